@@ -1,0 +1,17 @@
+#pragma once
+#include <QtCore/QtCore>
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <tl/expected.hpp>
+#include <utility>
+#include <variant>
+#include <vector>
