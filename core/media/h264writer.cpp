@@ -1,0 +1,188 @@
+#include "core/media/h264writer.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+
+Result<std::unique_ptr<H264Writer>> H264Writer::create(const QString& path, const Options& options)
+{
+    libav::routeMessages();
+    std::unique_ptr<H264Writer> writer(new H264Writer);
+    if (auto opened = writer->open(path, options); !opened) {
+        return failure(opened.error());
+    }
+    return writer;
+}
+
+H264Writer::~H264Writer()
+{
+    if (m_container) {
+        avio_closep(&m_container->pb);
+        avformat_free_context(m_container);
+    }
+    if (!m_finished && !m_path.isEmpty()) {
+        QFile::remove(m_path);
+    }
+}
+
+Error H264Writer::writeError(int code) const
+{
+    const auto kind = code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT) ? ErrorKind::DiskFull
+                                                                         : ErrorKind::Storage;
+    return Error{kind, u"writing video: "_s + libav::errorText(code), QFileInfo(m_path).fileName()};
+}
+
+Result<> H264Writer::open(const QString& path, const Options& options)
+{
+    const QSize size = options.size;
+    if (size.width() < 2 || size.height() < 2 || size.width() > 16384 || size.height() > 16384
+        || size.width() % 2 || size.height() % 2) {
+        return failure(ErrorKind::InvalidInput, u"video size has to be even and at most 16384"_s);
+    }
+    const AVCodec* encoder = avcodec_find_encoder_by_name("libx264");
+    if (!encoder) {
+        return failure(ErrorKind::Internal, u"libavcodec was built without libx264"_s);
+    }
+    m_url = "file:" + QFile::encodeName(path);
+    m_frame = libav::makeFrame();
+    m_packet = libav::makePacket();
+    m_codec.reset(avcodec_alloc_context3(encoder));
+    if (avformat_alloc_output_context2(&m_container, nullptr, "mp4", m_url.constData()) < 0
+        || !m_frame || !m_packet || !m_codec) {
+        return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
+    }
+    m_container->flags |= AVFMT_FLAG_BITEXACT;
+    m_stream = avformat_new_stream(m_container, nullptr);
+    if (!m_stream) {
+        return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
+    }
+
+    AVCodecContext* codec = m_codec.get();
+    codec->width = size.width();
+    codec->height = size.height();
+    codec->pix_fmt = AV_PIX_FMT_YUV420P;
+    codec->time_base = options.timeBase;
+    codec->framerate = options.frameRate;
+    codec->sample_aspect_ratio = {1, 1};
+    codec->gop_size = options.gop;
+    codec->max_b_frames = options.maxBFrames;
+    codec->thread_count = options.threads;
+    codec->color_range = AVCOL_RANGE_MPEG;
+    codec->colorspace = AVCOL_SPC_BT709;
+    codec->color_primaries = AVCOL_PRI_BT709;
+    codec->color_trc = AVCOL_TRC_BT709;
+    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    AVDictionary* settings = nullptr;
+    av_dict_set(&settings, "preset", options.preset.toUtf8().constData(), 0);
+    av_dict_set(&settings, "crf", QByteArray::number(options.crf).constData(), 0);
+    if (options.fastDecode) {
+        av_dict_set(&settings, "tune", "fastdecode", 0);
+    }
+    int code = avcodec_open2(codec, encoder, &settings);
+    av_dict_free(&settings);
+    if (code < 0) {
+        return failure(ErrorKind::InvalidInput, u"x264: "_s + libav::errorText(code));
+    }
+    avcodec_parameters_from_context(m_stream->codecpar, codec);
+    m_stream->time_base = codec->time_base;
+    m_stream->avg_frame_rate = options.frameRate;
+    m_stream->sample_aspect_ratio = codec->sample_aspect_ratio;
+
+    m_path = path;
+    code = avio_open(&m_container->pb, m_url.constData(), AVIO_FLAG_WRITE);
+    if (code < 0) {
+        const Error error = writeError(code);
+        m_path.clear(); // nothing of ours to remove
+        return failure(error);
+    }
+    AVDictionary* muxing = nullptr;
+    av_dict_set(&muxing, "movflags", "+faststart", 0);
+    code = avformat_write_header(m_container, &muxing);
+    av_dict_free(&muxing);
+    if (code < 0) {
+        return failure(writeError(code));
+    }
+    return {};
+}
+
+Result<AVFrame*> H264Writer::blankFrame()
+{
+    AVFrame* frame = m_frame.get();
+    if (!frame->buf[0]) {
+        frame->width = m_codec->width;
+        frame->height = m_codec->height;
+        frame->format = m_codec->pix_fmt;
+        frame->color_range = m_codec->color_range;
+        frame->colorspace = m_codec->colorspace;
+        frame->color_primaries = m_codec->color_primaries;
+        frame->color_trc = m_codec->color_trc;
+        if (av_frame_get_buffer(frame, 0) < 0) {
+            return failure(ErrorKind::Internal, u"no memory for a frame"_s);
+        }
+    }
+    // The encoder may still read what it was given last.
+    if (av_frame_make_writable(frame) < 0) {
+        return failure(ErrorKind::Internal, u"no memory for a frame"_s);
+    }
+    return frame;
+}
+
+Result<> H264Writer::write(qint64 pts)
+{
+    m_frame->pts = pts;
+    m_frame->pict_type = AV_PICTURE_TYPE_NONE;
+    if (const int code = avcodec_send_frame(m_codec.get(), m_frame.get()); code < 0) {
+        return failure(writeError(code));
+    }
+    return drain();
+}
+
+Result<> H264Writer::drain()
+{
+    for (;;) {
+        int code = avcodec_receive_packet(m_codec.get(), m_packet.get());
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) {
+            return {};
+        }
+        if (code < 0) {
+            return failure(writeError(code));
+        }
+        m_packet->stream_index = m_stream->index;
+        if (m_packet->duration <= 0) {
+            m_packet->duration = av_rescale_q(1, av_inv_q(m_codec->framerate), m_codec->time_base);
+        }
+        av_packet_rescale_ts(m_packet.get(), m_codec->time_base, m_stream->time_base);
+        code = av_interleaved_write_frame(m_container, m_packet.get());
+        if (code < 0) {
+            return failure(writeError(code));
+        }
+    }
+}
+
+Result<> H264Writer::finish()
+{
+    if (m_finished) {
+        return failure(ErrorKind::Internal, u"the video is finished already"_s);
+    }
+    if (const int code = avcodec_send_frame(m_codec.get(), nullptr); code < 0) {
+        return failure(writeError(code));
+    }
+    if (auto drained = drain(); !drained) {
+        return drained;
+    }
+    int code = av_write_trailer(m_container);
+    const int closed = avio_closep(&m_container->pb);
+    if (code >= 0) {
+        code = closed;
+    }
+    if (code < 0) {
+        return failure(writeError(code));
+    }
+    m_finished = true;
+    return {};
+}
+
+} // namespace raskadr
