@@ -19,7 +19,8 @@ struct ImportItem
     int group = 0; // files of one group go into one shot, in this order
     ImportItemState state = ImportItemState::Waiting;
     QString sha256;
-    AssetId assetId;
+    AssetId assetId; // decided when the run is confirmed, so that a repeated step is recognised
+    ShotId shotId;   // likewise: the shot it goes into
     QString errorKind; // base::errorKindName when refused
     qint64 errorAmount = 0;
 

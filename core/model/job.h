@@ -46,7 +46,7 @@ struct Job
     QByteArray lastAnswer; // with secrets removed, at most 64 KiB
     std::optional<double> costCharged;
     std::optional<quint64> seedReturned;
-    double progress = 0; // 0..1, not stored
+    bool forgotten = false; // the user gave the result up
     qint64 queuedMs = 0;
     qint64 startedMs = 0;
     qint64 finishedMs = 0;

@@ -1,0 +1,199 @@
+#include "core/store/assetrepository.h"
+
+#include "core/model/names.h"
+#include "core/store/repositories.h"
+#include "core/store/rowreaders.h"
+
+namespace raskadr {
+
+namespace {
+
+#define OF_ACCOUNT                                                                                 \
+    " JOIN shot ON shot.id = asset.shot "                                                          \
+    " JOIN project ON project.id = shot.project AND project.account = :account "
+
+#define ASSET_ROW_SELECT                                                                           \
+    "SELECT " ASSET_COLUMNS ", " JOINED_MEDIA_COLUMNS ", " GENERATION_COLUMNS ", " JOB_COLUMNS     \
+    " FROM asset" OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "                           \
+    "LEFT JOIN generation ON generation.id = asset.generation "                                    \
+    "LEFT JOIN job ON job.generation = asset.generation "
+
+AssetRow readAssetRow(Query& row)
+{
+    AssetRow result;
+    result.asset = readAsset(row);
+    result.media = readJoinedMedia(row);
+    Generation generation = readGeneration(row);
+    Job job = readJob(row);
+    if (!generation.id.isNull()) {
+        result.generation = std::move(generation);
+    }
+    if (!job.generationId.isNull()) {
+        result.job = std::move(job);
+    }
+    return result;
+}
+
+QList<AssetRow> readAssetRows(Query& query)
+{
+    QList<AssetRow> rows;
+    while (query.step()) {
+        rows.append(readAssetRow(query));
+    }
+    return rows;
+}
+
+QList<Asset> readAssets(Query& query)
+{
+    QList<Asset> assets;
+    while (query.step()) {
+        assets.append(readAsset(query));
+    }
+    return assets;
+}
+
+void bindAsset(Query& query, const Asset& asset)
+{
+    query.bind(":id", asset.id)
+        .bind(":shot", asset.shotId)
+        .bind(":media", asset.sha256)
+        .bind(":kind", nameOf(asset.kind))
+        .bind(":origin", nameOf(asset.origin))
+        .bind(":source_name", asset.sourceName)
+        .bind(":parent", asset.parentId)
+        .bind(":generation", asset.generationId)
+        .bind(":favourite", asset.favourite)
+        .bind(":rejected", asset.rejected)
+        .bind(":note", asset.note)
+        .bind(":provenance", provenanceToJson(asset.provenance))
+        .bind(":trashed", asset.trashedMs)
+        .bind(":created", asset.createdMs);
+}
+
+} // namespace
+
+AssetRepository::AssetRepository(const RepositoryContext& context)
+    : m_connection(context.connection)
+    , m_account(context.account)
+    , m_changes(context.changes)
+{
+}
+
+std::optional<Asset> AssetRepository::find(const AssetId& id) const
+{
+    Query query(m_connection,
+                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT "WHERE asset.id = :id");
+    query.bind(":account", m_account).bind(":id", id);
+    return query.step() ? std::optional(readAsset(query)) : std::nullopt;
+}
+
+QList<Asset> AssetRepository::findByTail(const QString& tail) const
+{
+    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                              "WHERE substr(lower(hex(asset.id)), -length(:tail)) = :tail");
+    query.bind(":account", m_account).bind(":tail", tail.toLower());
+    return readAssets(query);
+}
+
+QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
+{
+    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                              "WHERE asset.shot = :shot AND asset.trashed = 0 "
+                              "ORDER BY asset.created DESC, asset.id DESC");
+    query.bind(":account", m_account).bind(":shot", shot);
+    return readAssets(query);
+}
+
+QList<Asset> AssetRepository::ofGeneration(const GenerationId& generation) const
+{
+    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                              "WHERE asset.generation = :generation");
+    query.bind(":account", m_account).bind(":generation", generation);
+    return readAssets(query);
+}
+
+QList<AssetRow> AssetRepository::feed(const ShotId& shot, bool trash) const
+{
+    Query query(m_connection, ASSET_ROW_SELECT
+                "WHERE asset.shot = :shot AND (asset.trashed > 0) = :trash "
+                "ORDER BY asset.created DESC, asset.id DESC");
+    query.bind(":account", m_account).bind(":shot", shot).bind(":trash", trash);
+    return readAssetRows(query);
+}
+
+std::optional<AssetRow> AssetRepository::row(const AssetId& id) const
+{
+    Query query(m_connection, ASSET_ROW_SELECT "WHERE asset.id = :id");
+    query.bind(":account", m_account).bind(":id", id);
+    return query.step() ? std::optional(readAssetRow(query)) : std::nullopt;
+}
+
+QList<AssetRow> AssetRepository::ofProject(const ProjectId& project) const
+{
+    Query query(m_connection, ASSET_ROW_SELECT
+                "WHERE shot.project = :project AND shot.trashed = 0 AND asset.trashed = 0 "
+                "ORDER BY shot.position, asset.created, asset.id");
+    query.bind(":account", m_account).bind(":project", project);
+    return readAssetRows(query);
+}
+
+QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
+{
+    QSet<QString> hashes;
+    Query query(m_connection, "SELECT DISTINCT asset.media FROM asset" OF_ACCOUNT
+                              "WHERE shot.project = :project AND shot.trashed = 0 "
+                              "AND asset.trashed = 0");
+    query.bind(":account", m_account).bind(":project", project);
+    while (query.step()) {
+        hashes.insert(query.text());
+    }
+    return hashes;
+}
+
+QSet<QString> AssetRepository::hashesOfAllAccounts() const
+{
+    QSet<QString> hashes;
+    Query query(m_connection, "SELECT DISTINCT media FROM asset");
+    while (query.step()) {
+        hashes.insert(query.text());
+    }
+    return hashes;
+}
+
+void AssetRepository::insert(const Asset& asset)
+{
+    Query query(m_connection,
+                "INSERT INTO asset (id, shot, media, kind, origin, source_name, parent, generation, "
+                "favourite, rejected, note, provenance, trashed, created) SELECT :id, shot.id, "
+                ":media, :kind, :origin, :source_name, :parent, :generation, :favourite, :rejected, "
+                ":note, :provenance, :trashed, :created FROM shot JOIN project "
+                "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot");
+    bindAsset(query, asset);
+    query.bind(":account", m_account);
+    query.runOnOne();
+    m_changes.assets.inserted.insert(asset.id);
+    m_changes.shotContents.insert(asset.shotId);
+}
+
+void AssetRepository::update(const Asset& asset)
+{
+    const auto before = find(asset.id);
+    if (!before) {
+        throw RowMissing();
+    }
+    Query query(m_connection,
+                "UPDATE asset SET shot = :shot, media = :media, kind = :kind, origin = :origin, "
+                "source_name = :source_name, parent = :parent, generation = :generation, "
+                "favourite = :favourite, rejected = :rejected, note = :note, "
+                "provenance = :provenance, trashed = :trashed, created = :created "
+                "WHERE id = :id AND EXISTS (SELECT 1 FROM shot JOIN project "
+                "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot)");
+    bindAsset(query, asset);
+    query.bind(":account", m_account);
+    query.runOnOne();
+    m_changes.assets.updated.insert(asset.id);
+    m_changes.shotContents.insert(asset.shotId);
+    m_changes.shotContents.insert(before->shotId);
+}
+
+} // namespace raskadr

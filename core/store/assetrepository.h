@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/model/asset.h"
+#include "core/model/generation.h"
+#include "core/model/job.h"
+#include "core/store/changeset.h"
+#include "core/store/connection.h"
+
+#include <QList>
+#include <QSet>
+
+namespace raskadr {
+
+struct RepositoryContext;
+
+// An asset with the facts of its file and, if it was generated here, how.
+struct AssetRow
+{
+    Asset asset;
+    Media media;
+    std::optional<Generation> generation;
+    std::optional<Job> job;
+
+    bool operator==(const AssetRow&) const = default;
+};
+
+class AssetRepository
+{
+public:
+    explicit AssetRepository(const RepositoryContext& context);
+
+    std::optional<Asset> find(const AssetId& id) const;
+    QList<Asset> findByTail(const QString& tail) const;
+    // Newest first; without those in the trash.
+    QList<Asset> ofShot(const ShotId& shot) const;
+    QList<Asset> ofGeneration(const GenerationId& generation) const;
+    // What the feed shows: newest first; either the untrashed or the trashed ones.
+    QList<AssetRow> feed(const ShotId& shot, bool trash = false) const;
+    std::optional<AssetRow> row(const AssetId& id) const;
+    // Every untrashed asset of the untrashed shots, in story order, oldest first within a shot.
+    QList<AssetRow> ofProject(const ProjectId& project) const;
+    // Contents that the project holds already, outside of the trash.
+    QSet<QString> hashesOfProject(const ProjectId& project) const;
+    // Contents that no account's asset uses outside of the trash may be emptied; these are used.
+    QSet<QString> hashesOfAllAccounts() const;
+
+    void insert(const Asset& asset);
+    void update(const Asset& asset);
+
+private:
+    Connection& m_connection;
+    AccountId m_account;
+    ChangeSet& m_changes;
+};
+
+} // namespace raskadr

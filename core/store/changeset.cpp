@@ -1,0 +1,10 @@
+#include "core/store/changeset.h"
+
+namespace raskadr {
+
+bool ChangeSet::isEmpty() const
+{
+    return *this == ChangeSet{};
+}
+
+} // namespace raskadr

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QSet>
+#include <QString>
+
+namespace raskadr {
+
+// What a transaction did to one kind of entity. Interpret in this order: removed, inserted, updated.
+template <class EntityId>
+struct EntityChanges
+{
+    QSet<EntityId> inserted;
+    QSet<EntityId> updated;
+    QSet<EntityId> removed;
+
+    bool isEmpty() const { return inserted.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
+    bool touches(const EntityId& id) const
+    {
+        return inserted.contains(id) || updated.contains(id) || removed.contains(id);
+    }
+    bool operator==(const EntityChanges&) const = default;
+};
+
+// The facts of one committed transaction, as a value. Views patch themselves from it.
+struct ChangeSet
+{
+    EntityChanges<AccountId> accounts;
+    EntityChanges<ProjectId> projects;
+    EntityChanges<ShotId> shots;
+    QSet<ProjectId> shotOrders;  // projects whose list of shots or its order changed
+    EntityChanges<AssetId> assets;
+    QSet<ShotId> shotContents;   // shots in which an asset or a job changed
+    EntityChanges<GenerationId> jobs;
+    QSet<QString> media;         // SHA-256 of media whose facts changed
+    QSet<ShotId> drafts;
+    EntityChanges<ImportRunId> imports;
+    bool catalog = false;
+
+    bool isEmpty() const;
+    bool operator==(const ChangeSet&) const = default;
+};
+
+} // namespace raskadr

@@ -1,0 +1,255 @@
+#include "core/store/shotrepository.h"
+
+#include "core/model/names.h"
+#include "core/store/repositories.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace raskadr {
+
+namespace {
+
+#define SHOT_COLUMNS                                                                               \
+    "shot.id, shot.project, shot.position, shot.title, shot.script, shot.status, shot.label, "     \
+    "shot.planned_duration, shot.headliner, shot.trashed, shot.created"
+
+// Every read goes through the project, so that no query crosses accounts.
+#define SHOT_OF_ACCOUNT                                                                            \
+    " FROM shot JOIN project ON project.id = shot.project AND project.account = :account "
+
+Shot readShot(Query& row)
+{
+    Shot shot;
+    shot.id = row.id<ShotId>();
+    shot.projectId = row.id<ProjectId>();
+    shot.position = row.number();
+    shot.title = row.text();
+    shot.script = row.text();
+    shot.status = fromName<ShotStatus>(row.text()).value_or(ShotStatus::Waiting);
+    shot.label = fromName<ShotLabel>(row.text()).value_or(ShotLabel::None);
+    shot.plannedDurationMs = row.integer();
+    shot.headlinerId = row.id<AssetId>();
+    shot.trashedMs = row.integer();
+    shot.createdMs = row.integer();
+    return shot;
+}
+
+QList<Shot> readShots(Query& query)
+{
+    QList<Shot> shots;
+    while (query.step()) {
+        shots.append(readShot(query));
+    }
+    return shots;
+}
+
+void bindShot(Query& query, const Shot& shot)
+{
+    query.bind(":id", shot.id)
+        .bind(":project", shot.projectId)
+        .bind(":position", shot.position)
+        .bind(":title", shot.title)
+        .bind(":script", shot.script)
+        .bind(":status", nameOf(shot.status))
+        .bind(":label", nameOf(shot.label))
+        .bind(":planned_duration", shot.plannedDurationMs)
+        .bind(":headliner", shot.headlinerId)
+        .bind(":trashed", shot.trashedMs)
+        .bind(":created", shot.createdMs);
+}
+
+// A headliner that lies in the trash is none; the newest asset that was not rejected stands in.
+#define BOARD_SELECT                                                                               \
+    "SELECT " SHOT_COLUMNS ", cover.id, cover.id IS shot.headliner, cover.kind, media.sha256, "    \
+    "media.duration, media.fps, media.width, media.height, media.state, media.palette, "           \
+    "(SELECT count(*) FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0), "              \
+    "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
+    " WHERE generation.shot = shot.id "                                                            \
+    " AND job.state NOT IN ('done', 'failed', 'canceled', 'unknown')), "                           \
+    "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
+    " WHERE generation.shot = shot.id AND job.state IN ('failed', 'unknown') "                     \
+    " AND job.forgotten = 0), "                                                                    \
+    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND read = 0 AND own = 0), "       \
+    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id) " SHOT_OF_ACCOUNT                 \
+    "LEFT JOIN asset cover ON cover.id = coalesce("                                                \
+    " (SELECT id FROM asset WHERE asset.id = shot.headliner AND asset.trashed = 0), "              \
+    " (SELECT id FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0 "                     \
+    "  ORDER BY rejected, created DESC, id DESC LIMIT 1)) "                                        \
+    "LEFT JOIN media ON media.sha256 = cover.media "
+
+BoardRow readBoardRow(Query& row)
+{
+    BoardRow board;
+    board.shot = readShot(row);
+    board.coverAssetId = row.id<AssetId>();
+    board.coverIsHeadliner = row.boolean();
+    board.coverKind = fromName<AssetKind>(row.text()).value_or(AssetKind::Image);
+    board.coverSha256 = row.text();
+    board.coverDurationMs = row.integer();
+    board.coverFps = row.real();
+    board.coverWidth = row.number();
+    board.coverHeight = row.number();
+    board.coverState = fromName<MediaState>(row.text()).value_or(MediaState::Present);
+    board.coverPalette = row.text();
+    board.assets = row.number();
+    board.runningJobs = row.number();
+    board.failedJobs = row.number();
+    board.unreadComments = row.number();
+    board.comments = row.number();
+    if (board.coverAssetId.isNull()) {
+        board.coverIsHeadliner = false;
+    }
+    return board;
+}
+
+QList<BoardRow> readBoard(Query& query)
+{
+    QList<BoardRow> rows;
+    while (query.step()) {
+        rows.append(readBoardRow(query));
+    }
+    return rows;
+}
+
+} // namespace
+
+ShotRepository::ShotRepository(const RepositoryContext& context)
+    : m_connection(context.connection)
+    , m_account(context.account)
+    , m_changes(context.changes)
+{
+}
+
+QList<Shot> ShotRepository::ofProject(const ProjectId& project) const
+{
+    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                              "WHERE shot.project = :project AND shot.trashed = 0 "
+                              "ORDER BY shot.position, shot.id");
+    query.bind(":account", m_account).bind(":project", project);
+    return readShots(query);
+}
+
+QList<Shot> ShotRepository::trashedOfProject(const ProjectId& project) const
+{
+    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                              "WHERE shot.project = :project AND shot.trashed > 0 "
+                              "ORDER BY shot.trashed DESC, shot.position");
+    query.bind(":account", m_account).bind(":project", project);
+    return readShots(query);
+}
+
+QList<ShotId> ShotRepository::order(const ProjectId& project) const
+{
+    QList<ShotId> ids;
+    Query query(m_connection, "SELECT shot.id" SHOT_OF_ACCOUNT
+                              "WHERE shot.project = :project AND shot.trashed = 0 "
+                              "ORDER BY shot.position, shot.id");
+    query.bind(":account", m_account).bind(":project", project);
+    while (query.step()) {
+        ids.append(query.id<ShotId>());
+    }
+    return ids;
+}
+
+std::optional<Shot> ShotRepository::find(const ShotId& id) const
+{
+    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT "WHERE shot.id = :id");
+    query.bind(":account", m_account).bind(":id", id);
+    return query.step() ? std::optional(readShot(query)) : std::nullopt;
+}
+
+QList<Shot> ShotRepository::findByTail(const QString& tail) const
+{
+    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                              "WHERE substr(lower(hex(shot.id)), -length(:tail)) = :tail");
+    query.bind(":account", m_account).bind(":tail", tail.toLower());
+    return readShots(query);
+}
+
+int ShotRepository::countOfProject(const ProjectId& project) const
+{
+    Query query(m_connection, "SELECT count(*)" SHOT_OF_ACCOUNT
+                              "WHERE shot.project = :project AND shot.trashed = 0");
+    query.bind(":account", m_account).bind(":project", project);
+    return query.step() ? query.number() : 0;
+}
+
+QList<BoardRow> ShotRepository::board(const ProjectId& project, bool trash) const
+{
+    if (trash) {
+        Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed > 0 "
+                                               "ORDER BY shot.trashed DESC, shot.position");
+        query.bind(":account", m_account).bind(":project", project);
+        return readBoard(query);
+    }
+    Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed = 0 "
+                                           "ORDER BY shot.position, shot.id");
+    query.bind(":account", m_account).bind(":project", project);
+    return readBoard(query);
+}
+
+std::optional<BoardRow> ShotRepository::boardRow(const ShotId& id) const
+{
+    Query query(m_connection, BOARD_SELECT "WHERE shot.id = :id");
+    query.bind(":account", m_account).bind(":id", id);
+    return query.step() ? std::optional(readBoardRow(query)) : std::nullopt;
+}
+
+void ShotRepository::insert(const Shot& shot)
+{
+    Query query(m_connection,
+                "INSERT INTO shot (id, project, position, title, script, status, label, "
+                "planned_duration, headliner, trashed, created) SELECT :id, project.id, :position, "
+                ":title, :script, :status, :label, :planned_duration, :headliner, :trashed, "
+                ":created FROM project WHERE project.id = :project AND project.account = :account");
+    bindShot(query, shot);
+    query.bind(":account", m_account);
+    query.runOnOne();
+    m_changes.shots.inserted.insert(shot.id);
+    m_changes.shotOrders.insert(shot.projectId);
+}
+
+void ShotRepository::update(const Shot& shot)
+{
+    const auto before = find(shot.id);
+    if (!before) {
+        throw RowMissing();
+    }
+    Query query(m_connection,
+                "UPDATE shot SET project = :project, position = :position, title = :title, "
+                "script = :script, status = :status, label = :label, "
+                "planned_duration = :planned_duration, headliner = :headliner, trashed = :trashed, "
+                "created = :created WHERE id = :id AND EXISTS (SELECT 1 FROM project "
+                "WHERE project.id = :project AND project.account = :account)");
+    bindShot(query, shot);
+    query.bind(":account", m_account);
+    query.runOnOne();
+    m_changes.shots.updated.insert(shot.id);
+    if (before->trashedMs != shot.trashedMs || before->position != shot.position) {
+        m_changes.shotOrders.insert(shot.projectId);
+    }
+}
+
+void ShotRepository::setOrder(const ProjectId& project, const QList<ShotId>& order)
+{
+    QJsonArray ids;
+    for (const ShotId& id : order) {
+        ids.append(QString::fromLatin1(id.uuid().toRfc4122().toHex()));
+    }
+    Query query(m_connection,
+                "UPDATE shot SET position = numbered.key FROM "
+                "(SELECT key, own.id FROM json_each(:order) JOIN "
+                " (SELECT id, lower(hex(id)) AS digits FROM shot WHERE project = :project) own "
+                " ON own.digits = json_each.value) numbered "
+                "WHERE shot.id = numbered.id AND shot.position IS NOT numbered.key "
+                "AND EXISTS (SELECT 1 FROM project WHERE id = :project AND account = :account)");
+    query.bind(":account", m_account)
+        .bind(":project", project)
+        .bind(":order", QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)));
+    if (query.run() > 0) {
+        m_changes.shotOrders.insert(project);
+    }
+}
+
+} // namespace raskadr
