@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QPropertyAnimation;
+
+namespace raskadr::ui {
+
+class Button;
+class WrapLabel;
+
+enum class ToastKind { Note, Done, Error };
+
+// One message with at most one act. Owned by its ToastStack and gone when it has closed.
+class Toast final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Toast(ToastKind kind, const QString& text, const QString& action, const QString& iconName,
+          QWidget* parent);
+
+    ToastKind kind() const { return m_kind; }
+    QString text() const;
+    void close();
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void triggered(); // the act was chosen; the toast closes
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    ToastKind m_kind;
+    QString m_iconName;
+    WrapLabel* m_text;
+    Button* m_action = nullptr;
+    QTimer m_timer;
+    bool m_closed = false;
+};
+
+// The messages of one window, at its lower left above the status bar: three at most, six seconds
+// each; errors stay until they are closed. Child of the window.
+class ToastStack final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ToastStack(QWidget* window);
+
+    // The stack of the window that holds `widget`; null if it has none.
+    static ToastStack* of(const QWidget* widget);
+
+    // Shows a message; the answer tells of its act. A toast with the same non-empty `key` is replaced.
+    Toast* show(ToastKind kind, const QString& text, const QString& action = {},
+                const QString& iconName = {}, const QString& key = {});
+    // Nothing for Cancelled.
+    Toast* showError(const Error& error, const QString& action = {});
+    void clear();
+    int count() const { return static_cast<int>(m_toasts.size()); }
+
+    // How far above the lower edge the lowest toast lies; 32 + 16 by default.
+    void setBottomMargin(int px);
+
+    using QWidget::show;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void place(bool animated);
+    void remove(Toast* toast);
+
+    QList<Toast*> m_toasts; // the newest last
+    int m_bottomMargin = 48;
+};
+
+// Tells the user of an error in a toast of the window that holds `widget`; without a stack the
+// sentence goes to the log.
+void showError(QWidget* widget, const Error& error);
+
+} // namespace raskadr::ui
