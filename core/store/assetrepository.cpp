@@ -130,11 +130,22 @@ std::optional<AssetRow> AssetRepository::row(const AssetId& id) const
 
 QList<AssetRow> AssetRepository::ofProject(const ProjectId& project) const
 {
+    QList<AssetRow> rows;
+    visitProject(project, [&rows](const AssetRow& row) {
+        rows.append(row);
+        return true;
+    });
+    return rows;
+}
+
+void AssetRepository::visitProject(const ProjectId& project,
+                                   const std::function<bool(const AssetRow&)>& visit) const
+{
     Query query(m_connection, ASSET_ROW_SELECT
                 "WHERE shot.project = :project AND shot.trashed = 0 AND asset.trashed = 0 "
                 "ORDER BY shot.position, asset.created, asset.id");
     query.bind(":account", m_account).bind(":project", project);
-    return readAssetRows(query);
+    while (query.step() && visit(readAssetRow(query))) { }
 }
 
 QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const

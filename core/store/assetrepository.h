@@ -8,6 +8,7 @@
 
 #include <QList>
 #include <QSet>
+#include <functional>
 
 namespace raskadr {
 
@@ -39,6 +40,9 @@ public:
     std::optional<AssetRow> row(const AssetId& id) const;
     // Every untrashed asset of the untrashed shots, in story order, oldest first within a shot.
     QList<AssetRow> ofProject(const ProjectId& project) const;
+    // The same, row by row for projects of any size; `visit` returns whether to go on.
+    void visitProject(const ProjectId& project,
+                      const std::function<bool(const AssetRow&)>& visit) const;
     // Contents that the project holds already, outside of the trash.
     QSet<QString> hashesOfProject(const ProjectId& project) const;
     // Contents that no account's asset uses outside of the trash may be emptied; these are used.

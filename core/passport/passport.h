@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/model/project.h"
+#include "core/passport/passportrow.h"
+#include "core/store/store.h"
+
+#include <QList>
+#include <functional>
+#include <stop_token>
+
+namespace raskadr {
+
+enum class PassportScope { All, Headliners, Selected };
+
+struct PassportRequest
+{
+    AccountId accountId;
+    ProjectId projectId;
+    PassportScope scope = PassportScope::All;
+    QList<ShotId> shots; // for Selected
+};
+
+// What a passport tells, read row by row from one snapshot so that its size does not matter. Used by
+// one thread, inside the call of withPassport() that lent it.
+class Passport
+{
+public:
+    Passport(const Repositories& repositories, Project project, PassportRequest request);
+
+    const Project& project() const { return m_project; }
+    const QList<Shot>& shots() const { return m_shots; }
+    int assetsOf(const ShotId& shot) const { return m_assetCounts.value(shot); }
+    int rowCount() const { return m_rowCount; }
+    // Scalar parameters that rows carry, most frequent first.
+    const QStringList& parameterNames() const { return m_parameterNames; }
+
+    // Every row in story order; `visit` returns whether to go on.
+    void visit(const std::function<bool(const PassportRow&)>& visit) const;
+
+private:
+    void visitAll(const std::function<bool(const PassportRow&)>& visit) const;
+    bool includes(const PassportRow& row) const;
+
+    const Repositories& m_repositories;
+    Project m_project;
+    PassportRequest m_request;
+    QList<Shot> m_shots;
+    QHash<ShotId, Shot> m_shotById;
+    QHash<ShotId, int> m_assetCounts;
+    QHash<AssetId, QString> m_parentNames;
+    QStringList m_parameterNames;
+    int m_rowCount = 0;
+};
+
+// Lends a passport of the project to `write`. NotFound if the account has no such project. Any
+// thread but the window's.
+Result<> withPassport(const Store& store, const PassportRequest& request,
+                      const std::function<Result<>(const Passport&)>& write);
+
+// Fraction done, 0..1.
+using PassportProgress = std::function<void(double)>;
+
+} // namespace raskadr

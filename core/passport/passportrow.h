@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/model/shot.h"
+#include "core/store/assetrepository.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace raskadr {
+
+// Where the facts of an asset come from.
+enum class DataSource { GeneratedHere, FromFile, TypedByHand, FrameOfVideo, Unknown };
+
+// One asset as the passport tells it, whether it was generated here or brought in.
+struct PassportRow
+{
+    Shot shot;
+    int index = 1; // within its shot, oldest first
+    AssetRow data;
+    bool isHeadliner = false;
+    QString fileName;        // readable, unique within the passport
+    QString sourceFileName;  // of the parent asset; empty: none
+    QString providerId, modelId;
+    int modelRevision = 0;   // 0: unknown
+    QString prompt, negativePrompt, seed;
+    QJsonObject parameters;  // without prompt, negative prompt and seed
+    DataSource source = DataSource::Unknown;
+
+};
+
+// Fills in what follows from the rows of the library. `parentName` is the file name of the parent.
+PassportRow passportRow(const Shot& shot, int index, const AssetRow& data, const QString& parentName);
+
+} // namespace raskadr
