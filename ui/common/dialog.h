@@ -6,8 +6,12 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+class QHBoxLayout;
+class QScrollArea;
+
 namespace raskadr::ui {
 
+class ElidedLabel;
 class WrapLabel;
 
 // A panel over the scrim that covers its window. It keeps the keyboard, answers by signals and needs
@@ -50,7 +54,7 @@ public:
     void setClosable(bool on);
 
     void open();
-    // For a check before closing: overridden or bypassed by answering accepted from a button.
+    // Overridden where something has to be checked or finished first.
     virtual void accept();
     virtual void reject();
 
@@ -74,19 +78,21 @@ private:
     QList<QWidget*> focusChain() const;
 
     QWidget* m_panel;
-    class ElidedLabel* m_title;
+    ElidedLabel* m_title;
     Button* m_cross;
     QWidget* m_titleRow;
+    QScrollArea* m_scroll;
     QVBoxLayout* m_content;
     QWidget* m_foot;
-    class QHBoxLayout* m_left;
-    class QHBoxLayout* m_right;
-    class ElidedLabel* m_footnote;
+    QHBoxLayout* m_left;
+    QHBoxLayout* m_right;
+    ElidedLabel* m_footnote;
     QPointer<Button> m_main;
     QPointer<QWidget> m_initialFocus;
     QPointer<QWidget> m_focusBefore;
     int m_width = 480;
     int m_height = 0;
+    bool m_flush = false;
     bool m_closable = true;
     bool m_closing = false;
 };

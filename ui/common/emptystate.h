@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace raskadr::ui {
 
 class WrapLabel;
@@ -21,13 +23,10 @@ public:
     // The first is the main one.
     Button* addButton(const QString& iconName, const QString& text);
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
     WrapLabel* m_heading;
     WrapLabel* m_sentence;
-    class QHBoxLayout* m_buttons;
+    QHBoxLayout* m_buttons;
 };
 
 } // namespace raskadr::ui

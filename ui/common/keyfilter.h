@@ -24,7 +24,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    bool resend(QObject* receiver, const QKeyEvent& event, int key);
+    void resend(QObject* receiver, const QKeyEvent& event, int key);
 
     quint32 m_offset;
 };

@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QWidget>
+#include <functional>
 
 class QSlider;
 
@@ -39,16 +40,15 @@ public:
     void setTrackWidth(int px); // 140 by default
     QSlider* slider() const { return m_slider; }
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 Q_SIGNALS:
     void valueChanged(int value);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-
-public:
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
 
 private:
     int labelWidth() const;

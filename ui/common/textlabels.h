@@ -46,8 +46,7 @@ public:
                        TextRole role = TextRole::Primary, QWidget* parent = nullptr);
 
     void setRole(TextRole role);
-    void setStyle(TextStyle style);
-    using QLabel::setStyle;
+    void setTextStyle(TextStyle style);
     // The last of so many lines elides; 0: no limit.
     void setMaximumLines(int lines);
 

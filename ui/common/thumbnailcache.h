@@ -10,6 +10,8 @@
 #include <QThreadPool>
 #include <array>
 #include <functional>
+#include <map>
+#include <tuple>
 
 namespace raskadr::ui {
 
@@ -60,6 +62,10 @@ private:
         int level = 0;
 
         friend bool operator==(const Key&, const Key&) = default;
+        friend bool operator<(const Key& a, const Key& b)
+        {
+            return std::tie(a.sha256, a.level) < std::tie(b.sha256, b.level);
+        }
         friend size_t qHash(const Key& key, size_t seed = 0)
         {
             return qHashMulti(seed, key.sha256, key.level);
@@ -75,7 +81,7 @@ private:
 
     std::function<QString(const QString&, int)> m_pathOf;
     QCache<Key, QImage> m_images; // cost in KiB
-    std::map<std::pair<QString, int>, Pending> m_pending;
+    std::map<Key, Pending> m_pending;
     QSet<Key> m_missing;
     QThreadPool m_pool;
 };

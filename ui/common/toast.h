@@ -5,8 +5,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QPropertyAnimation;
-
 namespace raskadr::ui {
 
 class Button;
@@ -25,9 +23,14 @@ public:
 
     ToastKind kind() const { return m_kind; }
     QString text() const;
-    void close();
+    void setKey(const QString& key) { m_key = key; }
+    QString key() const { return m_key; }
+    // Glides or jumps to its place.
+    void moveTo(const QPoint& place, bool appear);
+    void dismiss();
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return {520, heightForWidth(520)}; }
+    int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void triggered(); // the act was chosen; the toast closes
@@ -41,15 +44,17 @@ protected:
 private:
     ToastKind m_kind;
     QString m_iconName;
+    QString m_key;
     WrapLabel* m_text;
     Button* m_action = nullptr;
     QTimer m_timer;
+    QPoint m_place;
     bool m_closed = false;
 };
 
 // The messages of one window, at its lower left above the status bar: three at most, six seconds
-// each; errors stay until they are closed. Child of the window.
-class ToastStack final : public QWidget
+// each; errors stay until they are closed. Child of the window, and so are its toasts.
+class ToastStack final : public QObject
 {
     Q_OBJECT
 
@@ -70,15 +75,14 @@ public:
     // How far above the lower edge the lowest toast lies; 32 + 16 by default.
     void setBottomMargin(int px);
 
-    using QWidget::show;
-
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void place(bool animated);
+    void place();
     void remove(Toast* toast);
 
+    QWidget* m_window;
     QList<Toast*> m_toasts; // the newest last
     int m_bottomMargin = 48;
 };
