@@ -91,6 +91,15 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     m_stream->avg_frame_rate = options.frameRate;
     m_stream->sample_aspect_ratio = codec->sample_aspect_ratio;
 
+    if (options.rotation != 0) {
+        uint8_t* matrix = av_stream_new_side_data(m_stream, AV_PKT_DATA_DISPLAYMATRIX,
+                                                  9 * sizeof(int32_t));
+        if (!matrix) {
+            return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
+        }
+        av_display_rotation_set(reinterpret_cast<int32_t*>(matrix), -options.rotation);
+    }
+
     m_path = path;
     code = avio_open(&m_container->pb, m_url.constData(), AVIO_FLAG_WRITE);
     if (code < 0) {

@@ -23,6 +23,7 @@ public:
         bool fastDecode = false;
         int maxBFrames = 3;
         int threads = 2;
+        int rotation = 0; // clockwise degrees by which players turn the pictures
     };
 
     static Result<std::unique_ptr<H264Writer>> create(const QString& path, const Options& options);

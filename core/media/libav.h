@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <QImage>
+#include <QSize>
 #include <QString>
 #include <memory>
 
@@ -63,12 +64,39 @@ QString errorText(int code);
 // Sends libav's messages to logMedia instead of the terminal; the first call counts.
 void routeMessages();
 
-// Tells a scaler which of the two ends are which YUV colours. A frame that names none is taken for
-// BT.709 from 720 lines on and for BT.601 below, as players do.
-void setColours(SwsContext* scaler, const AVFrame& source, AVColorSpace target, bool fullRange);
+// Scales and converts decoded frames; keeps its tables for as long as the frames look alike. A frame
+// that names no YUV colours is taken for BT.709 from 720 lines on and for BT.601 below, as players
+// do. One thread at a time.
+class FrameScaler
+{
+public:
+    explicit FrameScaler(int flags)
+        : m_flags(flags)
+    {
+    }
 
-// The scaler that turns `source` into this size and format, made again only if something changed.
-Scaler reuseScaler(Scaler scaler, const AVFrame& source, int width, int height,
-                   AVPixelFormat format, int flags);
+    // Into planes of the caller's; their colours are BT.709 of limited range if the format is YUV.
+    bool scale(const AVFrame& source, uint8_t* const planes[], const int strides[], int width,
+               int height, AVPixelFormat format);
+    // As RGB32 of this size; a null image if that fails.
+    QImage toImage(const AVFrame& source, const QSize& size);
+
+private:
+    struct Key
+    {
+        int width = 0;
+        int height = 0;
+        int format = 0;
+        int colours = 0;
+        int range = 0;
+        int toWidth = 0;
+        int toHeight = 0;
+        int toFormat = 0;
+        bool operator==(const Key&) const = default;
+    };
+    int m_flags;
+    Key m_key;
+    Scaler m_scaler;
+};
 
 } // namespace raskadr::libav

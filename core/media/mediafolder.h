@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/media.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <stop_token>
+#include <utility>
+
+namespace raskadr {
+
+// Bytes done and bytes in all; called in the working thread about every quarter megabyte.
+using ByteProgress = std::function<void(qint64 done, qint64 total)>;
+
+struct StoredMedia
+{
+    QString sha256;
+    qint64 size = 0;
+    bool alreadyThere = false; // the same content was in the folder before
+};
+
+// Everything that a walk through the media folder meets. Paths are absolute.
+struct MediaListing
+{
+    struct File
+    {
+        QString sha256; // from its name; the content is not looked at
+        qint64 size = 0;
+    };
+    QList<File> files;
+    QStringList sidecarsAlone; // SHA-256 of sidecars without their medium
+    QStringList strangers;     // files that the library did not put there
+    QStringList leftovers;     // temporary files of processes that ended early
+};
+
+// The originals of a library: `media/ab/cd/<sha256>`, read-only, each content once, each with a
+// sidecar `<sha256>.json` beside it. A file under its final name is always whole: it is written under
+// a temporary name in the same folder, synced, renamed, and its folder synced before the call
+// returns. Holds a path only; any number of threads may use one object.
+class MediaFolder
+{
+public:
+    // Makes the folder `media` in this library if it is not there yet; the errors come on first use.
+    explicit MediaFolder(const QString& libraryPath);
+
+    // Copies a file in, reading it once. Errors: those of opening a source (see sniffMedia), DiskFull
+    // with the bytes needed, FileUnreadable if the source changed meanwhile, Cancelled.
+    Result<StoredMedia> ingest(const QString& sourcePath, std::stop_token stop = {},
+                               const ByteProgress& progress = {}) const;
+    // Takes over a finished file, as a job leaves it under temporaryPath(): hashes, syncs and renames
+    // it (from another disk: copies it). On success it is gone from where it was; on failure it stays.
+    Result<StoredMedia> adopt(const QString& temporaryPath, std::stop_token stop = {}) const;
+
+    // Where the original is or would be; empty if the text is no SHA-256 in lower-case hex.
+    QString path(const QString& sha256) const;
+    QString sidecarPath(const QString& sha256) const;
+    bool contains(const QString& sha256) const;
+    // A fresh name on the same disk for a file that adopt() gets later.
+    QString temporaryPath() const;
+
+    Result<> writeSidecar(const QString& sha256, const QByteArray& bytes) const;
+    // Many at once, durable with two syncs in all. Stops between files.
+    Result<> writeSidecars(const QList<std::pair<QString, QByteArray>>& sidecars,
+                           std::stop_token stop = {}) const;
+    Result<QByteArray> readSidecar(const QString& sha256) const;
+
+    // Hashes the stored original again.
+    Result<MediaState> verify(const QString& sha256, std::stop_token stop = {}) const;
+    // Removes an original and its sidecar; not being there is no error.
+    Result<> remove(const QString& sha256) const;
+
+    Result<MediaListing> list(std::stop_token stop = {}) const;
+    // Removes the temporary files of earlier processes; call it under the library's lock. Returns
+    // how many there were.
+    int removeLeftovers() const;
+
+private:
+    Result<StoredMedia> place(const QString& temporary, const QString& sha256, qint64 size) const;
+    QString m_root;
+};
+
+} // namespace raskadr

@@ -1,0 +1,199 @@
+#include "core/media/probe.h"
+
+#include "core/media/avinput.h"
+#include "core/media/filestructure.h"
+#include "core/media/framereader.h"
+#include "core/media/sniff.h"
+#include "core/media/stilldecoder.h"
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Result<MediaFacts> probeStill(const SourceFile& file, MediaFormat format, MediaFacts facts)
+{
+    auto header = readStillHeader(file, format);
+    if (!header) {
+        return failure(header.error());
+    }
+    const qint64 pixels = qint64(header->size.width()) * header->size.height();
+    // Pictures of 32 bits a channel take twice the memory of those with 16.
+    const qint64 limit = header->bitsPerChannel <= 8    ? maxStillPixels8
+                         : header->bitsPerChannel <= 16 ? maxStillPixels16
+                                                        : maxStillPixels16 / 2;
+    if (pixels > limit) {
+        return failure(ErrorKind::PictureTooLarge,
+                       u"%1 x %2, %3 bits"_s.arg(header->size.width())
+                           .arg(header->size.height())
+                           .arg(header->bitsPerChannel),
+                       file.name(), pixels);
+    }
+    const bool turned = header->orientation >= 5;
+    facts.width = turned ? header->size.height() : header->size.width();
+    facts.height = turned ? header->size.width() : header->size.height();
+    facts.opaque = !header->alpha;
+    facts.animated = header->animated;
+    return facts;
+}
+
+struct Scanned
+{
+    qint64 durationMs = 0;
+    qint64 frames = 0;
+};
+
+// Films recorded on the fly do not know their own length: only their packets do.
+Result<Scanned> scanPackets(AvInput& input)
+{
+    const AVStream* video = input.video();
+    input.readOnly(video);
+    libav::Packet packet = libav::makePacket();
+    Scanned scanned;
+    qint64 last = 0;
+    for (;;) {
+        auto more = input.readPacket(packet.get(), video);
+        if (!more) {
+            return failure(more.error());
+        }
+        if (!*more) {
+            break;
+        }
+        const qint64 time = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+        if (time != AV_NOPTS_VALUE) {
+            last = std::max(last, input.toMs(time + packet->duration, video));
+        }
+        ++scanned.frames;
+    }
+    scanned.durationMs = last;
+    return scanned;
+}
+
+Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts facts,
+                             const std::stop_token& stop)
+{
+    const QString name = file.name();
+    auto opened = AvInput::openFilm(std::move(file), format, stop);
+    if (!opened) {
+        return failure(opened.error());
+    }
+    AvInput& input = **opened;
+    const QSize size = input.shownSize();
+    facts.width = size.width();
+    facts.height = size.height();
+    facts.videoCodec = QString::fromLatin1(avcodec_get_name(input.video()->codecpar->codec_id));
+    if (input.audio()) {
+        facts.hasAudio = true;
+        facts.audioCodec = QString::fromLatin1(avcodec_get_name(input.audio()->codecpar->codec_id));
+    }
+    facts.frameCount = input.frameCount();
+    const AVRational rate = input.frameRate();
+    facts.fps = rate.num > 0 ? av_q2d(rate) : 0;
+    if (const auto duration = input.durationMs()) {
+        facts.durationMs = *duration;
+    } else {
+        auto scanned = scanPackets(input);
+        if (!scanned) {
+            return failure(scanned.error());
+        }
+        facts.durationMs = scanned->durationMs;
+        facts.frameCount = scanned->frames;
+        if (facts.durationMs > 0 && facts.fps <= 0) {
+            facts.fps = double(facts.frameCount) * 1000 / double(facts.durationMs);
+        }
+    }
+    if (facts.durationMs > maxFilmMs) {
+        return failure(ErrorKind::VideoTooLong, {}, name, facts.durationMs);
+    }
+    if (facts.durationMs <= 0) {
+        return failure(ErrorKind::FileDamaged, u"a film without a length"_s, name);
+    }
+    return facts;
+}
+
+// Every frame that the index names has to lie inside the file.
+Result<> checkIndex(AvInput& input)
+{
+    const qint64 fileSize = input.file().size();
+    for (AVStream* stream : {input.video(), input.audio()}) {
+        const int count = stream ? avformat_index_get_entries_count(stream) : 0;
+        for (int i = 0; i < count; ++i) {
+            const AVIndexEntry* entry = avformat_index_get_entry(stream, i);
+            if (entry->pos < 0 || entry->pos > fileSize - entry->size) {
+                return failure(ErrorKind::FileDamaged, u"frame %1 of %2 lies beyond the end"_s.arg(i)
+                                                           .arg(count),
+                               input.file().name());
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
+{
+    auto file = SourceFile::open(path);
+    if (!file) {
+        return failure(file.error());
+    }
+    auto format = sniffMedia(*file);
+    if (!format) {
+        return failure(format.error());
+    }
+    MediaFacts facts;
+    facts.kind = kindOf(*format);
+    facts.format = *format;
+    facts.mimeType = mimeTypeOf(*format);
+    facts.size = file->size();
+    if (facts.kind == MediaKind::Picture) {
+        // Size first: a refusal because of it must not depend on how much follows.
+        auto probed = probeStill(*file, *format, facts);
+        if (!probed) {
+            return probed;
+        }
+        if (auto complete = checkComplete(*file, *format, stop); !complete) {
+            return failure(complete.error());
+        }
+        return probed;
+    }
+    if (auto complete = checkComplete(*file, *format, stop); !complete) {
+        return failure(complete.error());
+    }
+    return probeFilm(std::move(*file), *format, facts, stop);
+}
+
+Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop)
+{
+    if (facts.kind == MediaKind::Picture) {
+        auto still = decodeStill(path, facts.format, 120, stop);
+        if (!still) {
+            return failure(still.error());
+        }
+        return {};
+    }
+    {
+        auto input = AvInput::openFilm(path, stop);
+        if (!input) {
+            return failure(input.error());
+        }
+        if (auto inside = checkIndex(**input); !inside) {
+            return inside;
+        }
+    }
+    auto reader = FrameReader::open(path, stop);
+    if (!reader) {
+        return failure(reader.error());
+    }
+    auto frame = (*reader)->next(QSize(120, 120));
+    if (!frame) {
+        return failure(frame.error());
+    }
+    if (!*frame) {
+        return failure(ErrorKind::FileDamaged, u"a film without a picture"_s);
+    }
+    return {};
+}
+
+} // namespace raskadr

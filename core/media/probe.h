@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/media/mediaformat.h"
+
+#include <QString>
+#include <stop_token>
+
+namespace raskadr {
+
+// What is worth knowing about a file of the user's.
+struct MediaFacts
+{
+    MediaKind kind = MediaKind::Picture;
+    MediaFormat format = MediaFormat::Png;
+    QString mimeType;
+    qint64 size = 0; // bytes
+    int width = 0;   // as shown: turned, with square pixels
+    int height = 0;
+    qint64 durationMs = 0; // 0 for a picture
+    double fps = 0;
+    qint64 frameCount = 1; // 0: unknown
+    QString videoCodec;    // libav's name, "h264"
+    QString audioCodec;    // empty: no sound, or none that we decode
+    bool hasAudio = false;
+    bool opaque = true;
+    bool animated = false; // a picture with more than one frame, of which the first counts
+
+    bool operator==(const MediaFacts&) const = default;
+};
+
+// The biggest picture taken in, by the bits of a channel, and the longest film.
+inline constexpr qint64 maxStillPixels8 = 200'000'000;
+inline constexpr qint64 maxStillPixels16 = 100'000'000;
+inline constexpr qint64 maxFilmMs = 4LL * 60 * 60 * 1000;
+
+// Reads a file's headers and checks that all it announces is there, without decoding. Errors: those
+// of sniffMedia(), PictureTooLarge (pixels), VideoTooLong (ms), FileDamaged, FormatUnsupported,
+// Cancelled. Any thread.
+Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop = {});
+
+// Decodes the file as far as it takes to believe in it: a picture whole, of a film the first frame;
+// and the places of all its frames have to lie inside the file. FileDamaged otherwise.
+Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop = {});
+
+} // namespace raskadr

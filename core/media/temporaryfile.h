@@ -1,0 +1,50 @@
+#pragma once
+
+// Files under a temporary name that become final by renaming; internal to this module.
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace raskadr {
+
+// A failed system call as an error; a full disk keeps the bytes that were needed.
+Error storageError(int code, const QString& what, const QString& subject, qint64 bytesNeeded = 0);
+
+// A name in `folder` that nobody else uses: ".part-<tag of this process>-<number>".
+QString temporaryPathIn(const QString& folder);
+// The names in `folder` that temporaryPathIn() gave in processes before this one.
+QStringList abandonedTemporaries(const QString& folder);
+
+// Makes the folders of `path` below `root`, which exists; durable if asked.
+Result<> makeFolders(const QString& root, const QString& relative, bool durable);
+Result<> syncFolder(const QString& folder);
+// Puts the bytes into a file that is readable by its owner only.
+Result<> writeBytes(const QString& path, const QByteArray& bytes, bool durable);
+Result<> renameOver(const QString& from, const QString& to);
+
+// Something that can be made again at any time: written whole, not synced.
+Result<> writeCacheFile(const QString& cacheFolder, const QString& relativePath,
+                        const QByteArray& bytes);
+
+// Removes a file when it goes out of scope unless it was kept.
+class FileRemover
+{
+public:
+    explicit FileRemover(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    FileRemover(const FileRemover&) = delete;
+    FileRemover& operator=(const FileRemover&) = delete;
+    ~FileRemover();
+    void keep() { m_path.clear(); }
+    const QString& path() const { return m_path; }
+
+private:
+    QString m_path;
+};
+
+} // namespace raskadr
