@@ -132,8 +132,8 @@ CommandKind SetRejected::kind() const
 
 Result<PlannedCommand::Planned> SetRejected::plan(const Repositories& repositories, qint64) const
 {
-    auto planned = planForEach(repositories, m_assets,
-                               [this](Asset& asset) { asset.rejected = m_rejected; });
+    auto planned =
+        planForEach(repositories, m_assets, [this](Asset& asset) { asset.rejected = m_rejected; });
     if (!planned) {
         return failure(planned.error());
     }
@@ -148,7 +148,8 @@ EditNote::EditNote(const AssetId& asset, QString note)
 
 Result<PlannedCommand::Planned> EditNote::plan(const Repositories& repositories, qint64) const
 {
-    auto planned = planForEach(repositories, {m_asset}, [this](Asset& asset) { asset.note = m_note; });
+    auto planned =
+        planForEach(repositories, {m_asset}, [this](Asset& asset) { asset.note = m_note; });
     if (!planned) {
         return failure(planned.error());
     }

@@ -49,8 +49,8 @@ private:
     const QString m_note;
 };
 
-// What the user typed about files that were not generated here. What is not set stays; an empty text
-// takes the fact away; a text that says the same keeps where it came from.
+// What the user typed about files that were not generated here. What is not set stays; an empty
+// text takes the fact away; a text that says the same keeps where it came from.
 struct ProvenanceChanges
 {
     std::optional<QString> prompt;

@@ -77,68 +77,69 @@ PendingStep CommandStack::run(std::unique_ptr<Command> command)
 {
     const qint64 now = m_clock.nowMs();
     std::shared_ptr<Command> shared = std::move(command);
-    return enqueue(Move::Run, [shared, now](Repositories& repositories,
-                                            const History& before) -> Result<History> {
-        const auto effect = shared->apply(repositories, now);
-        if (!effect) {
-            return failure(effect.error());
-        }
-        if (*effect == Effect::Nothing) {
-            return before;
-        }
-        History after{before.done, {}};
-        if (before.undone.isEmpty() && !after.done.isEmpty()) {
-            Entry& last = after.done.last();
-            if (now - last.atMs <= mergeWithinMs) {
-                if (std::shared_ptr<Command> both = last.command->mergedWith(*shared)) {
-                    last = {both, both->kind(), both->count(), now};
-                    return after;
+    return enqueue(
+        Move::Run,
+        [shared, now](Repositories& repositories, const History& before) -> Result<History> {
+            const auto effect = shared->apply(repositories, now);
+            if (!effect) {
+                return failure(effect.error());
+            }
+            if (*effect == Effect::Nothing) {
+                return before;
+            }
+            History after{before.done, {}};
+            if (before.undone.isEmpty() && !after.done.isEmpty()) {
+                Entry& last = after.done.last();
+                if (now - last.atMs <= mergeWithinMs) {
+                    if (std::shared_ptr<Command> both = last.command->mergedWith(*shared)) {
+                        last = {both, both->kind(), both->count(), now};
+                        return after;
+                    }
                 }
             }
-        }
-        after.done.append({shared, shared->kind(), shared->count(), now});
-        if (after.done.size() > maxSteps) {
-            after.done.removeFirst();
-        }
-        return after;
-    });
+            after.done.append({shared, shared->kind(), shared->count(), now});
+            if (after.done.size() > maxSteps) {
+                after.done.removeFirst();
+            }
+            return after;
+        });
 }
 
 PendingStep CommandStack::undo()
 {
     const qint64 now = m_clock.nowMs();
-    return enqueue(Move::Undo, [now](Repositories& repositories,
-                                     const History& before) -> Result<History> {
-        if (before.done.isEmpty()) {
-            return before;
-        }
-        History after = before;
-        Entry entry = after.done.takeLast();
-        if (auto reverted = entry.command->revert(repositories, now); !reverted) {
-            return failure(reverted.error());
-        }
-        entry.atMs = 0; // nothing merges with a step that went back and forth
-        after.undone.append(entry);
-        return after;
-    });
+    return enqueue(Move::Undo,
+                   [now](Repositories& repositories, const History& before) -> Result<History> {
+                       if (before.done.isEmpty()) {
+                           return before;
+                       }
+                       History after = before;
+                       Entry entry = after.done.takeLast();
+                       if (auto reverted = entry.command->revert(repositories, now); !reverted) {
+                           return failure(reverted.error());
+                       }
+                       entry.atMs = 0; // nothing merges with a step that went back and forth
+                       after.undone.append(entry);
+                       return after;
+                   });
 }
 
 PendingStep CommandStack::redo()
 {
     const qint64 now = m_clock.nowMs();
-    return enqueue(Move::Redo, [now](Repositories& repositories,
-                                     const History& before) -> Result<History> {
-        if (before.undone.isEmpty()) {
-            return before;
-        }
-        History after = before;
-        const Entry entry = after.undone.takeLast();
-        if (auto applied = entry.command->apply(repositories, now); !applied) {
-            return failure(applied.error());
-        }
-        after.done.append(entry);
-        return after;
-    });
+    return enqueue(Move::Redo,
+                   [now](Repositories& repositories, const History& before) -> Result<History> {
+                       if (before.undone.isEmpty()) {
+                           return before;
+                       }
+                       History after = before;
+                       const Entry entry = after.undone.takeLast();
+                       if (auto applied = entry.command->apply(repositories, now); !applied) {
+                           return failure(applied.error());
+                       }
+                       after.done.append(entry);
+                       return after;
+                   });
 }
 
 PendingStep CommandStack::enqueue(Move move, Work work)
@@ -148,8 +149,8 @@ PendingStep CommandStack::enqueue(Move move, Work work)
     decision->previous = m_last;
     auto step = std::make_shared<Step>();
     step->decision = decision;
-    step->pending = m_store.write(
-        m_account, [decision, work = std::move(work)](Repositories& repositories) {
+    step->pending =
+        m_store.write(m_account, [decision, work = std::move(work)](Repositories& repositories) {
             return work(repositories, decision->find());
         });
     m_last = step;
@@ -161,26 +162,27 @@ PendingStep CommandStack::enqueue(Move move, Work work)
         }
         return {};
     };
-    step->pending.then(this, [this, decision, state = answer.m_state,
-                              epoch = m_epoch](const Result<History>& result) {
-        if (epoch == m_epoch) {
-            --m_running;
-            m_history = decision->after(result);
-        }
-        Result<> outcome;
-        if (!result) {
-            outcome = failure(result.error());
-        }
-        if (state->callback && state->context) {
-            state->callback(outcome);
-        }
-        if (!result) {
-            Q_EMIT failed(result.error());
-        }
-        if (epoch == m_epoch) {
-            Q_EMIT changed();
-        }
-    });
+    step->pending.then(
+        this,
+        [this, decision, state = answer.m_state, epoch = m_epoch](const Result<History>& result) {
+            if (epoch == m_epoch) {
+                --m_running;
+                m_history = decision->after(result);
+            }
+            Result<> outcome;
+            if (!result) {
+                outcome = failure(result.error());
+            }
+            if (state->callback && state->context) {
+                state->callback(outcome);
+            }
+            if (!result) {
+                Q_EMIT failed(result.error());
+            }
+            if (epoch == m_epoch) {
+                Q_EMIT changed();
+            }
+        });
     Q_EMIT changed();
     return answer;
 }

@@ -35,9 +35,9 @@ private:
 };
 
 // What the user did and can take back, for one account. Steps are run in the store thread in the
-// order in which they were asked for, so that undo() pressed before a result arrived takes back what
-// the user saw last. A step that changed nothing is not recorded; one that can never be reverted
-// because its rows are gone is dropped. Lives in the main thread.
+// order in which they were asked for, so that undo() pressed before a result arrived takes back
+// what the user saw last. A step that changed nothing is not recorded; one that can never be
+// reverted because its rows are gone is dropped. Lives in the main thread.
 class CommandStack final : public QObject
 {
     Q_OBJECT

@@ -31,7 +31,8 @@ ShotCopies copiesOfShots(const Repositories& repositories, const QList<Shot>& sh
         Asset asset = original;
         asset.id = newAssets.value(original.id);
         asset.shotId = newShots.value(original.shotId);
-        if (const auto parent = indexes.constFind(original.parentId); parent != indexes.constEnd()) {
+        if (const auto parent = indexes.constFind(original.parentId);
+            parent != indexes.constEnd()) {
             copy(originals[*parent]);
             asset.parentId = newAssets.value(original.parentId);
         }

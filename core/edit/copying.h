@@ -7,7 +7,7 @@ namespace raskadr {
 // The rows of shots and of everything in them outside of the trash, as new rows of the same media.
 struct ShotCopies
 {
-    QList<Shot> shots;   // in the order asked for, with their headliners
+    QList<Shot> shots; // in the order asked for, with their headliners
     QList<Asset> assets; // parents before their children
 };
 

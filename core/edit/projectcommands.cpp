@@ -155,10 +155,11 @@ RestoreProjects::RestoreProjects(QList<ProjectId> projects)
 {
 }
 
-Result<PlannedCommand::Planned> RestoreProjects::plan(const Repositories& repositories, qint64) const
+Result<PlannedCommand::Planned> RestoreProjects::plan(const Repositories& repositories,
+                                                      qint64) const
 {
-    auto planned = planForEach(repositories, m_projects,
-                               [](Project& project) { project.trashedMs = 0; });
+    auto planned =
+        planForEach(repositories, m_projects, [](Project& project) { project.trashedMs = 0; });
     if (!planned) {
         return failure(planned.error());
     }
@@ -189,8 +190,8 @@ Result<PlannedCommand::Planned> DuplicateProject::plan(const Repositories& repos
     Planned planned;
     planned.plan.create(copy, nowMs);
     planned.count = 1;
-    const ShotCopies copies
-        = copiesOfShots(repositories, repositories.shots.ofProject(m_original), m_copy, nowMs);
+    const ShotCopies copies =
+        copiesOfShots(repositories, repositories.shots.ofProject(m_original), m_copy, nowMs);
     // Shots and assets stay in the copy when it is taken back: it is trashed as a whole.
     for (const Shot& shot : copies.shots) {
         planned.plan.createWithin(shot);

@@ -33,7 +33,8 @@ struct ShotChanges
     std::optional<qint64> plannedDurationMs; // 0: none
 };
 
-// The same changes in one shot or in many. Repeated changes of the planned duration become one step.
+// The same changes in one shot or in many. Repeated changes of the planned duration become one
+// step.
 class EditShots final : public PlannedCommand
 {
 public:

@@ -130,11 +130,11 @@ private:
     AccountId m_vera;
     ProjectId m_film;
     ProjectId m_other;
-    QList<ShotId> m_shots;      // of the film, in story order
-    QList<ShotId> m_trashed;    // of the film
+    QList<ShotId> m_shots; // of the film, in story order
+    QList<ShotId> m_trashed; // of the film
     QList<ShotId> m_otherShots;
     QList<QList<AssetId>> m_assets; // of m_shots, oldest first
-    AssetId m_trashedAsset;         // in m_shots[1]
+    AssetId m_trashedAsset; // in m_shots[1]
     QString m_hash = u"a"_s.repeated(64);
 
     template <class Fn>
@@ -185,16 +185,19 @@ private:
         };
         const auto make = [](auto command) -> Factory { return command; };
         QList<std::pair<const char*, Factory>> all;
-        all.append({"add shots", make([this] {
-                        return std::make_unique<AddShots>(m_film, 2, QList{named(u"Новый"_s), Shot{}});
-                    })});
+        all.append(
+            {"add shots", make([this] {
+                 return std::make_unique<AddShots>(m_film, 2, QList{named(u"Новый"_s), Shot{}});
+             })});
         all.append({"rename", make([this, changes] {
                         return std::make_unique<EditShots>(
-                            m_shots.mid(0, 3), changes([](ShotChanges& c) { c.title = u"Мост"_s; }));
+                            m_shots.mid(0, 3),
+                            changes([](ShotChanges& c) { c.title = u"Мост"_s; }));
                     })});
         all.append({"script", make([this, changes] {
                         return std::make_unique<EditShots>(
-                            m_shots.mid(1, 1), changes([](ShotChanges& c) { c.script = u"Ночь."_s; }));
+                            m_shots.mid(1, 1),
+                            changes([](ShotChanges& c) { c.script = u"Ночь."_s; }));
                     })});
         all.append({"status", make([this, changes] {
                         return std::make_unique<EditShots>(
@@ -206,7 +209,8 @@ private:
                     })});
         all.append({"duration", make([this, changes] {
                         return std::make_unique<EditShots>(
-                            m_shots.mid(4), changes([](ShotChanges& c) { c.plannedDurationMs = 4100; }));
+                            m_shots.mid(4),
+                            changes([](ShotChanges& c) { c.plannedDurationMs = 4100; }));
                     })});
         all.append({"several fields", make([this, changes] {
                         return std::make_unique<EditShots>(m_shots, changes([](ShotChanges& c) {
@@ -214,22 +218,26 @@ private:
                                                                c.plannedDurationMs = 900;
                                                            }));
                     })});
-        all.append({"move shots", make([this] {
-                        return std::make_unique<MoveShots>(m_film, QList{m_shots[0], m_shots[3]}, 4);
-                    })});
-        all.append({"duplicate shots", make([this] {
-                        return std::make_unique<DuplicateShots>(m_film,
-                                                                QList{m_shots[2], m_shots[0]});
-                    })});
-        all.append({"trash shots", make([this] {
-                        return std::make_unique<TrashShots>(QList{m_shots[1], m_shots[4], m_shots[1]});
-                    })});
-        all.append({"restore shots", make([this] { return std::make_unique<RestoreShots>(m_trashed); })});
+        all.append(
+            {"move shots", make([this] {
+                 return std::make_unique<MoveShots>(m_film, QList{m_shots[0], m_shots[3]}, 4);
+             })});
+        all.append(
+            {"duplicate shots", make([this] {
+                 return std::make_unique<DuplicateShots>(m_film, QList{m_shots[2], m_shots[0]});
+             })});
+        all.append(
+            {"trash shots", make([this] {
+                 return std::make_unique<TrashShots>(QList{m_shots[1], m_shots[4], m_shots[1]});
+             })});
+        all.append(
+            {"restore shots", make([this] { return std::make_unique<RestoreShots>(m_trashed); })});
         all.append({"set headliner", make([this] {
                         return std::make_unique<SetHeadliner>(m_shots[0], m_assets[0][2]);
                     })});
-        all.append({"clear headliner",
-                    make([this] { return std::make_unique<SetHeadliner>(m_shots[1], AssetId()); })});
+        all.append({"clear headliner", make([this] {
+                        return std::make_unique<SetHeadliner>(m_shots[1], AssetId());
+                    })});
         all.append({"newest as headliner",
                     make([this] { return std::make_unique<HeadlinersFromNewest>(m_shots); })});
         all.append({"favourite", make([this] {
@@ -237,7 +245,8 @@ private:
                     })});
         all.append({"no favourite",
                     make([this] { return std::make_unique<SetFavourite>(m_assets[3], false); })});
-        all.append({"reject", make([this] { return std::make_unique<SetRejected>(m_assets[1], true); })});
+        all.append(
+            {"reject", make([this] { return std::make_unique<SetRejected>(m_assets[1], true); })});
         all.append({"unreject",
                     make([this] { return std::make_unique<SetRejected>(m_assets[4], false); })});
         all.append({"note", make([this] {
@@ -261,8 +270,9 @@ private:
         all.append({"trash assets", make([this] {
                         return std::make_unique<TrashAssets>(m_assets[1] + m_assets[3]);
                     })});
-        all.append({"restore assets",
-                    make([this] { return std::make_unique<RestoreAssets>(QList{m_trashedAsset}); })});
+        all.append({"restore assets", make([this] {
+                        return std::make_unique<RestoreAssets>(QList{m_trashedAsset});
+                    })});
         all.append({"take assets back that were added", make([this] {
                         return std::make_unique<AddImported>(m_film, QList<ShotId>{}, m_assets[1]);
                     })});
@@ -314,7 +324,8 @@ private:
         QHash<ShotId, QList<AssetId>> inShot;
         for (const Project& project : r.projects.all()) {
             projects.append(project.id);
-            for (const Shot& s : r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
+            for (const Shot& s :
+                 r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
                 shots.append(s.id);
                 for (const AssetRow& row : r.assets.feed(s.id) + r.assets.feed(s.id, true)) {
                     assets.append(row.asset.id);
@@ -554,8 +565,8 @@ private Q_SLOTS:
                 applied = int(commands.size());
                 // A few steps back and forth on the way.
                 const Dump end = dumpOf(r);
-                // What an import added was there from the start here, so nothing earlier than it can
-                // do without.
+                // What an import added was there from the start here, so nothing earlier than it
+                // can do without.
                 int back = applied > 0 ? int(random.bounded(applied)) : 0;
                 for (int i = 0; i < back; ++i) {
                     if (dynamic_cast<AddImported*>(commands[applied - 1 - i].get())) {
@@ -637,8 +648,9 @@ private Q_SLOTS:
         mustApply(others);
         mustRevert(command);
         const ShotId added = others.shotIds().first();
-        QCOMPARE(order(), (QList{m_shots[0], m_shots[1], added, m_shots[2], m_shots[3], m_shots[4],
-                                 m_shots[5]}));
+        QCOMPARE(
+            order(),
+            (QList{m_shots[0], m_shots[1], added, m_shots[2], m_shots[3], m_shots[4], m_shots[5]}));
         QCOMPARE(shot(m_shots[5]).position, 6);
     }
 
@@ -719,10 +731,10 @@ private Q_SLOTS:
     {
         SetHeadliner foreign(m_shots[0], m_assets[1][0]);
         SetHeadliner trashed(m_shots[1], m_trashedAsset);
-        for (Command* command : {static_cast<Command*>(&foreign), static_cast<Command*>(&trashed)}) {
-            const auto done = write([&](Repositories& r) -> Result<> {
-                return failure(command->apply(r, 1).error());
-            });
+        for (Command* command :
+             {static_cast<Command*>(&foreign), static_cast<Command*>(&trashed)}) {
+            const auto done = write(
+                [&](Repositories& r) -> Result<> { return failure(command->apply(r, 1).error()); });
             QCOMPARE(done.error().kind, ErrorKind::InvalidInput);
         }
     }
@@ -771,15 +783,16 @@ private Q_SLOTS:
     {
         DuplicateProject command(m_film, u"Копия"_s);
         mustApply(command);
-        const auto copies = read(
-            [&](const Repositories& r) { return r.shots.ofProject(command.projectId()); });
+        const auto copies =
+            read([&](const Repositories& r) { return r.shots.ofProject(command.projectId()); });
         QCOMPARE(copies.size(), 6);
-        const auto rows = read(
-            [&](const Repositories& r) { return r.assets.ofProject(command.projectId()); });
+        const auto rows =
+            read([&](const Repositories& r) { return r.assets.ofProject(command.projectId()); });
         QCOMPARE(rows.size(), 18);
         QVERIFY(copies[1].headlinerId != m_assets[1][1]);
         QCOMPARE(rows[4].asset.id, copies[1].headlinerId);
-        QCOMPARE(read([&](const Repositories& r) { return r.assets.ofProject(m_film); }).size(), 18);
+        QCOMPARE(read([&](const Repositories& r) { return r.assets.ofProject(m_film); }).size(),
+                 18);
     }
 
     // --- the stack
@@ -845,8 +858,9 @@ private Q_SLOTS:
                     break;
                 default:
                     m_store->flush();
-                    auto command = read(
-                        [&](const Repositories& r) { return std::shared_ptr<Command>(randomCommand(r, random)); });
+                    auto command = read([&](const Repositories& r) {
+                        return std::shared_ptr<Command>(randomCommand(r, random));
+                    });
                     if (dynamic_cast<AddImported*>(command.get())) {
                         break; // its start is not the state before it
                     }
@@ -854,8 +868,14 @@ private Q_SLOTS:
                     struct Shared final : Command
                     {
                         std::shared_ptr<Command> inner;
-                        Result<Effect> apply(Repositories& r, qint64 now) override { return inner->apply(r, now); }
-                        Result<> revert(Repositories& r, qint64 now) override { return inner->revert(r, now); }
+                        Result<Effect> apply(Repositories& r, qint64 now) override
+                        {
+                            return inner->apply(r, now);
+                        }
+                        Result<> revert(Repositories& r, qint64 now) override
+                        {
+                            return inner->revert(r, now);
+                        }
                         CommandKind kind() const override { return inner->kind(); }
                         int count() const override { return inner->count(); }
                     };
@@ -881,8 +901,7 @@ private Q_SLOTS:
         CommandStack stack(*m_store, m_vera, m_clock);
         QSignalSpy failed(&stack, &CommandStack::failed);
         const auto good = stack.run(std::make_unique<TrashShots>(QList{m_shots[1]}));
-        const auto bad = stack.run(
-            std::make_unique<MoveAssets>(m_assets[0], ShotId::create()));
+        const auto bad = stack.run(std::make_unique<MoveAssets>(m_assets[0], ShotId::create()));
         std::optional<Result<>> told;
         bad.then(this, [&](const Result<>& result) { told = result; });
         const auto undo = stack.undo(); // takes the good one back
@@ -943,7 +962,8 @@ private Q_SLOTS:
         m_store->flush();
         QCOMPARE(shot(m_shots[0]).plannedDurationMs, 4000);
         QCoreApplication::processEvents();
-        QVERIFY(!(stack.undo(), m_store->flush(), QCoreApplication::processEvents(), stack.canUndo()));
+        QVERIFY(
+            !(stack.undo(), m_store->flush(), QCoreApplication::processEvents(), stack.canUndo()));
     }
 
     void remembersTwoHundredSteps()
