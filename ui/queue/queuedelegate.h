@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace raskadr::ui {
+
+struct QueueLine;
+class ThumbnailCache;
+
+enum class QueueAct { Cancel, Retry, Details, ToShot, Forget };
+
+// Paints a line of the queue and its buttons, and tells which button was pressed.
+class QueueDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    QueueDelegate(ThumbnailCache& thumbnails, QWidget* view);
+
+    // What can be done with a line, from left to right.
+    static QList<QueueAct> acts(const QueueLine& line);
+    static QString actText(QueueAct act);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
+
+    // The x of each column's left edge in a row of this width: picture, prompt, model, state, time,
+    // cost; the last one is where the buttons may begin.
+    static QList<int> columns(int width);
+
+Q_SIGNALS:
+    void triggered(const QModelIndex& index, raskadr::ui::QueueAct act);
+
+private:
+    QList<std::pair<QueueAct, QRect>> buttons(const QRect& row, const QueueLine& line) const;
+
+    ThumbnailCache& m_thumbnails;
+    QWidget* m_view;
+    QPoint m_pointer{-1, -1};
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/store/jobrepository.h"
+
+#include <QAbstractListModel>
+
+namespace raskadr::ui {
+
+// One line of «Очередь», exactly as it is shown.
+struct QueueLine
+{
+    QueueRow row;
+    QString modelName;
+    QString providerName;
+    QString coverSha256; // result, else the first input, else empty
+    QString errorText;   // one sentence, for failed and unknown ones
+    double progress = 0; // 0..1 while running
+    qint64 remainingMs = -1;
+
+    bool operator==(const QueueLine&) const = default;
+};
+
+enum class QueueFilter { All, Working, Waiting, Failed, Done, Canceled };
+
+bool passes(QueueFilter filter, JobState state);
+
+// The lines of the queue page, newest work first. Main thread; filled by whoever reads the store.
+class QueueModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { LineRole = Qt::UserRole + 1 };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setLines(const QList<QueueLine>& lines);
+    // Changes the line of this generation, if it is shown.
+    void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
+    void setFilter(QueueFilter filter);
+    QueueFilter filter() const { return m_filter; }
+    int countOf(QueueFilter filter) const;
+    const QueueLine& line(int row) const { return m_shown.at(row); }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    void refilter();
+
+    QList<QueueLine> m_lines;
+    QList<QueueLine> m_shown;
+    QueueFilter m_filter = QueueFilter::All;
+};
+
+} // namespace raskadr::ui
+
+Q_DECLARE_METATYPE(raskadr::ui::QueueLine)

@@ -1,0 +1,198 @@
+#include "ui/queue/queuepage.h"
+
+#include "ui/common/chip.h"
+#include "ui/common/dialog.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/painters.h"
+#include "ui/common/popupmenu.h"
+#include "ui/common/textlabels.h"
+#include "ui/common/theme.h"
+#include "ui/common/thumbnailcache.h"
+
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QListView>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The line of column titles above the list, on the same columns.
+class QueueHeader final : public QWidget
+{
+public:
+    QueueHeader() { setFixedHeight(36); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Theme& theme = themeOf(this);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+        const QList<int> x = QueueDelegate::columns(width());
+        const QStringList titles{QString(),
+                                 QueuePage::tr("Shot and prompt"),
+                                 QueuePage::tr("Model"),
+                                 QueuePage::tr("State"),
+                                 QueuePage::tr("Time"),
+                                 QueuePage::tr("Cost")};
+        for (int i = 0; i < titles.size(); ++i) {
+            paintText(painter, QRectF(x[i], 0, x[i + 1] - x[i], height()), titles[i],
+                      ui::font(TextStyle::Small), theme.text2);
+        }
+    }
+};
+
+} // namespace
+
+QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
+    : QWidget(parent)
+    , m_list(new QListView)
+    , m_empty(new EmptyState(tr("The queue is empty"),
+                             tr("Everything that is generated or animated passes through here")))
+{
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(64, 24, 64, 24);
+    page->setSpacing(16);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(new ElidedLabel(tr("Queue"), TextStyle::PageTitle));
+    head->addSpacing(8);
+    const QList<std::pair<QString, QueueFilter>> filters{
+        {tr("All"), QueueFilter::All},         {tr("In progress"), QueueFilter::Working},
+        {tr("Waiting"), QueueFilter::Waiting}, {tr("Error"), QueueFilter::Failed},
+        {tr("Done"), QueueFilter::Done},       {tr("Canceled"), QueueFilter::Canceled}};
+    for (const auto& [text, filter] : filters) {
+        auto* chip = new Chip(text);
+        chip->setCheckable(true);
+        chip->setChecked(filter == QueueFilter::All);
+        connect(chip, &Chip::clicked, this, [this, filter = filter] {
+            m_model.setFilter(filter);
+            updateChips();
+        });
+        m_chips.append({chip, filter});
+        head->addWidget(chip);
+    }
+    head->addStretch(1);
+    page->addLayout(head);
+
+    auto* panel = new QFrame;
+    panel->setObjectName(u"queuePanel"_s);
+    panel->setAutoFillBackground(true);
+    panel->setBackgroundRole(QPalette::AlternateBase);
+    panel->setFrameShape(QFrame::NoFrame);
+    auto* panelBox = new QVBoxLayout(panel);
+    panelBox->setContentsMargins(0, 0, 0, 0);
+    panelBox->setSpacing(0);
+    panelBox->addWidget(new QueueHeader);
+    m_list->setAccessibleName(tr("Queue"));
+    m_list->setModel(&m_model);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->viewport()->setAutoFillBackground(false);
+    auto* delegate = new QueueDelegate(thumbnails, m_list->viewport());
+    m_list->setItemDelegate(delegate);
+    panelBox->addWidget(m_list, 1);
+
+    auto* body = new QWidget;
+    m_stack = new QStackedLayout(body);
+    m_stack->addWidget(panel);
+    m_stack->addWidget(m_empty);
+    page->addWidget(body, 1);
+
+    connect(delegate, &QueueDelegate::triggered, this, &QueuePage::act);
+    connect(m_list, &QListView::activated, this,
+            [this](const QModelIndex& index) { act(index, QueueAct::ToShot); });
+    connect(&thumbnails, &ThumbnailCache::ready, m_list->viewport(),
+            [this] { m_list->viewport()->update(); });
+    setFocusProxy(m_list);
+    updateChips();
+}
+
+void QueuePage::setLines(const QList<QueueLine>& lines)
+{
+    m_model.setLines(lines);
+    updateChips();
+}
+
+void QueuePage::setProgress(const GenerationId& id, double progress, qint64 remainingMs)
+{
+    m_model.setProgress(id, progress, remainingMs);
+}
+
+void QueuePage::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index = m_list->currentIndex();
+    if (!index.isValid()) {
+        return;
+    }
+    auto* menu = new PopupMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QueueAct item : QueueDelegate::acts(m_model.line(index.row()))) {
+        connect(menu->addItem({}, QueueDelegate::actText(item)), &QAction::triggered, this,
+                [this, index = QPersistentModelIndex(index), item] { act(index, item); });
+    }
+    menu->popup(event->globalPos());
+}
+
+void QueuePage::act(const QModelIndex& index, QueueAct act)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    const QueueLine line = m_model.line(index.row());
+    const GenerationId id = line.row.generation.id;
+    switch (act) {
+    case QueueAct::Cancel:
+        Q_EMIT cancelRequested(id);
+        break;
+    case QueueAct::Retry:
+        Q_EMIT repeatRequested(id);
+        break;
+    case QueueAct::Forget:
+        Q_EMIT forgetRequested(id);
+        break;
+    case QueueAct::ToShot:
+        Q_EMIT shotRequested(line.row.shot.id, line.row.projectId);
+        break;
+    case QueueAct::Details:
+        showDetails(line);
+        break;
+    }
+}
+
+void QueuePage::updateChips()
+{
+    for (const auto& [chip, filter] : m_chips) {
+        const int count = m_model.countOf(filter);
+        chip->setCount(count);
+        chip->setChecked(filter == m_model.filter());
+        chip->setVisible(count > 0 || filter == QueueFilter::All || filter == m_model.filter());
+    }
+    m_stack->setCurrentIndex(m_model.countOf(QueueFilter::All) == 0 ? 1 : 0);
+}
+
+void QueuePage::showDetails(const QueueLine& line)
+{
+    auto* dialog = new Dialog(this, tr("Details"));
+    dialog->content()->addWidget(new WrapLabel(line.errorText, TextStyle::Body));
+    const Job& job = line.row.job;
+    const QString raw = u"%1\n%2\n%3\n%4"_s
+                            .arg(line.row.generation.modelId, job.errorClass, job.errorDetail,
+                                 QString::fromUtf8(job.lastAnswer))
+                            .trimmed();
+    dialog->content()->addWidget(new SelectableText(raw, TextStyle::Small));
+    dialog->addReject(tr("Close"));
+    dialog->open();
+}
+
+} // namespace raskadr::ui

@@ -1,0 +1,278 @@
+#include "ui/shot/feeddelegate.h"
+
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/labels.h"
+#include "ui/common/painters.h"
+#include "ui/common/style.h"
+#include "ui/common/textlabels.h"
+#include "ui/common/theme.h"
+#include "ui/common/thumbnailcache.h"
+#include "ui/shot/feedmodel.h"
+
+#include <QDateTime>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double rejectedOpacity = 0.38;
+
+QString captionIcon(const FeedItem& item)
+{
+    if (!item.isAsset()) {
+        return u"generate"_s;
+    }
+    switch (item.asset->asset.origin) {
+    case AssetOrigin::Imported:
+        return item.isVideo() ? u"video"_s : u"reference"_s;
+    case AssetOrigin::Frame:
+        return u"film"_s;
+    case AssetOrigin::Generated:
+        return item.isVideo() ? u"video"_s : u"image"_s;
+    }
+    return u"image"_s;
+}
+
+QString actText(FeedAct act)
+{
+    switch (act) {
+    case FeedAct::Cancel:
+        return FeedDelegate::tr("Cancel");
+    case FeedAct::Retry:
+        return FeedDelegate::tr("Repeat");
+    case FeedAct::Details:
+        return FeedDelegate::tr("Details");
+    case FeedAct::Forget:
+        return FeedDelegate::tr("Hide");
+    }
+    return {};
+}
+
+} // namespace
+
+FeedDelegate::FeedDelegate(ThumbnailCache& thumbnails, QWidget* view)
+    : QStyledItemDelegate(view)
+    , m_thumbnails(thumbnails)
+    , m_view(view)
+{
+}
+
+void FeedDelegate::setHoverFrame(const AssetId& asset, const QImage& frame, double share)
+{
+    m_hoverAsset = asset;
+    m_hoverFrame = frame;
+    m_hoverShare = share;
+    m_view->update();
+}
+
+QSize FeedDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return m_cardSize;
+}
+
+QRectF FeedDelegate::pictureRect(const QRect& cell) const
+{
+    const QRectF inner = QRectF(cell).adjusted(gap / 2.0, gap / 2.0, -gap / 2.0, -gap / 2.0);
+    return inner.adjusted(0, 0, 0, -captionHeight);
+}
+
+bool FeedDelegate::paintCover(QPainter* painter, const QRectF& picture, const QString& sha256) const
+{
+    if (sha256.isEmpty()) {
+        return false;
+    }
+    const int level = ThumbnailCache::levelFor(qRound(picture.width() * m_view->devicePixelRatioF()));
+    m_thumbnails.request(sha256, level);
+    const QImage image = m_thumbnails.nearest(sha256, level);
+    if (image.isNull()) {
+        return false;
+    }
+    // A picture of another shape than the card is shown whole, on the stage.
+    const QSizeF fitted = QSizeF(image.size()).scaled(picture.size(), Qt::KeepAspectRatio);
+    const QRectF place(picture.center() - QPointF(fitted.width() / 2, fitted.height() / 2), fitted);
+    painter->drawImage(place, image);
+    return true;
+}
+
+QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture, const FeedItem& item) const
+{
+    QList<std::pair<FeedAct, QRect>> result;
+    if (!item.job) {
+        return result;
+    }
+    const JobState state = item.job->job.state;
+    const QFontMetrics metrics(font(TextStyle::SmallMedium));
+    if (!isFinal(state)) {
+        const int width = metrics.horizontalAdvance(actText(FeedAct::Cancel)) + 16;
+        result.append({FeedAct::Cancel,
+                       QRect(qRound(picture.right()) - width - 4, qRound(picture.bottom()) - 32, width, 26)});
+        return result;
+    }
+    int left = qRound(picture.left()) + 12;
+    for (const FeedAct act : {FeedAct::Retry, FeedAct::Details, FeedAct::Forget}) {
+        const int width = metrics.horizontalAdvance(actText(act)) + (act == FeedAct::Retry ? 42 : 16);
+        if (left + width > picture.right() - 4) {
+            break;
+        }
+        result.append({act, QRect(left, qRound(picture.bottom()) - 38, width, 26)});
+        left += width + 4;
+    }
+    return result;
+}
+
+void FeedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const
+{
+    const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
+    const Theme& theme = themeOf(m_view);
+    const RaskadrStyle* style = RaskadrStyle::of(m_view);
+    painter->save();
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+
+    const QRectF picture = pictureRect(option.rect);
+    CardState state;
+    state.hovered = option.state & QStyle::State_MouseOver;
+    state.selected = option.state & QStyle::State_Selected;
+    state.focused = (option.state & QStyle::State_HasFocus) && style && style->keyboardInUse();
+    paintCardPlate(*painter, picture.adjusted(0, 0, 0, captionHeight), state, theme);
+
+    QPainterPath rounded;
+    rounded.addRoundedRect(picture, 4, 4);
+    painter->setClipPath(rounded);
+    const bool failed = item.job && (item.job->job.state == JobState::Failed
+                                     || item.job->job.state == JobState::Unknown);
+    painter->fillRect(picture, failed ? theme.panel : theme.stage);
+    if (item.isAsset()) {
+        paintAsset(painter, picture, item, state.hovered);
+    } else if (failed) {
+        painter->setClipping(false);
+        paintFailed(painter, picture, item);
+    } else {
+        paintRunning(painter, picture, item);
+    }
+    painter->setClipping(false);
+
+    const QRectF caption(picture.left(), picture.bottom() + 4, picture.width(), captionHeight - 4);
+    paintIcon(*painter, QPointF(caption.left(), caption.top() + 3), captionIcon(item), 14, theme.text2);
+    const QString time = relativeDateText(QDateTime::fromMSecsSinceEpoch(item.createdMs()),
+                                          QDateTime::currentDateTime());
+    const qreal timeWidth = QFontMetricsF(font(TextStyle::Small)).horizontalAdvance(time);
+    paintText(*painter, caption, time, font(TextStyle::Small), theme.text2, Qt::AlignRight);
+    paintText(*painter, caption.adjusted(20, 0, -timeWidth - 8, 0), item.caption,
+              font(TextStyle::Small), theme.text2);
+    painter->restore();
+}
+
+void FeedDelegate::paintAsset(QPainter* painter, const QRectF& picture, const FeedItem& item,
+                              bool hovered) const
+{
+    const Theme& theme = themeOf(m_view);
+    const Asset& asset = item.asset->asset;
+    const bool playing = hovered && m_hoverAsset == asset.id && !m_hoverFrame.isNull();
+    if (asset.rejected) {
+        painter->setOpacity(rejectedOpacity);
+    }
+    if (playing) {
+        const QSizeF fitted = QSizeF(m_hoverFrame.size()).scaled(picture.size(), Qt::KeepAspectRatio);
+        painter->drawImage(QRectF(picture.center() - QPointF(fitted.width() / 2, fitted.height() / 2),
+                                  fitted),
+                           m_hoverFrame);
+    } else {
+        paintCover(painter, picture, item.coverSha256);
+    }
+    painter->setOpacity(1);
+    if (item.asset->media.state != MediaState::Present) {
+        paintPlate(*painter, picture.center() - QPointF(70, 0), Qt::TopLeftCorner,
+                   mediaStateText(item.asset->media.state), theme, u"warning"_s, theme.warn);
+    }
+    if (item.isHeadliner) {
+        paintPlate(*painter, picture.topLeft() + QPointF(6, 6), Qt::TopLeftCorner, tr("Headliner"), theme,
+                   u"star-filled"_s, theme.accent);
+    }
+    if (asset.favourite) {
+        paintPlate(*painter, picture.topRight() + QPointF(-6, 6), Qt::TopRightCorner, {}, theme,
+                   u"heart-filled"_s, Qt::white);
+    }
+    if (item.isVideo() && !playing) {
+        paintPlate(*painter, picture.bottomRight() - QPointF(6, 6), Qt::BottomRightCorner,
+                   timecodeText(item.asset->media.durationMs), theme, u"play"_s, Qt::white);
+    }
+    if (playing) {
+        paintPlayBar(*painter, picture, m_hoverShare);
+    }
+}
+
+void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const
+{
+    const Theme& theme = themeOf(m_view);
+    const Job& job = item.job->job;
+    paintCover(painter, picture, item.coverSha256);
+    painter->fillRect(picture, QColor(0, 0, 0, 158));
+    QString word = statusText(job.state);
+    const bool waiting = job.state == JobState::Queued;
+    if (!waiting && item.progress > 0) {
+        word = tr("%1, %2").arg(word, percentText(qRound(item.progress * 100)));
+    }
+    const qreal left = picture.left() + 12;
+    paintStatusChip(*painter, QPointF(left, picture.bottom() - 74), glyphOf(job.state), word, theme);
+    if (!waiting) {
+        paintProgress(*painter, QRectF(left, picture.bottom() - 42, picture.width() - 24, 4),
+                      item.progress, theme, theme.work);
+    }
+    const QList<std::pair<FeedAct, QRect>> acts = buttons(picture, item);
+    for (const auto& [act, rect] : acts) {
+        paintText(*painter, rect, actText(act), font(TextStyle::SmallMedium), Qt::white, Qt::AlignHCenter);
+    }
+    const QString remark = waiting ? waitReasonText(job.waitReason)
+        : item.remainingMs > 0     ? timeLeftText(item.remainingMs)
+                                   : QString();
+    paintText(*painter, QRectF(left, picture.bottom() - 32, picture.width() - 110, 26), remark,
+              font(TextStyle::Small), Qt::white);
+}
+
+void FeedDelegate::paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const
+{
+    const Theme& theme = themeOf(m_view);
+    paintBox(*painter, picture, 4, theme.panel, theme.lineStrong);
+    const QRectF inner = picture.adjusted(12, 10, -12, -44);
+    paintIcon(*painter, inner.topLeft(), u"status-error"_s, 16, theme.error);
+    paintText(*painter, QRectF(inner.left() + 24, inner.top() - 1, inner.width() - 24, 18),
+              item.errorTitle, font(TextStyle::BodyBold), theme.error);
+    const int lines = std::max(1, static_cast<int>((inner.height() - 22) / lineHeight(TextStyle::Small)));
+    paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.errorText, TextStyle::Small, theme.text2,
+                 Qt::AlignLeft, lines);
+    for (const auto& [act, rect] : buttons(picture, item)) {
+        int left = rect.left() + 8;
+        if (act == FeedAct::Retry) {
+            paintBox(*painter, rect, 6, theme.raised, theme.lineStrong);
+            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), u"refresh"_s, 16, theme.text);
+            left += 26;
+        }
+        paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), actText(act),
+                  font(TextStyle::SmallMedium), theme.text);
+    }
+}
+
+bool FeedDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+                               const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() == QEvent::MouseButtonRelease) {
+        const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
+        const QPoint position = static_cast<QMouseEvent*>(event)->pos();
+        for (const auto& [act, rect] : buttons(pictureRect(option.rect), item)) {
+            if (rect.contains(position)) {
+                Q_EMIT triggered(index, act);
+                return true;
+            }
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+} // namespace raskadr::ui

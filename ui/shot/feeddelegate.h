@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QImage>
+#include <QStyledItemDelegate>
+
+namespace raskadr::ui {
+
+struct FeedItem;
+class ThumbnailCache;
+
+enum class FeedAct { Cancel, Retry, Details, Forget };
+
+// Paints a card of the feed: picture, marks, one line below; progress and errors of what has no
+// picture yet, with their buttons.
+class FeedDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    static constexpr int captionHeight = 24;
+    static constexpr int gap = 12;
+
+    FeedDelegate(ThumbnailCache& thumbnails, QWidget* view);
+
+    void setCardSize(const QSize& size) { m_cardSize = size; }
+    // The frame that plays over the hovered video; null: none.
+    void setHoverFrame(const AssetId& asset, const QImage& frame, double share);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
+
+Q_SIGNALS:
+    void triggered(const QModelIndex& index, raskadr::ui::FeedAct act);
+
+private:
+    QRectF pictureRect(const QRect& cell) const;
+    void paintAsset(QPainter* painter, const QRectF& picture, const FeedItem& item, bool hovered) const;
+    void paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
+    void paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
+    bool paintCover(QPainter* painter, const QRectF& picture, const QString& sha256) const;
+    QList<std::pair<FeedAct, QRect>> buttons(const QRectF& picture, const FeedItem& item) const;
+
+    ThumbnailCache& m_thumbnails;
+    QWidget* m_view;
+    QSize m_cardSize{230, 154};
+    AssetId m_hoverAsset;
+    QImage m_hoverFrame;
+    double m_hoverShare = 0;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/store/assetrepository.h"
+#include "core/store/jobrepository.h"
+
+#include <QMetaType>
+
+namespace raskadr::ui {
+
+// One card of a shot's feed, exactly as it is shown: an asset, or a generation that has no result.
+struct FeedItem
+{
+    std::optional<AssetRow> asset;
+    std::optional<QueueRow> job; // running, waiting or failed
+    bool isHeadliner = false;
+    QString caption;     // model, or the file's name
+    QString coverSha256; // of the asset, or of the picture that is being animated
+    QString errorTitle;  // failed: what happened
+    QString errorText;
+    double progress = 0;
+    qint64 remainingMs = -1;
+
+    bool isAsset() const { return asset.has_value(); }
+    bool isVideo() const { return asset && asset->asset.kind == AssetKind::Video; }
+    AssetId assetId() const { return asset ? asset->asset.id : AssetId(); }
+    GenerationId generationId() const
+    {
+        return job ? job->generation.id : asset ? asset->asset.generationId : GenerationId();
+    }
+    qint64 createdMs() const { return asset ? asset->asset.createdMs : job->generation.createdMs; }
+    bool operator==(const FeedItem&) const = default;
+};
+
+enum class FeedFilter { All, Images, Videos, References, Frames, Favourites, Rejected, Trash };
+
+bool passes(FeedFilter filter, const FeedItem& item);
+
+} // namespace raskadr::ui
+
+Q_DECLARE_METATYPE(raskadr::ui::FeedItem)
