@@ -326,8 +326,13 @@ Result<> AvInput::seek(qint64 ms, const AVStream* stream)
 {
     m_first.reset();
     // Rounding may not carry the wanted picture's own time behind it.
-    const qint64 timestamp = fromMs(ms + 1, stream);
-    int code = av_seek_frame(m_context, stream->index, timestamp, AVSEEK_FLAG_BACKWARD);
+    const qint64 target = stream == m_video ? ms + 1 : ms;
+    int code = av_seek_frame(m_context, stream->index, fromMs(target, stream), AVSEEK_FLAG_BACKWARD);
+    // Matroska often has an index of its pictures only.
+    if (code < 0 && m_video && stream != m_video) {
+        code = av_seek_frame(m_context, m_video->index, fromMs(target, m_video),
+                             AVSEEK_FLAG_BACKWARD);
+    }
     if (code < 0) {
         code = av_seek_frame(m_context, stream->index, fromMs(0, stream), 0);
     }

@@ -439,6 +439,9 @@ Result<> checkTiff(const SourceFile& file, const std::stop_token& stop)
     if (!directory) {
         return damaged(file, u"TIFF without a directory"_s);
     }
+    if (!directory->isWhole()) {
+        return damaged(file, u"the TIFF directory reaches beyond the end"_s);
+    }
     const bool tiles = directory->has(TiffDirectory::TileOffsets);
     const auto offsets = tiles ? TiffDirectory::TileOffsets : TiffDirectory::StripOffsets;
     const auto lengths = tiles ? TiffDirectory::TileByteCounts : TiffDirectory::StripByteCounts;

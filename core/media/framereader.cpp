@@ -34,7 +34,8 @@ struct FrameReader::Private
     libav::Codec codec;
     libav::FrameScaler scaler;
     libav::Frame frame = libav::makeFrame();
-    libav::Frame held = libav::makeFrame();
+    libav::Frame held = libav::makeFrame();     // the newest that was skipped by a seek
+    libav::Frame upcoming = libav::makeFrame(); // decoded already, follows `frame`
     libav::Packet packet = libav::makePacket();
     libav::Packet keyPacket = libav::makePacket();
     double frameMs = 0;
@@ -44,6 +45,7 @@ struct FrameReader::Private
     bool atEnd = false;      // the decoder was told that nothing follows
     bool anyFrame = false;   // the film has at least one frame
     bool pending = false;    // `frame` is the answer to the last seek
+    bool hasUpcoming = false;
     qint64 dropUntil = -1;   // frames up to this time were delivered before the drain
     qint64 skipUntil = -1;   // frames that end by this time are not wanted
     qint64 deliveredMs = -1; // time of the newest frame given out since the last seek
@@ -105,7 +107,11 @@ qint64 FrameReader::Private::endOf(const AVFrame& decoded) const
         return timeOf(decoded) + std::llround(frameMs);
     }
     // Rounded the same way as the time of the frame that follows, so that the two agree.
-    return input->toMs(decoded.best_effort_timestamp + decoded.pkt_duration, stream);
+    // Files give the length of the frame that is decoded next rather than of the one shown next, so
+    // only the usual length is believed; it may be too short, never too long.
+    const qint64 usual = std::llround(frameMs / 1000 / av_q2d(stream->time_base));
+    return input->toMs(decoded.best_effort_timestamp + std::min<qint64>(decoded.pkt_duration, usual),
+                       stream);
 }
 
 // A decoder that sorts frames keeps the first one back until others follow. Told that none do, it
@@ -191,6 +197,12 @@ Result<bool> FrameReader::Private::advance()
         pending = false;
         return true;
     }
+    if (hasUpcoming) {
+        hasUpcoming = false;
+        std::swap(frame, upcoming);
+        lastTime = timeOf(*frame);
+        return true;
+    }
     bool holding = false;
     for (;;) {
         auto more = decodeNext();
@@ -222,6 +234,12 @@ Result<bool> FrameReader::Private::advance()
             av_frame_move_ref(held.get(), frame.get());
             holding = true;
             continue;
+        }
+        if (holding && time > skipUntil) { // the one before is shown longer than usual
+            std::swap(frame, upcoming);
+            std::swap(frame, held);
+            hasUpcoming = true;
+            lastTime = timeOf(*frame);
         }
         skipUntil = -1;
         return true;
@@ -283,6 +301,7 @@ Result<> FrameReader::Private::restart(qint64 ms)
     drained = false;
     atEnd = false;
     pending = false;
+    hasUpcoming = false;
     dropUntil = -1;
     skipUntil = -1;
     deliveredMs = -1;
@@ -297,7 +316,7 @@ Result<> FrameReader::seek(qint64 ms, SeekMode mode)
         return d->restart(ms);
     }
     // Further on in the same group of pictures: going on is cheaper than starting again.
-    if (d->deliveredMs >= 0 && ms > d->deliveredMs && !d->atEnd) {
+    if (d->deliveredMs >= 0 && ms > d->deliveredMs && !d->atEnd && !d->hasUpcoming) {
         const int entry = av_index_search_timestamp(d->stream, d->input->fromMs(ms + 1, d->stream),
                                                     AVSEEK_FLAG_BACKWARD);
         const AVIndexEntry* key = entry < 0 ? nullptr : avformat_index_get_entry(d->stream, entry);

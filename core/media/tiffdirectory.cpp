@@ -48,6 +48,8 @@ bool TiffDirectory::read(qint64 offset)
     }
     const qint64 count = u16(size, 0);
     const QByteArray table = m_source(offset + 2, count * 12);
+    // The offset of the directory that follows belongs to it.
+    m_cut = m_source(offset + 2 + count * 12, 4).size() < 4;
     for (qsizetype at = 0; at + 12 <= table.size(); at += 12) {
         Entry entry;
         entry.type = quint16(u16(table, at + 2));
@@ -56,6 +58,14 @@ bool TiffDirectory::read(qint64 offset)
         m_entries.insert(quint16(u16(table, at)), entry);
     }
     return !m_entries.isEmpty();
+}
+
+bool TiffDirectory::isWhole() const
+{
+    return !m_cut && std::all_of(m_entries.begin(), m_entries.end(), [this](const Entry& entry) {
+        const qint64 length = qint64(entry.count) * typeSize(entry.type);
+        return length <= 4 || m_source(u32(entry.inlineValue, 0) + length - 1, 1).size() == 1;
+    });
 }
 
 quint32 TiffDirectory::u16(const QByteArray& bytes, qsizetype offset) const

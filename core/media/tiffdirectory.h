@@ -56,6 +56,8 @@ public:
     qint64 number(Tag tag, qint64 index = 0, qint64 otherwise = 0) const;
     // The raw bytes of an entry, cut at `limit`.
     QByteArray bytes(Tag tag, qint64 limit) const;
+    // Whether the directory and all its values lie inside the file.
+    bool isWhole() const;
     bool isBigEndian() const { return m_bigEndian; }
 
 private:
@@ -73,6 +75,7 @@ private:
 
     Source m_source;
     bool m_bigEndian = false;
+    bool m_cut = false;
     QMap<quint16, Entry> m_entries;
 };
 

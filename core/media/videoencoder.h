@@ -15,7 +15,7 @@ struct VideoEncoderOptions
     int fps = 24;
     int crf = 20; // x264's quality: lower is better, 0 is lossless
     QString preset = QStringLiteral("veryfast");
-    int gop = 24; // frames from one key frame to the next
+    int gop = 24; // frames from one key frame to the next, at most: cuts begin with one
     bool fastDecode = false;
     int maxBFrames = 2;
     int threads = 2;

@@ -1,0 +1,758 @@
+#include "core/media/embeddedmetadata.h"
+#include "core/media/mediafolder.h"
+#include "core/media/probe.h"
+#include "core/media/sniff.h"
+#include "samples.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QImageReader>
+#include <QImageWriter>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using namespace raskadr;
+using namespace Qt::Literals::StringLiterals;
+
+class FilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void knowsEveryFormatByContentWhateverTheName_data();
+    void knowsEveryFormatByContentWhateverTheName();
+    void refusesWhatIsNoMedium_data();
+    void refusesWhatIsNoMedium();
+    void refusesFoldersPipesSocketsAndDevicesWithoutWaiting();
+    void reportsMissingAndUnreadableFiles();
+
+    void probesPicturesFromTheirHeaders();
+    void givesSizeAfterOrientation();
+    void probesFilms();
+    void refusesBombsByTheirHeader_data();
+    void refusesBombsByTheirHeader();
+    void refusesFilmsOfManyHours();
+    void findsFilesCutOffAnywhere_data();
+    void findsFilesCutOffAnywhere();
+    void acceptsBytesBehindACompleteFile();
+    void stopsWhenAsked();
+
+    void readsTextsThatProgramsLeft();
+    void leavesOutTextsThatAreTooLong();
+
+    void storesContentOnceUnderItsHash();
+    void copiesEverySizeExactly_data();
+    void copiesEverySizeExactly();
+    void leavesNothingBehindWhenStopped();
+    void noticesASourceThatChanges();
+    void refusesWhatDoesNotFitOnTheDisk();
+    void healsADamagedOriginal();
+    void adoptsAFinishedFile();
+    void keepsSidecarsBesideOriginals();
+    void tellsMissingAndAlteredApart();
+    void listsOnlyWhatItKnows();
+    void removesLeftoversOfOtherProcessesOnly();
+    void refusesNamesThatAreNoHash();
+    void storesTheSameFileFromManyThreadsOnce();
+
+private:
+    QString at(const QString& name) const { return m_folder->filePath(name); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void FilesTest::initTestCase()
+{
+    QImageReader::setAllocationLimit(1024);
+}
+
+void FilesTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void FilesTest::knowsEveryFormatByContentWhateverTheName_data()
+{
+    QTest::addColumn<MediaFormat>("format");
+    QTest::newRow("png") << MediaFormat::Png;
+    QTest::newRow("jpeg") << MediaFormat::Jpeg;
+    QTest::newRow("webp") << MediaFormat::WebP;
+    QTest::newRow("gif") << MediaFormat::Gif;
+    QTest::newRow("tiff") << MediaFormat::Tiff;
+    QTest::newRow("mp4") << MediaFormat::Mp4;
+    QTest::newRow("mov") << MediaFormat::QuickTime;
+    QTest::newRow("mkv") << MediaFormat::Matroska;
+    QTest::newRow("webm") << MediaFormat::WebM;
+}
+
+void FilesTest::knowsEveryFormatByContentWhateverTheName()
+{
+    QFETCH(MediaFormat, format);
+    const QString plain = at(u"sample."_s + extensionOf(format));
+    const QString misnamed = at(u"sample.txt"_s);
+    const QByteArray still = imageFormatOf(format);
+    if (format == MediaFormat::Gif) {
+        QVERIFY(samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=64x48:d=0.5"_s, plain}));
+    } else if (!still.isEmpty()) {
+        QVERIFY(samples::save(plain, samples::picture(64, 48), still.constData()));
+    } else {
+        const QString codec = format == MediaFormat::WebM ? u"libvpx"_s : u"libx264"_s;
+        QVERIFY(samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=64x48:d=0.5:r=10"_s,
+                                 u"-c:v"_s, codec, u"-pix_fmt"_s, u"yuv420p"_s, plain}));
+    }
+    QVERIFY(QFile::copy(plain, misnamed));
+    const auto sniffed = sniffMedia(misnamed);
+    QVERIFY(sniffed);
+    QCOMPARE(*sniffed, format);
+
+    const auto facts = probeMedia(misnamed);
+    QVERIFY2(facts, facts ? "" : qPrintable(facts.error().detail));
+    QCOMPARE(facts->width, 64);
+    QCOMPARE(facts->height, 48);
+    QCOMPARE(facts->mimeType, mimeTypeOf(format));
+    QCOMPARE(facts->kind, still.isEmpty() ? MediaKind::Video : MediaKind::Picture);
+    QCOMPARE(facts->animated, format == MediaFormat::Gif);
+    QCOMPARE(facts->durationMs > 0, facts->kind == MediaKind::Video);
+    QVERIFY(verifyMedia(misnamed, *facts));
+}
+
+void FilesTest::refusesWhatIsNoMedium_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<ErrorKind>("kind");
+    const auto row = [](const char* name, const QByteArray& bytes, ErrorKind kind) {
+        QTest::newRow(name) << bytes << kind;
+    };
+    row("empty", {}, ErrorKind::FileEmpty);
+    row("text", "Shot 1: a harbour in the morning", ErrorKind::FormatUnsupported);
+    row("zeros", QByteArray(4096, '\0'), ErrorKind::FormatUnsupported);
+    row("elf", QByteArray("\x7F" "ELF\x02\x01\x01", 7), ErrorKind::FormatUnsupported);
+    row("zip", QByteArray("PK\x03\x04 and so on"), ErrorKind::FormatUnsupported);
+    row("html", "<!DOCTYPE html><html><script>alert(1)</script></html>",
+        ErrorKind::FormatUnsupported);
+    row("xml", "<?xml version='1.0'?><root/>", ErrorKind::FormatUnsupported);
+    row("svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", ErrorKind::SvgRefused);
+    row("svg behind a prolog", "<?xml version='1.0'?>\n<!-- x -->\n<SVG><image href='/etc/passwd'/>",
+        ErrorKind::SvgRefused);
+    row("m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n",
+        ErrorKind::PlaylistRefused);
+    row("m3u8 behind a mark", "\xEF\xBB\xBF\n#EXTM3U\nfile.ts\n", ErrorKind::PlaylistRefused);
+    row("concat", "ffconcat version 1.0\nfile /etc/passwd\n", ErrorKind::PlaylistRefused);
+    row("concat without a head", "file '/etc/passwd'\n", ErrorKind::PlaylistRefused);
+    row("edl", "# mpv EDL v0\n/etc/passwd,0,1\n", ErrorKind::PlaylistRefused);
+    row("pls", "[playlist]\nFile1=/etc/passwd\n", ErrorKind::PlaylistRefused);
+    row("dash", "<?xml version='1.0'?><MPD></MPD>", ErrorKind::PlaylistRefused);
+    row("heic", QByteArray("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24), ErrorKind::HeicRefused);
+    row("avif", QByteArray("\0\0\0\x18" "ftypavif\0\0\0\0mif1avif", 24), ErrorKind::HeicRefused);
+    row("bmp", QByteArray("BM\x46\0\0\0\0\0\0\0", 10), ErrorKind::FormatUnsupported);
+    row("only a png signature", QByteArray("\x89PNG\r\n\x1a\n", 8), ErrorKind::FileDamaged);
+    row("only a jpeg signature", QByteArray("\xFF\xD8\xFF\xE0", 4), ErrorKind::FileDamaged);
+    row("only a webp signature", QByteArray("RIFF\x04\0\0\0WEBP", 12), ErrorKind::FileDamaged);
+    row("only a gif signature", "GIF89a", ErrorKind::FileDamaged);
+    row("only a tiff signature", QByteArray("II*\0\x08\0\0\0", 8), ErrorKind::FileDamaged);
+    row("only an mp4 signature", QByteArray("\0\0\0\x10" "ftypisom\0\0\0\0", 16),
+        ErrorKind::FileDamaged);
+    row("only a webm signature", "\x1A\x45\xDF\xA3\x87\x42\x82\x84webm", ErrorKind::FileDamaged);
+}
+
+void FilesTest::refusesWhatIsNoMedium()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(ErrorKind, kind);
+    for (const QString& name : {u"shot.png"_s, u"shot.mp4"_s}) {
+        QVERIFY(samples::write(at(name), bytes));
+        const auto facts = probeMedia(at(name));
+        QVERIFY(!facts);
+        QCOMPARE(errorKindName(facts.error().kind), errorKindName(kind));
+        QCOMPARE(facts.error().subject, name);
+    }
+}
+
+void FilesTest::refusesFoldersPipesSocketsAndDevicesWithoutWaiting()
+{
+    QVERIFY(QDir().mkdir(at(u"folder.png"_s)));
+    QCOMPARE(::mkfifo(QFile::encodeName(at(u"pipe.mp4"_s)).constData(), 0600), 0);
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    QVERIFY(socket >= 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    const QByteArray socketPath = QFile::encodeName(at(u"socket.jpg"_s));
+    QVERIFY(size_t(socketPath.size()) < sizeof(address.sun_path));
+    std::copy(socketPath.begin(), socketPath.end(), address.sun_path);
+    QCOMPARE(::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+    for (const QString& path : {at(u"folder.png"_s), at(u"pipe.mp4"_s), at(u"socket.jpg"_s),
+                                u"/dev/null"_s, u"/dev/zero"_s}) {
+        const auto sniffed = sniffMedia(path);
+        QVERIFY(!sniffed);
+        QCOMPARE(sniffed.error().kind, ErrorKind::NotAFile);
+        const auto stored = MediaFolder(at(u"library"_s)).ingest(path);
+        QVERIFY(!stored);
+        QCOMPARE(stored.error().kind, ErrorKind::NotAFile);
+    }
+    ::close(socket);
+}
+
+void FilesTest::reportsMissingAndUnreadableFiles()
+{
+    QCOMPARE(sniffMedia(at(u"nowhere.png"_s)).error().kind, ErrorKind::FileMissing);
+    QCOMPARE(sniffMedia(at(u"nowhere/at/all.png"_s)).error().kind, ErrorKind::FileMissing);
+    QVERIFY(samples::save(at(u"secret.png"_s), samples::picture(8, 8), "png"));
+    QVERIFY(QFile::setPermissions(at(u"secret.png"_s), {}));
+    if (::geteuid() != 0) {
+        QCOMPARE(sniffMedia(at(u"secret.png"_s)).error().kind, ErrorKind::FileUnreadable);
+    }
+    QVERIFY(QFile::link(at(u"loop"_s), at(u"loop"_s)));
+    QCOMPARE(sniffMedia(at(u"loop"_s)).error().kind, ErrorKind::FileUnreadable);
+}
+
+void FilesTest::probesPicturesFromTheirHeaders()
+{
+    QImage transparent(40, 30, QImage::Format_ARGB32);
+    transparent.fill(QColor(255, 0, 0, 100));
+    QVERIFY(samples::save(at(u"alpha.png"_s), transparent, "png"));
+    QVERIFY(samples::save(at(u"plain.png"_s), samples::picture(40, 30), "png"));
+    QVERIFY(samples::save(at(u"alpha.webp"_s), transparent, "webp", 100));
+    QVERIFY(samples::save(at(u"plain.webp"_s), samples::picture(40, 30), "webp", 60));
+    QVERIFY(!probeMedia(at(u"alpha.png"_s))->opaque);
+    QVERIFY(probeMedia(at(u"plain.png"_s))->opaque);
+    QVERIFY(!probeMedia(at(u"alpha.webp"_s))->opaque);
+    QVERIFY(probeMedia(at(u"plain.webp"_s))->opaque);
+    const auto facts = probeMedia(at(u"plain.webp"_s));
+    QCOMPARE(facts->width, 40);
+    QCOMPARE(facts->height, 30);
+    QCOMPARE(facts->size, QFileInfo(at(u"plain.webp"_s)).size());
+}
+
+void FilesTest::givesSizeAfterOrientation()
+{
+    const QByteArray jpeg = samples::encoded(samples::picture(60, 40), "jpeg");
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        const QByteArray turned = samples::withJpegSegment(
+            jpeg, 0xE1, QByteArray("Exif\0\0", 6) + samples::exifBlock(orientation));
+        QVERIFY(samples::write(at(u"turned.jpg"_s), turned));
+        const auto facts = probeMedia(at(u"turned.jpg"_s));
+        QVERIFY(facts);
+        QCOMPARE(facts->width, orientation >= 5 ? 40 : 60);
+        QCOMPARE(facts->height, orientation >= 5 ? 60 : 40);
+    }
+}
+
+void FilesTest::probesFilms()
+{
+    const QString path = at(u"film.mp4"_s);
+    QVERIFY(samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=192x108:d=2:r=30000/1001"_s,
+                             u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=2"_s, u"-c:v"_s, u"libx264"_s,
+                             u"-pix_fmt"_s, u"yuv420p"_s, u"-c:a"_s, u"aac"_s, path}));
+    auto facts = probeMedia(path);
+    QVERIFY(facts);
+    QCOMPARE(facts->kind, MediaKind::Video);
+    QCOMPARE(facts->width, 192);
+    QCOMPARE(facts->height, 108);
+    QVERIFY(std::abs(facts->fps - 30000 / 1001.) < 0.01);
+    QCOMPARE(facts->frameCount, 60);
+    QVERIFY(std::abs(facts->durationMs - 2002) <= 2);
+    QCOMPARE(facts->videoCodec, u"h264"_s);
+    QCOMPARE(facts->audioCodec, u"aac"_s);
+    QVERIFY(facts->hasAudio);
+
+    // A film that lies on its side and one with wide pixels.
+    const QString turned = at(u"turned.mov"_s);
+    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s,
+                             u"rotate=90"_s, turned}));
+    facts = probeMedia(turned);
+    QVERIFY(facts);
+    QCOMPARE(facts->width, 108);
+    QCOMPARE(facts->height, 192);
+    const QString wide = at(u"wide.mp4"_s);
+    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-vf"_s, u"setsar=2"_s, u"-an"_s, wide}));
+    facts = probeMedia(wide);
+    QVERIFY(facts);
+    QCOMPARE(facts->width, 384);
+    QVERIFY(!facts->hasAudio);
+
+    // A recording that was written on the fly does not know its own length.
+    const QString live = at(u"live.webm"_s);
+    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c:v"_s, u"libvpx"_s, u"-an"_s, u"-live"_s, u"1"_s,
+                             live}));
+    facts = probeMedia(live);
+    QVERIFY(facts);
+    QVERIFY(std::abs(facts->durationMs - 2002) <= 40);
+    const QString fragmented = at(u"fragmented.mp4"_s);
+    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c"_s, u"copy"_s, u"-movflags"_s,
+                             u"frag_keyframe+empty_moov"_s, fragmented}));
+    facts = probeMedia(fragmented);
+    QVERIFY(facts);
+    QVERIFY(std::abs(facts->durationMs - 2002) <= 40);
+
+    const QString sound = at(u"sound.m4a"_s);
+    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-vn"_s, u"-c"_s, u"copy"_s, sound}));
+    QCOMPARE(probeMedia(sound).error().kind, ErrorKind::FormatUnsupported);
+}
+
+void FilesTest::refusesBombsByTheirHeader_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<qint64>("pixels");
+
+    QByteArray header = samples::big32(60000) + samples::big32(60000)
+                        + QByteArray("\x08\x02\0\0\0", 5);
+    const QByteArray png = QByteArray("\x89PNG\r\n\x1a\n", 8) + samples::big32(13) + "IHDR" + header
+                           + samples::big32(samples::crc32("IHDR" + header));
+    QTest::newRow("png") << png << 3'600'000'000LL;
+    header = samples::big32(12000) + samples::big32(10000) + QByteArray("\x10\x02\0\0\0", 5);
+    QTest::newRow("png of 16 bits") << QByteArray("\x89PNG\r\n\x1a\n", 8) + samples::big32(13)
+                                           + "IHDR" + header
+                                           + samples::big32(samples::crc32("IHDR" + header))
+                                    << 120'000'000LL;
+    QByteArray jpeg = samples::encoded(samples::picture(16, 16), "jpeg");
+    const qsizetype frame = jpeg.indexOf("\xFF\xC0");
+    jpeg.replace(frame + 5, 4, "\xFF\xDC\xFF\xDC");
+    QTest::newRow("jpeg") << jpeg << 65500LL * 65500;
+    QTest::newRow("webp animation")
+        << QByteArray("RIFF\x1A\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\xFE\x3F\0\xFE\x3F\0", 30)
+               + QByteArray("ANIM\0\0\0\0", 8)
+        << 16383LL * 16383;
+    QTest::newRow("gif") << QByteArray("GIF89a\xFF\xFF\xFF\xFF\0\0\0;", 14) << 65535LL * 65535;
+    QByteArray tiff("II*\0\x08\0\0\0\x02\0", 10);
+    tiff += QByteArray("\0\x01\x04\0\x01\0\0\0", 8) + samples::little32(100'000);
+    tiff += QByteArray("\x01\x01\x04\0\x01\0\0\0", 8) + samples::little32(100'000);
+    tiff += QByteArray(4, '\0');
+    QTest::newRow("tiff") << tiff << 10'000'000'000LL;
+}
+
+void FilesTest::refusesBombsByTheirHeader()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(qint64, pixels);
+    QVERIFY(samples::write(at(u"bomb.png"_s), bytes));
+    const auto facts = probeMedia(at(u"bomb.png"_s));
+    QVERIFY(!facts);
+    QCOMPARE(errorKindName(facts.error().kind), errorKindName(ErrorKind::PictureTooLarge));
+    QCOMPARE(facts.error().amount, pixels);
+}
+
+void FilesTest::refusesFilmsOfManyHours()
+{
+    const QString path = at(u"long.mp4"_s);
+    QCOMPARE(samples::film(path, 1), QString());
+    QByteArray bytes = samples::read(path);
+    // One picture that is shown for two days: three tables say so.
+    const qsizetype media = bytes.indexOf("mdhd");
+    const qsizetype times = bytes.indexOf("stts");
+    const qsizetype edits = bytes.indexOf("elst");
+    QVERIFY(media > 0 && times > 0 && edits > 0);
+    bytes.replace(media + 20, 4, samples::big32(0x7FFFFFF0));
+    bytes.replace(times + 16, 4, samples::big32(0x7FFFFFF0));
+    bytes.replace(edits + 12, 4, samples::big32(0x7FFFFFF0));
+    QVERIFY(samples::write(path, bytes));
+    const auto facts = probeMedia(path);
+    QVERIFY(!facts);
+    QCOMPARE(errorKindName(facts.error().kind), errorKindName(ErrorKind::VideoTooLong));
+    QVERIFY(facts.error().amount > maxFilmMs);
+}
+
+void FilesTest::findsFilesCutOffAnywhere_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"cut.png", "cut.jpg", "progressive.jpg", "cut.webp", "cut.gif",
+                             "cut.tif", "cut.mp4", "slow.mp4", "cut.mkv"}) {
+        QTest::newRow(name) << QString::fromLatin1(name);
+    }
+}
+
+void FilesTest::findsFilesCutOffAnywhere()
+{
+    QFETCH(QString, name);
+    const QString whole = at(name);
+    const QImage image = samples::picture(240, 160);
+    if (name == u"cut.gif"_s) {
+        QVERIFY(samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=240x160:d=0.2"_s, whole}));
+    } else if (name == u"progressive.jpg"_s) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QImageWriter writer(&buffer, "jpeg");
+        writer.setProgressiveScanWrite(true);
+        QVERIFY(writer.write(image));
+        QVERIFY(samples::write(whole, bytes));
+    } else if (name == u"cut.mp4"_s) {
+        QCOMPARE(samples::film(whole, 24), QString());
+    } else if (name == u"slow.mp4"_s) {
+        QCOMPARE(samples::film(at(u"fast.mp4"_s), 24), QString());
+        QVERIFY(samples::ffmpeg({u"-i"_s, at(u"fast.mp4"_s), u"-c"_s, u"copy"_s, whole}));
+    } else if (name == u"cut.mkv"_s) {
+        QCOMPARE(samples::film(at(u"fast.mp4"_s), 24), QString());
+        QVERIFY(samples::ffmpeg({u"-i"_s, at(u"fast.mp4"_s), u"-c"_s, u"copy"_s, whole}));
+    } else {
+        const QByteArray format = name.endsWith(u"jpg"_s) ? "jpeg"
+                                  : name.endsWith(u"tif"_s) ? "tiff"
+                                                            : name.mid(4).toLatin1();
+        QVERIFY(samples::save(whole, image, format.constData()));
+    }
+    const auto facts = probeMedia(whole);
+    QVERIFY2(facts, facts ? "" : qPrintable(facts.error().detail));
+    QVERIFY(verifyMedia(whole, *facts));
+    const QByteArray bytes = samples::read(whole);
+    for (int percent = 1; percent < 100; percent += 2) {
+        QVERIFY(samples::write(at(u"part"_s), bytes.left(bytes.size() * percent / 100)));
+        const auto part = probeMedia(at(u"part"_s));
+        QVERIFY2(!part, qPrintable(QString::number(percent) + u" %"_s));
+        // With less than a signature left, it is not even known what it was.
+        if (bytes.size() * percent / 100 > 64) {
+            QCOMPARE(errorKindName(part.error().kind), errorKindName(ErrorKind::FileDamaged));
+        }
+    }
+    QVERIFY(samples::write(at(u"part"_s), bytes.chopped(1)));
+    QVERIFY(!probeMedia(at(u"part"_s)));
+}
+
+void FilesTest::acceptsBytesBehindACompleteFile()
+{
+    for (const char* format : {"png", "jpeg", "webp"}) {
+        const QByteArray bytes = samples::encoded(samples::picture(32, 32), format);
+        QVERIFY(samples::write(at(u"tail"_s), bytes + QByteArray(100, 'x')));
+        const auto facts = probeMedia(at(u"tail"_s));
+        QVERIFY2(facts, format);
+        QVERIFY2(verifyMedia(at(u"tail"_s), *facts), format);
+    }
+}
+
+void FilesTest::stopsWhenAsked()
+{
+    std::stop_source source;
+    source.request_stop();
+    QCOMPARE(samples::film(at(u"film.mp4"_s), 5), QString());
+    QCOMPARE(probeMedia(at(u"film.mp4"_s), source.get_token()).error().kind, ErrorKind::Cancelled);
+    QVERIFY(samples::save(at(u"a.jpg"_s), samples::picture(64, 64), "jpeg"));
+    QCOMPARE(probeMedia(at(u"a.jpg"_s), source.get_token()).error().kind, ErrorKind::Cancelled);
+}
+
+void FilesTest::readsTextsThatProgramsLeft()
+{
+    const QByteArray png = samples::encoded(samples::picture(16, 16), "png");
+    const QByteArray packed = qCompress("сжатый промпт"_ba).mid(4);
+    QByteArray bytes = samples::withPngChunk(png, "tEXt", QByteArray("parameters\0a harbour", 20));
+    bytes = samples::withPngChunk(bytes, "zTXt", QByteArray("workflow\0\0", 10) + packed);
+    bytes = samples::withPngChunk(bytes, "iTXt",
+                                  QByteArray("Comment\0\0\0ru\0\0", 14) + "гавань"_ba);
+    QVERIFY(samples::write(at(u"a.png"_s), bytes));
+    auto texts = readEmbeddedMetadata(at(u"a.png"_s), MediaFormat::Png);
+    QVERIFY(texts);
+    QCOMPARE(texts->value(u"png.parameters"_s), u"a harbour"_s);
+    QCOMPARE(texts->value(u"png.workflow"_s), u"сжатый промпт"_s);
+    QCOMPARE(texts->value(u"png.Comment"_s), u"гавань"_s);
+    QVERIFY(embeddedMetadataJson(*texts).contains(u"\"png.Comment\":\"гавань\""_s));
+
+    // EXIF in little endian: a directory that points to another with a comment in UTF-16.
+    const QByteArray comment = QByteArray("UNICODE\0", 8)
+                               + QByteArray("\0p\0r\0o\0m\0p\0t", 12);
+    QByteArray exif("II*\0\x08\0\0\0\x01\0", 10);
+    exif += QByteArray("\x69\x87\x04\0\x01\0\0\0\x1A\0\0\0\0\0\0\0", 16);
+    exif += QByteArray("\x01\0\x86\x92\x07\0", 6) + samples::little32(quint32(comment.size()))
+            + samples::little32(44) + QByteArray(4, '\0');
+    QCOMPARE(exif.size(), 44);
+    exif += comment;
+    QByteArray jpeg = samples::encoded(samples::picture(16, 16), "jpeg");
+    jpeg = samples::withJpegSegment(jpeg, 0xFE, "made by hand");
+    jpeg = samples::withJpegSegment(jpeg, 0xE1, QByteArray("Exif\0\0", 6) + exif);
+    jpeg = samples::withJpegSegment(
+        jpeg, 0xE1, QByteArray("http://ns.adobe.com/xap/1.0/\0", 29) + "<x:xmpmeta/>");
+    QVERIFY(samples::write(at(u"a.jpg"_s), jpeg));
+    texts = readEmbeddedMetadata(at(u"a.jpg"_s), MediaFormat::Jpeg);
+    QVERIFY(texts);
+    QCOMPARE(texts->value(u"exif.UserComment"_s), u"prompt"_s);
+    QCOMPARE(texts->value(u"jpeg.comment"_s), u"made by hand"_s);
+    QCOMPARE(texts->value(u"xmp"_s), u"<x:xmpmeta/>"_s);
+
+    QCOMPARE(samples::film(at(u"plain.mp4"_s), 3), QString());
+    QVERIFY(samples::ffmpeg({u"-i"_s, at(u"plain.mp4"_s), u"-c"_s, u"copy"_s, u"-metadata"_s,
+                             u"comment=два слова"_s, at(u"a.mp4"_s)}));
+    texts = readEmbeddedMetadata(at(u"a.mp4"_s), MediaFormat::Mp4);
+    QVERIFY(texts);
+    QCOMPARE(texts->value(u"film.comment"_s), u"два слова"_s);
+    QVERIFY(readEmbeddedMetadata(at(u"plain.mp4"_s), MediaFormat::Mp4)->isEmpty());
+}
+
+void FilesTest::leavesOutTextsThatAreTooLong()
+{
+    // A few kilobytes that unpack to a hundred megabytes.
+    const QByteArray bomb = qCompress(QByteArray(100'000'000, 'a'), 9).mid(4);
+    const QByteArray png = samples::encoded(samples::picture(16, 16), "png");
+    QByteArray bytes = samples::withPngChunk(png, "zTXt", QByteArray("bomb\0\0", 6) + bomb);
+    bytes = samples::withPngChunk(bytes, "tEXt", QByteArray("small\0text", 10));
+    for (int i = 0; i < 500; ++i) {
+        bytes = samples::withPngChunk(bytes, "tEXt", "k" + QByteArray::number(i) + '\0' + "v");
+    }
+    QVERIFY(samples::write(at(u"a.png"_s), bytes));
+    const auto texts = readEmbeddedMetadata(at(u"a.png"_s), MediaFormat::Png);
+    QVERIFY(texts);
+    QVERIFY(!texts->contains(u"png.bomb"_s));
+    QVERIFY(texts->size() <= 200);
+    QVERIFY(texts->size() > 100);
+}
+
+void FilesTest::storesContentOnceUnderItsHash()
+{
+    const QByteArray bytes = samples::encoded(samples::picture(300, 200), "png");
+    QVERIFY(samples::write(at(u"one.png"_s), bytes));
+    QVERIFY(samples::write(at(u"two.png"_s), bytes));
+    const QString hash = QString::fromLatin1(
+        QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const MediaFolder folder(at(u"library"_s));
+    const auto first = folder.ingest(at(u"one.png"_s));
+    QVERIFY(first);
+    QCOMPARE(first->sha256, hash);
+    QCOMPARE(first->size, bytes.size());
+    QVERIFY(!first->alreadyThere);
+    const auto second = folder.ingest(at(u"two.png"_s));
+    QVERIFY(second);
+    QCOMPARE(second->sha256, hash);
+    QVERIFY(second->alreadyThere);
+
+    QCOMPARE(folder.path(hash), at(u"library/media/"_s + hash.left(2) + u'/' + hash.mid(2, 2) + u'/'
+                                   + hash));
+    QCOMPARE(samples::read(folder.path(hash)), bytes);
+    struct stat facts = {};
+    QCOMPARE(::stat(QFile::encodeName(folder.path(hash)).constData(), &facts), 0);
+    QCOMPARE(int(facts.st_mode & 0777), 0400);
+    const auto listing = folder.list();
+    QVERIFY(listing);
+    QCOMPARE(listing->files.size(), 1);
+    QVERIFY(listing->strangers.isEmpty());
+    QCOMPARE(QDir(at(u"library/media"_s)).entryList(QDir::Files | QDir::Hidden), QStringList());
+}
+
+void FilesTest::copiesEverySizeExactly_data()
+{
+    QTest::addColumn<qint64>("size");
+    for (const qint64 size : {1LL, 262'143LL, 262'144LL, 1'048'575LL, 1'048'576LL, 1'048'577LL,
+                              2'097'152LL, 2'097'153LL, 9'000'001LL}) {
+        QTest::newRow(QByteArray::number(size).constData()) << size;
+    }
+}
+
+void FilesTest::copiesEverySizeExactly()
+{
+    QFETCH(qint64, size);
+    QByteArray bytes(size, '\0');
+    quint32 state = 12345;
+    for (char& byte : bytes) {
+        state = state * 1664525 + 1013904223;
+        byte = char(state >> 24);
+    }
+    QVERIFY(samples::write(at(u"source"_s), bytes));
+    const MediaFolder folder(at(u"library"_s));
+    qint64 reported = 0;
+    const auto stored = folder.ingest(at(u"source"_s), {}, [&](qint64 done, qint64 total) {
+        QVERIFY(done > reported && done <= total);
+        reported = done;
+    });
+    QVERIFY(stored);
+    QCOMPARE(reported, size);
+    QCOMPARE(stored->sha256, QString::fromLatin1(QCryptographicHash::hash(
+                                 bytes, QCryptographicHash::Sha256).toHex()));
+    QVERIFY(samples::read(folder.path(stored->sha256)) == bytes);
+}
+
+void FilesTest::leavesNothingBehindWhenStopped()
+{
+    QVERIFY(samples::write(at(u"source"_s), QByteArray(8'000'000, 'x')));
+    const MediaFolder folder(at(u"library"_s));
+    std::stop_source stop;
+    const auto stored = folder.ingest(at(u"source"_s), stop.get_token(),
+                                      [&stop](qint64, qint64) { stop.request_stop(); });
+    QVERIFY(!stored);
+    QCOMPARE(stored.error().kind, ErrorKind::Cancelled);
+    QCOMPARE(QDir(at(u"library/media"_s))
+                 .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList());
+}
+
+void FilesTest::noticesASourceThatChanges()
+{
+    for (const qint64 size : {100'000LL, 4'000'000LL}) {
+        QVERIFY(samples::write(at(u"source"_s), QByteArray(size, 'x')));
+        const MediaFolder folder(at(u"library"_s));
+        const auto stored = folder.ingest(at(u"source"_s), {}, [this](qint64 done, qint64) {
+            if (done <= 262'144) {
+                QFile file(at(u"source"_s));
+                QVERIFY(file.open(QIODevice::Append));
+                file.write("more");
+            }
+        });
+        QVERIFY(!stored);
+        QCOMPARE(stored.error().kind, ErrorKind::FileUnreadable);
+        QVERIFY(folder.list()->files.isEmpty());
+        QVERIFY(QDir(at(u"library/media"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
+    }
+}
+
+void FilesTest::refusesWhatDoesNotFitOnTheDisk()
+{
+    QFile huge(at(u"huge"_s));
+    QVERIFY(huge.open(QIODevice::WriteOnly));
+    const qint64 size = 10LL << 40;
+    if (!huge.resize(size)) {
+        QSKIP("this file system has no sparse files of ten terabytes");
+    }
+    const MediaFolder folder(at(u"library"_s));
+    const auto stored = folder.ingest(at(u"huge"_s));
+    QVERIFY(!stored);
+    QCOMPARE(stored.error().kind, ErrorKind::DiskFull);
+    QVERIFY(stored.error().amount >= size);
+}
+
+void FilesTest::healsADamagedOriginal()
+{
+    const QByteArray bytes(50'000, 'o');
+    QVERIFY(samples::write(at(u"source"_s), bytes));
+    const MediaFolder folder(at(u"library"_s));
+    const QString hash = folder.ingest(at(u"source"_s))->sha256;
+    QVERIFY(QFile::remove(folder.path(hash)));
+    QByteArray flipped = bytes;
+    flipped[100] = 'x';
+    QVERIFY(samples::write(folder.path(hash), flipped));
+    QCOMPARE(*folder.verify(hash), MediaState::Altered);
+    const auto again = folder.ingest(at(u"source"_s));
+    QVERIFY(again);
+    QVERIFY(!again->alreadyThere);
+    QCOMPARE(*folder.verify(hash), MediaState::Present);
+}
+
+void FilesTest::adoptsAFinishedFile()
+{
+    const MediaFolder folder(at(u"library"_s));
+    const QByteArray bytes(70'000, 'r');
+    const QString temporary = folder.temporaryPath();
+    QVERIFY(samples::write(temporary, bytes));
+    const auto stored = folder.adopt(temporary);
+    QVERIFY(stored);
+    QVERIFY(!QFile::exists(temporary));
+    QVERIFY(samples::read(folder.path(stored->sha256)) == bytes);
+    // The same result a second time: one file, and the second temporary is gone as well.
+    const QString second = folder.temporaryPath();
+    QVERIFY(second != temporary);
+    QVERIFY(samples::write(second, bytes));
+    QVERIFY(folder.adopt(second)->alreadyThere);
+    QVERIFY(!QFile::exists(second));
+    QCOMPARE(folder.list()->files.size(), 1);
+}
+
+void FilesTest::keepsSidecarsBesideOriginals()
+{
+    QVERIFY(samples::write(at(u"source"_s), "content"));
+    const MediaFolder folder(at(u"library"_s));
+    const QString hash = folder.ingest(at(u"source"_s))->sha256;
+    QVERIFY(folder.writeSidecar(hash, "{\"a\":1}"));
+    QCOMPARE(*folder.readSidecar(hash), QByteArray("{\"a\":1}"));
+    QVERIFY(folder.writeSidecar(hash, "{}"));
+    QCOMPARE(*folder.readSidecar(hash), QByteArray("{}"));
+
+    const QString other(64, u'a');
+    QVERIFY(folder.writeSidecars({{hash, "[1]"}, {other, "[2]"}}));
+    QCOMPARE(*folder.readSidecar(hash), QByteArray("[1]"));
+    QCOMPARE(*folder.readSidecar(other), QByteArray("[2]"));
+    auto listing = folder.list();
+    QCOMPARE(listing->files.size(), 1);
+    QCOMPARE(listing->sidecarsAlone, QStringList{other});
+    QVERIFY(listing->leftovers.isEmpty());
+
+    QVERIFY(folder.remove(hash));
+    QVERIFY(!folder.contains(hash));
+    QCOMPARE(folder.readSidecar(hash).error().kind, ErrorKind::FileMissing);
+    QVERIFY(folder.remove(hash));
+}
+
+void FilesTest::tellsMissingAndAlteredApart()
+{
+    QVERIFY(samples::write(at(u"source"_s), "content"));
+    const MediaFolder folder(at(u"library"_s));
+    const QString hash = folder.ingest(at(u"source"_s))->sha256;
+    QCOMPARE(*folder.verify(hash), MediaState::Present);
+    QVERIFY(QFile::remove(folder.path(hash)));
+    QCOMPARE(*folder.verify(hash), MediaState::Missing);
+    QVERIFY(samples::write(folder.path(hash), {}));
+    QCOMPARE(*folder.verify(hash), MediaState::Altered);
+}
+
+void FilesTest::listsOnlyWhatItKnows()
+{
+    QVERIFY(samples::write(at(u"source"_s), "content"));
+    const MediaFolder folder(at(u"library"_s));
+    const QString hash = folder.ingest(at(u"source"_s))->sha256;
+    const QString stranger = at(u"library/media/notes.txt"_s);
+    QVERIFY(samples::write(stranger, "x"));
+    // The right name in the wrong place is a stranger as well.
+    const QString misplaced = at(u"library/media/"_s + hash);
+    QVERIFY(samples::write(misplaced, "content"));
+    const auto listing = folder.list();
+    QVERIFY(listing);
+    QCOMPARE(listing->files.size(), 1);
+    QCOMPARE(listing->files.first().sha256, hash);
+    QCOMPARE(listing->files.first().size, 7);
+    QStringList strangers = listing->strangers;
+    strangers.sort();
+    QStringList expected{stranger, misplaced};
+    expected.sort();
+    QCOMPARE(strangers, expected);
+}
+
+void FilesTest::removesLeftoversOfOtherProcessesOnly()
+{
+    const MediaFolder folder(at(u"library"_s));
+    const QString own = folder.temporaryPath();
+    const QString foreign = at(u"library/media/.part-0123-7"_s);
+    QVERIFY(samples::write(own, "x"));
+    QVERIFY(samples::write(foreign, "x"));
+    QCOMPARE(folder.list()->leftovers, QStringList{foreign});
+    QVERIFY(folder.list()->strangers.isEmpty());
+    QCOMPARE(folder.removeLeftovers(), 1);
+    QVERIFY(QFile::exists(own));
+    QVERIFY(!QFile::exists(foreign));
+}
+
+void FilesTest::refusesNamesThatAreNoHash()
+{
+    const MediaFolder folder(at(u"library"_s));
+    for (const QString& name : {u"../../etc/passwd"_s, QString(), QString(64, u'A'),
+                                QString(63, u'a'), u"../"_s + QString(61, u'a')}) {
+        QCOMPARE(folder.path(name), QString());
+        QVERIFY(!folder.contains(name));
+        QCOMPARE(folder.verify(name).error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(folder.writeSidecar(name, "x").error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(folder.remove(name).error().kind, ErrorKind::InvalidInput);
+    }
+}
+
+void FilesTest::storesTheSameFileFromManyThreadsOnce()
+{
+    QVERIFY(samples::write(at(u"source"_s), QByteArray(3'000'000, 'm')));
+    const MediaFolder folder(at(u"library"_s));
+    std::vector<std::thread> threads;
+    std::atomic<int> good = 0;
+    for (int i = 0; i < 6; ++i) {
+        threads.emplace_back([&] { good += folder.ingest(at(u"source"_s)) ? 1 : 0; });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    QCOMPARE(good.load(), 6);
+    const auto listing = folder.list();
+    QCOMPARE(listing->files.size(), 1);
+    QCOMPARE(*folder.verify(listing->files.first().sha256), MediaState::Present);
+    QVERIFY(QDir(at(u"library/media"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(FilesTest)
+#include "filestest.moc"
