@@ -195,6 +195,14 @@ void Field::setError(const QString& sentence)
     }
 }
 
+void Field::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        updateFoot();
+    }
+}
+
 void Field::updateFoot()
 {
     const bool wrong = !m_errorText.isEmpty();
@@ -256,7 +264,7 @@ TextArea::TextArea(QWidget* parent)
     setFont(ui::font(TextStyle::Prompt));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setViewportMargins(9, 6, 1, 6);
+    setViewportMargins(9, 6, 9, 6);
     document()->setDocumentMargin(0);
     setText({});
     connect(this, &QTextEdit::textChanged, this, &TextArea::adaptHeight);

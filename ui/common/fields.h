@@ -76,6 +76,9 @@ public:
     QString error() const { return m_errorText; }
     QWidget* control() const { return m_control; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void updateFoot();
 

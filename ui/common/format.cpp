@@ -76,8 +76,8 @@ QString percentText(int percent)
 QString bytesText(qint64 bytes)
 {
     if (bytes < 1000) {
-        return keptTogether(QCoreApplication::translate("Format", "%n byte(s)", nullptr,
-                                                        static_cast<int>(qMax<qint64>(bytes, 0))));
+        const int count = static_cast<int>(qMax<qint64>(bytes, 0));
+        return keptTogether(QCoreApplication::translate("Format", "%n byte(s)", nullptr, count));
     }
     static constexpr std::array<const char*, 5> units{
         QT_TRANSLATE_NOOP("Format", "%1 KB"), QT_TRANSLATE_NOOP("Format", "%1 MB"),

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -319,6 +320,10 @@ void RaskadrStyle::polish(QWidget* widget)
         // The frame fills the whole field; a filled viewport would cut its round corners.
         area->viewport()->setAutoFillBackground(false);
     }
+    if (auto* header = qobject_cast<QHeaderView*>(widget)) {
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        header->setHighlightSections(false);
+    }
     if (auto* combo = qobject_cast<QComboBox*>(widget)) {
         const QByteArray delegate = combo->itemDelegate()->metaObject()->className();
         if (delegate == "QComboBoxDelegate" || delegate == "QComboMenuDelegate") {
@@ -450,6 +455,7 @@ int RaskadrStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_FocusFrameHMargin:
+        return qobject_cast<const QAbstractItemView*>(widget) ? 8 : 0; // beside the text of a cell
     case PM_FocusFrameVMargin:
     case PM_ButtonDefaultIndicator:
         return 0;
@@ -589,7 +595,7 @@ QRect RaskadrStyle::subControlRect(ComplexControl control, const QStyleOptionCom
             return visualRect(option->direction, rect,
                               QRect(rect.right() - 29, rect.top(), 30, rect.height()));
         case SC_ComboBoxEditField: {
-            const int left = combo && combo->editable ? 1 : 10;
+            const int left = combo && combo->editable ? 8 : 10;
             return visualRect(option->direction, rect, rect.adjusted(left, 1, -30, -1));
         }
         case SC_ComboBoxListBoxPopup: {
@@ -896,8 +902,8 @@ void RaskadrStyle::drawControl(ControlElement element, const QStyleOption* optio
     case CE_HeaderLabel: {
         const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
         if (header) {
-            paintText(*painter, rect, header->text, font(TextStyle::Small), m_theme.text2,
-                      header->textAlignment & Qt::AlignHorizontal_Mask);
+            paintText(*painter, rect.adjusted(1, 0, 0, 0), header->text, font(TextStyle::Small),
+                      m_theme.text2, header->textAlignment & Qt::AlignHorizontal_Mask);
         }
         return;
     }
@@ -957,7 +963,7 @@ void RaskadrStyle::drawMenuItem(const QStyleOption* option, QPainter* painter,
             paintIcon(*painter, place.topLeft(), u"check"_s, 16, enabled ? color : m_theme.textOff);
         } else if (!name.isEmpty()) {
             paintIcon(*painter, place.topLeft(), name, 16,
-                      danger || !enabled ? color : m_theme.text2);
+                      enabled ? m_theme.text2 : m_theme.textOff);
         } else if (!item->icon.isNull()) {
             item->icon.paint(painter, place, Qt::AlignCenter,
                              enabled ? QIcon::Normal : QIcon::Disabled);
@@ -990,7 +996,7 @@ void RaskadrStyle::drawComplexControl(ComplexControl control, const QStyleOption
         drawSlider(option, painter);
         return;
     case CC_ScrollBar:
-        drawScrollBar(option, painter);
+        drawScrollBar(option, painter, widget);
         return;
     case CC_ComboBox:
         drawComboBox(option, painter, widget);
@@ -1040,8 +1046,17 @@ void RaskadrStyle::drawSlider(const QStyleOptionComplex* option, QPainter* paint
     paintBox(*painter, active ? handle.adjusted(-1, -1, 1, 1) : handle, 7, done);
 }
 
-void RaskadrStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const
+void RaskadrStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter,
+                                 const QWidget* widget) const
 {
+    // Beside rows the bar lies on the same surface as they do.
+    const QWidget* holder = widget ? widget->parentWidget() : nullptr;
+    if (const auto* view =
+            qobject_cast<const QAbstractItemView*>(holder ? holder->parentWidget() : nullptr);
+        view && view->viewport()->autoFillBackground()) {
+        painter->fillRect(option->rect,
+                          view->palette().color(view->viewport()->backgroundRole()));
+    }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (!bar || bar->maximum <= bar->minimum) {
         return;
@@ -1114,15 +1129,39 @@ void RaskadrStyle::drawSpinBox(const QStyleOptionComplex* option, QPainter* pain
 QIcon RaskadrStyle::standardIcon(StandardPixmap pixmap, const QStyleOption* option,
                                  const QWidget* widget) const
 {
+    const auto quiet = [this](const QString& name) {
+        return icon(name, m_theme.text2, m_theme.textOff, 16);
+    };
     switch (pixmap) {
     case SP_LineEditClearButton:
     case SP_DialogCloseButton:
-        return icon(u"close"_s, m_theme.text2, m_theme.textOff, 16);
+        return quiet(u"close"_s);
     case SP_DirIcon:
     case SP_DirOpenIcon:
     case SP_DirClosedIcon:
     case SP_DirHomeIcon:
-        return icon(u"folder"_s, m_theme.text2, m_theme.textOff, 16);
+    case SP_DesktopIcon:
+        return quiet(u"folder"_s);
+    case SP_ComputerIcon:
+    case SP_DriveHDIcon:
+    case SP_DriveNetIcon:
+        return quiet(u"projects"_s);
+    case SP_FileIcon:
+        return quiet(u"passport"_s);
+    case SP_ArrowBack:
+    case SP_ArrowLeft:
+        return quiet(u"arrow-left"_s);
+    case SP_ArrowForward:
+    case SP_ArrowRight:
+        return quiet(u"chevron-right"_s);
+    case SP_FileDialogToParent:
+        return quiet(u"send"_s);
+    case SP_FileDialogNewFolder:
+        return quiet(u"plus"_s);
+    case SP_FileDialogListView:
+        return quiet(u"board"_s);
+    case SP_FileDialogDetailedView:
+        return quiet(u"script"_s);
     case SP_MessageBoxWarning:
         return icon(u"warning"_s, m_theme.warn, m_theme.textOff, 24);
     case SP_MessageBoxCritical:

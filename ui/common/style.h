@@ -69,7 +69,8 @@ private:
     void followFocus();
     void drawMenuItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawSlider(const QStyleOptionComplex* option, QPainter* painter) const;
-    void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
+    void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter,
+                       const QWidget* widget) const;
     void drawComboBox(const QStyleOptionComplex* option, QPainter* painter,
                       const QWidget* widget) const;
     void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter,

@@ -111,9 +111,16 @@ int LabelledSlider::labelWidth() const
 
 int LabelledSlider::valueWidth() const
 {
+    // The ends may read shorter than what lies between: 0, 0,55, 1.
     const QFont body = ui::font(TextStyle::Body);
-    return qMax(widestNumberWidth(body, m_format(m_slider->maximum())),
-                widestNumberWidth(body, m_format(m_slider->minimum())));
+    const int least = m_slider->minimum();
+    const int most = m_slider->maximum();
+    int widest = 0;
+    for (int step = 0; step <= 20; ++step) {
+        const int value = least + static_cast<int>(qint64(most - least) * step / 20);
+        widest = qMax(widest, widestNumberWidth(body, m_format(value)));
+    }
+    return qMax(widest, widestNumberWidth(body, m_format(qMax(least, most - 1))));
 }
 
 QSize LabelledSlider::sizeHint() const

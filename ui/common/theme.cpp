@@ -194,6 +194,16 @@ int lineHeight(TextStyle style)
     return metricsOf(style).line;
 }
 
+void prepareTextRendering()
+{
+    // Qt has FreeType thicken the stems of CFF fonts, and Inter is one. The usual amount suits dark
+    // text; light text on dark becomes bold by it. A third of it is right for both.
+    if (!qEnvironmentVariableIsSet("FREETYPE_PROPERTIES")) {
+        qputenv("FREETYPE_PROPERTIES",
+                "cff:darkening-parameters=500,130,1000,90,1667,90,2333,0");
+    }
+}
+
 void applyTheme(QApplication& application, bool dark, bool reducedMotion)
 {
     initResources();

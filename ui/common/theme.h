@@ -53,6 +53,10 @@ QFont font(TextStyle style);
 // The distance between base lines, in pixels.
 int lineHeight(TextStyle style);
 
+// Makes small text equally heavy in both themes. To be called in main() before the QApplication: what
+// it sets is read once, when the first font is loaded.
+void prepareTextRendering();
+
 // Gives the application its style, palette and fonts; call again to switch. With `reducedMotion`
 // every animation ends at once.
 void applyTheme(QApplication& application, bool dark, bool reducedMotion = false);

@@ -423,10 +423,11 @@ QWidget* fields()
                     u"зерно"_s);
     fourth->add(new Field(u"Промт"_s, prompt));
 
-    auto* fifth = new Row(20);
+    auto* fifth = new Row(16);
     auto* closeness = new LabelledSlider(u"Близость к промту"_s, 0, 100);
     closeness->setFormat([](int value) { return decimalText(value / 100.0); });
-    closeness->setValue(50);
+    closeness->setValue(55);
+    closeness->setTrackWidth(90);
     fifth->add(closeness);
     auto* keepSeed = fifth->add(new QCheckBox(u"Сохранить сид"_s));
     keepSeed->setChecked(true);
@@ -520,6 +521,7 @@ void fillDialog(Dialog* dialog)
 
 int main(int argc, char** argv)
 {
+    prepareTextRendering();
     QApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::Russian));
     if (argc < 2) {
