@@ -341,8 +341,7 @@ void Button::paintEvent(QPaintEvent*)
         return;
     }
 
-    qreal x = m_alignment.testFlag(Qt::AlignLeft) ? sideMargin()
-                                                  : (width() - contentWidth()) / 2.0;
+    qreal x = m_alignment.testFlag(Qt::AlignLeft) ? sideMargin() : (width() - contentWidth()) / 2.0;
     bool first = true;
     const auto step = [&](qreal part) {
         if (!first) {
@@ -370,9 +369,9 @@ void Button::paintEvent(QPaintEvent*)
         paintKeyCap(painter, {at, qRound(middle - 9) * 1.0}, m_key,
                     !isEnabled() ? theme.textOff
                                  : (main ? mixed(theme.onAccent, theme.accent, 0.77) : theme.text2),
-                    !isEnabled() ? theme.line
-                                 : (main ? mixed(theme.onAccent, theme.accent, 0.34)
-                                         : theme.lineStrong));
+                    !isEnabled()
+                        ? theme.line
+                        : (main ? mixed(theme.onAccent, theme.accent, 0.34) : theme.lineStrong));
     }
     if (m_count > 0) {
         const QString number = badgeText(m_count);

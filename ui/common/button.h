@@ -6,9 +6,9 @@
 
 namespace raskadr::ui {
 
-// Every push button of the program: an icon, a text that never elides, a key cap, a count. Checkable
-// like any QPushButton; setMenu() adds the arrow. Icon buttons speak through their tooltip, which is
-// their accessible name too.
+// Every push button of the program: an icon, a text that never elides, a key cap, a count.
+// Checkable like any QPushButton; setMenu() adds the arrow. Icon buttons speak through their
+// tooltip, which is their accessible name too.
 class Button final : public QPushButton
 {
     Q_OBJECT

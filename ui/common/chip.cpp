@@ -104,8 +104,8 @@ void Chip::paintEvent(QPaintEvent*)
         paintIcon(painter, {x, 7}, m_iconName, 14, quiet);
         x += 20;
     }
-    const qreal width =
-        paintText(painter, {x, 0, this->width() - x, 28}, label(), ui::font(TextStyle::Small), color);
+    const qreal width = paintText(painter, {x, 0, this->width() - x, 28}, label(),
+                                  ui::font(TextStyle::Small), color);
     if (m_menu) {
         paintIcon(painter, {x + width + 6, 7}, u"chevron-down"_s, 14, quiet);
     }

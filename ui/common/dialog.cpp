@@ -376,8 +376,8 @@ void Dialog::paintEvent(QPaintEvent*)
         const int top = m_panel->y() + m_titleRow->geometry().bottom();
         painter.fillRect(QRect(m_panel->x(), top, m_panel->width(), 1), theme.line);
         if (!m_foot->isHidden()) {
-            painter.fillRect(
-                QRect(m_panel->x(), m_panel->y() + m_foot->y(), m_panel->width(), 1), theme.line);
+            painter.fillRect(QRect(m_panel->x(), m_panel->y() + m_foot->y(), m_panel->width(), 1),
+                             theme.line);
         }
     }
 }

@@ -14,9 +14,9 @@ namespace raskadr::ui {
 class ElidedLabel;
 class WrapLabel;
 
-// A panel over the scrim that covers its window. It keeps the keyboard, answers by signals and needs
-// no event loop of its own; a closed dialog deletes itself. Esc rejects, Enter presses the main
-// button (Ctrl+Enter inside several lines of text).
+// A panel over the scrim that covers its window. It keeps the keyboard, answers by signals and
+// needs no event loop of its own; a closed dialog deletes itself. Esc rejects, Enter presses the
+// main button (Ctrl+Enter inside several lines of text).
 class Dialog : public QWidget
 {
     Q_OBJECT

@@ -12,8 +12,7 @@ namespace {
 
 constexpr QSize cellSize(56, 32);
 constexpr int cellGap = 6;
-constexpr QSize sheetSize(3 * cellSize.width() + 2 * cellGap,
-                           2 * cellSize.height() + cellGap);
+constexpr QSize sheetSize(3 * cellSize.width() + 2 * cellGap, 2 * cellSize.height() + cellGap);
 
 class Frames final : public QWidget
 {

@@ -10,8 +10,8 @@ namespace raskadr::ui {
 
 class WrapLabel;
 
-// What a screen shows when there is nothing yet: six frames, the first lit, what will be here, how to
-// begin, one main button and one other.
+// What a screen shows when there is nothing yet: six frames, the first lit, what will be here, how
+// to begin, one main button and one other.
 class EmptyState final : public QWidget
 {
     Q_OBJECT

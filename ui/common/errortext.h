@@ -6,8 +6,8 @@
 
 namespace raskadr::ui {
 
-// What happened, why, and what happens next, in plain words of the loaded translation: never a code,
-// never Error::detail. Empty for Cancelled, which nobody needs to be told. Any thread.
+// What happened, why, and what happens next, in plain words of the loaded translation: never a
+// code, never Error::detail. Empty for Cancelled, which nobody needs to be told. Any thread.
 QString errorText(const Error& error);
 
 // The label of the one button that helps with this error, or empty if none does: the caller decides

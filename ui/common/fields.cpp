@@ -62,8 +62,7 @@ void SearchField::setKey(const QString& key)
 
 QSize SearchField::sizeHint() const
 {
-    qreal width = 10 + 16 + 8
-        + fontMetrics().horizontalAdvance(placeholderText()) + 14;
+    qreal width = 10 + 16 + 8 + fontMetrics().horizontalAdvance(placeholderText()) + 14;
     if (!m_key.isEmpty()) {
         width += keyCapSize(m_key).width() + 8;
     }

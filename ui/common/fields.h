@@ -57,8 +57,8 @@ private:
     Button* m_eye;
 };
 
-// A label above, a control, and a sentence below when the value is wrong. The control gets the label
-// as its accessible name and the sentence as its description.
+// A label above, a control, and a sentence below when the value is wrong. The control gets the
+// label as its accessible name and the sentence as its description.
 class Field : public QWidget
 {
     Q_OBJECT
@@ -124,8 +124,8 @@ public:
     explicit PasswordField(const QString& label, QWidget* parent = nullptr);
 };
 
-// Several lines of plain text with the line height of prompts. It grows between two numbers of lines
-// and then scrolls. Tab leaves it.
+// Several lines of plain text with the line height of prompts. It grows between two numbers of
+// lines and then scrolls. Tab leaves it.
 class TextArea final : public QTextEdit
 {
     Q_OBJECT

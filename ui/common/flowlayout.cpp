@@ -43,8 +43,7 @@ QSize FlowLayout::minimumSize() const
         size = size.expandedTo(item->minimumSize());
     }
     const QMargins margins = contentsMargins();
-    return size
-        + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
+    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
 }
 
 void FlowLayout::setGeometry(const QRect& rect)

@@ -81,16 +81,15 @@ QString bytesText(qint64 bytes)
     }
     static constexpr std::array<const char*, 5> units{
         QT_TRANSLATE_NOOP("Format", "%1 KB"), QT_TRANSLATE_NOOP("Format", "%1 MB"),
-        QT_TRANSLATE_NOOP("Format", "%1 GB"), QT_TRANSLATE_NOOP("Format", "%1 TB"),
-        nullptr};
+        QT_TRANSLATE_NOOP("Format", "%1 GB"), QT_TRANSLATE_NOOP("Format", "%1 TB"), nullptr};
     return scaled(double(bytes), units, 1000);
 }
 
 QString pixelsText(qint64 pixels)
 {
-    static constexpr std::array<const char*, 5> units{
-        QT_TRANSLATE_NOOP("Format", "%1 Mpx"), QT_TRANSLATE_NOOP("Format", "%1 Gpx"),
-        nullptr, nullptr, nullptr};
+    static constexpr std::array<const char*, 5> units{QT_TRANSLATE_NOOP("Format", "%1 Mpx"),
+                                                      QT_TRANSLATE_NOOP("Format", "%1 Gpx"),
+                                                      nullptr, nullptr, nullptr};
     return scaled(double(pixels), units, 1e6);
 }
 
@@ -128,7 +127,8 @@ QString spanText(qint64 ms)
     if (minutes < 60) {
         return keptTogether(QCoreApplication::translate("Format", "%1 min")).arg(minutes);
     }
-    const QString hours = keptTogether(QCoreApplication::translate("Format", "%1 h")).arg(minutes / 60);
+    const QString hours =
+        keptTogether(QCoreApplication::translate("Format", "%1 h")).arg(minutes / 60);
     if (minutes % 60 == 0) {
         return hours;
     }

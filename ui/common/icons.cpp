@@ -87,8 +87,7 @@ double iconStroke(int px)
     }
     for (size_t i = 1; i < points.size(); ++i) {
         if (px <= points[i].px) {
-            const double share =
-                double(px - points[i - 1].px) / (points[i].px - points[i - 1].px);
+            const double share = double(px - points[i - 1].px) / (points[i].px - points[i - 1].px);
             return std::lerp(points[i - 1].stroke, points[i].stroke, share);
         }
     }
@@ -97,10 +96,8 @@ double iconStroke(int px)
 
 QPixmap iconPixmap(const QString& name, int px, const QColor& color, qreal dpr)
 {
-    const QString key = u"raskadr/%1/%2/%3/%4"_s.arg(name)
-                            .arg(px)
-                            .arg(color.rgba(), 8, 16)
-                            .arg(qRound(dpr * 100));
+    const QString key =
+        u"raskadr/%1/%2/%3/%4"_s.arg(name).arg(px).arg(color.rgba(), 8, 16).arg(qRound(dpr * 100));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap)) {
         return pixmap;

@@ -9,8 +9,8 @@ namespace raskadr::ui {
 
 // The line icons of resources/icons by file name without ending. Main thread.
 
-// One icon in a square of `px` logical pixels, its strokes as thick as that size asks for; an unknown
-// name gives a null pixmap. Cached.
+// One icon in a square of `px` logical pixels, its strokes as thick as that size asks for; an
+// unknown name gives a null pixmap. Cached.
 QPixmap iconPixmap(const QString& name, int px, const QColor& color, qreal dpr);
 
 // The same as a QIcon that renders at the size and scale it is asked for. Without a colour for the

@@ -14,7 +14,8 @@ class LayoutKeyFilter final : public QObject
     Q_OBJECT
 
 public:
-    // `scanCodeOffset` is what the platform adds to the kernel's key codes: 8 under X11 and Wayland.
+    // `scanCodeOffset` is what the platform adds to the kernel's key codes: 8 under X11 and
+    // Wayland.
     explicit LayoutKeyFilter(QObject* parent = nullptr, quint32 scanCodeOffset = 8);
 
     // The Latin Qt::Key at this place, or 0.

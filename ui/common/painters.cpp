@@ -3,8 +3,8 @@
 #include "ui/common/icons.h"
 
 #include <QFontMetricsF>
-#include <QPainterPath>
 #include <QPaintDevice>
+#include <QPainterPath>
 
 namespace raskadr::ui {
 
@@ -148,8 +148,8 @@ void paintFocusRing(QPainter& painter, const QRectF& control, qreal radius, cons
                     qreal offset)
 {
     const qreal reach = offset + 2;
-    paintBox(painter, control.adjusted(-reach, -reach, reach, reach), radius + reach, {}, theme.focus,
-             2);
+    paintBox(painter, control.adjusted(-reach, -reach, reach, reach), radius + reach, {},
+             theme.focus, 2);
 }
 
 void paintCardPlate(QPainter& painter, const QRectF& card, const CardState& state,

@@ -9,8 +9,8 @@
 
 namespace raskadr::ui {
 
-// The marks of look/LOOK.md 7, for widgets and for canvases that are painted by hand. Logical pixels;
-// every function leaves the painter as it found it.
+// The marks of look/LOOK.md 7, for widgets and for canvases that are painted by hand. Logical
+// pixels; every function leaves the painter as it found it.
 
 QColor glyphColor(const Theme& theme, StatusGlyph glyph);
 QColor chipColor(const Theme& theme, StatusGlyph glyph); // the tint under it
@@ -67,8 +67,8 @@ QRectF paintStatusChip(QPainter& painter, QPointF at, StatusGlyph glyph, const Q
 QSizeF statusChipSize(const QString& word);
 
 // «▶ 0:05» ending at `right`, centred on the line that starts at `top`. Returns its width.
-qreal paintPlayLength(QPainter& painter, qreal right, qreal top, const QString& length,
-                      bool video, const QColor& color);
+qreal paintPlayLength(QPainter& painter, qreal right, qreal top, const QString& length, bool video,
+                      const QColor& color);
 // The triangle alone, in a square.
 void paintPlayGlyph(QPainter& painter, const QRectF& square, const QColor& color);
 

@@ -106,8 +106,8 @@ void showToolTip(const QPoint& globalPosition, const QString& text, const QStrin
     QString html = u"<span style=\"white-space:%1\">%2</span>"_s.arg(
         text.size() > 60 ? u"normal"_s : u"pre"_s, text.toHtmlEscaped());
     if (!key.isEmpty()) {
-        html += u"<span style=\"white-space:pre;color:%1\">   %2</span>"_s.arg(
-            theme.text2.name(), key.toHtmlEscaped());
+        html += u"<span style=\"white-space:pre;color:%1\">   %2</span>"_s.arg(theme.text2.name(),
+                                                                               key.toHtmlEscaped());
     }
     QToolTip::showText(globalPosition, html, widget);
 }

@@ -5,8 +5,8 @@
 
 namespace raskadr::ui {
 
-// A context menu in the program's look: icons at the left, keys at the right, the dangerous act last
-// after a line. Shortcuts are only shown; they act through the screen's own actions.
+// A context menu in the program's look: icons at the left, keys at the right, the dangerous act
+// last after a line. Shortcuts are only shown; they act through the screen's own actions.
 class PopupMenu final : public QMenu
 {
     Q_OBJECT

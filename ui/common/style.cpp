@@ -673,9 +673,9 @@ QRect RaskadrStyle::subControlRect(ComplexControl control, const QStyleOptionCom
         }
         if (subControl == SC_SliderHandle) {
             const int length = horizontal ? rect.width() : rect.height();
-            const int at = sliderPositionFromValue(slider->minimum, slider->maximum,
-                                                   slider->sliderPosition, length - 12,
-                                                   slider->upsideDown);
+            const int at =
+                sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition,
+                                        length - 12, slider->upsideDown);
             return horizontal
                 ? QRect(rect.left() + at, rect.top() + (rect.height() - 12) / 2, 12, 12)
                 : QRect(rect.left() + (rect.width() - 12) / 2, rect.top() + at, 12, 12);
@@ -697,8 +697,7 @@ void RaskadrStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         return;
     case PE_PanelButtonCommand: {
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        const bool main =
-            button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+        const bool main = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
         paintButton(*painter, rect, option, main, m_theme);
         return;
     }
@@ -732,8 +731,7 @@ void RaskadrStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         if (isPopupOfCombo(widget) || isListOfCombo(widget)) {
             return;
         }
-        if (qobject_cast<const QTextEdit*>(widget)
-            || qobject_cast<const QPlainTextEdit*>(widget)) {
+        if (qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget)) {
             const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
             if (!frame || frame->lineWidth > 0) {
                 paintField(*painter, rect, option, widget, m_theme);
@@ -782,8 +780,9 @@ void RaskadrStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
             if (header->sortIndicator == QStyleOptionHeader::SortDown) {
                 painter->rotate(180);
             }
-            painter->drawPixmap(QPointF(-6, -6), iconPixmap(u"chevron-down"_s, 12, m_theme.text2,
-                                                            painter->device()->devicePixelRatioF()));
+            painter->drawPixmap(QPointF(-6, -6),
+                                iconPixmap(u"chevron-down"_s, 12, m_theme.text2,
+                                           painter->device()->devicePixelRatioF()));
             painter->restore();
         }
         return;
@@ -796,14 +795,15 @@ void RaskadrStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
             painter->save();
             painter->translate(QRectF(rect).center());
             painter->rotate(180);
-            painter->drawPixmap(QPointF(-8, -8), iconPixmap(u"chevron-down"_s, 16, m_theme.text2,
-                                                            painter->device()->devicePixelRatioF()));
+            painter->drawPixmap(QPointF(-8, -8),
+                                iconPixmap(u"chevron-down"_s, 16, m_theme.text2,
+                                           painter->device()->devicePixelRatioF()));
             painter->restore();
             return;
         }
         const QString name = element == PE_IndicatorArrowDown ? u"chevron-down"_s
-            : element == PE_IndicatorArrowLeft               ? u"chevron-left"_s
-                                                             : u"chevron-right"_s;
+            : element == PE_IndicatorArrowLeft                ? u"chevron-left"_s
+                                                              : u"chevron-right"_s;
         paintIcon(*painter, QPointF(rect.center()) - QPointF(7.5, 7.5), name, 16,
                   isOn(option, State_Enabled) ? m_theme.text2 : m_theme.textOff);
         return;
@@ -825,8 +825,7 @@ void RaskadrStyle::drawControl(ControlElement element, const QStyleOption* optio
         }
         const bool main = button->features.testFlag(QStyleOptionButton::DefaultButton);
         const bool enabled = isOn(option, State_Enabled);
-        const QColor color =
-            !enabled ? m_theme.textOff : (main ? m_theme.onAccent : m_theme.text);
+        const QColor color = !enabled ? m_theme.textOff : (main ? m_theme.onAccent : m_theme.text);
         QString text = button->text;
         text.remove(u'&');
         paintText(*painter, rect, text, font(main ? TextStyle::BodyBold : TextStyle::BodyMedium),
@@ -865,9 +864,9 @@ void RaskadrStyle::drawControl(ControlElement element, const QStyleOption* optio
         }
         QRect field = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
         if (!combo->currentIcon.isNull()) {
-            combo->currentIcon.paint(
-                painter, QRect(field.left(), field.center().y() - 7, 16, 16), Qt::AlignCenter,
-                isOn(option, State_Enabled) ? QIcon::Normal : QIcon::Disabled);
+            combo->currentIcon.paint(painter, QRect(field.left(), field.center().y() - 7, 16, 16),
+                                     Qt::AlignCenter,
+                                     isOn(option, State_Enabled) ? QIcon::Normal : QIcon::Disabled);
             field.setLeft(field.left() + 24);
         }
         paintText(*painter, field, combo->currentText,
@@ -936,7 +935,8 @@ void RaskadrStyle::drawMenuItem(const QStyleOption* option, QPainter* painter,
         if (item->text.isEmpty()) {
             QColor line = m_theme.lineStrong;
             line.setAlphaF(0.7F);
-            painter->fillRect(QRect(rect.left() + 8, rect.center().y(), rect.width() - 16, 1), line);
+            painter->fillRect(QRect(rect.left() + 8, rect.center().y(), rect.width() - 16, 1),
+                              line);
         } else {
             paintText(*painter, rect.adjusted(8, 2, -8, 0), item->text, font(TextStyle::Tiny),
                       m_theme.text2);
@@ -1041,8 +1041,7 @@ void RaskadrStyle::drawSlider(const QStyleOptionComplex* option, QPainter* paint
     }
     paintBox(*painter, track, 1, rest);
     paintBox(*painter, part, 1, done);
-    const bool active =
-        enabled && (isOn(option, State_MouseOver) || isOn(option, State_Sunken));
+    const bool active = enabled && (isOn(option, State_MouseOver) || isOn(option, State_Sunken));
     paintBox(*painter, active ? handle.adjusted(-1, -1, 1, 1) : handle, 7, done);
 }
 
@@ -1054,8 +1053,7 @@ void RaskadrStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* pa
     if (const auto* view =
             qobject_cast<const QAbstractItemView*>(holder ? holder->parentWidget() : nullptr);
         view && view->viewport()->autoFillBackground()) {
-        painter->fillRect(option->rect,
-                          view->palette().color(view->viewport()->backgroundRole()));
+        painter->fillRect(option->rect, view->palette().color(view->viewport()->backgroundRole()));
     }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (!bar || bar->maximum <= bar->minimum) {
@@ -1065,11 +1063,11 @@ void RaskadrStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* pa
     const bool hovered = isOn(option, State_MouseOver) || isOn(option, State_Sunken);
     const qreal thickness = hovered ? 12 : 8;
     if (bar->orientation == Qt::Vertical) {
-        handle = QRectF(handle.center().x() - thickness / 2, handle.top(), thickness,
-                        handle.height());
+        handle =
+            QRectF(handle.center().x() - thickness / 2, handle.top(), thickness, handle.height());
     } else {
-        handle = QRectF(handle.left(), handle.center().y() - thickness / 2, handle.width(),
-                        thickness);
+        handle =
+            QRectF(handle.left(), handle.center().y() - thickness / 2, handle.width(), thickness);
     }
     const bool pressed = isOn(option, State_Sunken) && bar->activeSubControls & SC_ScrollBarSlider;
     paintBox(*painter, handle, thickness / 2, pressed ? m_theme.lineControl : m_theme.lineStrong);

@@ -8,8 +8,8 @@ class QSlider;
 
 namespace raskadr::ui {
 
-// On or off, at once. The text, if any, is its accessible name and is shown to the left, the knob at
-// the right edge: a row of settings.
+// On or off, at once. The text, if any, is its accessible name and is shown to the left, the knob
+// at the right edge: a row of settings.
 class Switch final : public QAbstractButton
 {
     Q_OBJECT

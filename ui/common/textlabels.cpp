@@ -117,11 +117,11 @@ int paintWrapped(QPainter* painter, const QRectF& rect, const QString& text, Tex
                 if (more && painter) {
                     const QString rest = paragraphs[i].mid(line.textStart())
                         + (i + 1 < paragraphs.size() ? QStringLiteral(" …") : QString());
-                    paintText(*painter,
-                              {rect.left(), rect.top() + (count - 1) * step, rect.width(),
-                               qreal(step)},
-                              metrics.elidedText(rest, Qt::ElideRight, rect.width()), face, color,
-                              alignment & Qt::AlignHorizontal_Mask);
+                    paintText(
+                        *painter,
+                        {rect.left(), rect.top() + (count - 1) * step, rect.width(), qreal(step)},
+                        metrics.elidedText(rest, Qt::ElideRight, rect.width()), face, color,
+                        alignment & Qt::AlignHorizontal_Mask);
                 } else if (painter) {
                     line.draw(painter, rect.topLeft());
                 }

@@ -64,10 +64,11 @@ private:
     int m_maximumLines = 0;
 };
 
-// Draws `text` into `rect` from its top, wrapped, with the style's line height. Returns the height it
-// takes; with a null painter it only measures.
+// Draws `text` into `rect` from its top, wrapped, with the style's line height. Returns the height
+// it takes; with a null painter it only measures.
 int paintWrapped(QPainter* painter, const QRectF& rect, const QString& text, TextStyle style,
-                 const QColor& color, Qt::Alignment alignment = Qt::AlignLeft, int maximumLines = 0);
+                 const QColor& color, Qt::Alignment alignment = Qt::AlignLeft,
+                 int maximumLines = 0);
 
 // Text to read and to copy from, as high as it is: prompts, provenance. Plain text only.
 class SelectableText final : public QTextEdit

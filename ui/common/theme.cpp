@@ -199,8 +199,7 @@ void prepareTextRendering()
     // Qt has FreeType thicken the stems of CFF fonts, and Inter is one. The usual amount suits dark
     // text; light text on dark becomes bold by it. A third of it is right for both.
     if (!qEnvironmentVariableIsSet("FREETYPE_PROPERTIES")) {
-        qputenv("FREETYPE_PROPERTIES",
-                "cff:darkening-parameters=500,130,1000,90,1667,90,2333,0");
+        qputenv("FREETYPE_PROPERTIES", "cff:darkening-parameters=500,130,1000,90,1667,90,2333,0");
     }
 }
 

@@ -20,8 +20,8 @@ QImage readThumbnail(const QString& path)
         return {};
     }
     // The formats that a raster window paints without converting them again.
-    const QImage::Format format = image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied
-                                                          : QImage::Format_RGB32;
+    const QImage::Format format =
+        image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32;
     image.convertTo(format);
     return image;
 }

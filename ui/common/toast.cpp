@@ -174,8 +174,8 @@ Toast* ToastStack::show(ToastKind kind, const QString& text, const QString& acti
     const QList<Toast*> before = m_toasts;
     for (Toast* toast : before) {
         const bool replaced = !key.isEmpty() && toast->key() == key;
-        const bool repeated = kind == ToastKind::Error && toast->kind() == kind
-            && toast->text() == text;
+        const bool repeated =
+            kind == ToastKind::Error && toast->kind() == kind && toast->text() == text;
         if (replaced || repeated) {
             toast->dismiss();
         }

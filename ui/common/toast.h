@@ -64,7 +64,8 @@ public:
     // The stack of the window that holds `widget`; null if it has none.
     static ToastStack* of(const QWidget* widget);
 
-    // Shows a message; the answer tells of its act. A toast with the same non-empty `key` is replaced.
+    // Shows a message; the answer tells of its act. A toast with the same non-empty `key` is
+    // replaced.
     Toast* show(ToastKind kind, const QString& text, const QString& action = {},
                 const QString& iconName = {}, const QString& key = {});
     // Nothing for Cancelled.

@@ -65,14 +65,14 @@ void ContrastTest::everyRoleIsDefined_data()
 void ContrastTest::everyRoleIsDefined()
 {
     const Theme t = fetchTheme();
-    const QList<QColor> all{
-        t.stage,    t.window,   t.panel,      t.raised,     t.hover,       t.field,
-        t.line,     t.lineStrong, t.lineControl, t.text,    t.text2,       t.textOff,
-        t.accent,   t.accentHover, t.accentPress, t.onAccent, t.accentText, t.accentLine,
-        t.accentBg, t.selBg,    t.focus,      t.wait,       t.work,        t.done,
-        t.error,    t.cancel,   t.warn,       t.waitBg,     t.workBg,      t.doneBg,
-        t.errorBg,  t.warnBg,   t.cancelBg,   t.add,        t.addBg,       t.del,
-        t.delBg,    t.plate,    t.scrim,      t.edge};
+    const QList<QColor> all{t.stage,    t.window,     t.panel,      t.raised,      t.hover,
+                            t.field,    t.line,       t.lineStrong, t.lineControl, t.text,
+                            t.text2,    t.textOff,    t.accent,     t.accentHover, t.accentPress,
+                            t.onAccent, t.accentText, t.accentLine, t.accentBg,    t.selBg,
+                            t.focus,    t.wait,       t.work,       t.done,        t.error,
+                            t.cancel,   t.warn,       t.waitBg,     t.workBg,      t.doneBg,
+                            t.errorBg,  t.warnBg,     t.cancelBg,   t.add,         t.addBg,
+                            t.del,      t.delBg,      t.plate,      t.scrim,       t.edge};
     for (const QColor& color : all) {
         QVERIFY(color.isValid());
     }
@@ -90,8 +90,8 @@ void ContrastTest::surfacesLinesAndTextsAreGrey_data()
 void ContrastTest::surfacesLinesAndTextsAreGrey()
 {
     const Theme t = fetchTheme();
-    for (const QColor& color :
-         surfaces(t) + QList<QColor>{t.line, t.lineStrong, t.lineControl, t.text, t.text2, t.textOff}) {
+    for (const QColor& color : surfaces(t)
+             + QList<QColor>{t.line, t.lineStrong, t.lineControl, t.text, t.text2, t.textOff}) {
         QCOMPARE(color.red(), color.green());
         QCOMPARE(color.green(), color.blue());
     }

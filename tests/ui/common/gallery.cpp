@@ -139,17 +139,64 @@ protected:
     {
         QPainter painter(this);
         const QList<Box> boxes{
-            {u"Перрон"_s, 19, ShotStatus::Done, ShotLabel::Orange, {}, 0x4A4870, 0xC98F7A, 0x1B1A28},
-            {u"Разговор за столом"_s, 34, ShotStatus::InProgress, ShotLabel::None, {}, 0x3A2412,
-             0xD08A35, 0x20120A, false, 0, 64},
-            {u"Авария фонаря"_s, 43, ShotStatus::InProgress, ShotLabel::Teal, {}, 0x3A0306, 0xB0161F,
-             0x1A0203, false, 0, -1, true},
-            {u"Письмо от отца"_s, 17, ShotStatus::InProgress, ShotLabel::None,
-             {false, true, false}, 0x2A1608, 0xB06A2C, 0x150A04, false, 3},
-            {u"Трава после дождя"_s, 28, ShotStatus::InProgress, ShotLabel::Green,
-             {true, false, false}, 0x4F7A35, 0x9CB860, 0x2E4A1E, true},
-            {u"Дом у моря"_s, 30, ShotStatus::Done, ShotLabel::None, {false, false, true}, 0x27364F,
-             0x566380, 0x10151F},
+            {u"Перрон"_s,
+             19,
+             ShotStatus::Done,
+             ShotLabel::Orange,
+             {},
+             0x4A4870,
+             0xC98F7A,
+             0x1B1A28},
+            {u"Разговор за столом"_s,
+             34,
+             ShotStatus::InProgress,
+             ShotLabel::None,
+             {},
+             0x3A2412,
+             0xD08A35,
+             0x20120A,
+             false,
+             0,
+             64},
+            {u"Авария фонаря"_s,
+             43,
+             ShotStatus::InProgress,
+             ShotLabel::Teal,
+             {},
+             0x3A0306,
+             0xB0161F,
+             0x1A0203,
+             false,
+             0,
+             -1,
+             true},
+            {u"Письмо от отца"_s,
+             17,
+             ShotStatus::InProgress,
+             ShotLabel::None,
+             {false, true, false},
+             0x2A1608,
+             0xB06A2C,
+             0x150A04,
+             false,
+             3},
+            {u"Трава после дождя"_s,
+             28,
+             ShotStatus::InProgress,
+             ShotLabel::Green,
+             {true, false, false},
+             0x4F7A35,
+             0x9CB860,
+             0x2E4A1E,
+             true},
+            {u"Дом у моря"_s,
+             30,
+             ShotStatus::Done,
+             ShotLabel::None,
+             {false, false, true},
+             0x27364F,
+             0x566380,
+             0x10151F},
         };
         for (int i = 0; i < boxes.size(); ++i) {
             paintOne(painter, boxes[i], {8.0 + (i % 3) * 190, 8.0 + (i / 3) * 164.0});
@@ -185,8 +232,7 @@ private:
         const qreal bar = paintLabelBar(painter, {x, line1 + 2}, box.label, theme);
         x += bar > 0 ? bar + 6 : 0;
         const QFont small = ui::font(TextStyle::SmallMedium);
-        x += paintText(painter, {x, line1, 40, 16}, QString::number(box.number), small,
-                       theme.text2)
+        x += paintText(painter, {x, line1, 40, 16}, QString::number(box.number), small, theme.text2)
             + 6;
         paintText(painter, {x, line1, card.right() - x, 16}, box.title, small, theme.text);
         const qreal line2 = line1 + 19;
@@ -226,9 +272,9 @@ protected:
     {
         QPainter painter(this);
         const Theme& t = themeOf(this);
-        const QList<QColor> colors{t.stage,  t.window, t.panel,  t.raised,     t.hover,
-                                   t.field,  t.selBg,  t.accent, t.accentText, t.work,
-                                   t.done,   t.error,  t.warn,   t.text,       t.text2};
+        const QList<QColor> colors{t.stage, t.window, t.panel,  t.raised,     t.hover,
+                                   t.field, t.selBg,  t.accent, t.accentText, t.work,
+                                   t.done,  t.error,  t.warn,   t.text,       t.text2};
         for (int i = 0; i < colors.size(); ++i) {
             paintBox(painter, QRectF(i * 38, 6, 32, 36), 5, colors[i], t.line);
         }
@@ -261,8 +307,7 @@ QWidget* buttons()
 
     auto* third = new Row(8);
     for (int i = 0; i < 4; ++i) {
-        auto* loop =
-            third->add(new Button(u"loop"_s, u"Цикл"_s, Button::Kind::Icon), i == 3);
+        auto* loop = third->add(new Button(u"loop"_s, u"Цикл"_s, Button::Kind::Icon), i == 3);
         loop->setCheckable(true);
         loop->setChecked(i == 2);
         loop->setFramed(i == 1);
@@ -457,7 +502,8 @@ QWidget* lists()
     list->horizontalHeader()->setStretchLastSection(true);
     auto* scroll = new QScrollArea;
     auto* text = new SelectableText(
-        u"Профиль молодой женщины у окна вагона, висок касается стекла, закатный свет сзади, тёплый "
+        u"Профиль молодой женщины у окна вагона, висок касается стекла, закатный свет сзади, "
+        u"тёплый "
         u"контровой контур, в стекле отражение поля, камера 35 мм, малая глубина резкости, плёнка "
         u"Kodak 2383. Профиль молодой женщины у окна вагона, висок касается стекла, закатный свет "
         u"сзади, тёплый контровой контур."_s);
@@ -485,9 +531,9 @@ QWidget* sheet()
     boxes->end();
     grid->addWidget(section(u"Бокс: обложка чистая, всё остальное в подписи"_s, {boxes}), 1, 0);
     grid->addWidget(fields(), 1, 1);
-    auto* empty = new EmptyState(
-        u"Здесь будет ваш фильм"_s,
-        u"Перетащите сюда файлы, вставьте список шотов\nили начните с одного"_s);
+    auto* empty =
+        new EmptyState(u"Здесь будет ваш фильм"_s,
+                       u"Перетащите сюда файлы, вставьте список шотов\nили начните с одного"_s);
     empty->addButton(u"plus"_s, u"Новый шот"_s);
     empty->addButton(u"import"_s, u"Импорт таблицы"_s);
     grid->addWidget(section(u"Пустой стол"_s, {empty}), 1, 2);
@@ -495,8 +541,7 @@ QWidget* sheet()
     auto* toasts = new ToastStack(page);
     toasts->show(ToastKind::Note, u"2 шота в корзине"_s, u"Вернуть"_s, u"trash"_s);
     toasts->show(ToastKind::Done, u"21 · Вера у окна вагона: видео готово"_s, u"Показать"_s);
-    toasts->show(ToastKind::Error,
-                 u"Ключ OpenAI не подходит. Проверьте его в настройках"_s,
+    toasts->show(ToastKind::Error, u"Ключ OpenAI не подходит. Проверьте его в настройках"_s,
                  u"Открыть настройки провайдера"_s);
     return page;
 }

@@ -83,15 +83,14 @@ void IconTest::iconRendersAtTheScaleItIsAskedFor()
     const QPixmap pixmap = icon.pixmap(QSize(18, 18), 2.0);
     QCOMPARE(pixmap.size(), QSize(36, 36));
     QCOMPARE(pixmap.devicePixelRatio(), 2.0);
-    const QImage disabled =
-        icon.pixmap(QSize(18, 18), 2.0, QIcon::Disabled).toImage();
+    const QImage disabled = icon.pixmap(QSize(18, 18), 2.0, QIcon::Disabled).toImage();
     QCOMPARE(opaquePixels(disabled, Qt::white), 0);
 }
 
 void IconTest::wordmarksAndAppIconsRender()
 {
-    for (const QString& name : {u"appicon"_s, u"appicon-16"_s, u"wordmark-dark"_s,
-                                u"wordmark-light"_s}) {
+    for (const QString& name :
+         {u"appicon"_s, u"appicon-16"_s, u"wordmark-dark"_s, u"wordmark-light"_s}) {
         QSvgRenderer renderer(u":/raskadr/%1.svg"_s.arg(name));
         QVERIFY(renderer.isValid());
         QImage image(64, 64, QImage::Format_ARGB32_Premultiplied);

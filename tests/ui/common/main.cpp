@@ -22,6 +22,6 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     raskadr::ui::applyTheme(application, true, true);
     return run<ContrastTest>(argc, argv) + run<IconTest>(argc, argv)
-        + run<KeyFilterTest>(argc, argv) + run<WidgetTest>(argc, argv)
-        + run<DialogTest>(argc, argv) + run<ThumbnailCacheTest>(argc, argv);
+        + run<KeyFilterTest>(argc, argv) + run<WidgetTest>(argc, argv) + run<DialogTest>(argc, argv)
+        + run<ThumbnailCacheTest>(argc, argv);
 }
