@@ -1,0 +1,65 @@
+#include "core/providers/catalog.h"
+
+#include <QDir>
+#include <QFile>
+
+static void initialiseProviderResources()
+{
+    Q_INIT_RESOURCE(providers);
+}
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+
+Catalog Catalog::fromRecords(const QList<ManifestRecord>& providers, const QList<ManifestRecord>& models)
+{
+    Catalog catalog;
+    for (const ManifestRecord& record : providers) {
+        if (auto provider = parseProvider(record.manifest)) {
+            catalog.m_providers.append(*provider);
+        }
+    }
+    for (const ManifestRecord& record : models) {
+        if (auto model = parseModel(record.manifest)) {
+            catalog.m_models.append({*model, record.revision});
+        }
+    }
+    return catalog;
+}
+
+const CatalogModel* Catalog::model(const QString& id) const
+{
+    for (const CatalogModel& model : m_models) {
+        if (model.manifest.id == id) {
+            return &model;
+        }
+    }
+    return nullptr;
+}
+
+const ProviderManifest* Catalog::provider(const QString& id) const
+{
+    for (const ProviderManifest& provider : m_providers) {
+        if (provider.id == id) {
+            return &provider;
+        }
+    }
+    return nullptr;
+}
+
+QList<QByteArray> seedManifests()
+{
+    initialiseProviderResources();
+    QList<QByteArray> manifests;
+    const QDir folder(u":/providers"_s);
+    for (const QString& name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::ReadOnly)) {
+            manifests.append(file.readAll());
+        }
+    }
+    return manifests;
+}
+
+} // namespace raskadr

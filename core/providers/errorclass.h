@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QString>
+
+namespace raskadr {
+
+// Why a generation failed, in the classes by which it is retried and told to the user.
+enum class ErrorClass {
+    RateLimited, Busy, Concurrency, InsufficientFunds, QuotaDaily, AuthInvalid, AuthForbidden,
+    ContentBlockedInput, ContentBlockedOutput, InvalidInput, InputMediaInvalid, InputUnreachable,
+    ModelGone, JobLost, ResultExpired, ProviderFailed, Timeout, SubmitUnknown, Offline, Tls,
+    ResultInvalid, DiskFull, LocalNotRunning, LocalOutOfMemory, Internal,
+};
+
+QString errorClassName(ErrorClass value); // "input_media_invalid", as in the database
+ErrorClass errorClassFromName(const QString& name); // Internal for a stranger
+ErrorClass errorClassOf(const Error& error);
+
+struct RetryPolicy
+{
+    int attempts = 0;      // 0: never by itself
+    qint64 firstDelayMs = 0;
+    qint64 maxDelayMs = 0; // doubling from the first one
+};
+
+RetryPolicy retryPolicy(ErrorClass value);
+
+} // namespace raskadr

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QList>
+#include <QRegularExpression>
+#include <QString>
+#include <QStringList>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace raskadr {
+
+enum class ParameterType { String, Integer, Number, Boolean, Array };
+
+// Why a value does not fit.
+enum class ViolationReason {
+    Missing, Unknown, WrongType, NotInChoices, TooSmall, TooLarge, NotAMultiple, TooShort, TooLong,
+    NoMatch, TooFew, TooMany,
+};
+
+struct Violation
+{
+    QString parameter;
+    ViolationReason reason = ViolationReason::WrongType;
+    QString expected; // "1..10", "5, 10"
+
+    bool operator==(const Violation&) const = default;
+};
+
+// One parameter of a model, rich enough to check a value and to build a form.
+struct ParameterField
+{
+    QString name;
+    ParameterType type = ParameterType::String;
+    bool required = false;
+    QString title;
+    QString titleRu;
+    QString description;
+    QString widget; // x-widget: prompt, negativePrompt, seed, slider, …
+    QString unit;
+    QString group;
+    std::optional<int> order;
+    nlohmann::json initial; // default; null: none
+    QList<nlohmann::json> choices;
+    QStringList choiceTitles;   // one for each choice, or empty
+    QStringList choiceTitlesRu;
+    std::optional<nlohmann::json> minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf;
+    std::optional<qint64> minLength, maxLength, minItems, maxItems;
+    std::optional<QRegularExpression> pattern;
+    std::shared_ptr<const ParameterField> items;
+};
+
+// The parameters of a model: our subset of JSON Schema 2020-12, parsed once. Whole numbers are exact
+// over all 64 bits. A plain value; any thread.
+class ParameterSchema
+{
+public:
+    // InvalidInput with the JSON pointer as subject and the reason as detail.
+    static Result<ParameterSchema> parse(const nlohmann::json& schema);
+
+    // In the order of the form.
+    const QList<ParameterField>& fields() const { return m_fields; }
+    const ParameterField* field(const QString& name) const;
+    // The parameter whose widget is this one, for example "prompt" or "seed"; null: there is none.
+    const ParameterField* fieldOfWidget(const QString& widget) const;
+
+    QList<Violation> check(const nlohmann::json& values) const;
+    // `values` and, where something is missing, the defaults.
+    nlohmann::json withDefaults(nlohmann::json values) const;
+
+private:
+    QList<ParameterField> m_fields;
+};
+
+} // namespace raskadr

@@ -1,0 +1,318 @@
+#include "ui/shot/composer.h"
+
+#include "ui/common/button.h"
+#include "ui/common/fields.h"
+#include "ui/common/popupmenu.h"
+#include "ui/common/textlabels.h"
+#include "ui/common/theme.h"
+#include "ui/shot/inputslot.h"
+
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A typed prompt is stored at most a second after the last key.
+constexpr int saveAfterMs = 600;
+
+} // namespace
+
+Composer::Composer(QWidget* parent)
+    : QWidget(parent)
+    , m_modelButton(new Button(u"image"_s, QString(), Button::Kind::Ordinary))
+    , m_kind(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
+    , m_state(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
+    , m_slotBox(new QWidget)
+    , m_prompt(new TextArea)
+    , m_form(new ParameterForm)
+    , m_variants(new QSpinBox)
+    , m_price(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
+    , m_generate(new Button(u"generate"_s, tr("Generate"), Button::Kind::Main))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 12, 20, 14);
+    column->setSpacing(10);
+
+    auto* top = new QHBoxLayout;
+    top->setSpacing(12);
+    m_modelButton->setMinimumWidth(220);
+    m_modelButton->setTextAlignment(Qt::AlignLeft);
+    top->addWidget(m_modelButton);
+    top->addWidget(m_kind);
+    top->addStretch(1);
+    top->addWidget(m_state);
+    column->addLayout(top);
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(12);
+    auto* slotRow = new QHBoxLayout(m_slotBox);
+    slotRow->setContentsMargins(0, 0, 0, 0);
+    slotRow->setSpacing(12);
+    middle->addWidget(m_slotBox, 0, Qt::AlignTop);
+    m_prompt->setLines(3, 8);
+    m_prompt->setPlaceholderText(tr("What is in the frame: who, where, light, shot size, lens"));
+    m_prompt->setAccessibleName(tr("Prompt"));
+    m_prompt->installEventFilter(this);
+    middle->addWidget(m_prompt, 1);
+    column->addLayout(middle);
+
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(12);
+    bottom->addWidget(m_form, 1);
+    bottom->addWidget(new ElidedLabel(tr("Variants"), TextStyle::Small, TextRole::Secondary));
+    m_variants->setRange(1, 8);
+    m_variants->setAccessibleName(tr("Variants"));
+    m_variants->setFixedWidth(72);
+    bottom->addWidget(m_variants);
+    bottom->addWidget(m_price);
+    m_generate->setExtent(Button::Extent::Composer);
+    m_generate->setKey(u"Ctrl+Enter"_s);
+    bottom->addWidget(m_generate);
+    column->addLayout(bottom);
+
+    m_save.setSingleShot(true);
+    m_save.setInterval(saveAfterMs);
+    connect(&m_save, &QTimer::timeout, this, &Composer::flush);
+    connect(m_modelButton, &Button::clicked, this, &Composer::chooseModel);
+    connect(m_prompt, &TextArea::textChanged, this, &Composer::touch);
+    connect(m_form, &ParameterForm::changed, this, &Composer::touch);
+    connect(m_variants, &QSpinBox::valueChanged, this, &Composer::touch);
+    connect(m_generate, &Button::clicked, this, &Composer::submit);
+}
+
+void Composer::setModels(const QList<ComposerModel>& models)
+{
+    m_models = models;
+    if (!model() && !m_models.isEmpty()) {
+        m_modelId = m_models.first().id;
+    }
+    showModel();
+}
+
+const ComposerModel* Composer::model() const
+{
+    for (const ComposerModel& candidate : m_models) {
+        if (candidate.id == m_modelId) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+const ComposerModel* Composer::firstModel(AssetKind produces, bool takesPicture) const
+{
+    for (const ComposerModel& candidate : m_models) {
+        if (candidate.produces == produces && candidate.inputs.isEmpty() != takesPicture) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+void Composer::setDraft(const ComposerDraft& draft)
+{
+    flush();
+    m_filling = true;
+    m_shotId = draft.shotId;
+    if (m_modelId != draft.modelId && std::any_of(m_models.begin(), m_models.end(), [&](const auto& m) {
+            return m.id == draft.modelId;
+        })) {
+        m_modelId = draft.modelId;
+    }
+    showModel();
+    if (m_prompt->text() != draft.prompt) {
+        m_prompt->setText(draft.prompt);
+    }
+    m_form->setValues(QJsonDocument::fromJson(draft.parameters).object());
+    m_variants->setValue(draft.variants);
+    m_state->setText({});
+    m_filling = false;
+}
+
+ComposerDraft Composer::draft() const
+{
+    ComposerDraft draft;
+    draft.shotId = m_shotId;
+    draft.modelId = m_modelId;
+    draft.prompt = m_prompt->text();
+    draft.parameters = QJsonDocument(m_form->values()).toJson(QJsonDocument::Compact);
+    draft.variants = m_variants->value();
+    for (const InputSlot* slot : m_slots) {
+        if (!slot->asset().isNull()) {
+            draft.inputs.append({slot->slotName(), slot->asset(), slot->sha256()});
+        }
+    }
+    return draft;
+}
+
+void Composer::setPicture(const QString& slot, const AssetId& asset, const QString& sha256,
+                          const QImage& picture)
+{
+    for (InputSlot* candidate : std::as_const(m_slots)) {
+        if (candidate->slotName() == slot) {
+            candidate->setAsset(asset, sha256, picture);
+            touch();
+        }
+    }
+}
+
+QString Composer::firstSlot() const
+{
+    return m_slots.isEmpty() ? QString() : m_slots.first()->slotName();
+}
+
+void Composer::focusPrompt()
+{
+    m_prompt->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::flush()
+{
+    if (m_save.isActive()) {
+        m_save.stop();
+        Q_EMIT draftChanged(draft());
+        m_state->setText(tr("Saved"));
+    }
+}
+
+void Composer::setBusy(bool busy)
+{
+    m_generate->setEnabled(!busy);
+}
+
+void Composer::setError(const QString& parameter, const QString& sentence)
+{
+    m_form->setError(parameter, sentence);
+    m_state->setRole(sentence.isEmpty() ? TextRole::Secondary : TextRole::Error);
+    m_state->setText(sentence);
+}
+
+void Composer::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    painter.fillRect(rect(), theme.panel);
+    painter.fillRect(QRect(0, 0, width(), 1), theme.line);
+}
+
+bool Composer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_prompt && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && (key->modifiers() & Qt::ControlModifier)) {
+            submit();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            m_prompt->clearFocus();
+            parentWidget()->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Composer::chooseModel()
+{
+    auto* menu = new PopupMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QString provider;
+    for (const ComposerModel& candidate : std::as_const(m_models)) {
+        if (candidate.providerName != provider) {
+            provider = candidate.providerName;
+            menu->addHeading(provider);
+        }
+        connect(menu->addItem(candidate.produces == AssetKind::Video ? u"video"_s : u"image"_s, candidate.name),
+                &QAction::triggered, this, [this, id = candidate.id] {
+                    flush();
+                    m_modelId = id;
+                    showModel();
+                    Q_EMIT modelChosen(id);
+                });
+    }
+    menu->popup(m_modelButton->mapToGlobal(QPoint(0, m_modelButton->height())));
+}
+
+void Composer::showModel()
+{
+    const ComposerModel* current = model();
+    m_generate->setEnabled(current != nullptr);
+    if (!current) {
+        return;
+    }
+    const bool wasFilling = std::exchange(m_filling, true);
+    m_modelButton->setText(current->name);
+    m_modelButton->setIconName(current->produces == AssetKind::Video ? u"video"_s : u"image"_s);
+    m_modelButton->setAccessibleName(tr("Model: %1").arg(current->name));
+    const bool takesPicture = !current->inputs.isEmpty();
+    m_kind->setText(current->produces == AssetKind::Video
+                        ? (takesPicture ? tr("Video from a picture") : tr("Video from words"))
+                        : (takesPicture ? tr("Picture from a picture") : tr("Picture from words")));
+    qDeleteAll(m_slots);
+    m_slots.clear();
+    for (const ComposerSlot& description : current->inputs) {
+        auto* slot = new InputSlot(description.name, description.title, description.required);
+        m_slotBox->layout()->addWidget(slot);
+        m_slots.append(slot);
+        connect(slot, &InputSlot::assetDropped, this,
+                [this, slot](const AssetId& asset) { Q_EMIT slotFilled(slot->slotName(), asset); });
+        connect(slot, &InputSlot::clicked, this, [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
+        connect(slot, &InputSlot::cleared, this, &Composer::touch);
+    }
+    m_slotBox->setVisible(!m_slots.isEmpty());
+    m_form->setFields(current->fields);
+    m_variants->setMaximum(current->maxVariants);
+    m_price->setText(current->free ? tr("free") : tr("price unknown"));
+    m_filling = wasFilling;
+}
+
+void Composer::touch()
+{
+    if (m_filling || m_shotId.isNull()) {
+        return;
+    }
+    m_state->setRole(TextRole::Secondary);
+    m_state->setText({});
+    m_save.start();
+}
+
+QString Composer::missing() const
+{
+    const ComposerModel* current = model();
+    if (current && current->promptRequired && m_prompt->text().trimmed().isEmpty()) {
+        return tr("Describe the frame in words");
+    }
+    for (const InputSlot* slot : m_slots) {
+        if (slot->isRequired() && slot->asset().isNull()) {
+            return tr("Drag a picture into the frame on the left");
+        }
+    }
+    return {};
+}
+
+void Composer::submit()
+{
+    if (!m_generate->isEnabled() || !model()) {
+        return;
+    }
+    if (const QString sentence = missing(); !sentence.isEmpty()) {
+        setError({}, {});
+        m_state->setRole(TextRole::Error);
+        m_state->setText(sentence);
+        m_prompt->setFocus();
+        return;
+    }
+    flush();
+    Q_EMIT generateRequested(draft());
+}
+
+} // namespace raskadr::ui

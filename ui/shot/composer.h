@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/model/asset.h"
+#include "core/model/draft.h"
+#include "ui/shot/parameterform.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSpinBox;
+
+namespace raskadr::ui {
+
+class Button;
+class ElidedLabel;
+class InputSlot;
+class TextArea;
+
+struct ComposerSlot
+{
+    QString name;
+    QString title;
+    bool required = false;
+};
+
+// A model as the composer offers it.
+struct ComposerModel
+{
+    QString id;
+    QString name;
+    QString providerName;
+    AssetKind produces = AssetKind::Image;
+    QString promptParameter; // empty: the model takes no prompt
+    bool promptRequired = false;
+    QList<FormField> fields;
+    QList<ComposerSlot> inputs;
+    bool free = false;
+    int maxVariants = 8;
+};
+
+// Where a generation is put together: model, pictures, prompt, parameters, variants. Everything typed
+// is told within a second, so that it can be kept. Values in, wishes out.
+class Composer final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Composer(QWidget* parent = nullptr);
+
+    void setModels(const QList<ComposerModel>& models);
+    const ComposerModel* model() const;
+    const ComposerModel* firstModel(AssetKind produces, bool takesPicture) const;
+
+    // Shows what stood here, for this shot and model.
+    void setDraft(const ComposerDraft& draft);
+    ComposerDraft draft() const;
+    void setPicture(const QString& slot, const AssetId& asset, const QString& sha256,
+                    const QImage& picture);
+    QString firstSlot() const; // empty: the model takes no picture
+    void focusPrompt();
+    // Tells pending changes now.
+    void flush();
+    void setBusy(bool busy);
+    void setError(const QString& parameter, const QString& sentence);
+
+Q_SIGNALS:
+    void modelChosen(const QString& modelId);
+    void draftChanged(const raskadr::ComposerDraft& draft);
+    void generateRequested(const raskadr::ComposerDraft& draft);
+    void slotFilled(const QString& slot, const raskadr::AssetId& asset);
+    void slotPressed(const QString& slot);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void chooseModel();
+    void showModel();
+    void touch();
+    void submit();
+    QString missing() const;
+
+    QList<ComposerModel> m_models;
+    QString m_modelId;
+    ShotId m_shotId;
+    bool m_filling = false;
+    QTimer m_save;
+
+    Button* m_modelButton;
+    ElidedLabel* m_kind;
+    ElidedLabel* m_state;
+    QWidget* m_slotBox;
+    QList<InputSlot*> m_slots;
+    TextArea* m_prompt;
+    ParameterForm* m_form;
+    QSpinBox* m_variants;
+    ElidedLabel* m_price;
+    Button* m_generate;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QWidget>
+#include <functional>
+#include <optional>
+
+class QHBoxLayout;
+
+namespace raskadr::ui {
+
+// One parameter of a model as the form shows it.
+struct FormField
+{
+    enum class Kind { Prompt, NegativePrompt, Seed, Choice, Integer, Number, Switch, Text };
+
+    QString name;  // in the model's schema
+    QString title; // in the user's language
+    QString unit;
+    QString hint;
+    Kind kind = Kind::Text;
+    QJsonValue initial; // undefined: none
+    std::optional<double> minimum, maximum, step;
+    QList<std::pair<QString, QJsonValue>> choices; // title and value
+    bool required = false;
+};
+
+// The parameters of a model in one row, built from its schema; what does not fit goes into a second
+// group behind the sliders icon. The prompt is the composer's own field and not shown here.
+class ParameterForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ParameterForm(QWidget* parent = nullptr);
+
+    void setFields(const QList<FormField>& fields);
+    // Fills in what is known and leaves the defaults elsewhere.
+    void setValues(const QJsonObject& values);
+    // Only what differs from "nothing": an empty seed is left out.
+    QJsonObject values() const;
+    // Marks one parameter as wrong, with a sentence in its tooltip.
+    void setError(const QString& name, const QString& sentence);
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Control
+    {
+        FormField field;
+        QWidget* box;
+        std::function<QJsonValue()> value;
+        std::function<void(const QJsonValue&)> setValue;
+    };
+
+    void addControl(const FormField& field);
+    void fold();
+
+    QHBoxLayout* m_row;
+    QList<Control> m_controls;
+    class Button* m_more;
+    QList<QWidget*> m_folded;
+};
+
+} // namespace raskadr::ui

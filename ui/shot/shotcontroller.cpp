@@ -1,0 +1,155 @@
+#include "ui/shot/shotcontroller.h"
+
+#include "core/edit/headlinercommands.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+ShotController::ShotController(Store& store, const AccountId& account, CommandStack& commands,
+                               JobQueue& jobs, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_account(account)
+    , m_commands(commands)
+    , m_jobs(jobs)
+    , m_clock(clock)
+{
+}
+
+void ShotController::run(std::unique_ptr<Command> command)
+{
+    // The stack tells of failures itself.
+    m_commands.run(std::move(command));
+}
+
+void ShotController::follow(const Pending<QList<GenerationId>>& pending)
+{
+    pending.then(this, [this](const Result<QList<GenerationId>>& result) {
+        if (result) {
+            Q_EMIT submitted(static_cast<int>(result->size()));
+        } else {
+            Q_EMIT failed(result.error());
+        }
+    });
+}
+
+void ShotController::follow(const Pending<Job>& pending)
+{
+    pending.then(this, [this](const Result<Job>& result) {
+        if (!result) {
+            Q_EMIT failed(result.error());
+        }
+    });
+}
+
+void ShotController::setHeadliner(const ShotId& shot, const AssetId& asset)
+{
+    run(std::make_unique<SetHeadliner>(shot, asset));
+}
+
+void ShotController::setFavourite(const QList<AssetId>& assets, bool on)
+{
+    run(std::make_unique<SetFavourite>(assets, on));
+}
+
+void ShotController::setRejected(const QList<AssetId>& assets, bool on)
+{
+    run(std::make_unique<SetRejected>(assets, on));
+}
+
+void ShotController::trash(const QList<AssetId>& assets)
+{
+    run(std::make_unique<TrashAssets>(assets));
+}
+
+void ShotController::restore(const QList<AssetId>& assets)
+{
+    run(std::make_unique<RestoreAssets>(assets));
+}
+
+void ShotController::editNote(const AssetId& asset, const QString& note)
+{
+    run(std::make_unique<EditNote>(asset, note));
+}
+
+void ShotController::editProvenance(const QList<AssetId>& assets, const ProvenanceChanges& changes)
+{
+    run(std::make_unique<EditProvenance>(assets, changes));
+}
+
+void ShotController::moveTo(const QList<AssetId>& assets, const ShotId& shot)
+{
+    run(std::make_unique<MoveAssets>(assets, shot));
+}
+
+void ShotController::copyTo(const QList<AssetId>& assets, const ShotId& shot)
+{
+    run(std::make_unique<CopyAssets>(assets, shot));
+}
+
+void ShotController::editShot(const ShotId& shot, const ShotChanges& changes)
+{
+    run(std::make_unique<EditShots>(QList<ShotId>{shot}, changes));
+}
+
+void ShotController::keepDraft(const ComposerDraft& draft)
+{
+    ComposerDraft kept = draft;
+    kept.changedMs = m_clock.nowMs();
+    m_store
+        .write(m_account,
+               [kept](Repositories& repositories) -> Result<> {
+                   repositories.drafts.put(kept);
+                   return {};
+               })
+        .then(this, [this](const Result<>& result) {
+            if (!result) {
+                Q_EMIT failed(result.error());
+            }
+        });
+}
+
+void ShotController::generate(const ComposerDraft& draft)
+{
+    GenerationRequest request;
+    request.shotId = draft.shotId;
+    request.modelId = draft.modelId;
+    request.prompt = draft.prompt;
+    request.variants = draft.variants;
+    QJsonObject parameters = QJsonDocument::fromJson(draft.parameters).object();
+    if (const QJsonValue seed = parameters.take(u"seed"_s); seed.isDouble()) {
+        request.seed = static_cast<quint64>(seed.toInteger());
+    }
+    request.parameters = QJsonDocument(parameters).toJson(QJsonDocument::Compact);
+    for (const GenerationInput& input : draft.inputs) {
+        request.inputs.append({input.slot, input.assetId});
+    }
+    follow(m_jobs.submit(m_account, request));
+}
+
+void ShotController::repeat(const GenerationId& generation, bool newSeed)
+{
+    follow(newSeed ? m_jobs.repeatWithNewSeed(m_account, generation)
+                   : m_jobs.repeat(m_account, generation));
+}
+
+void ShotController::retry(const GenerationId& generation)
+{
+    follow(m_jobs.retry(m_account, generation));
+}
+
+void ShotController::cancel(const GenerationId& generation)
+{
+    follow(m_jobs.cancel(m_account, generation));
+}
+
+void ShotController::forget(const GenerationId& generation)
+{
+    follow(m_jobs.forget(m_account, generation));
+}
+
+} // namespace raskadr::ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/edit/assetcommands.h"
+#include "core/edit/commandstack.h"
+#include "core/edit/shotcommands.h"
+#include "core/jobs/jobqueue.h"
+#include "core/model/draft.h"
+
+#include <QObject>
+
+namespace raskadr::ui {
+
+// What a user can wish for inside a shot: one function each. It changes the library and lets the
+// views follow; what fails is told by `failed`. Main thread.
+class ShotController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ShotController(Store& store, const AccountId& account, CommandStack& commands, JobQueue& jobs,
+                   const Clock& clock, QObject* parent = nullptr);
+
+    void setHeadliner(const ShotId& shot, const AssetId& asset); // null: none
+    void setFavourite(const QList<AssetId>& assets, bool on);
+    void setRejected(const QList<AssetId>& assets, bool on);
+    void trash(const QList<AssetId>& assets);
+    void restore(const QList<AssetId>& assets);
+    void editNote(const AssetId& asset, const QString& note);
+    void editProvenance(const QList<AssetId>& assets, const ProvenanceChanges& changes);
+    void moveTo(const QList<AssetId>& assets, const ShotId& shot);
+    void copyTo(const QList<AssetId>& assets, const ShotId& shot);
+    void editShot(const ShotId& shot, const ShotChanges& changes);
+
+    void keepDraft(const ComposerDraft& draft);
+    void generate(const ComposerDraft& draft);
+    void repeat(const GenerationId& generation, bool newSeed);
+    void retry(const GenerationId& generation);
+    void cancel(const GenerationId& generation);
+    void forget(const GenerationId& generation);
+
+Q_SIGNALS:
+    void failed(const raskadr::Error& error);
+    void submitted(int generations);
+
+private:
+    void run(std::unique_ptr<Command> command);
+    void follow(const Pending<QList<GenerationId>>& pending);
+    void follow(const Pending<Job>& pending);
+
+    Store& m_store;
+    const AccountId m_account;
+    CommandStack& m_commands;
+    JobQueue& m_jobs;
+    const Clock& m_clock;
+};
+
+} // namespace raskadr::ui
