@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/player/filmclip.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+#include <functional>
+
+namespace raskadr::ui {
+
+class Button;
+class FilmBar;
+class FilmPlayer;
+
+// The film over the whole window: the shots' headliners one after another, a slate where there is
+// none. Keys: Space, arrows, Home, End, M, L, F, Esc. Covers the window that holds `anywhere` and
+// deletes itself when it is closed.
+class FilmView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `posterOf` gives a picture of a medium that is in memory, for the moment until the original is
+    // decoded.
+    FilmView(QWidget* anywhere, std::function<QImage(const QString& sha256)> posterOf);
+    ~FilmView() override;
+
+    // New values while it plays keep the shot and the place in it.
+    void setClips(const QList<FilmClip>& clips);
+    void setLooping(bool on);
+    void play(const ShotId& from);
+    void closeFilm();
+    // A duration that was wished for is not to be: show what the clips say again.
+    void forgetWishes();
+
+    FilmPlayer& player() const { return *m_player; }
+    const ShotId& shownShot() const { return m_shown; }
+
+Q_SIGNALS:
+    void durationChangeRequested(const raskadr::ShotId& shot, qint64 ms);
+    void closed(const raskadr::ShotId& last);
+
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void followShot();
+    void showControls();
+    void hideControls();
+    void changeDuration(qint64 byMs);
+    QRectF pictureRect(const QSizeF& picture) const;
+    void paintTitle(QPainter& painter) const;
+    void paintSlate(QPainter& painter, const FilmClip& clip) const;
+
+    FilmPlayer* m_player;
+    std::function<QImage(const QString&)> m_posterOf;
+    FilmBar* m_bar;
+    Button* m_close;
+    QTimer m_hide;
+    ShotId m_shown;
+    QPoint m_pointer;
+    QWidget* m_focusBefore;
+    bool m_controlsShown = true;
+    bool m_closing = false;
+};
+
+} // namespace raskadr::ui
