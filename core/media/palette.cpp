@@ -36,11 +36,23 @@ int encoded(double value)
     return int(std::lround(value * 255));
 }
 
-Lab labOf(double red, double green, double blue)
+const std::array<double, 256>& linearTable()
 {
-    const double r = linear(red);
-    const double g = linear(green);
-    const double b = linear(blue);
+    static const std::array<double, 256> table = [] {
+        std::array<double, 256> values{};
+        for (size_t i = 0; i < values.size(); ++i) {
+            values[i] = linear(double(i));
+        }
+        return values;
+    }();
+    return table;
+}
+
+Lab labOf(qint64 red, qint64 green, qint64 blue)
+{
+    const double r = linearTable()[size_t(red)];
+    const double g = linearTable()[size_t(green)];
+    const double b = linearTable()[size_t(blue)];
     const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
     const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
     const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -59,9 +71,12 @@ QRgb rgbOf(const Lab& lab)
                 encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
 }
 
-double distance(const Lab& a, const Lab& b)
+double squaredDistance(const Lab& a, const Lab& b)
 {
-    return std::hypot(a.l - b.l, a.a - b.a, a.b - b.b);
+    const double l = a.l - b.l;
+    const double green = a.a - b.a;
+    const double blue = a.b - b.b;
+    return l * l + green * green + blue * blue;
 }
 
 struct Bin
@@ -70,7 +85,7 @@ struct Bin
     double count = 0;
 };
 
-// The picture's colours with 5 bits a channel, each as the mean of its pixels.
+// The picture's colours with 4 bits a channel, each as the mean of its pixels.
 std::vector<Bin> binsOf(const QImage& image)
 {
     struct Sum
@@ -80,14 +95,14 @@ std::vector<Bin> binsOf(const QImage& image)
         qint64 green = 0;
         qint64 blue = 0;
     };
-    std::vector<Sum> sums(1 << 15);
+    std::vector<Sum> sums(1 << 12);
     const QImage pixels = image.convertToFormat(QImage::Format_RGB32);
     for (int y = 0; y < pixels.height(); ++y) {
         const auto* line = reinterpret_cast<const QRgb*>(pixels.constScanLine(y));
         for (int x = 0; x < pixels.width(); ++x) {
             const QRgb pixel = line[x];
-            Sum& sum = sums[size_t(qRed(pixel) >> 3) << 10 | size_t(qGreen(pixel) >> 3) << 5
-                            | size_t(qBlue(pixel) >> 3)];
+            Sum& sum = sums[size_t(qRed(pixel) >> 4) << 8 | size_t(qGreen(pixel) >> 4) << 4
+                            | size_t(qBlue(pixel) >> 4)];
             ++sum.count;
             sum.red += qRed(pixel);
             sum.green += qGreen(pixel);
@@ -97,10 +112,10 @@ std::vector<Bin> binsOf(const QImage& image)
     std::vector<Bin> bins;
     for (const Sum& sum : sums) {
         if (sum.count > 0) {
-            const double count = double(sum.count);
-            bins.push_back({labOf(double(sum.red) / count, double(sum.green) / count,
-                                  double(sum.blue) / count),
-                            count});
+            const qint64 half = sum.count / 2;
+            bins.push_back({labOf((sum.red + half) / sum.count, (sum.green + half) / sum.count,
+                                  (sum.blue + half) / sum.count),
+                            double(sum.count)});
         }
     }
     return bins;
@@ -111,23 +126,23 @@ std::vector<Bin> binsOf(const QImage& image)
 std::vector<Lab> startingColours(const std::vector<Bin>& bins)
 {
     std::vector<Lab> chosen;
-    std::vector<double> nearest(bins.size(), 1.0);
+    std::vector<double> nearest(bins.size(), 1.0); // squared distance to what was chosen
     while (chosen.size() < swatchCount) {
         size_t best = bins.size();
         double bestScore = 0;
         for (size_t i = 0; i < bins.size(); ++i) {
-            const double score = std::sqrt(bins[i].count) * nearest[i] * nearest[i];
+            const double score = std::sqrt(bins[i].count) * nearest[i];
             if (score > bestScore) {
                 bestScore = score;
                 best = i;
             }
         }
-        if (best == bins.size() || (!chosen.empty() && nearest[best] < distinct)) {
+        if (best == bins.size() || (!chosen.empty() && nearest[best] < distinct * distinct)) {
             break;
         }
         chosen.push_back(bins[best].lab);
         for (size_t i = 0; i < bins.size(); ++i) {
-            nearest[i] = std::min(nearest[i], distance(bins[i].lab, chosen.back()));
+            nearest[i] = std::min(nearest[i], squaredDistance(bins[i].lab, chosen.back()));
         }
     }
     return chosen;
@@ -145,8 +160,11 @@ Palette Palette::of(const QImage& image)
         std::fill(counts.begin(), counts.end(), 0.0);
         for (const Bin& bin : bins) {
             size_t best = 0;
+            double bestDistance = squaredDistance(bin.lab, centres[0]);
             for (size_t i = 1; i < centres.size(); ++i) {
-                if (distance(bin.lab, centres[i]) < distance(bin.lab, centres[best])) {
+                const double distance = squaredDistance(bin.lab, centres[i]);
+                if (distance < bestDistance) {
+                    bestDistance = distance;
                     best = i;
                 }
             }
@@ -159,11 +177,11 @@ Palette Palette::of(const QImage& image)
         for (size_t i = 0; i < centres.size(); ++i) {
             if (counts[i] > 0) {
                 const Lab mean{sums[i].l / counts[i], sums[i].a / counts[i], sums[i].b / counts[i]};
-                moved = std::max(moved, distance(mean, centres[i]));
+                moved = std::max(moved, squaredDistance(mean, centres[i]));
                 centres[i] = mean;
             }
         }
-        if (moved < 1e-4) {
+        if (moved < 1e-7) {
             break;
         }
     }
