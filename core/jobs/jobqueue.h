@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/jobs/generationrequest.h"
+#include "core/jobs/jobcounts.h"
+#include "core/jobs/runner.h"
+#include "core/jobs/submit.h"
+#include "core/media/mediafolder.h"
+#include "core/providers/builtinengine.h"
+#include "core/store/store.h"
+
+#include <QSet>
+#include <QTimer>
+#include <map>
+
+namespace raskadr {
+
+// Runs the generations of all accounts, as many at once as each provider allows. The rows in the
+// store are the truth and are written before each step; what lies in memory follows them. So a
+// process that ends at any moment loses nothing, and the next one gives every generation one asset.
+// The functions that change something may be called before start() and whenever the store may be
+// written; their answers come from the store. Lives in the main thread. Destroying it stops what
+// runs and puts it back into the queue; the pool has to be drained before the engine and the media
+// folder go.
+class JobQueue final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Without a source of seeds the system's random numbers are taken.
+    JobQueue(Store& store, const MediaFolder& media, const Clock& clock, QThreadPool& pool,
+             BuiltinEngine& engine, SeedSource seeds = {}, QObject* parent = nullptr);
+    ~JobQueue() override;
+
+    // Takes up what earlier processes left unfinished, and works from then on. With `only`, nothing
+    // but these generations is run, as the command line does for what it queued itself.
+    void start();
+    void startOnly(const QSet<GenerationId>& only);
+    // Jobs of an account wait until it has logged in once in this process.
+    void unlock(const AccountId& account);
+
+    // Writes a generation and a job for each variant, in order. Errors: NotFound (the shot, an
+    // input), ModelGone, InvalidInput with the parameter or slot as subject.
+    Pending<QList<GenerationId>> submit(const AccountId& account, const GenerationRequest& request);
+    // New rows that ask for the same again, with the same seed or with a fresh one.
+    Pending<QList<GenerationId>> repeat(const AccountId& account, const GenerationId& generation);
+    Pending<QList<GenerationId>> repeatWithNewSeed(const AccountId& account,
+                                                   const GenerationId& generation);
+    // A job that is over already stays as it is.
+    Pending<Job> cancel(const AccountId& account, const GenerationId& generation);
+    // Puts a failed, canceled or unknown job back into the queue; InvalidInput for others.
+    Pending<Job> retry(const AccountId& account, const GenerationId& generation);
+    Pending<Job> forget(const AccountId& account, const GenerationId& generation);
+
+    // Nothing is under way and nothing that may run is waiting.
+    bool isIdle() const;
+    JobCounts counts(const AccountId& account) const;
+    // Of a job that is running.
+    std::optional<JobProgress> progress(const GenerationId& generation) const;
+
+Q_SIGNALS:
+    void started(const raskadr::GenerationId& generation);
+    // At most four times a second for each generation. -1: the time is not known yet.
+    void progressed(const raskadr::GenerationId& generation, double fraction,
+                    qint64 estimatedRemainingMs);
+    // After the row and the asset are there.
+    void finished(const raskadr::GenerationId& generation, raskadr::JobState state);
+    void countsChanged();
+    // Once each time when the queue becomes idle, and after a start that finds nothing to do.
+    void idle();
+
+private:
+    struct Entry;
+    struct ProgressGate;
+
+    Entry* find(const GenerationId& generation);
+    int limitOf(const Entry& entry);
+    bool mayRun(const Entry& entry) const;
+
+    void noteChanges(const ChangeSet& changes);
+    void wake();
+    void follow();
+    void reload();
+    void settle(const AccountId& account, const QList<GenerationId>& generations);
+    void startNext();
+    void drop(const GenerationId& generation);
+
+    void begin(Entry& entry);
+    void run(Entry& entry);
+    void importResult(Entry& entry, const RunOutput& output);
+    void takeIn(Entry& entry, const RunOutput& output);
+    void finish(Entry& entry, const Media& media, const RunOutput& output);
+    void fail(Entry& entry, const RunFailure& why);
+    void write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
+               std::function<void(Entry&)> next);
+    void noteProgress(const GenerationId& generation, double fraction);
+    void tellCounts();
+
+    Store& m_store;
+    const MediaFolder& m_media;
+    const Clock& m_clock;
+    QThreadPool& m_pool;
+    const SeedSource m_seeds;
+    std::unique_ptr<Runner> m_builtin;
+
+    std::map<GenerationId, std::unique_ptr<Entry>> m_entries;
+    QList<GenerationId> m_order; // of the queue: who waits longest comes first
+    QSet<AccountId> m_unlocked;
+    std::optional<QSet<GenerationId>> m_only;
+    QSet<GenerationId> m_touched; // changed in the store since follow()
+    QHash<AccountId, JobCounts> m_counts;
+    QHash<QString, int> m_limits; // jobs at once by provider, of those asked for so far
+    QTimer m_later; // for jobs that may not run yet, and after the store refused a write
+    std::shared_ptr<QObject> m_relay; // takes what other threads tell into this one
+    bool m_started = false;
+    bool m_unread = false; // the store could not be read
+    bool m_awake = false;
+    bool m_idleTold = false;
+};
+
+} // namespace raskadr

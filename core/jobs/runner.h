@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/runasync.h"
+#include "core/model/generation.h"
+
+#include <functional>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace raskadr {
+
+// One generation as a runner needs it: values only.
+struct RunTask
+{
+    struct Input
+    {
+        QString slot;
+        QString sha256;
+        QString path; // of the original; it may turn out not to be there
+        // Of a picture that the same provider made: what it was made from.
+        QString prompt;
+        std::optional<quint64> seed;
+    };
+    Generation generation;
+    QList<Input> inputs;
+    QString outputPath; // where the result has to be; nothing is there yet
+};
+
+struct RunOutput
+{
+    std::optional<quint64> seedReturned;
+    std::optional<double> costCharged;
+};
+
+// The class of a failure whose reason is that the original of an input is not in the media folder.
+inline const QString inputMissingClass = QStringLiteral("input_missing");
+
+// Why a run failed: a name of ErrorClass (or inputMissingClass) and English words for
+// «Подробности».
+struct RunFailure
+{
+    QString errorClass;
+    QString detail;
+    QString missingSha256; // with inputMissingClass: of which input
+
+    bool operator==(const RunFailure&) const = default;
+};
+
+using RunResult = tl::expected<RunOutput, RunFailure>;
+
+// Lets a model work until its result is a file; there is one runner for each kind of flow. Lives in
+// the main thread and outlives what it started.
+class Runner
+{
+public:
+    virtual ~Runner() = default;
+
+    // The fraction that is done, from 0 to 1; called in any thread, as often as it likes.
+    using Progress = std::function<void(double)>;
+    // Called once, in the thread of the context, unless the handle or the context is gone by then.
+    using Finished = std::function<void(const RunResult&)>;
+
+    // Destroying the handle stops the run; what it wrote is removed then.
+    virtual AsyncHandle start(const RunTask& task, QObject* context, Progress progress,
+                              Finished finished) = 0;
+};
+
+} // namespace raskadr
