@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/settings/setting.h"
+
+// Every setting of the program, with its key, type and default: the one table of them.
+namespace raskadr::settings {
+
+// Of this computer.
+inline const MachineSetting<ThemeChoice> theme{QLatin1StringView("theme"), ThemeChoice::Dark};
+inline const MachineSetting<Language> language{QLatin1StringView("language"), Language::Russian};
+inline const MachineSetting<bool> reducedMotion{QLatin1StringView("reducedMotion"), false};
+inline const MachineSetting<QString> libraryFolder{QLatin1StringView("libraryFolder")};
+inline const MachineSetting<QString> lastLogin{QLatin1StringView("lastLogin")};
+inline const MachineSetting<bool> stayLoggedIn{QLatin1StringView("stayLoggedIn"), false};
+inline const MachineSetting<QByteArray> windowGeometry{QLatin1StringView("windowGeometry")};
+
+// Of an account.
+inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0, 1440}; // 0: off
+inline const AccountSetting<bool> showColourStrip{QLatin1StringView("showColourStrip"), true};
+inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 200, 120, 480}; // px
+inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidth"), 0, 0, 1600}; // px; 0: by the window
+
+// Of the library as a whole.
+inline const LibrarySetting<qint64> lastCheckMs{QLatin1StringView("lastCheckMs"), 0}; // 0: never
+inline const LibrarySetting<int> lastCheckFaults{QLatin1StringView("lastCheckFaults"), 0};
+
+} // namespace raskadr::settings

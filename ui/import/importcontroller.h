@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/edit/commandstack.h"
+#include "core/ingest/importer.h"
+#include "ui/import/importchoice.h"
+#include "ui/import/offeredmedia.h"
+
+#include <QObject>
+#include <QSet>
+#include <QThreadPool>
+#include <vector>
+
+namespace raskadr::ui {
+
+// Starts imports and keeps their outcome: a finished one becomes one step that can be undone. No
+// widgets; lives in the main thread.
+class ImportController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive it.
+    ImportController(Importer& importer, Store& store, CommandStack& commands, const Clock& clock,
+                     const AccountId& account, QObject* parent = nullptr);
+    ~ImportController() override;
+
+    // Whether to look and ask first: folders and more than a handful of files do, a few files or a
+    // picture go in at once.
+    static bool asksFirst(const OfferedMedia& media);
+
+    // At once: every file a shot with itself as headliner, or all into the target's shot. The project
+    // exists.
+    void start(const OfferedMedia& media, const ImportTarget& target);
+    // What the sheet showed and asked. Makes the project if there is none yet.
+    void start(const ImportPlan& plan, const QStringList& paths, const ImportTarget& target,
+               const ImportChoice& choice);
+    void cancel(const ImportRunId& run);
+    // Goes on with what earlier starts or a full disk left.
+    void resumeUnfinished();
+    // Leaves an import that was stopped at what is in.
+    void giveUp(const ImportReport& report);
+
+    bool isRunning() const { return m_importer.isRunning(); }
+
+Q_SIGNALS:
+    void projectCreated(const raskadr::ProjectId& project);
+    void progressed(const raskadr::ImportRunId& run, const raskadr::ImportProgress& progress);
+    void finished(const raskadr::ImportReport& report);
+    void failed(const raskadr::Error& error); // nothing was started
+
+private:
+    ImportRun runFor(const ImportTarget& target, const ImportChoice& choice) const;
+    void startPicture(const OfferedMedia& media, const ImportRun& run);
+    void record(const ImportReport& report);
+
+    Importer& m_importer;
+    Store& m_store;
+    CommandStack& m_commands;
+    const Clock& m_clock;
+    const AccountId m_account;
+    QThreadPool m_pool;
+    std::vector<AsyncHandle> m_work;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/import/importcontroller.h"
+
+#include <QPointer>
+
+namespace raskadr::ui {
+
+class ImportPlanner;
+class ImportProgressCard;
+class ImportSheet;
+
+// Everything that a user sees of an import, over the window that holds `window`: the sheet, how far
+// it is, what it came to. Screens hand in what was dropped or pasted. Main thread.
+class ImportFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive it. The window has a ToastStack.
+    ImportFlow(QWidget* window, Importer& importer, Store& store, CommandStack& commands,
+               const Clock& clock, const AccountId& account, QObject* parent = nullptr);
+    ~ImportFlow() override;
+
+    // From a drag or the clipboard. Nothing to import: the user is told why.
+    void offer(const QMimeData& data, const ImportTarget& target);
+    // From a file dialog or a drop zone.
+    void offer(const QStringList& paths, const ImportTarget& target);
+    // To be called once after login.
+    void resumeUnfinished();
+
+    ImportController& controller() { return m_controller; }
+
+Q_SIGNALS:
+    // The sheet made a project for what was dropped; the import into it is on its way.
+    void projectCreated(const raskadr::ProjectId& project);
+    // Something came in, also if not everything did.
+    void imported(const raskadr::ImportReport& report);
+
+private:
+    void take(const OfferedMedia& media, const ImportTarget& target);
+    void openSheet(const QStringList& paths, const ImportTarget& target);
+    void showOutcome(const ImportReport& report);
+    void showReport(const ImportReport& report);
+
+    QWidget* m_window;
+    ImportController m_controller;
+    ImportPlanner* m_planner;
+    ImportProgressCard* m_card;
+    QPointer<ImportSheet> m_sheet;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/runasync.h"
+#include "core/library/accounts.h"
+#include "core/settings/machinesettings.h"
+#include "ui/settings/librarycare.h"
+#include "ui/settings/settingsstate.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+namespace raskadr::ui {
+
+class SettingsPage;
+
+// What can be wished for on the settings page: it changes settings and account, and tells the page's
+// state anew. No widgets; lives in the main thread.
+class SettingsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive it. `runningLanguage`: what the window was started with.
+    SettingsController(Library& library, Accounts& accounts, MachineSettings& machine,
+                       const Clock& clock, const AccountId& account, Language runningLanguage,
+                       QObject* parent = nullptr);
+    ~SettingsController() override;
+
+    const SettingsState& state() const { return m_state; }
+    QList<ProviderLine> providers() const;
+    // Reads everything again and measures the library; when the page is opened.
+    void refresh();
+
+    void setTheme(ThemeChoice theme);
+    void setLanguage(Language language);
+    void setReducedMotion(bool on);
+    void setAutoLock(int minutes);
+    void setName(const QString& name);
+    void changePassword(const QString& oldPassword, const QString& newPassword);
+
+    LibraryCare& care() { return m_care; }
+
+Q_SIGNALS:
+    void stateChanged(const raskadr::ui::SettingsState& state);
+    // Theme or motion: to be applied to the running program.
+    void appearanceChanged(raskadr::ThemeChoice theme, bool reducedMotion);
+    void passwordChanged(const raskadr::Result<>& result);
+    void failed(const raskadr::Error& error);
+
+private:
+    template <class Fn>
+    void writeRows(const AccountId& account, Fn fn);
+    void setMachine();
+    void readState();
+
+    Library& m_library;
+    Accounts& m_accounts;
+    MachineSettings& m_machine;
+    const AccountId m_account;
+    LibraryCare m_care;
+    SettingsState m_state;
+    AsyncHandle m_changingPassword;
+    QThreadPool m_pool;
+};
+
+// Lets the page show what the controller knows, and the controller hear what the page wishes.
+void connectSettings(SettingsPage& page, SettingsController& controller);
+
+} // namespace raskadr::ui

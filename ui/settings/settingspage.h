@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/settings/settingsstate.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QScrollArea;
+class QStackedLayout;
+
+namespace raskadr::ui {
+
+class AboutSection;
+class AccountSection;
+class AppearanceSection;
+class LibrarySection;
+class ModelsSection;
+
+enum class SettingsSection { Appearance, Account, Library, Models, About };
+
+// «Настройки»: sections at the left, one of them at the right. Values in, wishes out; see
+// connectSettings().
+class SettingsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(QWidget* parent = nullptr);
+
+    void showSection(SettingsSection section);
+    SettingsSection section() const;
+
+    AppearanceSection* appearance() const { return m_appearance; }
+    AccountSection* account() const { return m_account; }
+    LibrarySection* library() const { return m_library; }
+
+    void setState(const SettingsState& state);
+    void setProviders(const QList<ProviderLine>& providers);
+
+Q_SIGNALS:
+    void lockRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void addSection(SettingsSection section, const QString& iconName, const QString& text,
+                    QWidget* content);
+
+    QWidget* m_nav;
+    class QVBoxLayout* m_navBox;
+    QButtonGroup* m_sections;
+    QStackedLayout* m_stack;
+    AppearanceSection* m_appearance;
+    AccountSection* m_account;
+    LibrarySection* m_library;
+    ModelsSection* m_models;
+    AboutSection* m_about;
+};
+
+} // namespace raskadr::ui
