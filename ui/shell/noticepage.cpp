@@ -1,0 +1,36 @@
+#include "ui/shell/noticepage.h"
+
+#include "ui/common/textlabels.h"
+
+#include <QVBoxLayout>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+NoticePage::NoticePage(const QString& title, const QString& text, QWidget* parent)
+    : EntryPage(title, parent)
+{
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+    form()->addWidget(new WrapLabel(text, TextStyle::Prompt));
+}
+
+void NoticePage::setPlace(const QString& place)
+{
+    setRemark(u"folder"_s, place);
+}
+
+Button* NoticePage::addAct(const QString& text)
+{
+    const bool first = acts()->count() == 0;
+    auto* button = new Button(text, first ? Button::Kind::Main : Button::Kind::Quiet);
+    button->setExtent(Button::Extent::Large);
+    acts()->addWidget(button);
+    if (first) {
+        setFocusProxy(button);
+    }
+    return button;
+}
+
+} // namespace raskadr::ui
