@@ -1,0 +1,120 @@
+#include "core/ingest/importrunner.h"
+#include "core/library/library.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/corpus.h"
+#include "tests/bench/samplelibrary.h"
+
+#include <QFile>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace raskadr::bench {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int threads = 2;
+
+// Reads the file and hashes it, or writes what it reads durably under a new name.
+bool hashAlone(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return false;
+    }
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    EVP_DigestInit_ex(context, EVP_sha256(), nullptr);
+    QByteArray piece(256 << 10, Qt::Uninitialized);
+    for (qint64 got = file.read(piece.data(), piece.size()); got > 0;
+         got = file.read(piece.data(), piece.size())) {
+        EVP_DigestUpdate(context, piece.constData(), size_t(got));
+    }
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context, digest, &length);
+    EVP_MD_CTX_free(context);
+    return length == 32;
+}
+
+bool copyAlone(const QString& path, const QString& target)
+{
+    QFile from(path);
+    QFile to(target + u".part"_s);
+    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        return false;
+    }
+    QByteArray piece(256 << 10, Qt::Uninitialized);
+    for (qint64 got = from.read(piece.data(), piece.size()); got > 0;
+         got = from.read(piece.data(), piece.size())) {
+        if (to.write(piece.constData(), got) != got) {
+            return false;
+        }
+    }
+    if (fsync(to.handle()) != 0) {
+        return false;
+    }
+    to.close();
+    return QFile::rename(target + u".part"_s, target);
+}
+
+bool syncFolder(const QString& path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY);
+    const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced;
+}
+
+} // namespace
+
+void measureImport(const Place& place, Report& report)
+{
+    const QStringList files = corpusFiles(place.corpus, u"png"_s)
+        + corpusFiles(place.corpus, u"jpeg"_s) + corpusFiles(place.corpus, u"film720"_s);
+    std::vector<double> product;
+    std::vector<double> limit;
+    for (int round = 0; round < 3; ++round) {
+        const QDir copies(place.work.filePath(u"copies%1"_s.arg(round)));
+        copies.mkpath(u"."_s);
+        const double hashing
+            = parallel(int(files.size()), threads, [&](int i) { hashAlone(files.at(i)); });
+        const double copying = parallel(int(files.size()), threads, [&](int i) {
+            copyAlone(files.at(i), copies.filePath(QString::number(i)));
+            syncFolder(copies.path());
+        });
+        limit.push_back(std::max(hashing, copying));
+
+        const SampleLibrary sample = makeSampleLibrary(
+            place.work.filePath(u"library%1"_s.arg(round)), {.projects = 1, .shots = 1, .assets = 1});
+        if (!sample.library) {
+            continue;
+        }
+        const SystemClock clock;
+        ImportRun run;
+        run.accountId = sample.account;
+        run.projectId = sample.projects.first();
+        run.paths = files;
+        const double start = wallNow();
+        const auto walk = walkPaths(run.paths);
+        if (!walk) {
+            continue;
+        }
+        const auto confirmed
+            = confirmImport(sample.library->store(), run, *walk, clock.nowMs());
+        if (!confirmed) {
+            continue;
+        }
+        const auto done = runImport(
+            {sample.library->store(), sample.library->media(), clock}, sample.account, confirmed->id);
+        if (done && done->assets.size() == files.size()) {
+            product.push_back(wallNow() - start);
+        }
+    }
+    report.ratioAtMost(u"import"_s, u"folder of %1 files"_s.arg(files.size()), median(product),
+                       median(limit), u"s"_s, u"the longer of SHA-256 and copying"_s, 1.25);
+}
+
+} // namespace raskadr::bench

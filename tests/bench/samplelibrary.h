@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/library/library.h"
+
+#include <QStringList>
+#include <memory>
+
+namespace raskadr::bench {
+
+// A library filled for measuring: one account and projects with shots and assets, each shot with a
+// headliner. Media rows have thumbnails in the cache if pictures are given; originals are not there.
+struct SampleLibrary
+{
+    std::unique_ptr<Library> library;
+    AccountId account;
+    QList<ProjectId> projects;
+};
+
+struct SampleSize
+{
+    int projects = 1;
+    int shots = 150; // of a project
+    int assets = 4;  // of a shot
+};
+
+// Errors end in a null library.
+SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
+                                const QStringList& thumbnailSources = {});
+
+} // namespace raskadr::bench
