@@ -47,7 +47,7 @@ PassportDialog::PassportDialog(QWidget* anywhere, const QString& projectTitle,
     setPanelWidth(560);
     content()->setSpacing(8);
     content()->addWidget(new WrapLabel(
-        tr("Everything that is known about every asset of «%1»: prompts, seeds, models, parameters, "
+        tr("Everything that is known about every asset of “%1”: prompts, seeds, models, parameters, "
            "sources.").arg(projectTitle),
         TextStyle::Body, TextRole::Secondary));
     content()->addSpacing(8);
