@@ -50,6 +50,9 @@ QJsonArray errorsToJson(const QList<Error>& errors)
 Result<KnownContents> KnownContents::ofProject(const Store& store, const AccountId& account,
                                                const ProjectId& project)
 {
+    if (project.isNull()) {
+        return KnownContents();
+    }
     return store.read(account, [&](const Repositories& r) -> Result<KnownContents> {
         if (!r.projects.find(project)) {
             return failure(ErrorKind::NotFound, u"no such project"_s, project.tail());

@@ -34,6 +34,7 @@ struct ImportPlan
 class KnownContents
 {
 public:
+    // Of a null project, which is still to be made: nothing.
     static Result<KnownContents> ofProject(const Store& store, const AccountId& account,
                                            const ProjectId& project);
 

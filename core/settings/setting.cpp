@@ -103,9 +103,9 @@ QString settingText(const Language& value)
 template <>
 std::optional<bool> settingFromText(const QString& text)
 {
-    return text == "true"_L1    ? std::optional(true)
-           : text == "false"_L1 ? std::optional(false)
-                                : std::nullopt;
+    return text == "true"_L1 ? std::optional(true)
+        : text == "false"_L1 ? std::optional(false)
+                             : std::nullopt;
 }
 
 template <>
@@ -129,8 +129,8 @@ std::optional<QString> settingFromText(const QString& text)
 template <>
 std::optional<QByteArray> settingFromText(const QString& text)
 {
-    const auto decoded
-        = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? std::optional(*decoded) : std::nullopt;
 }
 

@@ -11,8 +11,8 @@ namespace raskadr {
 enum class ThemeChoice { Dark, Light, System };
 enum class Language { Russian, English };
 
-// Who a setting belongs to: this computer (it is needed before anybody logged in), an account, or the
-// library as a whole.
+// Who a setting belongs to: this computer (it is needed before anybody logged in), an account, or
+// the library as a whole.
 enum class SettingScope { Machine, Account, Library };
 
 // One setting: under which key it is kept, what type it has, and what it is until somebody changes
@@ -69,7 +69,8 @@ std::optional<ThemeChoice> settingFromText(const QString& text);
 template <>
 std::optional<Language> settingFromText(const QString& text);
 
-// The value behind a kept text: the initial one if there is none, if it is garbage, or out of bounds.
+// The value behind a kept text: the initial one if there is none, if it is garbage, or out of
+// bounds.
 template <class T, SettingScope scope>
 T settingValue(const Setting<T, scope>& setting, const std::optional<QString>& kept)
 {
@@ -85,8 +86,8 @@ T settingValue(const Setting<T, scope>& setting, const std::optional<QString>& k
     return *value;
 }
 
-// For what keeps settings in a library: Repositories::settings of the account, or of the null account
-// for those of the library as a whole.
+// For what keeps settings in a library: Repositories::settings of the account, or of the null
+// account for those of the library as a whole.
 template <class Rows, class T, SettingScope scope>
 T readSetting(const Rows& rows, const Setting<T, scope>& setting)
 {
@@ -95,7 +96,8 @@ T readSetting(const Rows& rows, const Setting<T, scope>& setting)
 }
 
 template <class Rows, class T, SettingScope scope>
-void writeSetting(Rows& rows, const Setting<T, scope>& setting, const std::type_identity_t<T>& value)
+void writeSetting(Rows& rows, const Setting<T, scope>& setting,
+                  const std::type_identity_t<T>& value)
 {
     static_assert(scope != SettingScope::Machine, "MachineSettings keeps these");
     rows.setValue(QString(setting.key), settingText<T>(value));

@@ -15,10 +15,13 @@ inline const MachineSetting<bool> stayLoggedIn{QLatin1StringView("stayLoggedIn")
 inline const MachineSetting<QByteArray> windowGeometry{QLatin1StringView("windowGeometry")};
 
 // Of an account.
-inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0, 1440}; // 0: off
+inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0,
+                                                 1440}; // 0: off
 inline const AccountSetting<bool> showColourStrip{QLatin1StringView("showColourStrip"), true};
-inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 200, 120, 480}; // px
-inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidth"), 0, 0, 1600}; // px; 0: by the window
+inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 200, 120,
+                                               480}; // px
+inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidth"), 0, 0,
+                                                1600}; // px; 0: by the window
 
 // Of the library as a whole.
 inline const LibrarySetting<qint64> lastCheckMs{QLatin1StringView("lastCheckMs"), 0}; // 0: never

@@ -11,11 +11,11 @@ namespace raskadr::ui {
 struct ImportTarget
 {
     ProjectId projectId;
-    QString projectTitle;   // of the project, or for the one to be made
-    int insertAt = -1;      // position of the first new shot; -1: at the end
-    ShotId intoShotId;      // null: new shots
+    QString projectTitle; // of the project, or for the one to be made
+    int insertAt = -1; // position of the first new shot; -1: at the end
+    ShotId intoShotId; // null: new shots
     int intoShotNumber = 0; // as the user sees it
-    AssetId parentAssetId;  // what was dropped onto, kept as the parent
+    AssetId parentAssetId; // what was dropped onto, kept as the parent
 
     bool isIntoShot() const { return !intoShotId.isNull(); }
 };

@@ -6,9 +6,8 @@
 #include "ui/import/offeredmedia.h"
 
 #include <QObject>
-#include <QSet>
 #include <QThreadPool>
-#include <vector>
+#include <functional>
 
 namespace raskadr::ui {
 
@@ -28,8 +27,8 @@ public:
     // picture go in at once.
     static bool asksFirst(const OfferedMedia& media);
 
-    // At once: every file a shot with itself as headliner, or all into the target's shot. The project
-    // exists.
+    // At once: every file a shot with itself as headliner, or all into the target's shot. The
+    // project exists.
     void start(const OfferedMedia& media, const ImportTarget& target);
     // What the sheet showed and asked. Makes the project if there is none yet.
     void start(const ImportPlan& plan, const QStringList& paths, const ImportTarget& target,
@@ -50,7 +49,11 @@ Q_SIGNALS:
 
 private:
     ImportRun runFor(const ImportTarget& target, const ImportChoice& choice) const;
+    // Calls `go` with the run, once its project exists.
+    void withProject(const ImportTarget& target, ImportRun run,
+                     std::function<void(const ImportRun&)> go);
     void startPicture(const OfferedMedia& media, const ImportRun& run);
+    void take(const ImportReport& report);
     void record(const ImportReport& report);
 
     Importer& m_importer;
@@ -58,8 +61,7 @@ private:
     CommandStack& m_commands;
     const Clock& m_clock;
     const AccountId m_account;
-    QThreadPool m_pool;
-    std::vector<AsyncHandle> m_work;
+    QThreadPool m_pool; // waited for before this object goes
 };
 
 } // namespace raskadr::ui

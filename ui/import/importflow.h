@@ -45,9 +45,11 @@ private:
 
     QWidget* m_window;
     ImportController m_controller;
+    const AccountId m_account;
     ImportPlanner* m_planner;
-    ImportProgressCard* m_card;
+    QPointer<ImportProgressCard> m_card; // the window's child
     QPointer<ImportSheet> m_sheet;
+    ImportRunId m_shownRun; // whose progress the card shows
 };
 
 } // namespace raskadr::ui

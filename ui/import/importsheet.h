@@ -7,14 +7,13 @@
 #include <QMap>
 
 class QButtonGroup;
-class QStackedLayout;
 
 namespace raskadr::ui {
 
 class ElidedLabel;
-class FilmStrip;
 class GroupingRow;
-class Notices;
+class ImportNotices;
+class SampleStrip;
 class Switch;
 class WrapLabel;
 
@@ -25,7 +24,7 @@ class ImportSheet final : public Dialog
     Q_OBJECT
 
 public:
-    // Opens with «Looking at the files…» until there is a plan.
+    // Says «Looking at the files…» until there is a plan.
     ImportSheet(QWidget* anywhere, const ImportTarget& target);
 
     void setPlan(const ImportPlan& plan);
@@ -40,27 +39,30 @@ public:
     int shots() const;
 
 private:
-    void buildPlanned();
+    QWidget* buildGroupings();
+    QWidget* buildOptions();
     void adapt();
+    QString summary() const;
     QString headlinerHint() const;
 
     const ImportTarget m_target;
     ImportPlan m_plan;
-    bool m_planned = false;
 
-    QWidget* m_looking;
-    WrapLabel* m_lookingText;
-    QWidget* m_body;
-    ElidedLabel* m_summary;
-    FilmStrip* m_strip;
+    WrapLabel* m_state; // as long as there is no plan, or if there can be none
+    QWidget* m_planned;
+    WrapLabel* m_summary;
+    SampleStrip* m_samples;
     QWidget* m_groupingBox;
     QButtonGroup* m_groupings;
     QMap<ImportGrouping, GroupingRow*> m_rows;
     QWidget* m_headlinerBox;
     Switch* m_headliners;
     WrapLabel* m_headlinerHint;
+    QWidget* m_againBox;
+    WrapLabel* m_againText;
     Switch* m_again;
-    Notices* m_notices;
+    ImportNotices* m_notices;
+    Button* m_cancel;
     Button* m_import;
 };
 

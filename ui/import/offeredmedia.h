@@ -12,9 +12,9 @@ namespace raskadr::ui {
 
 // Why a drag or the clipboard has nothing to import.
 enum class OfferProblem {
-    Nothing,     // neither files nor a picture
+    Nothing, // neither files nor a picture
     OnlyAddress, // the address of something in the net, but not the thing itself
-    Empty,       // it promises a picture and gives no bytes
+    Empty, // it promises a picture and gives no bytes
     NotAPicture, // the bytes are something else than the type says
     TooLarge,
 };
@@ -23,10 +23,10 @@ enum class OfferProblem {
 // has no encoding yet. Exactly one of the three is there. Made in the main thread; a plain value.
 struct OfferedMedia
 {
-    QStringList paths;  // absolute, each once
+    QStringList paths; // absolute, each once
     QByteArray encoded; // as it came: PNG, JPEG, WebP, GIF or TIFF
-    QImage picture;     // to be encoded in a pool thread
-    QString name;       // of the picture, with the ending of its format
+    QImage picture; // to be encoded in a pool thread
+    QString name; // of the picture, with the ending of its format
 
     bool isPicture() const { return paths.isEmpty(); }
 

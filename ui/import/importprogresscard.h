@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/ingest/importrunner.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+namespace raskadr::ui {
+
+class ElidedLabel;
+class ProgressBar;
+
+// How far an import is, at the lower right of its window above the status bar. It appears only if
+// the import takes a moment. Child of the window.
+class ImportProgressCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ImportProgressCard(QWidget* window);
+
+    void setProgress(const ImportProgress& progress);
+    // The import has ended or another one begins.
+    void reset();
+    QString text() const;
+
+    QSize sizeHint() const override { return {360, 84}; }
+
+Q_SIGNALS:
+    void cancelRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void place();
+
+    ElidedLabel* m_text;
+    ElidedLabel* m_left;
+    ProgressBar* m_bar;
+    QElapsedTimer m_since;
+    QTimer m_appear;
+};
+
+} // namespace raskadr::ui
