@@ -2,7 +2,9 @@
 
 #include "ui/player/filmclip.h"
 
+#include <QHash>
 #include <QImage>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <functional>
@@ -29,13 +31,15 @@ public:
     // New values while it plays keep the shot and the place in it.
     void setClips(const QList<FilmClip>& clips);
     void setLooping(bool on);
+    // Appears and plays from this shot on; a null shot: from the start.
     void play(const ShotId& from);
     void closeFilm();
-    // A duration that was wished for is not to be: show what the clips say again.
+    // Durations that were wished for will not come: what the clips say is shown again.
     void forgetWishes();
 
     FilmPlayer& player() const { return *m_player; }
-    const ShotId& shownShot() const { return m_shown; }
+    ShotId shownShot() const;
+    bool areControlsShown() const { return m_controlsShown; }
 
 Q_SIGNALS:
     void durationChangeRequested(const raskadr::ShotId& shot, qint64 ms);
@@ -51,22 +55,26 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void followShot();
+    const FilmClip* shownClip() const;
+    void fillReel();
     void showControls();
     void hideControls();
     void changeDuration(qint64 byMs);
+    void toggleFullScreen();
+    void keepFocus(QWidget* now);
+    void place();
     QRectF pictureRect(const QSizeF& picture) const;
-    void paintTitle(QPainter& painter) const;
-    void paintSlate(QPainter& painter, const FilmClip& clip) const;
 
     FilmPlayer* m_player;
     std::function<QImage(const QString&)> m_posterOf;
+    QList<FilmClip> m_clips;
+    QHash<ShotId, qint64> m_wishes; // durations that are on their way
     FilmBar* m_bar;
     Button* m_close;
     QTimer m_hide;
-    ShotId m_shown;
-    QPoint m_pointer;
-    QWidget* m_focusBefore;
+    QPointer<QWidget> m_focusBefore;
+    bool m_skipEmpty = false;
+    bool m_madeFullScreen = false;
     bool m_controlsShown = true;
     bool m_closing = false;
 };

@@ -6,8 +6,10 @@
 #include <QAudioSink>
 #include <QIODevice>
 #include <QMediaDevices>
+#include <array>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -17,6 +19,7 @@ namespace {
 
 // Half a second is decoded ahead; the device itself buffers a little more.
 constexpr size_t samplesAhead = AudioReader::sampleRate * AudioReader::channelCount / 2;
+constexpr qint64 framesPerMs = AudioReader::sampleRate / 1000;
 
 } // namespace
 
@@ -24,11 +27,14 @@ constexpr size_t samplesAhead = AudioReader::sampleRate * AudioReader::channelCo
 class SoundTrack::Source final : public QIODevice
 {
 public:
-    Source(const QString& path, qint64 fromMs)
+    Source(const QList<SoundPart>& parts, qint64 fromMs)
+        : m_at(fromMs * framesPerMs)
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-        m_thread = std::jthread([this, path, fromMs](const std::stop_token& stop) {
-            decode(stop, path, fromMs);
+        m_thread = std::jthread([this, parts](const std::stop_token& stop) {
+            for (const SoundPart& part : parts) {
+                decode(stop, part);
+            }
         });
     }
     ~Source() override
@@ -62,33 +68,61 @@ protected:
     qint64 writeData(const char*, qint64) override { return -1; }
 
 private:
-    void decode(const std::stop_token& stop, const QString& path, qint64 fromMs)
+    void decode(const std::stop_token& stop, const SoundPart& part)
     {
-        auto opened = AudioReader::open(path, stop);
+        const qint64 start = part.startMs * framesPerMs;
+        const qint64 end = part.lengthMs < 0 ? std::numeric_limits<qint64>::max()
+                                             : start + part.lengthMs * framesPerMs;
+        if (end <= m_at || stop.stop_requested()) {
+            return;
+        }
+        auto opened = AudioReader::open(part.path, stop);
         if (!opened) {
             return;
         }
         const std::unique_ptr<AudioReader> reader = std::move(*opened);
-        qint64 expected = fromMs * AudioReader::sampleRate / 1000;
-        if (!reader->seek(fromMs)) {
+        if (m_at > start && !reader->seek((m_at - start) / framesPerMs)) {
             return;
         }
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested() && m_at < end) {
             auto block = reader->next();
             if (!block || !*block) {
                 return;
             }
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, stop, [this] { return m_samples.size() < samplesAhead; });
             // A hole in the track is heard as silence, so that picture and sound stay together.
-            for (; expected < (*block)->startFrame; ++expected) {
-                m_samples.insert(m_samples.end(), AudioReader::channelCount, 0.0F);
+            const qint64 blockStart = start + (*block)->startFrame;
+            putSilence(stop, std::min(blockStart, end));
+            const qint64 skipped = std::max<qint64>(m_at - blockStart, 0);
+            const qint64 frames =
+                std::min(static_cast<qint64>((*block)->samples.size()) / AudioReader::channelCount,
+                         end - blockStart);
+            if (skipped < frames) {
+                const float* samples = (*block)->samples.data();
+                put(stop, samples + skipped * AudioReader::channelCount,
+                    samples + frames * AudioReader::channelCount);
             }
-            m_samples.insert(m_samples.end(), (*block)->samples.begin(), (*block)->samples.end());
-            expected += static_cast<qint64>((*block)->samples.size() / AudioReader::channelCount);
         }
     }
 
+    void put(const std::stop_token& stop, const float* begin, const float* end)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, stop, [this] { return m_samples.size() < samplesAhead; });
+        m_samples.insert(m_samples.end(), begin, end);
+        m_at += (end - begin) / AudioReader::channelCount;
+    }
+
+    void putSilence(const std::stop_token& stop, qint64 until)
+    {
+        static constexpr std::array<float, samplesAhead> silence{};
+        while (m_at < until && !stop.stop_requested()) {
+            const auto samples = std::min<qint64>((until - m_at) * AudioReader::channelCount,
+                                                  static_cast<qint64>(silence.size()));
+            put(stop, silence.data(), silence.data() + samples);
+        }
+    }
+
+    qint64 m_at; // the frame that comes next; decoding thread only
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<float> m_samples;
@@ -96,8 +130,13 @@ private:
 };
 
 SoundTrack::SoundTrack(const QString& path, QObject* parent)
+    : SoundTrack(QList<SoundPart>{{path}}, parent)
+{
+}
+
+SoundTrack::SoundTrack(QList<SoundPart> parts, QObject* parent)
     : QObject(parent)
-    , m_path(path)
+    , m_parts(std::move(parts))
 {
 }
 
@@ -121,7 +160,7 @@ void SoundTrack::play(qint64 fromMs)
         return;
     }
     m_fromMs = fromMs;
-    m_source = std::make_unique<Source>(m_path, fromMs);
+    m_source = std::make_unique<Source>(m_parts, fromMs);
     m_sink = std::make_unique<QAudioSink>(device, format);
     m_sink->setVolume(m_volume);
     m_sink->start(m_source.get());
