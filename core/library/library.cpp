@@ -2,12 +2,14 @@
 
 #include "core/base/logging.h"
 #include "core/library/databasefile.h"
+#include "core/library/seedcatalog.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 #include <QStorageInfo>
 
 namespace raskadr {
@@ -91,6 +93,11 @@ Library::Library(QString path, Mode mode)
 {
 }
 
+QString Library::defaultPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::MoviesLocation) + u"/Раскадр"_s;
+}
+
 bool Library::existsIn(const QString& path)
 {
     return QFileInfo(databaseIn(path)).isFile() || hasRecords(path);
@@ -134,6 +141,9 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
         }
         library->m_records = std::make_unique<RecordWriter>(*library->m_store, library->m_media,
                                                             library->recordsPath());
+        if (auto seeded = putSeedManifests(*library->m_store); !seeded) {
+            qCWarning(logLibrary) << "the program's own models are not up to date:" << seeded.error().detail;
+        }
     }
     return library;
 }

@@ -37,6 +37,8 @@ public:
     // under `backups/damaged-…`; the database itself is not touched. Blocks for as long as copying it
     // takes. Errors: LibraryDamaged if nothing can be read; LibraryMissing; DiskFull.
     static Result<std::unique_ptr<Library>> openDamagedReadOnly(const QString& path);
+    // Where a library is made unless the user says otherwise: «Видео/Раскадр».
+    static QString defaultPath();
     // Whether there is a library in this folder, readable or not.
     static bool existsIn(const QString& path);
 

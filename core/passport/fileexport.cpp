@@ -41,6 +41,12 @@ QString freePath(const QDir& folder, const QString& name, const Media& media)
 
 } // namespace
 
+QString filesFolderOf(const QString& passportPath)
+{
+    const QFileInfo info(passportPath);
+    return info.path() + u'/' + info.completeBaseName() + u" files"_s;
+}
+
 Result<ExportedFiles> exportFiles(const Passport& passport,
                                   const std::function<QString(const QString&)>& mediaPath,
                                   const QString& folder, const PassportProgress& progress,

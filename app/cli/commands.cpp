@@ -1,0 +1,12 @@
+#include "app/cli/commands.h"
+
+namespace raskadr::cli {
+
+QList<CommandSpec> allCommands()
+{
+    return libraryCommands() + accountCommands() + projectCommands() + shotCommands()
+        + importCommands() + assetCommands() + modelCommands() + generationCommands()
+        + queueCommands() + passportCommands();
+}
+
+} // namespace raskadr::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/cli/commandline.h"
+
+namespace raskadr::cli {
+
+// The commands of each family, with the words of the loaded translation.
+QList<CommandSpec> libraryCommands();
+QList<CommandSpec> accountCommands();
+QList<CommandSpec> projectCommands();
+QList<CommandSpec> shotCommands();
+QList<CommandSpec> importCommands();
+QList<CommandSpec> assetCommands();
+QList<CommandSpec> modelCommands();
+QList<CommandSpec> generationCommands();
+QList<CommandSpec> queueCommands();
+QList<CommandSpec> passportCommands();
+
+// All of them, in the order in which the help shows them.
+QList<CommandSpec> allCommands();
+
+} // namespace raskadr::cli

@@ -1,0 +1,270 @@
+#include "app/cli/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/ids.h"
+#include "app/cli/jsonvalues.h"
+#include "app/cli/queuerun.h"
+#include "core/jobs/submit.h"
+#include "core/providers/catalog.h"
+#include "ui/common/errortext.h"
+
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+namespace raskadr::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A word of the command line as the value that a parameter of this type takes; what does not read as
+// one stays text, which the check of the parameters then refuses by name.
+QJsonValue valueFor(const ParameterField* field, const QString& word)
+{
+    const ParameterType type = field ? field->type : ParameterType::String;
+    bool isNumber = false;
+    switch (type) {
+    case ParameterType::String:
+        break;
+    case ParameterType::Integer:
+        if (const qint64 number = word.toLongLong(&isNumber); isNumber) {
+            return number;
+        }
+        break;
+    case ParameterType::Number:
+        if (const double number = word.toDouble(&isNumber); isNumber) {
+            return number;
+        }
+        break;
+    case ParameterType::Boolean:
+        if (word == u"true"_s || word == u"false"_s) {
+            return word == u"true"_s;
+        }
+        break;
+    case ParameterType::Array:
+        if (const auto array = QJsonDocument::fromJson(word.toUtf8()); array.isArray()) {
+            return array.array();
+        }
+        break;
+    }
+    return word;
+}
+
+// Fills a request from the options; a status other than Done: it said what is wrong.
+class RequestReader
+{
+public:
+    RequestReader(Context& context, GenerationRequest& request)
+        : m_context(context)
+        , m_request(request)
+    {
+    }
+
+    int read()
+    {
+        m_request.modelId = m_context.value(u"--model"_s).value_or(QString());
+        m_request.prompt = m_context.value(u"--prompt"_s).value_or(QString());
+        if (m_request.modelId.isEmpty()) {
+            return m_context.wrongUsage(Words::tr("Say which model: --model MODEL."));
+        }
+        if (const int status = readCount(); status != Done) {
+            return status;
+        }
+        const auto catalog = m_context.read([](const Repositories& r) {
+            return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
+        });
+        if (!catalog) {
+            return m_context.fail(catalog.error());
+        }
+        const CatalogModel* model = catalog->model(m_request.modelId);
+        if (!model) {
+            return m_context.fail(
+                Words::tr("There is no model “%1”. All models: raskadr-cli model list")
+                    .arg(m_request.modelId));
+        }
+        m_model = model->manifest;
+        if (const int status = readParameters(); status != Done) {
+            return status;
+        }
+        return readInputs();
+    }
+
+    const ModelManifest& model() const { return m_model; }
+
+private:
+    int readCount()
+    {
+        const auto given = m_context.value(u"--count"_s);
+        bool isNumber = true;
+        m_request.variants = given ? given->toInt(&isNumber) : 1;
+        const bool fits = isNumber && m_request.variants >= 1 && m_request.variants <= maxVariants;
+        return fits ? Done
+                    : m_context.wrongUsage(
+                        Words::tr("--count takes a number from 1 to %1.").arg(maxVariants));
+    }
+
+    int readParameters()
+    {
+        QJsonObject parameters;
+        for (const QString& pair : m_context.values(u"--set"_s)) {
+            const qsizetype equals = pair.indexOf(u'=');
+            if (equals < 1) {
+                return m_context.wrongUsage(
+                    Words::tr("--set takes NAME=VALUE, and “%1” is not so written.").arg(pair));
+            }
+            const QString name = pair.left(equals);
+            parameters[name] = valueFor(m_model.parameters.field(name), pair.mid(equals + 1));
+        }
+        m_request.parameters = QJsonDocument(parameters).toJson(QJsonDocument::Compact);
+        return Done;
+    }
+
+    int readInputs()
+    {
+        for (const QString& pair : m_context.values(u"--input"_s)) {
+            const qsizetype equals = pair.indexOf(u'=');
+            if (equals < 1) {
+                return m_context.wrongUsage(
+                    Words::tr("--input takes SLOT=ASSET, and “%1” is not so written.").arg(pair));
+            }
+            const auto asset = findAsset(m_context, pair.mid(equals + 1));
+            if (!asset) {
+                return Failed;
+            }
+            m_request.inputs.append({pair.left(equals), asset->id});
+        }
+        return Done;
+    }
+
+    Context& m_context;
+    GenerationRequest& m_request;
+    ModelManifest m_model;
+};
+
+int refuse(Context& context, const GenerationRequest& request, const Error& error)
+{
+    if (error.kind != ErrorKind::InvalidInput) {
+        return context.fail(error);
+    }
+    return context.fail(
+        Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
+            .arg(error.subject, request.modelId));
+}
+
+// Prints the generations as they are now; Failed if one of them came to nothing.
+int printGenerations(Context& context, const QList<GenerationId>& ids, bool asList, bool waited)
+{
+    struct Shown
+    {
+        QJsonArray json;
+        QStringList lines;
+        bool allDone = true;
+    };
+    const auto shown = context.read([&](const Repositories& r) {
+        Shown all;
+        for (const GenerationId& id : ids) {
+            const auto generation = r.generations.find(id);
+            const auto job = r.jobs.find(id);
+            if (generation && job) {
+                all.json.append(generationJson(r, *generation));
+                all.lines.append(generationSentence(r, *generation));
+                all.allDone &= job->state == JobState::Done;
+            }
+        }
+        return all;
+    });
+    if (!shown) {
+        return context.fail(shown.error());
+    }
+    context.output().result(asList ? QJsonValue(shown->json) : shown->json.first(),
+                            shown->lines.join(u'\n'));
+    if (waited && !shown->allDone) {
+        return context.fail(Words::tr("Not every generation is done. Why: raskadr-cli queue list"));
+    }
+    return Done;
+}
+
+int submit(Context& context, const GenerationRequest& request)
+{
+    const SeedSource seeds = [] { return QRandomGenerator::system()->generate(); };
+    const auto ids = context.store()
+                         .write(context.account(),
+                                [request, seeds, now = context.clock().nowMs()](Repositories& r) {
+                                    return insertRequested(r, request, seeds, now);
+                                })
+                         .wait();
+    if (!ids) {
+        return refuse(context, request, ids.error());
+    }
+    const bool wait = context.has(u"--wait"_s);
+    if (wait) {
+        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end())); !run) {
+            return run.error().kind == ErrorKind::Cancelled
+                ? context.fail(Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
+                                         "queue run"))
+                : context.fail(run.error());
+        }
+    }
+    return printGenerations(context, *ids, context.has(u"--count"_s), wait);
+}
+
+int generate(Context& context)
+{
+    GenerationRequest request;
+    RequestReader reader(context, request);
+    if (const int status = reader.read(); status != Done) {
+        return status;
+    }
+    const auto shot = findShot(context, context.argument(0));
+    if (!shot) {
+        return Failed;
+    }
+    request.shotId = shot->id;
+    return submit(context, request);
+}
+
+int animate(Context& context)
+{
+    GenerationRequest request;
+    RequestReader reader(context, request);
+    if (const int status = reader.read(); status != Done) {
+        return status;
+    }
+    const auto asset = findAsset(context, context.argument(0));
+    if (!asset) {
+        return Failed;
+    }
+    const auto& inputs = reader.model().inputs;
+    const auto slot = std::find_if(inputs.begin(), inputs.end(), [&](const auto& description) {
+        return description.media == asset->kind;
+    });
+    if (reader.model().produces != Produces::Video || slot == inputs.end()) {
+        return context.fail(Words::tr("The model “%1” makes no video of this asset. All models: "
+                                      "raskadr-cli model list")
+                                .arg(request.modelId));
+    }
+    request.shotId = asset->shotId;
+    request.inputs.append({slot->name, asset->id});
+    return submit(context, request);
+}
+
+} // namespace
+
+QList<CommandSpec> generationCommands()
+{
+    const OptionSpec model{u"--model"_s, u"MODEL"_s, Words::tr("The model to run."), false};
+    const OptionSpec prompt{u"--prompt"_s, u"TEXT"_s, Words::tr("What to show."), false};
+    const OptionSpec set{u"--set"_s, u"NAME=VALUE"_s, Words::tr("A parameter of the model."), true};
+    const OptionSpec wait{
+        u"--wait"_s, {}, Words::tr("Run it now and wait for the result; else it waits in the queue."), false};
+    return {
+        {u"generate"_s, u"SHOT"_s, Words::tr("Generate assets in a shot."),
+         {model, prompt,
+          {u"--count"_s, u"N"_s, Words::tr("How many variants; 1 unless told."), false}, set,
+          {u"--input"_s, u"SLOT=ASSET"_s, Words::tr("An asset for an input of the model."), true}, wait},
+         Access::Write, true, generate},
+        {u"animate"_s, u"ASSET"_s, Words::tr("Make a video of a picture, in the same shot."),
+         {model, prompt, set, wait}, Access::Write, true, animate},
+    };
+}
+
+} // namespace raskadr::cli

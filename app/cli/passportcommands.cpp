@@ -1,0 +1,251 @@
+#include "app/cli/background.h"
+#include "app/cli/commands.h"
+#include "app/cli/context.h"
+#include "app/cli/ids.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/passportthumbnails.h"
+#include "app/words/passportwords.h"
+#include "core/passport/csvwriter.h"
+#include "core/passport/fileexport.h"
+#include "core/passport/jsonwriter.h"
+#include "core/passport/xlsxwriter.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace raskadr::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+enum class Format { Xlsx, Csv, Json };
+
+std::optional<Format> formatOf(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == u"xlsx"_s) {
+        return Format::Xlsx;
+    }
+    if (suffix == u"csv"_s) {
+        return Format::Csv;
+    }
+    return suffix == u"json"_s ? std::optional(Format::Json) : std::nullopt;
+}
+
+struct Task
+{
+    PassportRequest request;
+    Format format = Format::Xlsx;
+    CsvFlavour flavour = CsvFlavour::Excel;
+    bool withFiles = false;
+    QString target;
+};
+
+struct Outcome
+{
+    int rows = 0;
+    ExportedFiles files;
+};
+
+QString absolute(const QString& word)
+{
+    return QDir::cleanPath(QFileInfo(word).absoluteFilePath());
+}
+
+Result<> writeDocument(Context& context, const Task& task, const Passport& passport,
+                       const PassportProgress& progress, const std::stop_token& stop)
+{
+    switch (task.format) {
+    case Format::Xlsx: {
+        PassportThumbnails thumbnails(context.library(), stop);
+        XlsxOptions options;
+        options.thumbnail = [&](const QString& sha256) { return thumbnails.pathOf(sha256); };
+        if (task.withFiles) {
+            options.filesFolder = QFileInfo(filesFolderOf(task.target)).fileName();
+        }
+        return writePassportXlsx(passport, passportWords(), options, task.target, progress, stop);
+    }
+    case Format::Csv:
+        return writePassportCsv(passport, passportWords(), task.flavour, task.target, progress, stop);
+    case Format::Json:
+        return writePassportJson(passport, task.target, progress, stop);
+    }
+    return failure(ErrorKind::Internal);
+}
+
+PassportProgress progressOf(Context& context, const QString& what)
+{
+    return [&output = context.output(), what](double fraction) {
+        QMetaObject::invokeMethod(
+            qApp, [&output, what, fraction] { output.progress(what, fraction); });
+    };
+}
+
+Result<ExportedFiles> copyFiles(Context& context, const Passport& passport, const QString& folder,
+                                const std::stop_token& stop)
+{
+    return exportFiles(
+        passport,
+        [&](const QString& sha256) { return context.library().media().path(sha256); }, folder,
+        progressOf(context, Words::tr("Copying")), stop);
+}
+
+int cannotWrite(Context& context, const Error& error, const QString& target)
+{
+    if (error.kind == ErrorKind::FileUnreadable) {
+        return context.fail(Words::tr("“%1” cannot be written. Check the folder and its permissions.")
+                                .arg(QDir::toNativeSeparators(target)));
+    }
+    return context.fail(error);
+}
+
+// What is missing is told by name; what could be written is there.
+int endWith(Context& context, const QStringList& missing)
+{
+    if (missing.isEmpty()) {
+        return Done;
+    }
+    return context.fail(Words::tr("%n original(s) are missing: %1", nullptr,
+                                  static_cast<int>(missing.size()))
+                            .arg(missing.join(u", "_s)));
+}
+
+std::optional<Task> readTask(Context& context)
+{
+    Task task;
+    task.target = absolute(context.argument(1));
+    const auto format = formatOf(task.target);
+    if (!format) {
+        context.wrongUsage(Words::tr("The end of the file's name decides: .xlsx, .csv or .json."));
+        return std::nullopt;
+    }
+    task.format = *format;
+    const QString scope = context.value(u"--scope"_s).value_or(u"all"_s);
+    if (scope != u"all"_s && scope != u"headliners"_s) {
+        context.wrongUsage(Words::tr("--scope takes all or headliners."));
+        return std::nullopt;
+    }
+    task.request.scope = scope == u"all"_s ? PassportScope::All : PassportScope::Headliners;
+    const QString flavour = context.value(u"--csv"_s).value_or(u"excel"_s);
+    if (flavour != u"excel"_s && flavour != u"rfc4180"_s) {
+        context.wrongUsage(Words::tr("--csv takes excel or rfc4180."));
+        return std::nullopt;
+    }
+    if (context.has(u"--csv"_s) && task.format != Format::Csv) {
+        context.wrongUsage(Words::tr("--csv goes with a .csv file only."));
+        return std::nullopt;
+    }
+    task.flavour = flavour == u"excel"_s ? CsvFlavour::Excel : CsvFlavour::Rfc4180;
+    task.withFiles = context.has(u"--with-files"_s);
+    return task;
+}
+
+int writePassport(Context& context)
+{
+    auto task = readTask(context);
+    if (!task) {
+        return WrongUsage;
+    }
+    const auto project = findProject(context, context.argument(0));
+    if (!project) {
+        return Failed;
+    }
+    task->request.accountId = context.account();
+    task->request.projectId = project->id;
+    if (!QFileInfo(QFileInfo(task->target).path()).isDir()) {
+        return context.fail(Words::tr("There is no folder “%1”.")
+                                .arg(QDir::toNativeSeparators(QFileInfo(task->target).path())));
+    }
+    Interrupt interrupt;
+    Outcome outcome;
+    const auto written = inBackground([&] {
+        return withPassport(context.store(), task->request, [&](const Passport& passport) -> Result<> {
+            outcome.rows = passport.rowCount();
+            if (auto document = writeDocument(context, *task, passport,
+                                              progressOf(context, Words::tr("Writing")),
+                                              interrupt.token());
+                !document || !task->withFiles) {
+                return document;
+            }
+            auto files
+                = copyFiles(context, passport, filesFolderOf(task->target), interrupt.token());
+            if (!files) {
+                return failure(files.error());
+            }
+            outcome.files = std::move(*files);
+            return {};
+        });
+    });
+    if (!written) {
+        return cannotWrite(context, written.error(), task->target);
+    }
+    QJsonObject json{{u"file"_s, task->target}, {u"assets"_s, outcome.rows}};
+    QStringList lines{Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task->target)),
+                      Words::tr("%n asset(s) in it.", nullptr, outcome.rows)};
+    if (task->withFiles) {
+        json[u"filesFolder"_s] = filesFolderOf(task->target);
+        json[u"copied"_s] = outcome.files.copied;
+        json[u"missing"_s] = QJsonArray::fromStringList(outcome.files.missing);
+        lines.append(Words::tr("%n file(s) copied beside it.", nullptr, outcome.files.copied));
+    }
+    context.output().result(json, lines.join(u'\n'));
+    return endWith(context, outcome.files.missing);
+}
+
+int exportHeadliners(Context& context)
+{
+    const auto project = findProject(context, context.argument(0));
+    if (!project) {
+        return Failed;
+    }
+    const QString folder = absolute(context.argument(1));
+    PassportRequest request;
+    request.accountId = context.account();
+    request.projectId = project->id;
+    request.scope = PassportScope::Headliners;
+    Interrupt interrupt;
+    ExportedFiles files;
+    const auto written = inBackground([&] {
+        return withPassport(context.store(), request, [&](const Passport& passport) -> Result<> {
+            auto copied = copyFiles(context, passport, folder, interrupt.token());
+            if (!copied) {
+                return failure(copied.error());
+            }
+            files = std::move(*copied);
+            return {};
+        });
+    });
+    if (!written) {
+        return cannotWrite(context, written.error(), folder);
+    }
+    context.output().result(
+        QJsonObject{{u"folder"_s, folder},
+                    {u"copied"_s, files.copied},
+                    {u"missing"_s, QJsonArray::fromStringList(files.missing)}},
+        Words::tr("%n headliner(s) copied to %1", nullptr, files.copied)
+            .arg(QDir::toNativeSeparators(folder)));
+    return endWith(context, files.missing);
+}
+
+} // namespace
+
+QList<CommandSpec> passportCommands()
+{
+    return {
+        {u"passport"_s, u"PROJECT FILE"_s,
+         Words::tr("Write the technical passport as .xlsx, .csv or .json."),
+         {{u"--scope"_s, u"all|headliners"_s, Words::tr("Every asset, or the headliners only."), false},
+          {u"--csv"_s, u"excel|rfc4180"_s,
+           Words::tr("CSV for Excel in Russian, or as the standard has it."), false},
+          {u"--with-files"_s, {}, Words::tr("Copy the files into a folder beside the passport."), false}},
+         Access::Read, true, writePassport},
+        {u"headliners"_s, u"PROJECT DIR"_s,
+         Words::tr("Copy the headliners into a folder, for the editing program."), {}, Access::Read,
+         true, exportHeadliners},
+    };
+}
+
+} // namespace raskadr::cli

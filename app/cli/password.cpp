@@ -1,0 +1,96 @@
+#include "app/cli/password.h"
+
+#include "app/cli/commandline.h"
+
+#include <QByteArray>
+
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace raskadr::cli {
+
+namespace {
+
+constexpr qsizetype longestLine = 4096; // bytes
+
+// The terminal of the process with its echo off, which comes back with the end of the object.
+class SilentTerminal
+{
+public:
+    SilentTerminal()
+        : m_descriptor(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY))
+    {
+        m_silent = m_descriptor >= 0 && ::tcgetattr(m_descriptor, &m_before) == 0;
+        if (m_silent) {
+            termios without = m_before;
+            without.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            m_silent = ::tcsetattr(m_descriptor, TCSAFLUSH, &without) == 0;
+        }
+    }
+    SilentTerminal(const SilentTerminal&) = delete;
+    SilentTerminal& operator=(const SilentTerminal&) = delete;
+    ~SilentTerminal()
+    {
+        if (m_silent) {
+            ::tcsetattr(m_descriptor, TCSAFLUSH, &m_before);
+        }
+        if (m_descriptor >= 0) {
+            ::close(m_descriptor);
+        }
+    }
+
+    std::optional<QString> ask(const QString& question)
+    {
+        if (!m_silent || !put(question.toLocal8Bit() + ": ")) {
+            return std::nullopt;
+        }
+        QByteArray line;
+        char c = 0;
+        while (::read(m_descriptor, &c, 1) == 1 && c != '\n' && line.size() < longestLine) {
+            line.append(c);
+        }
+        put("\n");
+        return line.isEmpty() ? std::nullopt : std::optional(QString::fromLocal8Bit(line));
+    }
+
+private:
+    bool put(const QByteArray& text)
+    {
+        return ::write(m_descriptor, text.constData(), static_cast<size_t>(text.size()))
+            == text.size();
+    }
+
+    int m_descriptor;
+    bool m_silent = false;
+    termios m_before = {};
+};
+
+std::optional<QString> passwordOfEnvironment()
+{
+    const QString password = qEnvironmentVariable("RASKADR_PASSWORD");
+    return password.isEmpty() ? std::nullopt : std::optional(password);
+}
+
+} // namespace
+
+std::optional<QString> askPassword(const QString& login)
+{
+    if (const auto given = passwordOfEnvironment()) {
+        return given;
+    }
+    return SilentTerminal().ask(Words::tr("Password of “%1”").arg(login));
+}
+
+std::optional<QString> askNewPassword(const QString& login)
+{
+    if (const auto given = passwordOfEnvironment()) {
+        return given;
+    }
+    SilentTerminal terminal;
+    const auto first = terminal.ask(Words::tr("New password of “%1”").arg(login));
+    const auto second = first ? terminal.ask(Words::tr("Once more")) : std::nullopt;
+    return first == second ? first : std::nullopt;
+}
+
+} // namespace raskadr::cli
