@@ -2,6 +2,355 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Cli</name>
+    <message numerus="yes">
+        <source>A password has at least %n character(s).</source>
+        <translation>
+            <numerusform>A password has at least %n character.</numerusform>
+            <numerusform>A password has at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A login has 1 to %n printable character(s).</source>
+        <translation>
+            <numerusform>A login has 1 to %n printable character.</numerusform>
+            <numerusform>A login has 1 to %n printable characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) checked.</source>
+        <translation>
+            <numerusform>%n original checked.</numerusform>
+            <numerusform>%n originals checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing:</source>
+        <translation>
+            <numerusform>%n file missing:</numerusform>
+            <numerusform>%n files missing:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) altered:</source>
+        <translation>
+            <numerusform>%n file altered:</numerusform>
+            <numerusform>%n files altered:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) unreadable:</source>
+        <translation>
+            <numerusform>%n file unreadable:</numerusform>
+            <numerusform>%n files unreadable:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken row(s):</source>
+        <translation>
+            <numerusform>%n broken row:</numerusform>
+            <numerusform>%n broken rows:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) lag behind and will be written with the next change:</source>
+        <translation>
+            <numerusform>%n record lags behind and will be written with the next change:</numerusform>
+            <numerusform>%n records lag behind and will be written with the next change:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) lag behind and will be written with the next change:</source>
+        <translation>
+            <numerusform>%n sidecar lags behind and will be written with the next change:</numerusform>
+            <numerusform>%n sidecars lag behind and will be written with the next change:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that nothing refers to:</source>
+        <translation>
+            <numerusform>%n file that nothing refers to:</numerusform>
+            <numerusform>%n files that nothing refers to:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leftover(s) of interrupted work:</source>
+        <translation>
+            <numerusform>%n leftover of interrupted work:</numerusform>
+            <numerusform>%n leftovers of interrupted work:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) imported.</source>
+        <translation>
+            <numerusform>%n file imported.</numerusform>
+            <numerusform>%n files imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new shot(s).</source>
+        <translation>
+            <numerusform>%n new shot.</numerusform>
+            <numerusform>%n new shots.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) skipped: they are in the project already.</source>
+        <translation>
+            <numerusform>%n file skipped: it is in the project already.</numerusform>
+            <numerusform>%n files skipped: they are in the project already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) not followed.</source>
+        <translation>
+            <numerusform>%n link not followed.</numerusform>
+            <numerusform>%n links not followed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pipe(s), device(s) or socket(s) left out.</source>
+        <translation>
+            <numerusform>%n pipe, device or socket left out.</numerusform>
+            <numerusform>%n pipes, devices or sockets left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused:</source>
+        <translation>
+            <numerusform>%n file refused:</numerusform>
+            <numerusform>%n files refused:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be imported.</source>
+        <translation>
+            <numerusform>%n file could not be imported.</numerusform>
+            <numerusform>%n files could not be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) are missing: %1</source>
+        <translation>
+            <numerusform>%n original is missing: %1</numerusform>
+            <numerusform>%n originals are missing: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) in it.</source>
+        <translation>
+            <numerusform>%n asset in it.</numerusform>
+            <numerusform>%n assets in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) copied beside it.</source>
+        <translation>
+            <numerusform>%n file copied beside it.</numerusform>
+            <numerusform>%n files copied beside it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n headliner(s) copied to %1</source>
+        <translation>
+            <numerusform>%n headliner copied to %1</numerusform>
+            <numerusform>%n headliners copied to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandText</name>
+    <message numerus="yes">
+        <source>%n new shot(s)</source>
+        <translation>
+            <numerusform>%n new shot</numerusform>
+            <numerusform>%n new shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>title of %n shot(s)</source>
+        <translation>
+            <numerusform>title of %n shot</numerusform>
+            <numerusform>titles of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>script of %n shot(s)</source>
+        <translation>
+            <numerusform>script of %n shot</numerusform>
+            <numerusform>scripts of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>status of %n shot(s)</source>
+        <translation>
+            <numerusform>status of %n shot</numerusform>
+            <numerusform>status of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label of %n shot(s)</source>
+        <translation>
+            <numerusform>label of %n shot</numerusform>
+            <numerusform>label of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>duration of %n shot(s)</source>
+        <translation>
+            <numerusform>duration of %n shot</numerusform>
+            <numerusform>duration of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change of %n shot(s)</source>
+        <translation>
+            <numerusform>change of %n shot</numerusform>
+            <numerusform>change of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>move of %n shot(s)</source>
+        <translation>
+            <numerusform>move of %n shot</numerusform>
+            <numerusform>move of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>copies of %n shot(s)</source>
+        <translation>
+            <numerusform>copy of %n shot</numerusform>
+            <numerusform>copies of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) to the trash</source>
+        <translation>
+            <numerusform>%n shot to the trash</numerusform>
+            <numerusform>%n shots to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) out of the trash</source>
+        <translation>
+            <numerusform>%n shot out of the trash</numerusform>
+            <numerusform>%n shots out of the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>headliners of %n shot(s)</source>
+        <translation>
+            <numerusform>headliner of %n shot</numerusform>
+            <numerusform>headliners of %n shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) among the favourites</source>
+        <translation>
+            <numerusform>%n asset among the favourites</numerusform>
+            <numerusform>%n assets among the favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) out of the favourites</source>
+        <translation>
+            <numerusform>%n asset out of the favourites</numerusform>
+            <numerusform>%n assets out of the favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rejection of %n asset(s)</source>
+        <translation>
+            <numerusform>rejection of %n asset</numerusform>
+            <numerusform>rejection of %n assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>return of %n rejected asset(s)</source>
+        <translation>
+            <numerusform>return of %n rejected asset</numerusform>
+            <numerusform>return of %n rejected assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>facts of %n asset(s)</source>
+        <translation>
+            <numerusform>facts of %n asset</numerusform>
+            <numerusform>facts of %n assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>move of %n asset(s)</source>
+        <translation>
+            <numerusform>move of %n asset</numerusform>
+            <numerusform>move of %n assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>copies of %n asset(s)</source>
+        <translation>
+            <numerusform>copy of %n asset</numerusform>
+            <numerusform>copies of %n assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) to the trash</source>
+        <translation>
+            <numerusform>%n asset to the trash</numerusform>
+            <numerusform>%n assets to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) out of the trash</source>
+        <translation>
+            <numerusform>%n asset out of the trash</numerusform>
+            <numerusform>%n assets out of the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new asset(s)</source>
+        <translation>
+            <numerusform>%n new asset</numerusform>
+            <numerusform>%n new assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) to the archive</source>
+        <translation>
+            <numerusform>%n project to the archive</numerusform>
+            <numerusform>%n projects to the archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) out of the archive</source>
+        <translation>
+            <numerusform>%n project out of the archive</numerusform>
+            <numerusform>%n projects out of the archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) to the trash</source>
+        <translation>
+            <numerusform>%n project to the trash</numerusform>
+            <numerusform>%n projects to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) out of the trash</source>
+        <translation>
+            <numerusform>%n project out of the trash</numerusform>
+            <numerusform>%n projects out of the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import of %n asset(s)</source>
+        <translation>
+            <numerusform>import of %n asset</numerusform>
+            <numerusform>import of %n assets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -29,6 +378,184 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportReport</name>
+    <message numerus="yes">
+        <source>%n file(s) were added to the shot.</source>
+        <translation>
+            <numerusform>%n file was added to the shot.</numerusform>
+            <numerusform>%n files were added to the shot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in the project already.</source>
+        <translation>
+            <numerusform>%n file is in the project already.</numerusform>
+            <numerusform>%n files are in the project already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are left out.</source>
+        <translation>
+            <numerusform>%n file is left out.</numerusform>
+            <numerusform>%n files are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n object(s) that are not files.</source>
+        <translation>
+            <numerusform>Skipped %n object that is not a file.</numerusform>
+            <numerusform>Skipped %n objects that are not files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n link(s) to other places.</source>
+        <translation>
+            <numerusform>Skipped %n link to another place.</numerusform>
+            <numerusform>Skipped %n links to other places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n hidden file(s) and folder(s).</source>
+        <translation>
+            <numerusform>Skipped %n hidden file or folder.</numerusform>
+            <numerusform>Skipped %n hidden files and folders.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryCheck</name>
+    <message numerus="yes">
+        <source>%n fault(s) found.</source>
+        <translation>
+            <numerusform>%n fault found.</numerusform>
+            <numerusform>%n faults found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not up to date; they are written at the next start.</source>
+        <translation>
+            <numerusform>%n record is not up to date; it is written at the next start.</numerusform>
+            <numerusform>%n records are not up to date; they are written at the next start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) belong to no asset and do no harm (%1).</source>
+        <translation>
+            <numerusform>%n file belongs to no asset and does no harm (%1).</numerusform>
+            <numerusform>%n files belong to no asset and do no harm (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n temporary file(s) were left behind; the next start removes them.</source>
+        <translation>
+            <numerusform>%n temporary file was left behind; the next start removes it.</numerusform>
+            <numerusform>%n temporary files were left behind; the next start removes them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::EntryFlow</name>
+    <message numerus="yes">
+        <source>A login has from 1 to %n printable character(s)</source>
+        <translation>
+            <numerusform>A login has from 1 to %n printable character</numerusform>
+            <numerusform>A login has from 1 to %n printable characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n character(s)</source>
+        <translation>
+            <numerusform>A password has at least %n character</numerusform>
+            <numerusform>A password has at least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::NoticeGrouper</name>
+    <message numerus="yes">
+        <source>%n result(s) ready</source>
+        <translation>
+            <numerusform>%n result ready</numerusform>
+            <numerusform>%n results ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::PassportFlow</name>
+    <message numerus="yes">
+        <source>%n headliner(s) put into the folder</source>
+        <translation>
+            <numerusform>%n headliner put into the folder</numerusform>
+            <numerusform>%n headliners put into the folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are missing from the library and were left out.</source>
+        <translation>
+            <numerusform>%n file is missing from the library and was left out.</numerusform>
+            <numerusform>%n files are missing from the library and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::BulkBar</name>
+    <message numerus="yes">
+        <source>Selected: %n shot(s)</source>
+        <translation>
+            <numerusform>Selected: %n shot</numerusform>
+            <numerusform>Selected: %n shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportNotices</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be imported</source>
+        <translation>
+            <numerusform>%n file cannot be imported</numerusform>
+            <numerusform>%n files cannot be imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more</source>
+        <translation>
+            <numerusform>And %n more</numerusform>
+            <numerusform>And %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportSheet</name>
+    <message numerus="yes">
+        <source>%n file(s) are in the project already</source>
+        <translation>
+            <numerusform>%n file is in the project already</numerusform>
+            <numerusform>%n files are in the project already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
         </translation>
     </message>
 </context>

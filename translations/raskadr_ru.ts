@@ -2,6 +2,1366 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>BoardCard</name>
+    <message>
+        <source>generating</source>
+        <translation>генерируется</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Ошибка</translation>
+    </message>
+    <message>
+        <source>in the queue</source>
+        <translation>в очереди</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>нет файла</translation>
+    </message>
+    <message>
+        <source>no headliner</source>
+        <translation>нет хедлайнера</translation>
+    </message>
+    <message>
+        <source>New shot</source>
+        <translation>Новый шот</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Список</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>Целое число</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Число</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Да или нет</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Перечень</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>от %1 до %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>от %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>up to %1 characters</source>
+        <translation>до %1&#xa0;знаков</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>нужно</translation>
+    </message>
+    <message>
+        <source>Picture to picture</source>
+        <translation>Правка картинки</translation>
+    </message>
+    <message>
+        <source>Text to picture</source>
+        <translation>Текст в картинку</translation>
+    </message>
+    <message>
+        <source>Picture to video</source>
+        <translation>Картинка в видео</translation>
+    </message>
+    <message>
+        <source>Text to video</source>
+        <translation>Текст в видео</translation>
+    </message>
+    <message>
+        <source>Text to text</source>
+        <translation>Текст в текст</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>бесплатно</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>цена неизвестна</translation>
+    </message>
+    <message>
+        <source>On this computer, free</source>
+        <translation>На этом компьютере, бесплатно</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Бесплатно</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message numerus="yes">
+        <source>A password has at least %n character(s).</source>
+        <translation>
+            <numerusform>В пароле должен быть хотя бы %n&#xa0;знак.</numerusform>
+            <numerusform>В пароле должно быть не меньше %n&#xa0;знаков.</numerusform>
+            <numerusform>В пароле должно быть не меньше %n&#xa0;знаков.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A login has 1 to %n printable character(s).</source>
+        <translation>
+            <numerusform>В логине от 1 до %n&#xa0;печатного знака.</numerusform>
+            <numerusform>В логине от 1 до %n&#xa0;печатных знаков.</numerusform>
+            <numerusform>В логине от 1 до %n&#xa0;печатных знаков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No password was given. Put it into RASKADR_PASSWORD or type it twice at the terminal.</source>
+        <translation>Пароль не задан. Укажите его в RASKADR_PASSWORD или введите дважды в терминале.</translation>
+    </message>
+    <message>
+        <source>The account “%1” is ready.</source>
+        <translation>Учётная запись «%1» готова.</translation>
+    </message>
+    <message>
+        <source>Recovery code: %1</source>
+        <translation>Код восстановления: %1</translation>
+    </message>
+    <message>
+        <source>Keep the code: with it a new password can be set, and it is not shown again.</source>
+        <translation>Сохраните код: с ним можно задать новый пароль, и больше он не показывается.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Логин</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>There are no accounts yet.</source>
+        <translation>Учётных записей пока нет.</translation>
+    </message>
+    <message>
+        <source>Create an account and show its recovery code.</source>
+        <translation>Создать учётную запись и показать её код восстановления.</translation>
+    </message>
+    <message>
+        <source>Show who works in the library.</source>
+        <translation>Показать, кто работает в библиотеке.</translation>
+    </message>
+    <message>
+        <source>“%1” has no option %2.</source>
+        <translation>У «%1» нет параметра %2.</translation>
+    </message>
+    <message>
+        <source>There is no option %1.</source>
+        <translation>Параметра %1 нет.</translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value.</source>
+        <translation>Параметр %1 пишется без значения.</translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value: %1 %2.</source>
+        <translation>Параметру %1 нужно значение: %1 %2.</translation>
+    </message>
+    <message>
+        <source>The option %1 stands there twice.</source>
+        <translation>Параметр %1 указан дважды.</translation>
+    </message>
+    <message>
+        <source>“%1” needs %2 as well.</source>
+        <translation>Для «%1» нужно ещё %2.</translation>
+    </message>
+    <message>
+        <source>“%1” does not know what to do with “%2”.</source>
+        <translation>Команда «%1» не знает, что делать с «%2».</translation>
+    </message>
+    <message>
+        <source>There is no command.</source>
+        <translation>Нет команды.</translation>
+    </message>
+    <message>
+        <source>“%1” needs another word behind it.</source>
+        <translation>После «%1» нужно ещё слово.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>Команды «%1» нет.</translation>
+    </message>
+    <message>
+        <source>The folder of the library.</source>
+        <translation>Папка библиотеки.</translation>
+    </message>
+    <message>
+        <source>Who works; not needed if the library has one account only.</source>
+        <translation>Кто работает; не нужно, если в библиотеке одна учётная запись.</translation>
+    </message>
+    <message>
+        <source>How long to wait for the library to be closed elsewhere; 10 unless told.</source>
+        <translation>Сколько секунд ждать, если библиотека открыта; обычно 10.</translation>
+    </message>
+    <message>
+        <source>Print one JSON document instead of text.</source>
+        <translation>Вывести один документ JSON вместо текста.</translation>
+    </message>
+    <message>
+        <source>The language of the texts.</source>
+        <translation>Язык текстов.</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Показать эту справку.</translation>
+    </message>
+    <message>
+        <source>Show the version of the program.</source>
+        <translation>Показать версию программы.</translation>
+    </message>
+    <message>
+        <source>--wait-lock takes a number of seconds from 0 on.</source>
+        <translation>--wait-lock принимает число секунд от 0.</translation>
+    </message>
+    <message>
+        <source>The library is damaged. This is what can still be read of it.</source>
+        <translation>Библиотека повреждена. Вот что ещё удаётся прочитать.</translation>
+    </message>
+    <message>
+        <source>The library has no account yet. Create one: raskadr-cli account create LOGIN.</source>
+        <translation>В библиотеке ещё нет учётных записей. Создайте: raskadr-cli account create LOGIN.</translation>
+    </message>
+    <message>
+        <source>The library has several accounts. Say which one: --account LOGIN.</source>
+        <translation>В библиотеке несколько учётных записей. Укажите одну: --account LOGIN.</translation>
+    </message>
+    <message>
+        <source>No password was given. Put it into RASKADR_PASSWORD or type it at the terminal.</source>
+        <translation>Пароль не задан. Укажите его в RASKADR_PASSWORD или введите в терминале.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>failed; one sentence on standard error says why</source>
+        <translation>не получилось; причина&#xa0;— в стандартном потоке ошибок</translation>
+    </message>
+    <message>
+        <source>the command line is wrong</source>
+        <translation>команда записана неверно</translation>
+    </message>
+    <message>
+        <source>not logged in, or the password is wrong</source>
+        <translation>нет входа или неверный пароль</translation>
+    </message>
+    <message>
+        <source>the library is open in the program</source>
+        <translation>библиотека открыта в программе</translation>
+    </message>
+    <message>
+        <source>Raskadr without a window: the same library, for scripts and servers.</source>
+        <translation>Раскадр без окна: та же библиотека, для скриптов и серверов.</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>Как писать:</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Команды:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Параметры:</translation>
+    </message>
+    <message>
+        <source>The password is taken from RASKADR_PASSWORD or typed at the terminal. Ids are written in full or by their last eight digits; PROJECT#7 is the seventh shot. Commands that only read work beside the open program; the others wait until it is closed.</source>
+        <translation>Пароль берётся из RASKADR_PASSWORD или вводится в терминале. ID пишут целиком или последними восемью знаками; PROJECT#7&#xa0;— седьмой шот. Команды, которые только читают, работают рядом с открытой программой; остальные ждут, пока её закроют.</translation>
+    </message>
+    <message>
+        <source>Exit status:</source>
+        <translation>Код завершения:</translation>
+    </message>
+    <message>
+        <source>More about a command: raskadr-cli COMMAND --help</source>
+        <translation>Подробнее о команде: raskadr-cli COMMAND --help</translation>
+    </message>
+    <message>
+        <source>Options of every command:</source>
+        <translation>Параметры всех команд:</translation>
+    </message>
+    <message>
+        <source>“%1” fits several ids. Write the id in full.</source>
+        <translation>«%1» подходит к нескольким ID. Напишите ID целиком.</translation>
+    </message>
+    <message>
+        <source>The project “%1” has no shot %2.</source>
+        <translation>В проекте «%1» нет шота %2.</translation>
+    </message>
+    <message>
+        <source>There is no project “%1”.</source>
+        <translation>Проекта «%1» нет.</translation>
+    </message>
+    <message>
+        <source>There is no shot “%1”.</source>
+        <translation>Шота «%1» нет.</translation>
+    </message>
+    <message>
+        <source>There is no asset “%1”.</source>
+        <translation>Ассета «%1» нет.</translation>
+    </message>
+    <message>
+        <source>There is no generation “%1”.</source>
+        <translation>Генерации «%1» нет.</translation>
+    </message>
+    <message>
+        <source>The library is ready: %1</source>
+        <translation>Библиотека готова: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) checked.</source>
+        <translation>
+            <numerusform>Проверен %n&#xa0;оригинал.</numerusform>
+            <numerusform>Проверено %n&#xa0;оригинала.</numerusform>
+            <numerusform>Проверено %n&#xa0;оригиналов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is in place.</source>
+        <translation>Всё на месте.</translation>
+    </message>
+    <message>
+        <source>The library is not in order.</source>
+        <translation>В библиотеке не всё в порядке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing:</source>
+        <translation>
+            <numerusform>Нет на месте, %n&#xa0;файл:</numerusform>
+            <numerusform>Нет на месте, %n&#xa0;файла:</numerusform>
+            <numerusform>Нет на месте, %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) altered:</source>
+        <translation>
+            <numerusform>Изменён %n&#xa0;файл:</numerusform>
+            <numerusform>Изменены %n&#xa0;файла:</numerusform>
+            <numerusform>Изменено %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) unreadable:</source>
+        <translation>
+            <numerusform>Не читается %n&#xa0;файл:</numerusform>
+            <numerusform>Не читаются %n&#xa0;файла:</numerusform>
+            <numerusform>Не читаются %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken row(s):</source>
+        <translation>
+            <numerusform>Испорчена %n&#xa0;строка:</numerusform>
+            <numerusform>Испорчены %n&#xa0;строки:</numerusform>
+            <numerusform>Испорчено %n&#xa0;строк:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) lag behind and will be written with the next change:</source>
+        <translation>
+            <numerusform>Отстала %n&#xa0;запись, обновится при следующем изменении:</numerusform>
+            <numerusform>Отстали %n&#xa0;записи, обновятся при следующем изменении:</numerusform>
+            <numerusform>Отстали %n&#xa0;записей, обновятся при следующем изменении:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) lag behind and will be written with the next change:</source>
+        <translation>
+            <numerusform>Отстало %n&#xa0;описание файла, обновится при следующем изменении:</numerusform>
+            <numerusform>Отстали %n&#xa0;описания файлов, обновятся при следующем изменении:</numerusform>
+            <numerusform>Отстали %n&#xa0;описаний файлов, обновятся при следующем изменении:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that nothing refers to:</source>
+        <translation>
+            <numerusform>Ни к чему не относится %n&#xa0;файл:</numerusform>
+            <numerusform>Ни к чему не относятся %n&#xa0;файла:</numerusform>
+            <numerusform>Ни к чему не относятся %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leftover(s) of interrupted work:</source>
+        <translation>
+            <numerusform>Остаток прерванной работы, %n&#xa0;файл:</numerusform>
+            <numerusform>Остатки прерванной работы, %n&#xa0;файла:</numerusform>
+            <numerusform>Остатки прерванной работы, %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Проверяем</translation>
+    </message>
+    <message>
+        <source>Library: %1</source>
+        <translation>Библиотека: %1</translation>
+    </message>
+    <message>
+        <source>Projects: %1</source>
+        <translation>Проекты: %1</translation>
+    </message>
+    <message>
+        <source>Shots: %1</source>
+        <translation>Шоты: %1</translation>
+    </message>
+    <message>
+        <source>Assets: %1</source>
+        <translation>Ассеты: %1</translation>
+    </message>
+    <message>
+        <source>Generations: %1</source>
+        <translation>Генерации: %1</translation>
+    </message>
+    <message>
+        <source>Originals of the whole library: %1, %2</source>
+        <translation>Оригиналы всей библиотеки: %1, %2</translation>
+    </message>
+    <message>
+        <source>On the disk: %1</source>
+        <translation>На диске: %1</translation>
+    </message>
+    <message>
+        <source>Free: %1</source>
+        <translation>Свободно: %1</translation>
+    </message>
+    <message>
+        <source>Make a library in the folder given by --library.</source>
+        <translation>Создать библиотеку в папке из --library.</translation>
+    </message>
+    <message>
+        <source>Read every original again and name what is missing, altered or broken.</source>
+        <translation>Перечитать все оригиналы и назвать, чего нет, что изменено или испорчено.</translation>
+    </message>
+    <message>
+        <source>Count what is in the library.</source>
+        <translation>Сосчитать, что есть в библиотеке.</translation>
+    </message>
+    <message>
+        <source>How it is written: raskadr-cli %1 --help</source>
+        <translation>Как писать: raskadr-cli %1 --help</translation>
+    </message>
+    <message>
+        <source>What there is: raskadr-cli --help</source>
+        <translation>Что есть: raskadr-cli --help</translation>
+    </message>
+    <message>
+        <source>The language is ru or en.</source>
+        <translation>Язык&#xa0;— ru или en.</translation>
+    </message>
+    <message>
+        <source>The result could not be written to standard output.</source>
+        <translation>Результат не удалось вывести.</translation>
+    </message>
+    <message>
+        <source>The library is open in the program.</source>
+        <translation>Библиотека открыта в программе.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was done stays.</source>
+        <translation>Остановлено. Сделанное остаётся.</translation>
+    </message>
+    <message>
+        <source>Password of “%1”</source>
+        <translation>Пароль «%1»</translation>
+    </message>
+    <message>
+        <source>New password of “%1”</source>
+        <translation>Новый пароль «%1»</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>A project needs a title.</source>
+        <translation>Проекту нужно название.</translation>
+    </message>
+    <message>
+        <source>--aspect takes width to height, for example 16:9 or 2.39:1.</source>
+        <translation>--aspect принимает ширину к высоте, например 16:9 или 2.39:1.</translation>
+    </message>
+    <message>
+        <source>The project “%1” was created: %2</source>
+        <translation>Проект «%1» создан: %2</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Шоты</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Aspect</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>There are no projects yet.</source>
+        <translation>Проектов пока нет.</translation>
+    </message>
+    <message>
+        <source>Create a project.</source>
+        <translation>Создать проект.</translation>
+    </message>
+    <message>
+        <source>The frame of the film as width to height.</source>
+        <translation>Формат кадра: ширина к высоте.</translation>
+    </message>
+    <message>
+        <source>Show the projects of the account.</source>
+        <translation>Показать проекты учётной записи.</translation>
+    </message>
+    <message>
+        <source>--count takes a number from 1 to %1.</source>
+        <translation>--count принимает число от 1 до %1.</translation>
+    </message>
+    <message>
+        <source>Shot %1 was added: %2</source>
+        <translation>Добавлен шот %1: %2</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Ассеты</translation>
+    </message>
+    <message>
+        <source>Headliner</source>
+        <translation>Хедлайнер</translation>
+    </message>
+    <message>
+        <source>The project has no shots yet.</source>
+        <translation>В проекте пока нет шотов.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of a shot.</source>
+        <translation>«%1»&#xa0;— не номер шота.</translation>
+    </message>
+    <message>
+        <source>Shot %1 is shot %2 now.</source>
+        <translation>Шот %1 теперь шот %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status; there are waiting, in-progress and done.</source>
+        <translation>«%1»&#xa0;— не статус; есть waiting, in-progress и done.</translation>
+    </message>
+    <message>
+        <source>Shot %1: %2</source>
+        <translation>Шот %1: %2</translation>
+    </message>
+    <message>
+        <source>Add shots at the end of the film.</source>
+        <translation>Добавить шоты в конец фильма.</translation>
+    </message>
+    <message>
+        <source>The title of the shot.</source>
+        <translation>Название шота.</translation>
+    </message>
+    <message>
+        <source>The text of the script.</source>
+        <translation>Текст сценария.</translation>
+    </message>
+    <message>
+        <source>How many shots to add; 1 unless told.</source>
+        <translation>Сколько шотов добавить; обычно 1.</translation>
+    </message>
+    <message>
+        <source>Show the shots of a project in story order.</source>
+        <translation>Показать шоты проекта по порядку.</translation>
+    </message>
+    <message>
+        <source>Give the shot with the number FROM the number TO.</source>
+        <translation>Переставить шот с места FROM на место TO.</translation>
+    </message>
+    <message>
+        <source>Set the status of a shot: waiting, in-progress or done.</source>
+        <translation>Задать статус шота: waiting, in-progress или done.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Откуда</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Длина</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Промт</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>The shot is empty.</source>
+        <translation>Шот пуст.</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Модель: %1</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation>Промт: %1</translation>
+    </message>
+    <message>
+        <source>Negative prompt: %1</source>
+        <translation>Негативный промт: %1</translation>
+    </message>
+    <message>
+        <source>Seed: %1</source>
+        <translation>Сид: %1</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>Параметры: %1</translation>
+    </message>
+    <message>
+        <source>Service: %1</source>
+        <translation>Сервис: %1</translation>
+    </message>
+    <message>
+        <source>Link: %1</source>
+        <translation>Ссылка: %1</translation>
+    </message>
+    <message>
+        <source>Asset %1 of shot %2</source>
+        <translation>Ассет %1 в шоте %2</translation>
+    </message>
+    <message>
+        <source>Length: %1</source>
+        <translation>Длина: %1</translation>
+    </message>
+    <message>
+        <source>It is the headliner of the shot.</source>
+        <translation>Это хедлайнер шота.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Заметка: %1</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Файл: %1</translation>
+    </message>
+    <message>
+        <source>The asset “%1” is in another shot.</source>
+        <translation>Ассет «%1»&#xa0;— в другом шоте.</translation>
+    </message>
+    <message>
+        <source>The headliner of shot %1 is %2.</source>
+        <translation>Хедлайнер шота %1&#xa0;— %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no moment of a video; write first, last or milliseconds.</source>
+        <translation>«%1»&#xa0;— не момент видео; напишите first, last или миллисекунды.</translation>
+    </message>
+    <message>
+        <source>“%1” is a picture. Frames are taken out of videos.</source>
+        <translation>«%1»&#xa0;— картинка. Кадры берут из видео.</translation>
+    </message>
+    <message>
+        <source>The video is %1 long.</source>
+        <translation>Длина видео&#xa0;— %1.</translation>
+    </message>
+    <message>
+        <source>The frame is an asset of shot %1 now: %2</source>
+        <translation>Кадр теперь ассет шота %1: %2</translation>
+    </message>
+    <message>
+        <source>Show what is in a shot, newest first.</source>
+        <translation>Показать, что лежит в шоте, от новых к старым.</translation>
+    </message>
+    <message>
+        <source>Show everything about an asset and how it was made.</source>
+        <translation>Показать всё об ассете и о том, как он сделан.</translation>
+    </message>
+    <message>
+        <source>Make an asset the face of its shot.</source>
+        <translation>Сделать ассет хедлайнером шота.</translation>
+    </message>
+    <message>
+        <source>Take a frame out of a video as a picture of the same shot; MOMENT is first, last or milliseconds.</source>
+        <translation>Взять кадр видео картинкой в тот же шот; MOMENT&#xa0;— first, last или миллисекунды.</translation>
+    </message>
+    <message>
+        <source>Say which model: --model MODEL.</source>
+        <translation>Укажите модель: --model MODEL.</translation>
+    </message>
+    <message>
+        <source>There is no model “%1”. All models: raskadr-cli model list</source>
+        <translation>Модели «%1» нет. Все модели: raskadr-cli model list</translation>
+    </message>
+    <message>
+        <source>--set takes NAME=VALUE, and “%1” is not so written.</source>
+        <translation>--set принимает NAME=VALUE, а «%1» написано иначе.</translation>
+    </message>
+    <message>
+        <source>--input takes SLOT=ASSET, and “%1” is not so written.</source>
+        <translation>--input принимает SLOT=ASSET, а «%1» написано иначе.</translation>
+    </message>
+    <message>
+        <source>The value of “%1” does not fit. What fits: raskadr-cli model params %2</source>
+        <translation>Значение «%1» не подходит. Что подходит: raskadr-cli model params %2</translation>
+    </message>
+    <message>
+        <source>Not every generation is done. Why: raskadr-cli queue list</source>
+        <translation>Готовы не все генерации. Почему: raskadr-cli queue list</translation>
+    </message>
+    <message>
+        <source>Stopped. What is not done waits in the queue: raskadr-cli queue run</source>
+        <translation>Остановлено. Остальное ждёт в очереди: raskadr-cli queue run</translation>
+    </message>
+    <message>
+        <source>The model “%1” makes no video of this asset. All models: raskadr-cli model list</source>
+        <translation>Модель «%1» не оживляет этот ассет. Все модели: raskadr-cli model list</translation>
+    </message>
+    <message>
+        <source>The model to run.</source>
+        <translation>Какой моделью генерировать.</translation>
+    </message>
+    <message>
+        <source>What to show.</source>
+        <translation>Что показать: промт.</translation>
+    </message>
+    <message>
+        <source>A parameter of the model.</source>
+        <translation>Параметр модели.</translation>
+    </message>
+    <message>
+        <source>Run it now and wait for the result; else it waits in the queue.</source>
+        <translation>Выполнить сейчас и дождаться результата; иначе ждёт в очереди.</translation>
+    </message>
+    <message>
+        <source>Generate assets in a shot.</source>
+        <translation>Сгенерировать ассеты в шоте.</translation>
+    </message>
+    <message>
+        <source>How many variants; 1 unless told.</source>
+        <translation>Сколько вариантов; обычно 1.</translation>
+    </message>
+    <message>
+        <source>An asset for an input of the model.</source>
+        <translation>Ассет для входа модели.</translation>
+    </message>
+    <message>
+        <source>Make a video of a picture, in the same shot.</source>
+        <translation>Оживить картинку в том же шоте.</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Импортируем</translation>
+    </message>
+    <message>
+        <source>The import was stopped. What is in stays in.</source>
+        <translation>Импорт остановлен. Добавленное остаётся.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Ничего не импортировано.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) imported.</source>
+        <translation>
+            <numerusform>Импортирован %n&#xa0;файл.</numerusform>
+            <numerusform>Импортировано %n&#xa0;файла.</numerusform>
+            <numerusform>Импортировано %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new shot(s).</source>
+        <translation>
+            <numerusform>%n&#xa0;новый шот.</numerusform>
+            <numerusform>%n&#xa0;новых шота.</numerusform>
+            <numerusform>%n&#xa0;новых шотов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) skipped: they are in the project already.</source>
+        <translation>
+            <numerusform>Пропущен %n&#xa0;файл: он уже в проекте.</numerusform>
+            <numerusform>Пропущено %n&#xa0;файла: они уже в проекте.</numerusform>
+            <numerusform>Пропущено %n&#xa0;файлов: они уже в проекте.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) not followed.</source>
+        <translation>
+            <numerusform>Пропущена %n&#xa0;ссылка за пределы папки.</numerusform>
+            <numerusform>Пропущены %n&#xa0;ссылки за пределы папки.</numerusform>
+            <numerusform>Пропущено %n&#xa0;ссылок за пределы папки.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pipe(s), device(s) or socket(s) left out.</source>
+        <translation>
+            <numerusform>Пропущено каналов, устройств и сокетов: %n.</numerusform>
+            <numerusform>Пропущено каналов, устройств и сокетов: %n.</numerusform>
+            <numerusform>Пропущено каналов, устройств и сокетов: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused:</source>
+        <translation>
+            <numerusform>Не принят %n&#xa0;файл:</numerusform>
+            <numerusform>Не приняты %n&#xa0;файла:</numerusform>
+            <numerusform>Не принято %n&#xa0;файлов:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be imported.</source>
+        <translation>
+            <numerusform>Не удалось импортировать %n&#xa0;файл.</numerusform>
+            <numerusform>Не удалось импортировать %n&#xa0;файла.</numerusform>
+            <numerusform>Не удалось импортировать %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--by takes file, folder, number or one.</source>
+        <translation>--by принимает file, folder, number или one.</translation>
+    </message>
+    <message>
+        <source>--into and --by do not go together.</source>
+        <translation>--into и --by вместе не пишут.</translation>
+    </message>
+    <message>
+        <source>The shot “%1” belongs to another project.</source>
+        <translation>Шот «%1» из другого проекта.</translation>
+    </message>
+    <message>
+        <source>Take files and folders into a project; an interrupted import goes on.</source>
+        <translation>Импортировать файлы и папки в проект; прерванный импорт продолжается.</translation>
+    </message>
+    <message>
+        <source>Into this shot instead of new ones.</source>
+        <translation>В этот шот, а не в новые.</translation>
+    </message>
+    <message>
+        <source>What becomes a shot: each file, each folder, each number in the names, or all files together.</source>
+        <translation>Что станет шотом: каждый файл, каждая папка, каждый номер в имени или все файлы вместе.</translation>
+    </message>
+    <message>
+        <source>Leave the new shots without a headliner.</source>
+        <translation>Оставить новые шоты без хедлайнера.</translation>
+    </message>
+    <message>
+        <source>Add files that are in the project already, too.</source>
+        <translation>Добавить и те файлы, которые уже в проекте.</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Сразу</translation>
+    </message>
+    <message>
+        <source>There are no providers yet.</source>
+        <translation>Провайдеров пока нет.</translation>
+    </message>
+    <message>
+        <source>Makes</source>
+        <translation>Что делает</translation>
+    </message>
+    <message>
+        <source>There are no models yet.</source>
+        <translation>Моделей пока нет.</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>По умолчанию</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Значения</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>Show who runs models.</source>
+        <translation>Показать провайдеров: тех, у кого работают модели.</translation>
+    </message>
+    <message>
+        <source>Show the models that can be called.</source>
+        <translation>Показать модели, которые можно вызвать.</translation>
+    </message>
+    <message>
+        <source>Print the manifest of a model, which is JSON.</source>
+        <translation>Вывести манифест модели, это JSON.</translation>
+    </message>
+    <message>
+        <source>Show the parameters and inputs of a model.</source>
+        <translation>Показать параметры и входы модели.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>Shot</source>
+        <translation>Шот</translation>
+    </message>
+    <message>
+        <source>The queue is empty.</source>
+        <translation>Очередь пуста.</translation>
+    </message>
+    <message>
+        <source>Nothing was waiting.</source>
+        <translation>Ничего не ждало.</translation>
+    </message>
+    <message>
+        <source>Not every generation is done.</source>
+        <translation>Готовы не все генерации.</translation>
+    </message>
+    <message>
+        <source>Generation %1 is not over yet or is done; there is nothing to retry.</source>
+        <translation>Генерация %1 ещё идёт или готова; повторять нечего.</translation>
+    </message>
+    <message>
+        <source>Show the generations of the account, unfinished ones first.</source>
+        <translation>Показать генерации учётной записи, сначала незаконченные.</translation>
+    </message>
+    <message>
+        <source>Run everything that waits, to its end.</source>
+        <translation>Выполнить всё, что ждёт, до конца.</translation>
+    </message>
+    <message>
+        <source>Cancel a generation that is not over.</source>
+        <translation>Отменить генерацию, которая ещё идёт.</translation>
+    </message>
+    <message>
+        <source>Put a failed or canceled generation back into the queue.</source>
+        <translation>Вернуть в очередь генерацию с ошибкой или отменённую.</translation>
+    </message>
+    <message>
+        <source>Give a result up; a failure is not counted any more.</source>
+        <translation>Отказаться от результата; ошибка больше не считается.</translation>
+    </message>
+    <message>
+        <source>Generating</source>
+        <translation>Генерируем</translation>
+    </message>
+    <message>
+        <source>Generation %1 failed. %2</source>
+        <translation>Генерация %1 не удалась. %2</translation>
+    </message>
+    <message>
+        <source>Generation %1 is done, the asset is %2.</source>
+        <translation>Генерация %1 готова, ассет&#xa0;— %2.</translation>
+    </message>
+    <message>
+        <source>Generation %1: %2</source>
+        <translation>Генерация %1: %2</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Копируем</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written. Check the folder and its permissions.</source>
+        <translation>«%1» не записывается. Проверьте папку и её права.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) are missing: %1</source>
+        <translation>
+            <numerusform>Нет на месте, %n&#xa0;оригинал: %1</numerusform>
+            <numerusform>Нет на месте, %n&#xa0;оригинала: %1</numerusform>
+            <numerusform>Нет на месте, %n&#xa0;оригиналов: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The end of the file&apos;s name decides: .xlsx, .csv or .json.</source>
+        <translation>Вид файла решает окончание имени: .xlsx, .csv или .json.</translation>
+    </message>
+    <message>
+        <source>--scope takes all or headliners.</source>
+        <translation>--scope принимает all (все) или headliners (хедлайнеры).</translation>
+    </message>
+    <message>
+        <source>--csv takes excel or rfc4180.</source>
+        <translation>--csv принимает excel или rfc4180.</translation>
+    </message>
+    <message>
+        <source>--csv goes with a .csv file only.</source>
+        <translation>--csv пишут только с файлом .csv.</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”.</source>
+        <translation>Папки «%1» нет.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Пишем</translation>
+    </message>
+    <message>
+        <source>The passport is written: %1</source>
+        <translation>Паспорт готов: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) in it.</source>
+        <translation>
+            <numerusform>В нём %n&#xa0;ассет.</numerusform>
+            <numerusform>В нём %n&#xa0;ассета.</numerusform>
+            <numerusform>В нём %n&#xa0;ассетов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) copied beside it.</source>
+        <translation>
+            <numerusform>Рядом скопирован %n&#xa0;файл.</numerusform>
+            <numerusform>Рядом скопировано %n&#xa0;файла.</numerusform>
+            <numerusform>Рядом скопировано %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n headliner(s) copied to %1</source>
+        <translation>
+            <numerusform>Скопирован %n&#xa0;хедлайнер: %1</numerusform>
+            <numerusform>Скопировано %n&#xa0;хедлайнера: %1</numerusform>
+            <numerusform>Скопировано %n&#xa0;хедлайнеров: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the technical passport as .xlsx, .csv or .json.</source>
+        <translation>Записать технический паспорт в .xlsx, .csv или .json.</translation>
+    </message>
+    <message>
+        <source>Every asset, or the headliners only.</source>
+        <translation>Все ассеты или только хедлайнеры.</translation>
+    </message>
+    <message>
+        <source>CSV for Excel in Russian, or as the standard has it.</source>
+        <translation>CSV для русского Excel или по стандарту.</translation>
+    </message>
+    <message>
+        <source>Copy the files into a folder beside the passport.</source>
+        <translation>Скопировать файлы в папку рядом с паспортом.</translation>
+    </message>
+    <message>
+        <source>Copy the headliners into a folder, for the editing program.</source>
+        <translation>Скопировать хедлайнеры в папку, для монтажа.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandText</name>
+    <message numerus="yes">
+        <source>%n new shot(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;новый шот</numerusform>
+            <numerusform>%n&#xa0;новых шота</numerusform>
+            <numerusform>%n&#xa0;новых шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>title of %n shot(s)</source>
+        <translation>
+            <numerusform>название %n&#xa0;шота</numerusform>
+            <numerusform>названия %n&#xa0;шотов</numerusform>
+            <numerusform>названия %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>script of %n shot(s)</source>
+        <translation>
+            <numerusform>сценарий %n&#xa0;шота</numerusform>
+            <numerusform>сценарии %n&#xa0;шотов</numerusform>
+            <numerusform>сценарии %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>status of %n shot(s)</source>
+        <translation>
+            <numerusform>статус %n&#xa0;шота</numerusform>
+            <numerusform>статус %n&#xa0;шотов</numerusform>
+            <numerusform>статус %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label of %n shot(s)</source>
+        <translation>
+            <numerusform>метка %n&#xa0;шота</numerusform>
+            <numerusform>метка %n&#xa0;шотов</numerusform>
+            <numerusform>метка %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>duration of %n shot(s)</source>
+        <translation>
+            <numerusform>длительность %n&#xa0;шота</numerusform>
+            <numerusform>длительность %n&#xa0;шотов</numerusform>
+            <numerusform>длительность %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change of %n shot(s)</source>
+        <translation>
+            <numerusform>изменение %n&#xa0;шота</numerusform>
+            <numerusform>изменение %n&#xa0;шотов</numerusform>
+            <numerusform>изменение %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>move of %n shot(s)</source>
+        <translation>
+            <numerusform>перенос %n&#xa0;шота</numerusform>
+            <numerusform>перенос %n&#xa0;шотов</numerusform>
+            <numerusform>перенос %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>copies of %n shot(s)</source>
+        <translation>
+            <numerusform>копия %n&#xa0;шота</numerusform>
+            <numerusform>копии %n&#xa0;шотов</numerusform>
+            <numerusform>копии %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) to the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;шот в корзину</numerusform>
+            <numerusform>%n&#xa0;шота в корзину</numerusform>
+            <numerusform>%n&#xa0;шотов в корзину</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) out of the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;шот из корзины</numerusform>
+            <numerusform>%n&#xa0;шота из корзины</numerusform>
+            <numerusform>%n&#xa0;шотов из корзины</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choice of the headliner</source>
+        <translation>выбор хедлайнера</translation>
+    </message>
+    <message>
+        <source>removal of the headliner</source>
+        <translation>снятие хедлайнера</translation>
+    </message>
+    <message numerus="yes">
+        <source>headliners of %n shot(s)</source>
+        <translation>
+            <numerusform>хедлайнер %n&#xa0;шота</numerusform>
+            <numerusform>хедлайнеры %n&#xa0;шотов</numerusform>
+            <numerusform>хедлайнеры %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) among the favourites</source>
+        <translation>
+            <numerusform>%n&#xa0;ассет в избранное</numerusform>
+            <numerusform>%n&#xa0;ассета в избранное</numerusform>
+            <numerusform>%n&#xa0;ассетов в избранное</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) out of the favourites</source>
+        <translation>
+            <numerusform>%n&#xa0;ассет из избранного</numerusform>
+            <numerusform>%n&#xa0;ассета из избранного</numerusform>
+            <numerusform>%n&#xa0;ассетов из избранного</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rejection of %n asset(s)</source>
+        <translation>
+            <numerusform>отсев %n&#xa0;ассета</numerusform>
+            <numerusform>отсев %n&#xa0;ассетов</numerusform>
+            <numerusform>отсев %n&#xa0;ассетов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>return of %n rejected asset(s)</source>
+        <translation>
+            <numerusform>возврат %n&#xa0;отсеянного ассета</numerusform>
+            <numerusform>возврат %n&#xa0;отсеянных ассетов</numerusform>
+            <numerusform>возврат %n&#xa0;отсеянных ассетов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>заметка</translation>
+    </message>
+    <message numerus="yes">
+        <source>facts of %n asset(s)</source>
+        <translation>
+            <numerusform>данные %n&#xa0;ассета</numerusform>
+            <numerusform>данные %n&#xa0;ассетов</numerusform>
+            <numerusform>данные %n&#xa0;ассетов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>move of %n asset(s)</source>
+        <translation>
+            <numerusform>перенос %n&#xa0;ассета</numerusform>
+            <numerusform>перенос %n&#xa0;ассетов</numerusform>
+            <numerusform>перенос %n&#xa0;ассетов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>copies of %n asset(s)</source>
+        <translation>
+            <numerusform>копия %n&#xa0;ассета</numerusform>
+            <numerusform>копии %n&#xa0;ассетов</numerusform>
+            <numerusform>копии %n&#xa0;ассетов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) to the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;ассет в корзину</numerusform>
+            <numerusform>%n&#xa0;ассета в корзину</numerusform>
+            <numerusform>%n&#xa0;ассетов в корзину</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asset(s) out of the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;ассет из корзины</numerusform>
+            <numerusform>%n&#xa0;ассета из корзины</numerusform>
+            <numerusform>%n&#xa0;ассетов из корзины</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new asset(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;новый ассет</numerusform>
+            <numerusform>%n&#xa0;новых ассета</numerusform>
+            <numerusform>%n&#xa0;новых ассетов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new project</source>
+        <translation>новый проект</translation>
+    </message>
+    <message>
+        <source>title of the project</source>
+        <translation>название проекта</translation>
+    </message>
+    <message>
+        <source>settings of the project</source>
+        <translation>настройки проекта</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) to the archive</source>
+        <translation>
+            <numerusform>%n&#xa0;проект в архив</numerusform>
+            <numerusform>%n&#xa0;проекта в архив</numerusform>
+            <numerusform>%n&#xa0;проектов в архив</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) out of the archive</source>
+        <translation>
+            <numerusform>%n&#xa0;проект из архива</numerusform>
+            <numerusform>%n&#xa0;проекта из архива</numerusform>
+            <numerusform>%n&#xa0;проектов из архива</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) to the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;проект в корзину</numerusform>
+            <numerusform>%n&#xa0;проекта в корзину</numerusform>
+            <numerusform>%n&#xa0;проектов в корзину</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s) out of the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;проект из корзины</numerusform>
+            <numerusform>%n&#xa0;проекта из корзины</numerusform>
+            <numerusform>%n&#xa0;проектов из корзины</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>copy of the project</source>
+        <translation>копия проекта</translation>
+    </message>
+    <message numerus="yes">
+        <source>import of %n asset(s)</source>
+        <translation>
+            <numerusform>импорт %n&#xa0;ассета</numerusform>
+            <numerusform>импорт %n&#xa0;ассетов</numerusform>
+            <numerusform>импорт %n&#xa0;ассетов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>The picture is too large. The limit is %1.</source>
@@ -277,6 +1637,29 @@
     </message>
 </context>
 <context>
+    <name>Film</name>
+    <message>
+        <source>no headliner, %1</source>
+        <translation>нет хедлайнера, %1</translation>
+    </message>
+    <message>
+        <source>video, %1</source>
+        <translation>видео, %1</translation>
+    </message>
+    <message>
+        <source>picture, %1</source>
+        <translation>картинка, %1</translation>
+    </message>
+    <message>
+        <source>The file of this shot is missing or was changed</source>
+        <translation>Файл этого шота пропал или изменён</translation>
+    </message>
+    <message>
+        <source>The file of this shot is damaged and cannot be played</source>
+        <translation>Файл этого шота повреждён и не воспроизводится</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1%</source>
@@ -372,6 +1755,272 @@
             <numerusform>%n&#xa0;файла</numerusform>
             <numerusform>%n&#xa0;файлов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ImportReport</name>
+    <message>
+        <source>Nothing new came in.</source>
+        <translation>Ничего нового не добавилось.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were added to the shot.</source>
+        <translation>
+            <numerusform>В шот добавлен %n&#xa0;файл.</numerusform>
+            <numerusform>В шот добавлены %n&#xa0;файла.</numerusform>
+            <numerusform>В шот добавлено %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported: %1 into %2.</source>
+        <translation>Импортировано: %1 в %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in the project already.</source>
+        <translation>
+            <numerusform>%n&#xa0;файл уже в проекте.</numerusform>
+            <numerusform>%n&#xa0;файла уже в проекте.</numerusform>
+            <numerusform>%n&#xa0;файлов уже в проекте.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are left out.</source>
+        <translation>
+            <numerusform>%n&#xa0;файл остался в стороне.</numerusform>
+            <numerusform>%n&#xa0;файла остались в стороне.</numerusform>
+            <numerusform>%n&#xa0;файлов остались в стороне.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n object(s) that are not files.</source>
+        <translation>
+            <numerusform>Пропущен %n&#xa0;объект: это не файл.</numerusform>
+            <numerusform>Пропущено %n&#xa0;объекта: это не файлы.</numerusform>
+            <numerusform>Пропущено %n&#xa0;объектов: это не файлы.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n link(s) to other places.</source>
+        <translation>
+            <numerusform>Пропущена %n&#xa0;ссылка за пределы папки.</numerusform>
+            <numerusform>Пропущены %n&#xa0;ссылки за пределы папки.</numerusform>
+            <numerusform>Пропущено %n&#xa0;ссылок за пределы папки.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %n hidden file(s) and folder(s).</source>
+        <translation>
+            <numerusform>Пропущено скрытых файлов и папок: %n.</numerusform>
+            <numerusform>Пропущено скрытых файлов и папок: %n.</numerusform>
+            <numerusform>Пропущено скрытых файлов и папок: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobErrorText</name>
+    <message>
+        <source>Too many requests</source>
+        <translation>Слишком много запросов</translation>
+    </message>
+    <message>
+        <source>The provider gets too many requests. Repeat a little later.</source>
+        <translation>Слишком много запросов. Повторите чуть позже.</translation>
+    </message>
+    <message>
+        <source>The provider is busy</source>
+        <translation>Провайдер занят</translation>
+    </message>
+    <message>
+        <source>The provider is busy. Repeat later or choose another model.</source>
+        <translation>Провайдер занят. Повторите позже или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>No free place</source>
+        <translation>Нет свободного места</translation>
+    </message>
+    <message>
+        <source>The provider had no free place. Repeat a little later.</source>
+        <translation>У провайдера не нашлось свободного места. Повторите чуть позже.</translation>
+    </message>
+    <message>
+        <source>No funds left</source>
+        <translation>Закончились средства</translation>
+    </message>
+    <message>
+        <source>The funds at the provider are used up. Top up the account and repeat.</source>
+        <translation>Закончились средства у провайдера. Пополните счёт и повторите.</translation>
+    </message>
+    <message>
+        <source>Limit used up</source>
+        <translation>Исчерпан лимит</translation>
+    </message>
+    <message>
+        <source>The limit of the provider is used up. Repeat later or choose another model.</source>
+        <translation>Исчерпан лимит провайдера. Повторите позже или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>The key does not fit</source>
+        <translation>Ключ не подходит</translation>
+    </message>
+    <message>
+        <source>The key does not fit. Check it in the settings.</source>
+        <translation>Ключ не подходит. Проверьте его в настройках.</translation>
+    </message>
+    <message>
+        <source>No access to the model</source>
+        <translation>Нет доступа к модели</translation>
+    </message>
+    <message>
+        <source>The key has no access to this model. Choose another one.</source>
+        <translation>У ключа нет доступа к этой модели. Выберите другую.</translation>
+    </message>
+    <message>
+        <source>Rejected by the filter</source>
+        <translation>Отклонено фильтром</translation>
+    </message>
+    <message>
+        <source>The content filter rejected the request. Change the description or the picture.</source>
+        <translation>Запрос отклонён фильтром содержания. Измените описание или картинку.</translation>
+    </message>
+    <message>
+        <source>The result did not pass the content filter. Try again with a new seed.</source>
+        <translation>Результат не прошёл фильтр содержания. Попробуйте ещё раз с новым сидом.</translation>
+    </message>
+    <message>
+        <source>A setting does not fit</source>
+        <translation>Настройка не подходит</translation>
+    </message>
+    <message>
+        <source>One of the settings does not suit this model. Correct it and repeat.</source>
+        <translation>Одна из настроек не подходит этой модели. Исправьте её и повторите.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged</source>
+        <translation>Картинка повреждена</translation>
+    </message>
+    <message>
+        <source>The source picture is damaged or does not suit the model. Choose another one and repeat.</source>
+        <translation>Исходная картинка повреждена или не подходит модели. Выберите другую и повторите.</translation>
+    </message>
+    <message>
+        <source>The picture is gone</source>
+        <translation>Картинки нет на месте</translation>
+    </message>
+    <message>
+        <source>The file of the source picture is not in the library. Choose another one and repeat.</source>
+        <translation>Файла исходной картинки нет в библиотеке. Выберите другую и повторите.</translation>
+    </message>
+    <message>
+        <source>The picture did not arrive</source>
+        <translation>Картинка не дошла</translation>
+    </message>
+    <message>
+        <source>The provider could not get the picture. Repeat.</source>
+        <translation>Провайдер не смог получить картинку. Повторите.</translation>
+    </message>
+    <message>
+        <source>The model is gone</source>
+        <translation>Модели больше нет</translation>
+    </message>
+    <message>
+        <source>This model is no longer available. Choose another one.</source>
+        <translation>Эта модель больше недоступна. Выберите замену.</translation>
+    </message>
+    <message>
+        <source>The task is lost</source>
+        <translation>Задача потеряна</translation>
+    </message>
+    <message>
+        <source>The provider lost the task. It may have been paid for.</source>
+        <translation>Провайдер потерял задачу. Она могла быть оплачена.</translation>
+    </message>
+    <message>
+        <source>The result is gone</source>
+        <translation>Результата больше нет</translation>
+    </message>
+    <message>
+        <source>The provider no longer keeps the result. Repeat.</source>
+        <translation>Провайдер больше не хранит результат. Повторите.</translation>
+    </message>
+    <message>
+        <source>Failure at the provider</source>
+        <translation>Сбой у провайдера</translation>
+    </message>
+    <message>
+        <source>Something failed at the provider. Repeat.</source>
+        <translation>Сбой на стороне провайдера. Повторите.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Нет ответа</translation>
+    </message>
+    <message>
+        <source>There has been no answer for too long. Repeat.</source>
+        <translation>Слишком долго нет ответа. Повторите.</translation>
+    </message>
+    <message>
+        <source>Result unknown</source>
+        <translation>Результат неизвестен</translation>
+    </message>
+    <message>
+        <source>The connection broke while the request was sent. It may have been taken; repeating may cost twice.</source>
+        <translation>Связь прервалась во время отправки. Задача могла быть принята; повтор может стоить вдвойне.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Нет интернета</translation>
+    </message>
+    <message>
+        <source>There is no connection. Repeat when it is back.</source>
+        <translation>Нет интернета. Повторите, когда связь появится.</translation>
+    </message>
+    <message>
+        <source>No safe connection</source>
+        <translation>Нет безопасной связи</translation>
+    </message>
+    <message>
+        <source>The safety of the connection could not be checked.</source>
+        <translation>Не удалось проверить безопасность соединения.</translation>
+    </message>
+    <message>
+        <source>The result is damaged</source>
+        <translation>Результат повреждён</translation>
+    </message>
+    <message>
+        <source>The result came damaged and was not taken in. Repeat.</source>
+        <translation>Провайдер прислал повреждённый результат, он не сохранён. Повторите.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Нет места на диске</translation>
+    </message>
+    <message>
+        <source>There is no room for the result. Free some space and repeat.</source>
+        <translation>Мало места на диске для результата. Освободите место и повторите.</translation>
+    </message>
+    <message>
+        <source>The service does not run</source>
+        <translation>Сервис не запущен</translation>
+    </message>
+    <message>
+        <source>The service on this computer does not run. Start it and repeat.</source>
+        <translation>Сервис на этом компьютере не запущен. Запустите его и повторите.</translation>
+    </message>
+    <message>
+        <source>Not enough video memory</source>
+        <translation>Мало видеопамяти</translation>
+    </message>
+    <message>
+        <source>There was not enough video memory. Make the frame smaller and repeat.</source>
+        <translation>Не хватило видеопамяти. Уменьшите размер кадра и повторите.</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>Не получилось</translation>
+    </message>
+    <message>
+        <source>It did not work. The details are kept; repeat.</source>
+        <translation>Не получилось. Подробности сохранены; повторите.</translation>
     </message>
 </context>
 <context>
@@ -501,10 +2150,826 @@
     </message>
 </context>
 <context>
+    <name>LibraryCheck</name>
+    <message>
+        <source>File %1</source>
+        <translation>Файл %1</translation>
+    </message>
+    <message>
+        <source>“%1”, shot %2, generated file %3</source>
+        <translation>«%1», шот %2, сгенерированный файл %3</translation>
+    </message>
+    <message>
+        <source>“%1”, shot %2, %3</source>
+        <translation>«%1», шот %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: the file is missing.</source>
+        <translation>%1: файла нет на месте.</translation>
+    </message>
+    <message>
+        <source>%1: the file was changed from outside.</source>
+        <translation>%1: файл изменён другой программой.</translation>
+    </message>
+    <message>
+        <source>%1: the file cannot be read.</source>
+        <translation>%1: файл не читается.</translation>
+    </message>
+    <message>
+        <source>Everything is in order: %1, %2.</source>
+        <translation>Всё в порядке: %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) found.</source>
+        <translation>
+            <numerusform>Найдена %n&#xa0;неполадка.</numerusform>
+            <numerusform>Найдены %n&#xa0;неполадки.</numerusform>
+            <numerusform>Найдено %n&#xa0;неполадок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The database has a broken row: %1</source>
+        <translation>В базе испорчена строка: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not up to date; they are written at the next start.</source>
+        <translation>
+            <numerusform>Отстала %n&#xa0;запись; она обновится при следующем запуске.</numerusform>
+            <numerusform>Отстали %n&#xa0;записи; они обновятся при следующем запуске.</numerusform>
+            <numerusform>Отстали %n&#xa0;записей; они обновятся при следующем запуске.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) belong to no asset and do no harm (%1).</source>
+        <translation>
+            <numerusform>%n&#xa0;файл не относится ни к одному ассету и не мешает (%1).</numerusform>
+            <numerusform>%n&#xa0;файла не относятся ни к одному ассету и не мешают (%1).</numerusform>
+            <numerusform>%n&#xa0;файлов не относятся ни к одному ассету и не мешают (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n temporary file(s) were left behind; the next start removes them.</source>
+        <translation>
+            <numerusform>Остался %n&#xa0;временный файл; следующий запуск его уберёт.</numerusform>
+            <numerusform>Осталось %n&#xa0;временных файла; следующий запуск их уберёт.</numerusform>
+            <numerusform>Осталось %n&#xa0;временных файлов; следующий запуск их уберёт.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelOffer</name>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedMedia</name>
+    <message>
+        <source>Picture</source>
+        <translation>Картинка</translation>
+    </message>
+    <message>
+        <source>There is no picture and no file in it. Copy a picture or a file and paste again.</source>
+        <translation>Здесь нет ни картинки, ни файла. Скопируйте картинку или файл и вставьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Only the address came, not the picture itself. Save the picture as a file and drag the file here.</source>
+        <translation>Пришёл только адрес, а не сама картинка. Сохраните картинку в файл и перетащите файл сюда.</translation>
+    </message>
+    <message>
+        <source>The other program offered a picture and gave an empty one. Save the picture as a file and drag the file here.</source>
+        <translation>Другая программа предложила картинку, но отдала пустую. Сохраните картинку в файл и перетащите файл сюда.</translation>
+    </message>
+    <message>
+        <source>What came is not a picture that can be imported. Save it as PNG, JPEG or WebP and drag the file here.</source>
+        <translation>Это не картинка, которую можно импортировать. Сохраните её как PNG, JPEG или WebP и перетащите файл сюда.</translation>
+    </message>
+    <message>
+        <source>The picture is too large. The limit is %1.</source>
+        <translation>Картинка слишком большая. Предел&#xa0;— %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>The desk for films made with neural networks</source>
+        <translation>Пульт для фильмов, которые делают с нейросетями</translation>
+    </message>
+    <message>
+        <source>The folder of the library to open or to make.</source>
+        <translation>Папка библиотеки, которую открыть или создать.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>папка</translation>
+    </message>
+    <message>
+        <source>Sign in as “demo” and open the demo film, making both if need be.</source>
+        <translation>Войти как «demo» и открыть демо-фильм; если их нет, создать.</translation>
+    </message>
+    <message>
+        <source>Files and folders to bring in once signed in.</source>
+        <translation>Файлы и папки, которые импортировать после входа.</translation>
+    </message>
+    <message>
+        <source>--library needs a folder.</source>
+        <translation>Для --library нужна папка.</translation>
+    </message>
+</context>
+<context>
+    <name>Passport</name>
+    <message>
+        <source>Shot</source>
+        <translation>Шот</translation>
+    </message>
+    <message>
+        <source>Shot title</source>
+        <translation>Название шота</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Headliner</source>
+        <translation>Хедлайнер</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Версия</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Промт</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Негативный промт</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Сид</translation>
+    </message>
+    <message>
+        <source>Other parameters</source>
+        <translation>Остальные параметры</translation>
+    </message>
+    <message>
+        <source>Source asset</source>
+        <translation>Исходный ассет</translation>
+    </message>
+    <message>
+        <source>Edit in words</source>
+        <translation>Правка словами</translation>
+    </message>
+    <message>
+        <source>Where the data comes from</source>
+        <translation>Откуда данные</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Стоимость</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Ширина</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Высота</translation>
+    </message>
+    <message>
+        <source>Duration, s</source>
+        <translation>Длительность, с</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Asset id</source>
+        <translation>ID ассета</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Миниатюра</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Метка</translation>
+    </message>
+    <message>
+        <source>Planned duration, s</source>
+        <translation>Плановая длительность, с</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Ассеты</translation>
+    </message>
+    <message>
+        <source>Shot id</source>
+        <translation>ID шота</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Ячейка</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Часть</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>… continued on the sheet “%1”</source>
+        <translation>… продолжение на листе «%1»</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Шоты</translation>
+    </message>
+    <message>
+        <source>Long texts</source>
+        <translation>Длинные тексты</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>generated here</source>
+        <translation>сгенерировано здесь</translation>
+    </message>
+    <message>
+        <source>from the file</source>
+        <translation>из файла</translation>
+    </message>
+    <message>
+        <source>entered by hand</source>
+        <translation>введено вручную</translation>
+    </message>
+    <message>
+        <source>frame of a video</source>
+        <translation>кадр видео</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Формат</translation>
+    </message>
+    <message>
+        <source>Frame height</source>
+        <translation>Высота кадра</translation>
+    </message>
+    <message>
+        <source>Video length</source>
+        <translation>Длина видео</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+</context>
+<context>
+    <name>ShotMenu</name>
+    <message>
+        <source>No label</source>
+        <translation>Без метки</translation>
+    </message>
+    <message>
+        <source>Passport of these shots…</source>
+        <translation>Паспорт выбранных шотов…</translation>
+    </message>
+    <message>
+        <source>Headliners into a folder…</source>
+        <translation>Хедлайнеры в папку…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизвести</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Метка</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Edit the script</source>
+        <translation>Изменить сценарий</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Дублировать</translation>
+    </message>
+    <message>
+        <source>Move to number…</source>
+        <translation>Переместить на номер…</translation>
+    </message>
+    <message>
+        <source>Make the newest asset the headliner</source>
+        <translation>Сделать хедлайнером последний ассет</translation>
+    </message>
+    <message>
+        <source>Copy the headliner&apos;s file</source>
+        <translation>Скопировать файл хедлайнера</translation>
+    </message>
+    <message>
+        <source>Retry failed generations</source>
+        <translation>Повторить неудачные генерации</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>В корзину</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::DesktopNotice</name>
+    <message>
+        <source>Raskadr</source>
+        <translation>Раскадр</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::EntryFlow</name>
+    <message>
+        <source>Choose a folder for the library</source>
+        <translation>Выберите папку библиотеки</translation>
+    </message>
+    <message>
+        <source>This folder already holds a library. Sign in to it, or create an account of your own.</source>
+        <translation>В этой папке уже есть библиотека. Войдите в неё или создайте свою учётную запись.</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Демо</translation>
+    </message>
+    <message numerus="yes">
+        <source>A login has from 1 to %n printable character(s)</source>
+        <translation>
+            <numerusform>В логине от 1 до %n&#xa0;печатного знака</numerusform>
+            <numerusform>В логине от 1 до %n&#xa0;печатных знаков</numerusform>
+            <numerusform>В логине от 1 до %n&#xa0;печатных знаков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A password has at least %n character(s)</source>
+        <translation>
+            <numerusform>В пароле должен быть хотя бы %n&#xa0;знак</numerusform>
+            <numerusform>В пароле должно быть не меньше %n&#xa0;знаков</numerusform>
+            <numerusform>В пароле должно быть не меньше %n&#xa0;знаков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is such an account already. Choose another login.</source>
+        <translation>Такая учётная запись уже есть. Выберите другой логин.</translation>
+    </message>
+    <message>
+        <source>The login or the recovery code is wrong. Check both and try again.</source>
+        <translation>Неверный логин или код восстановления. Проверьте их и попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>There is no such account in this library.</source>
+        <translation>В этой библиотеке нет такой учётной записи.</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::LibraryDoor</name>
+    <message>
+        <source>Looking into the library</source>
+        <translation>Смотрим, что уцелело в библиотеке</translation>
+    </message>
+    <message>
+        <source>The damaged database is put aside untouched. What can still be read of it opens in a moment.</source>
+        <translation>Повреждённая база отложена нетронутой. Всё, что ещё читается, сейчас откроется.</translation>
+    </message>
+    <message>
+        <source>The library did not open</source>
+        <translation>Библиотека не открылась</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Попробовать ещё раз</translation>
+    </message>
+    <message>
+        <source>Open to look only</source>
+        <translation>Открыть только для просмотра</translation>
+    </message>
+    <message>
+        <source>The library is newer than the program</source>
+        <translation>Библиотека новее программы</translation>
+    </message>
+    <message>
+        <source>The library is damaged</source>
+        <translation>Библиотека повреждена</translation>
+    </message>
+    <message>
+        <source>The database cannot be trusted, so nothing was changed in it. The pictures and videos lie untouched in the folder “media”. What can still be read may be opened to look at; the damaged database is then kept aside.</source>
+        <translation>Базе библиотеки нельзя доверять, поэтому в ней ничего не изменено. Картинки и видео лежат нетронутыми в папке «media». Можно открыть для просмотра то, что ещё читается; повреждённая база при этом сохранится рядом.</translation>
+    </message>
+    <message>
+        <source>Show what can be read</source>
+        <translation>Показать, что читается</translation>
+    </message>
+    <message>
+        <source>The library is open on the computer “%1” since %2. Close it there, or look at it here without changing anything.</source>
+        <translation>Библиотека открыта на компьютере «%1», %2. Закройте её там или посмотрите здесь, ничего не меняя.</translation>
+    </message>
+    <message>
+        <source>The library is open elsewhere</source>
+        <translation>Библиотека открыта в другом месте</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the library</source>
+        <translation>В библиотеку нельзя записать</translation>
+    </message>
+    <message>
+        <source>The library is not there</source>
+        <translation>Библиотеки нет на месте</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Выбрать другую папку…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Закрыть Раскадр</translation>
+    </message>
+    <message>
+        <source>Library folder</source>
+        <translation>Папка библиотеки</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::NoticeGrouper</name>
+    <message>
+        <source>A generation failed</source>
+        <translation>Генерация не удалась</translation>
+    </message>
+    <message>
+        <source>The reason is in the queue.</source>
+        <translation>Причина&#xa0;— в очереди.</translation>
+    </message>
+    <message>
+        <source>The first result is ready</source>
+        <translation>Первый результат готов</translation>
+    </message>
+    <message>
+        <source>The others follow in the queue.</source>
+        <translation>Остальные&#xa0;— на подходе, в очереди.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) ready</source>
+        <translation>
+            <numerusform>готов %n&#xa0;результат</numerusform>
+            <numerusform>готовы %n&#xa0;результата</numerusform>
+            <numerusform>готово %n&#xa0;результатов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n&#xa0;с ошибкой</numerusform>
+            <numerusform>%n&#xa0;с ошибкой</numerusform>
+            <numerusform>%n&#xa0;с ошибкой</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue is done</source>
+        <translation>Очередь готова</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::PassportFlow</name>
+    <message>
+        <source>Folder for the headliners</source>
+        <translation>Папка для хедлайнеров</translation>
+    </message>
+    <message>
+        <source>Save the passport</source>
+        <translation>Сохранить паспорт</translation>
+    </message>
+    <message>
+        <source>Passport (%1)</source>
+        <translation>Паспорт (%1)</translation>
+    </message>
+    <message>
+        <source>%1. Passport</source>
+        <translation>%1. Паспорт</translation>
+    </message>
+    <message>
+        <source>The passport is being written: %1</source>
+        <translation>Пишем паспорт: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n headliner(s) put into the folder</source>
+        <translation>
+            <numerusform>В папке %n&#xa0;хедлайнер</numerusform>
+            <numerusform>В папке %n&#xa0;хедлайнера</numerusform>
+            <numerusform>В папке %n&#xa0;хедлайнеров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The passport is ready: %1</source>
+        <translation>Паспорт готов: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are missing from the library and were left out.</source>
+        <translation>
+            <numerusform>Нет в библиотеке, пропущен %n&#xa0;файл.</numerusform>
+            <numerusform>Нет в библиотеке, пропущено %n&#xa0;файла.</numerusform>
+            <numerusform>Нет в библиотеке, пропущено %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Показать файл</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::ProjectFlow</name>
+    <message>
+        <source>The project is in the trash</source>
+        <translation>Проект в корзине</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Library: %1</source>
+        <translation>Библиотека: %1</translation>
+    </message>
+    <message>
+        <source>Library: %1, %2 free</source>
+        <translation>Библиотека: %1, свободно %2</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Без названия</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1, копия</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::Workspace</name>
+    <message>
+        <source>Projects</source>
+        <translation>Проекты</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить действие</translation>
+    </message>
+    <message>
+        <source>Copy to another shot</source>
+        <translation>Скопировать в другой шот</translation>
+    </message>
+    <message>
+        <source>Move to another shot</source>
+        <translation>Переместить в другой шот</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Переместить</translation>
+    </message>
+    <message>
+        <source>Folder with frames</source>
+        <translation>Папка с кадрами</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>Файлы для импорта</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Отменено: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повторить действие</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Повторено: %1</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Отменить: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Повторить: %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::Actions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить действие</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повторить действие</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Проекты</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Technical passport…</source>
+        <translation>Технический паспорт…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти из учётной записи</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Закрыть Раскадр</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::BackLead</name>
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::BulkBar</name>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>В корзину</translation>
+    </message>
+    <message>
+        <source>Selected shots</source>
+        <translation>Выбранные шоты</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Метка</translation>
+    </message>
+    <message>
+        <source>Move to number…</source>
+        <translation>Переместить на номер…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Дублировать</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Make the newest asset the headliner</source>
+        <translation>Сделать хедлайнером последний ассет</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизвести</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Снять выделение</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message numerus="yes">
+        <source>Selected: %n shot(s)</source>
+        <translation>
+            <numerusform>Выбран %n&#xa0;шот</numerusform>
+            <numerusform>Выбрано %n&#xa0;шота</numerusform>
+            <numerusform>Выбрано %n&#xa0;шотов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ColourStrip</name>
+    <message>
+        <source>Colour strip</source>
+        <translation>Цветовая лента</translation>
+    </message>
+    <message>
+        <source>Shot %1</source>
+        <translation>Шот %1</translation>
     </message>
 </context>
 <context>
@@ -645,6 +3110,75 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::FilmBar</name>
+    <message>
+        <source>Skip empty shots</source>
+        <translation>Пропускать пустые</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>По кругу</translation>
+    </message>
+    <message>
+        <source>Previous shot</source>
+        <translation>Предыдущий шот</translation>
+    </message>
+    <message>
+        <source>Next shot</source>
+        <translation>Следующий шот</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Громкость</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизвести</translation>
+    </message>
+    <message>
+        <source>Shot %1 of %2</source>
+        <translation>Шот %1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::FilmLine</name>
+    <message>
+        <source>Place in the film</source>
+        <translation>Место в фильме</translation>
+    </message>
+    <message>
+        <source>Shot %1</source>
+        <translation>Шот %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::FilmView</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Фильм</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::FirstRunPage</name>
     <message>
         <source>Welcome</source>
@@ -693,6 +3227,219 @@
     <message>
         <source>%1 free on this disk</source>
         <translation>На этом диске свободно %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::HoverPreview</name>
+    <message>
+        <source>Preview of the shot</source>
+        <translation>Просмотр шота</translation>
+    </message>
+    <message>
+        <source>no headliner</source>
+        <translation>нет хедлайнера</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportFlow</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportNotices</name>
+    <message>
+        <source>Files that cannot be imported</source>
+        <translation>Файлы, которые не импортируются</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be imported</source>
+        <translation>
+            <numerusform>Не получится импортировать %n&#xa0;файл</numerusform>
+            <numerusform>Не получится импортировать %n&#xa0;файла</numerusform>
+            <numerusform>Не получится импортировать %n&#xa0;файлов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more</source>
+        <translation>
+            <numerusform>И ещё %n</numerusform>
+            <numerusform>И ещё %n</numerusform>
+            <numerusform>И ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>Показать все %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportProgressCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Import: %1 of %2</source>
+        <translation>Импорт: %1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportReportDialog</name>
+    <message>
+        <source>The import has stopped</source>
+        <translation>Импорт остановлен</translation>
+    </message>
+    <message>
+        <source>The import is finished</source>
+        <translation>Импорт завершён</translation>
+    </message>
+    <message>
+        <source>Not everything came in</source>
+        <translation>Вошло не всё</translation>
+    </message>
+    <message>
+        <source>Files that were not imported</source>
+        <translation>Файлы, которые не импортированы</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Leave it at that</source>
+        <translation>Оставить так</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ImportSheet</name>
+    <message>
+        <source>Import into shot %1</source>
+        <translation>Импорт в шот %1</translation>
+    </message>
+    <message>
+        <source>New project “%1”</source>
+        <translation>Новый проект «%1»</translation>
+    </message>
+    <message>
+        <source>Import into “%1”</source>
+        <translation>Импорт в «%1»</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>Смотрим файлы…</translation>
+    </message>
+    <message>
+        <source>Make them headliners</source>
+        <translation>Сделать хедлайнерами</translation>
+    </message>
+    <message>
+        <source>Add them anyway</source>
+        <translation>Добавить всё равно</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импортировать</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Шоты</translation>
+    </message>
+    <message>
+        <source>Each file is a shot</source>
+        <translation>Каждый файл&#xa0;— шот</translation>
+    </message>
+    <message>
+        <source>Each subfolder is a shot</source>
+        <translation>Каждая подпапка&#xa0;— шот</translation>
+    </message>
+    <message>
+        <source>By the number in the name</source>
+        <translation>По номеру в имени</translation>
+    </message>
+    <message>
+        <source>sh010_v3, 010b → shot 010</source>
+        <translation>sh010_v3, 010b → шот 010</translation>
+    </message>
+    <message>
+        <source>Everything into one shot</source>
+        <translation>Всё в один шот</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in the project already</source>
+        <translation>
+            <numerusform>%n&#xa0;файл уже в проекте</numerusform>
+            <numerusform>%n&#xa0;файла уже в проекте</numerusform>
+            <numerusform>%n&#xa0;файлов уже в проекте</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here is in the project already.</source>
+        <translation>Всё это уже в проекте.</translation>
+    </message>
+    <message>
+        <source>There are no pictures and no videos here that can be imported.</source>
+        <translation>Здесь нет картинок и видео, которые можно импортировать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;картинка</numerusform>
+            <numerusform>%n&#xa0;картинки</numerusform>
+            <numerusform>%n&#xa0;картинок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;видео</numerusform>
+            <numerusform>%n&#xa0;видео</numerusform>
+            <numerusform>%n&#xa0;видео</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The shots stay without a headliner until you choose one.</source>
+        <translation>Шоты останутся без хедлайнера, пока вы его не выберете.</translation>
+    </message>
+    <message>
+        <source>Each file becomes the headliner of its shot.</source>
+        <translation>Каждый файл станет хедлайнером своего шота.</translation>
+    </message>
+    <message>
+        <source>The newest file of each shot becomes its headliner.</source>
+        <translation>Самый новый файл шота станет его хедлайнером.</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>Импортировать %1</translation>
+    </message>
+    <message>
+        <source>Import %1 into %2</source>
+        <translation>Импортировать %1 в %2</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::InPlaceEditor</name>
+    <message>
+        <source>Title of the shot</source>
+        <translation>Название шота</translation>
+    </message>
+    <message>
+        <source>Script of the shot</source>
+        <translation>Сценарий шота</translation>
     </message>
 </context>
 <context>
@@ -885,6 +3632,13 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::MainWindow</name>
+    <message>
+        <source>Raskadr</source>
+        <translation>Раскадр</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::ParameterForm</name>
     <message>
         <source>More parameters</source>
@@ -916,10 +3670,6 @@
     <message>
         <source>Put the files beside it</source>
         <translation>Положить файлы рядом</translation>
-    </message>
-    <message>
-        <source>Everything that is known about every asset of «%1»: prompts, seeds, models, parameters, sources.</source>
-        <translation>Всё, что известно о каждом ассете проекта «%1»: промты, сиды, модели, параметры, источники.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -988,6 +3738,10 @@
     <message>
         <source>Choose folder…</source>
         <translation>Выбрать папку…</translation>
+    </message>
+    <message>
+        <source>Everything that is known about every asset of “%1”: prompts, seeds, models, parameters, sources.</source>
+        <translation>Всё, что известно о каждом ассете проекта «%1»: промты, сиды, модели, параметры, источники.</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +3814,45 @@
     <message>
         <source>Done %1 of %2</source>
         <translation>Готово %1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Новый проект</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>%1 frames/s</source>
+        <translation>%1&#xa0;к/с</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Формат кадра</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Частота кадров</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Создать</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Give the project a title</source>
+        <translation>Назовите проект</translation>
     </message>
 </context>
 <context>
@@ -1364,10 +4157,32 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::SampleStrip</name>
+    <message>
+        <source>First pictures</source>
+        <translation>Первые картинки</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::SearchField</name>
     <message>
         <source>Clear</source>
         <translation>Очистить</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShotChoiceDialog</name>
+    <message>
+        <source>Number or title</source>
+        <translation>Номер или название</translation>
+    </message>
+    <message>
+        <source>Find a shot</source>
+        <translation>Найти шот</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Шоты</translation>
     </message>
 </context>
 <context>

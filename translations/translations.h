@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/settings/setting.h"
+
 class QCoreApplication;
 
 namespace raskadr {
-
-// The languages that the program speaks. Russian is the default, whatever the system says.
-enum class Language { Russian, English };
 
 // Makes the application speak a language: the default QLocale, our words, and those of Qt's own
 // dialogs; all are part of the program, so nothing has to be installed. The translators belong to the
