@@ -42,8 +42,8 @@ namespace {
 const QChar noBreakSpace(0x00A0);
 
 // Texts that read the same in both languages.
-const QSet<QString> sameInRussian{u"Esc"_s,  u"Enter"_s, u"Del"_s,   u"JSON"_s,
-                                  u"XLSX"_s, u"CSV"_s,   u"d MMM"_s, u"d MMM yyyy"_s};
+const QSet<QString> sameInRussian{u"Esc"_s, u"Enter"_s, u"Del"_s,        u"JSON"_s, u"XLSX"_s,
+                                  u"CSV"_s, u"d MMM"_s, u"d MMM yyyy"_s, u"ID"_s};
 
 // What a test found wrong, one line each; empty means right.
 class Findings
@@ -217,8 +217,8 @@ void CatalogueTest::sentencesEndAlike()
     Findings findings;
     for (const Message& message : m_russian) {
         for (const QString& translation : message.translations) {
-            const bool question = translation.endsWith(u'?') || translation.endsWith(u'!');
-            if ((!question && endingOf(message.source) != endingOf(translation))
+            const bool otherMark = translation.endsWith(u'?') || translation.endsWith(u'№');
+            if ((!otherMark && endingOf(message.source) != endingOf(translation))
                 || startOf(message.source) != startOf(translation)) {
                 findings.add(message, u"begins or ends otherwise than its source"_s);
             }
@@ -259,14 +259,15 @@ void CatalogueTest::russianIsTypeset()
     const QList<Rule> rules{
         {QRegularExpression(u"[\"“”„‟]|(?<!\\p{Latin})'"_s), u"quotes are «ёлочки»"_s},
         {QRegularExpression(u"\\.\\.\\."_s), u"the ellipsis is one character"_s},
-        {QRegularExpression(u"\\s[-–]\\s|--"_s), u"the dash is —"_s},
+        {QRegularExpression(u"\\s[-–]\\s|--(?![a-z])"_s), u"the dash is —"_s},
         {QRegularExpression(u"[^\u00A0\\n]—"_s), u"a dash does not begin a line"_s},
-        {QRegularExpression(u"  |\\s[,.;:!?…»]|«\\s"_s), u"a space too many"_s},
+        {QRegularExpression(u"  |\\s[,;:!?…»]|\\s\\.(?!\\w)|«\\s"_s), u"a space too many"_s},
         {QRegularExpression(u"%(?:L?n|n) "_s), u"a number and its noun stay together"_s},
         {QRegularExpression(
-             u"[\\d%] (?:%|с|мин|ч|КБ|МБ|ГБ|ТБ|Мп|Гп|к/с|px|₽|\\$|€)(?![\\p{L}])"_s),
+             u"\\d %(?!\\d)|\\d (?:с|мин|ч|КБ|МБ|ГБ|ТБ|Мп|Гп|к/с|px|₽|\\$|€)(?![\\p{L}])"_s),
          u"a number and its unit stay together"_s},
-        {QRegularExpression(u"\\d\\.\\d"_s), u"the decimal comma"_s},
+        {QRegularExpression(u"\\d\\.\\d(?!\\d*:1)"_s),
+         u"the decimal comma"_s}, // but --aspect 2.39:1
         {QRegularExpression(u"\\d[%]"_s), u"a space before the percent sign"_s},
     };
     Findings findings;
@@ -343,8 +344,12 @@ void CatalogueTest::oneWordForOneThing()
         u"What is in the frame: who, where, light, shot size, lens"_s,
         u"The provider gets too many requests. We will try again by ourselves."_s,
         u"The provider gets too many requests. We will try again in %1."_s,
+        u"The provider gets too many requests. Repeat a little later."_s,
         u"The provider's content filter rejected the request. Change the description or the "
-        "picture."_s};
+        "picture."_s,
+        u"Skip empty shots"_s};
+    // What is typed on the command line is no word of a sentence.
+    const QRegularExpression typed(u"raskadr-cli [^.]*|--[a-z-]+|\\b[A-Z]{3,}\\b"_s);
     const QRegularExpression unwanted(
         u"промпт|хэдлайнер|аккаунт|(?<!\\p{L})(?:бокс|клип|ролик|тейк|дубль|фавори|стейтс|рендер)"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -357,13 +362,14 @@ void CatalogueTest::oneWordForOneThing()
             if (wordedOtherwise.contains(message.source)) {
                 continue;
             }
+            const QString source = QString(message.source).remove(typed);
             for (const Term& term : terms) {
                 const QRegularExpression english(
                     u"(?<![\\p{L}-])(?:%1)(?![\\p{L}-])"_s.arg(term.english),
                     QRegularExpression::CaseInsensitiveOption);
                 const QRegularExpression russian(term.russian,
                                                  QRegularExpression::CaseInsensitiveOption);
-                if (message.source.contains(english) && !translation.contains(russian)) {
+                if (source.contains(english) && !translation.contains(russian)) {
                     findings.add(message, u"lacks “%1…”"_s.arg(term.russian));
                 }
             }
