@@ -11,7 +11,7 @@ Passport::Passport(const Repositories& repositories, Project project, PassportRe
 {
     for (const Shot& shot : repositories.shots.ofProject(m_project.id)) {
         m_shotById.insert(shot.id, shot);
-        if (m_request.scope != PassportScope::Selected || m_request.shots.contains(shot.id)) {
+        if (concerns(shot.id)) {
             m_shots.append(shot);
         }
     }
@@ -45,17 +45,23 @@ Passport::Passport(const Repositories& repositories, Project project, PassportRe
               });
 }
 
-bool Passport::includes(const PassportRow& row) const
+bool Passport::concerns(const ShotId& shot) const
 {
     switch (m_request.scope) {
     case PassportScope::All:
         return true;
     case PassportScope::Headliners:
-        return row.isHeadliner;
+        return m_request.shots.isEmpty() || m_request.shots.contains(shot);
     case PassportScope::Selected:
-        return m_request.shots.contains(row.shot.id);
+        return m_request.shots.contains(shot);
     }
     return true;
+}
+
+bool Passport::includes(const PassportRow& row) const
+{
+    return concerns(row.shot.id)
+        && (m_request.scope != PassportScope::Headliners || row.isHeadliner);
 }
 
 void Passport::visitAll(const std::function<bool(const PassportRow&)>& visit) const

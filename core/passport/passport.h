@@ -17,7 +17,7 @@ struct PassportRequest
     AccountId accountId;
     ProjectId projectId;
     PassportScope scope = PassportScope::All;
-    QList<ShotId> shots; // for Selected
+    QList<ShotId> shots; // for Selected; for Headliners: of these, none: of all
 };
 
 // What a passport tells, read row by row from one snapshot so that its size does not matter. Used by
@@ -39,6 +39,7 @@ public:
 
 private:
     void visitAll(const std::function<bool(const PassportRow&)>& visit) const;
+    bool concerns(const ShotId& shot) const;
     bool includes(const PassportRow& row) const;
 
     const Repositories& m_repositories;
