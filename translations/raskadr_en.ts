@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BoardAccess</name>
+    <message numerus="yes">
+        <source>%n unread comment(s)</source>
+        <translation>
+            <numerusform>%n unread comment</numerusform>
+            <numerusform>%n unread comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s)</source>
+        <translation>
+            <numerusform>%n comment</numerusform>
+            <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message numerus="yes">
         <source>A password has at least %n character(s).</source>
@@ -556,6 +573,40 @@
         <translation>
             <numerusform>%n video</numerusform>
             <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::MoveDialog</name>
+    <message numerus="yes">
+        <source>Move %n shot(s)</source>
+        <translation>
+            <numerusform>Move %n shot</numerusform>
+            <numerusform>Move %n shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::PasswordDialog</name>
+    <message numerus="yes">
+        <source>At least %n character(s). The recovery code stays valid.</source>
+        <translation>
+            <numerusform>At least %n character. The recovery code stays valid.</numerusform>
+            <numerusform>At least %n characters. The recovery code stays valid.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The password is too short: at least %n character(s).</source>
+        <translation>
+            <numerusform>The password is too short: at least %n character.</numerusform>
+            <numerusform>The password is too short: at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The password is too long: at most %n character(s).</source>
+        <translation>
+            <numerusform>The password is too long: at most %n character.</numerusform>
+            <numerusform>The password is too long: at most %n characters.</numerusform>
         </translation>
     </message>
 </context>
