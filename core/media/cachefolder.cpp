@@ -3,6 +3,7 @@
 #include "core/media/probe.h"
 #include "core/media/temporaryfile.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 
@@ -67,6 +68,23 @@ void CacheFolder::remove(const QString& sha256) const
     QFile::remove(proxyPath(sha256));
     QFile::remove(framePath(sha256, FilmEnd::First));
     QFile::remove(framePath(sha256, FilmEnd::Last));
+}
+
+Result<qint64> CacheFolder::clear(std::stop_token stop) const
+{
+    qint64 bytes = 0;
+    for (const QString& part : {u"/thumbs"_s, u"/proxies"_s, u"/frames"_s}) {
+        QDirIterator files(m_path + part, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            if (stop.stop_requested()) {
+                return failure(ErrorKind::Cancelled);
+            }
+            const QString path = files.next();
+            const qint64 size = files.fileInfo().size();
+            bytes += QFile::remove(path) ? size : 0;
+        }
+    }
+    return bytes;
 }
 
 int CacheFolder::removeLeftovers() const

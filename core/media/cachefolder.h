@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/media/mediaformat.h"
 
 #include <QList>
 #include <QString>
+#include <stop_token>
 
 namespace raskadr {
 
@@ -38,6 +40,9 @@ public:
     bool isComplete(const QString& sha256, const MediaFacts& facts) const;
     // Forgets everything about one medium.
     void remove(const QString& sha256) const;
+    // Forgets everything about all media, and returns how many bytes that were; may be called while
+    // others write here. Error: Cancelled.
+    Result<qint64> clear(std::stop_token stop = {}) const;
     // Removes the temporary files of earlier processes and returns how many there were.
     int removeLeftovers() const;
 

@@ -9,6 +9,7 @@
 namespace raskadr {
 
 enum class ThemeChoice { Dark, Light, System };
+// The languages that the program speaks. Russian is the default, whatever the system says.
 enum class Language { Russian, English };
 
 // Who a setting belongs to: this computer (it is needed before anybody logged in), an account, or

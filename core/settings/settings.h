@@ -13,10 +13,13 @@ inline const MachineSetting<QString> libraryFolder{QLatin1StringView("libraryFol
 inline const MachineSetting<QString> lastLogin{QLatin1StringView("lastLogin")};
 inline const MachineSetting<bool> stayLoggedIn{QLatin1StringView("stayLoggedIn"), false};
 inline const MachineSetting<QByteArray> windowGeometry{QLatin1StringView("windowGeometry")};
+// The user was told once that closing puts running generations back into the queue.
+inline const MachineSetting<bool> closingExplained{QLatin1StringView("closingExplained"), false};
 
 // Of an account.
 inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0,
                                                  1440}; // 0: off
+inline const AccountSetting<QString> lastProject{QLatin1StringView("lastProject")}; // its id; empty: none was open
 inline const AccountSetting<bool> showColourStrip{QLatin1StringView("showColourStrip"), true};
 inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 200, 120,
                                                480}; // px

@@ -5,14 +5,33 @@
 #include "core/library/check.h"
 #include "core/library/library.h"
 
+#include <QHash>
 #include <QObject>
 #include <QThreadPool>
-#include <atomic>
 
 namespace raskadr::ui {
 
-// How big the open library is and whether it is sound. No widgets; lives in the main thread, the work
-// runs in a pool thread. Destroying it stops the work and waits for that.
+// Where a user finds a medium: the first of the account's shots that shows it.
+struct MediaPlace
+{
+    QString project;
+    int shotNumber = 0;
+    QString fileName; // of what was imported; empty: generated here
+
+    bool operator==(const MediaPlace&) const = default;
+};
+
+struct LibraryCheck
+{
+    CheckReport report;
+    QHash<QString, MediaPlace>
+        places; // of faulty media, by SHA-256, as far as the account has them
+
+    int faults() const;
+};
+
+// How big the open library is and whether it is sound. No widgets; lives in the main thread, the
+// work runs in a pool thread. Destroying it stops the work and waits for that.
 class LibraryCare final : public QObject
 {
     Q_OBJECT
@@ -26,7 +45,8 @@ public:
     };
 
     // Both outlive it.
-    LibraryCare(Library& library, const Clock& clock, QObject* parent = nullptr);
+    LibraryCare(Library& library, const Clock& clock, const AccountId& account,
+                QObject* parent = nullptr);
     ~LibraryCare() override;
 
     void measure();
@@ -42,14 +62,17 @@ public:
 Q_SIGNALS:
     void measured(const raskadr::ui::LibraryCare::Sizes& sizes);
     void checkProgressed(const raskadr::CheckProgress& progress);
-    void checkFinished(const raskadr::Result<raskadr::CheckReport>& report);
+    // Cancelled as an error, too.
+    void checkFinished(const raskadr::Result<raskadr::ui::LibraryCheck>& check);
     void cacheCleared();
 
 private:
-    void noteCheck(const CheckReport& report);
+    void noteAndTell(const LibraryCheck& check);
+    void tellFinished(const Result<LibraryCheck>& check);
 
     Library& m_library;
     const Clock& m_clock;
+    const AccountId m_account;
     bool m_isChecking = false;
     AsyncHandle m_measuring;
     AsyncHandle m_checking;

@@ -12,10 +12,8 @@
 
 namespace raskadr::ui {
 
-class SettingsPage;
-
-// What can be wished for on the settings page: it changes settings and account, and tells the page's
-// state anew. No widgets; lives in the main thread.
+// What can be wished for on the settings page: it changes settings and account, and tells the
+// page's state anew. No widgets; lives in the main thread.
 class SettingsController final : public QObject
 {
     Q_OBJECT
@@ -35,7 +33,7 @@ public:
     void setTheme(ThemeChoice theme);
     void setLanguage(Language language);
     void setReducedMotion(bool on);
-    void setAutoLock(int minutes);
+    void setAutoLock(int minutes); // 0: off
     void setName(const QString& name);
     void changePassword(const QString& oldPassword, const QString& newPassword);
 
@@ -50,9 +48,11 @@ Q_SIGNALS:
 
 private:
     template <class Fn>
-    void writeRows(const AccountId& account, Fn fn);
-    void setMachine();
-    void readState();
+    void write(Fn fn);
+    template <class T>
+    void keep(const MachineSetting<T>& setting, T value);
+    void readMachine();
+    void readLibrary();
 
     Library& m_library;
     Accounts& m_accounts;
@@ -63,8 +63,5 @@ private:
     AsyncHandle m_changingPassword;
     QThreadPool m_pool;
 };
-
-// Lets the page show what the controller knows, and the controller hear what the page wishes.
-void connectSettings(SettingsPage& page, SettingsController& controller);
 
 } // namespace raskadr::ui

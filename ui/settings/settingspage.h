@@ -5,12 +5,11 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QScrollArea;
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace raskadr::ui {
 
-class AboutSection;
 class AccountSection;
 class AppearanceSection;
 class LibrarySection;
@@ -48,14 +47,13 @@ private:
                     QWidget* content);
 
     QWidget* m_nav;
-    class QVBoxLayout* m_navBox;
-    QButtonGroup* m_sections;
+    QVBoxLayout* m_navColumn;
+    QButtonGroup* m_buttons;
     QStackedLayout* m_stack;
     AppearanceSection* m_appearance;
     AccountSection* m_account;
     LibrarySection* m_library;
     ModelsSection* m_models;
-    AboutSection* m_about;
 };
 
 } // namespace raskadr::ui

@@ -44,7 +44,7 @@ struct ModelLine
 {
     QString id;
     QString name;
-    QString task;  // text to picture, picture to video
+    QString task; // text to picture, picture to video
     QString price; // free, unknown
     QList<ParameterLine> parameters;
 

@@ -1,0 +1,98 @@
+#include "ui/settings/modelrow.h"
+
+#include "ui/common/painters.h"
+#include "ui/common/textlabels.h"
+#include "ui/common/theme.h"
+
+#include <QGridLayout>
+#include <QPainter>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int sideMargin = 16;
+constexpr int arrowSize = 16;
+
+} // namespace
+
+ModelRow::ModelRow(const ModelLine& line, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_line(line)
+{
+    setText(line.name);
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setFixedHeight(44);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleDescription(line.task + u", "_s + line.price);
+}
+
+void ModelRow::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    if (underMouse()) {
+        paintBox(painter, QRectF(rect()).adjusted(1, 1, -1, -1), 6, theme.raised);
+    }
+    const qreal inner = width() - 2 * sideMargin - arrowSize - 12;
+    const qreal name = inner * 0.5;
+    const qreal task = inner * 0.28;
+    qreal x = sideMargin;
+    paintText(painter, QRectF(x, 0, name - 12, height()), m_line.name,
+              ui::font(isChecked() ? TextStyle::BodyBold : TextStyle::BodyMedium), theme.text);
+    x += name;
+    paintText(painter, QRectF(x, 0, task - 12, height()), m_line.task, ui::font(TextStyle::Body),
+              theme.text2);
+    x += task;
+    paintText(painter, QRectF(x, 0, inner - name - task, height()), m_line.price,
+              ui::font(TextStyle::Body), theme.text2);
+    paintIcon(painter, QPointF(width() - sideMargin - arrowSize, (height() - arrowSize) / 2.0),
+              isChecked() ? u"chevron-down"_s : u"chevron-right"_s, arrowSize, theme.text2);
+}
+
+ParameterTable::ParameterTable(const QList<ParameterLine>& lines, QWidget* parent)
+    : QWidget(parent)
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(sideMargin, 10, sideMargin, 10);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(17);
+    const QStringList titles{tr("Parameter"), tr("Kind"), tr("Values"), tr("By default")};
+    for (int column = 0; column < titles.size(); ++column) {
+        grid->addWidget(new ElidedLabel(titles[column], TextStyle::Small, TextRole::Secondary), 0,
+                        column);
+    }
+    for (const ParameterLine& line : lines) {
+        const int row = grid->rowCount();
+        auto* name = new ElidedLabel(line.name);
+        m_firstCells.append(name);
+        grid->addWidget(name, row, 0);
+        grid->addWidget(new ElidedLabel(line.kind), row, 1);
+        grid->addWidget(new ElidedLabel(line.values), row, 2);
+        grid->addWidget(new ElidedLabel(line.initial, TextStyle::Body, TextRole::Secondary), row,
+                        3);
+    }
+    const QList<int> shares{3, 2, 5, 2};
+    for (int column = 0; column < shares.size(); ++column) {
+        grid->setColumnStretch(column, shares[column]);
+        grid->setColumnMinimumWidth(column, 40 * shares[column]);
+    }
+}
+
+void ParameterTable::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBox(painter, rect(), 6, theme.window, theme.line);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const QWidget* cell : m_firstCells) {
+        painter.fillRect(QRect(1, cell->y() - 9, width() - 2, 1), theme.line);
+    }
+}
+
+} // namespace raskadr::ui

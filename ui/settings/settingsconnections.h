@@ -1,0 +1,12 @@
+#pragma once
+
+namespace raskadr::ui {
+
+class SettingsController;
+class SettingsPage;
+
+// Lets the page show what the controller knows, and the controller hear what the page wishes. Both
+// may go in any order afterwards.
+void connectSettings(SettingsPage& page, SettingsController& controller);
+
+} // namespace raskadr::ui

@@ -1,0 +1,125 @@
+#include "ui/settings/settingspage.h"
+
+#include "ui/common/button.h"
+#include "ui/common/textlabels.h"
+#include "ui/common/theme.h"
+#include "ui/settings/aboutsection.h"
+#include "ui/settings/accountsection.h"
+#include "ui/settings/appearancesection.h"
+#include "ui/settings/librarysection.h"
+#include "ui/settings/modelssection.h"
+
+#include <QButtonGroup>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int navWidth = 264;
+constexpr int sectionWidth = 880;
+constexpr int pageEdge = 40;
+
+} // namespace
+
+SettingsPage::SettingsPage(QWidget* parent)
+    : QWidget(parent)
+    , m_nav(new QWidget)
+    , m_navColumn(new QVBoxLayout(m_nav))
+    , m_buttons(new QButtonGroup(this))
+    , m_stack(new QStackedLayout)
+    , m_appearance(new AppearanceSection)
+    , m_account(new AccountSection)
+    , m_library(new LibrarySection)
+    , m_models(new ModelsSection)
+{
+    m_nav->setFixedWidth(navWidth);
+    m_navColumn->setContentsMargins(12, 16, 13, 16);
+    m_navColumn->setSpacing(2);
+    addSection(SettingsSection::Appearance, u"eye"_s, tr("Appearance"), m_appearance);
+    addSection(SettingsSection::Account, u"user"_s, tr("Account"), m_account);
+    addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
+    addSection(SettingsSection::Models, u"generate"_s, tr("Models"), m_models);
+    addSection(SettingsSection::About, u"info"_s, tr("About the program"), new AboutSection);
+    m_navColumn->addStretch(1);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_nav);
+    row->addLayout(m_stack, 1);
+
+    connect(m_buttons, &QButtonGroup::idClicked, this,
+            [this](int id) { showSection(static_cast<SettingsSection>(id)); });
+    connect(m_account, &AccountSection::lockRequested, this, &SettingsPage::lockRequested);
+    showSection(SettingsSection::Appearance);
+}
+
+void SettingsPage::addSection(SettingsSection section, const QString& iconName, const QString& text,
+                              QWidget* content)
+{
+    auto* button = new Button(iconName, text, Button::Kind::Quiet);
+    button->setCheckable(true);
+    button->setTextAlignment(Qt::AlignLeft);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_buttons->addButton(button, static_cast<int>(section));
+    m_navColumn->addWidget(button);
+
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(pageEdge, 28, pageEdge, 32);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(20);
+    column->addWidget(new ElidedLabel(text, TextStyle::PageTitle));
+    content->setMaximumWidth(sectionWidth);
+    column->addWidget(content);
+    column->addStretch(1);
+    row->addLayout(column, 1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    m_stack->addWidget(scroll);
+}
+
+void SettingsPage::showSection(SettingsSection section)
+{
+    m_buttons->button(static_cast<int>(section))->setChecked(true);
+    m_stack->setCurrentIndex(static_cast<int>(section));
+}
+
+SettingsSection SettingsPage::section() const
+{
+    return static_cast<SettingsSection>(m_stack->currentIndex());
+}
+
+void SettingsPage::setState(const SettingsState& state)
+{
+    m_appearance->setState(state);
+    m_account->setState(state);
+    m_library->setState(state);
+}
+
+void SettingsPage::setProviders(const QList<ProviderLine>& providers)
+{
+    m_models->setProviders(providers);
+}
+
+void SettingsPage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(this);
+    painter.fillRect(rect(), theme.window);
+    painter.fillRect(m_nav->geometry(), theme.panel);
+    painter.fillRect(QRect(m_nav->geometry().right(), 0, 1, height()), theme.line);
+}
+
+} // namespace raskadr::ui
