@@ -1,15 +1,35 @@
 #include "core/store/connection.h"
 
+#include <QFileInfo>
+#include <QUrl>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
 namespace raskadr {
 
-Connection::Connection(const QString& path, Mode mode)
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::unique_ptr<SQLite::Database> openDatabase(const QString& path, Connection::Mode mode)
 {
-    const int flags = mode == Mode::ReadWrite ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
-                                              : SQLite::OPEN_READONLY;
-    m_database = std::make_unique<SQLite::Database>(path.toStdString(), flags, 10'000);
+    constexpr int busyTimeoutMs = 10'000;
+    if (mode == Connection::Mode::Immutable) {
+        const QByteArray uri = "file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1";
+        return std::make_unique<SQLite::Database>(
+            uri.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_URI, busyTimeoutMs);
+    }
+    const int flags = mode == Connection::Mode::ReadWrite
+                          ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+                          : SQLite::OPEN_READONLY;
+    return std::make_unique<SQLite::Database>(path.toStdString(), flags, busyTimeoutMs);
+}
+
+} // namespace
+
+Connection::Connection(const QString& path, Mode mode)
+    : m_database(openDatabase(path, mode))
+{
     // Memory-mapped reading turns a damaged disk into a crash; readers that checkpoint beside the
     // writer meet a fault of the SQLite that Debian 12 ships.
     m_database->exec("PRAGMA mmap_size = 0");
@@ -24,6 +44,17 @@ Connection::Connection(const QString& path, Mode mode)
         m_database->exec("PRAGMA wal_autocheckpoint = 0");
         sqlite3_db_config(m_database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
+}
+
+Connection::Mode Connection::readingMode(const QString& path)
+{
+    const bool writable = QFileInfo(QFileInfo(path).path()).isWritable();
+    return writable || hasLog(path) ? Mode::ReadOnly : Mode::Immutable;
+}
+
+bool Connection::hasLog(const QString& path)
+{
+    return QFileInfo(path + u"-wal"_s).size() > 0;
 }
 
 Connection::~Connection()

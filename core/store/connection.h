@@ -28,7 +28,14 @@ class RowMissing
 class Connection
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    // Immutable reads a file that nobody changes meanwhile, without making files beside it.
+    enum class Mode { ReadWrite, ReadOnly, Immutable };
+
+    // How to read a database beside which somebody may write: Immutable if nobody does, as far as its
+    // log shows, and its folder cannot be written. Every other reader makes files beside it.
+    static Mode readingMode(const QString& path);
+    // Whether there is more to the database than its file: a log that was not put into it yet.
+    static bool hasLog(const QString& path);
 
     Connection(const QString& path, Mode mode);
     ~Connection();

@@ -63,6 +63,7 @@ void bindShot(Query& query, const Shot& shot)
 #define BOARD_SELECT                                                                               \
     "SELECT " SHOT_COLUMNS ", cover.id, cover.id IS shot.headliner, cover.kind, media.sha256, "    \
     "media.duration, media.fps, media.width, media.height, media.state, media.palette, "           \
+    "media.audio_codec IS NOT '' AND media.audio_codec IS NOT NULL, "                              \
     "(SELECT count(*) FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0), "              \
     "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
     " WHERE generation.shot = shot.id "                                                            \
@@ -92,6 +93,7 @@ BoardRow readBoardRow(Query& row)
     board.coverHeight = row.number();
     board.coverState = fromName<MediaState>(row.text()).value_or(MediaState::Present);
     board.coverPalette = row.text();
+    board.coverHasSound = row.boolean();
     board.assets = row.number();
     board.runningJobs = row.number();
     board.failedJobs = row.number();

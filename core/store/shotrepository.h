@@ -26,6 +26,7 @@ struct BoardRow
     int coverHeight = 0;
     MediaState coverState = MediaState::Present;
     QString coverPalette;
+    bool coverHasSound = false;
     int assets = 0;
     int runningJobs = 0; // queued ones included
     int failedJobs = 0;  // failed or unknown, and neither retried nor forgotten

@@ -16,6 +16,43 @@ namespace {
 // Idle readers that are kept for the next read.
 constexpr size_t maxIdleReaders = 8;
 
+// Nothing is to be left beside a database that is refused.
+Connection::Mode lookingMode(const QString& databasePath)
+{
+    return Connection::hasLog(databasePath) ? Connection::Mode::ReadOnly
+                                            : Connection::Mode::Immutable;
+}
+
+// Whether this database can be opened by this program, and in this way.
+Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode)
+{
+    Connection reader(databasePath, readerMode);
+    const int version = schemaVersion(reader);
+    if (version > currentSchemaVersion()) {
+        return failure(ErrorKind::NewerVersion, u"schema of a newer program"_s);
+    }
+    Query check(reader, "PRAGMA quick_check(1)");
+    if (!check.step()) {
+        return failure(ErrorKind::LibraryDamaged, u"quick_check gave nothing"_s);
+    }
+    if (const QString verdict = check.text(); verdict != u"ok"_s) {
+        return failure(ErrorKind::LibraryDamaged, verdict);
+    }
+    if (mode == Store::Mode::ReadOnly && version < currentSchemaVersion()) {
+        return failure(ErrorKind::LibraryReadOnly, u"the schema has to be brought up first"_s);
+    }
+    return {};
+}
+
+Result<> lookAtCatching(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode)
+{
+    try {
+        return lookAt(databasePath, mode, readerMode);
+    } catch (const SQLite::Exception& exception) {
+        return failure(errorOf(exception));
+    }
+}
+
 } // namespace
 
 Store::Store(QString databasePath, Mode mode)
@@ -31,25 +68,21 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
         return failure(ErrorKind::LibraryMissing, u"no database"_s, databasePath);
     }
     std::unique_ptr<Store> store(new Store(databasePath, mode));
-    try {
-        if (exists) {
-            // Looked at through a connection that cannot write, so that what is not ours to open
-            // stays as it was.
-            Connection reader(databasePath, Connection::Mode::ReadOnly);
-            if (schemaVersion(reader) > currentSchemaVersion()) {
-                return failure(ErrorKind::NewerVersion, u"schema of a newer program"_s);
-            }
-            Query check(reader, "PRAGMA quick_check(1)");
-            if (!check.step()) {
-                return failure(ErrorKind::LibraryDamaged, u"quick_check gave nothing"_s);
-            }
-            if (const QString verdict = check.text(); verdict != u"ok"_s) {
-                return failure(ErrorKind::LibraryDamaged, verdict);
-            }
-            if (mode == Mode::ReadOnly && schemaVersion(reader) < currentSchemaVersion()) {
-                return failure(ErrorKind::LibraryReadOnly, u"the schema has to be brought up first"_s);
-            }
+    if (exists) {
+        const Connection::Mode looking = lookingMode(databasePath);
+        auto looked = lookAtCatching(databasePath, mode, looking);
+        if (!looked && looking != lookingMode(databasePath)) {
+            // Somebody began to write meanwhile.
+            looked = lookAtCatching(databasePath, mode, lookingMode(databasePath));
         }
+        if (!looked) {
+            return failure(looked.error());
+        }
+        if (mode == Mode::ReadOnly) {
+            store->m_readerMode = Connection::readingMode(databasePath);
+        }
+    }
+    try {
         if (mode == Mode::ReadWrite) {
             store->m_writer = std::make_unique<Connection>(databasePath, Connection::Mode::ReadWrite);
             if (auto migrated = migrate(*store->m_writer); !migrated) {
@@ -94,7 +127,7 @@ std::unique_ptr<Connection> Store::takeReader() const
             return reader;
         }
     }
-    return std::make_unique<Connection>(m_databasePath, Connection::Mode::ReadOnly);
+    return std::make_unique<Connection>(m_databasePath, m_readerMode);
 }
 
 std::optional<Error> Store::snapshot(const AccountId& account,

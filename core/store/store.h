@@ -76,7 +76,8 @@ public:
     enum class Mode { ReadWrite, ReadOnly };
 
     // Makes the database if there is none (ReadWrite), brings it up to date, refuses a newer one
-    // (NewerVersion) and a damaged one (LibraryDamaged) without touching it.
+    // (NewerVersion) and a damaged one (LibraryDamaged) without touching it. Two processes must not
+    // open the same one for writing. Reading only works in a folder that cannot be written, too.
     static Result<std::unique_ptr<Store>> open(const QString& databasePath, Mode mode);
     ~Store() override;
 
@@ -164,6 +165,7 @@ private:
 
     const QString m_databasePath;
     const Mode m_mode;
+    Connection::Mode m_readerMode = Connection::Mode::ReadOnly;
     std::unique_ptr<Connection> m_writer;
 
     mutable std::mutex m_readersMutex;
