@@ -154,11 +154,15 @@ void PreviewMaker::takeFound()
     m_found.remove(0, some.size());
     for (const Key& key : some) {
         m_seen.insert(key.sha256);
-        enqueue(key, 0);
+        if (!m_running.contains(key) && !m_sinceSearch.contains(key)) {
+            enqueue(key, 0);
+        }
     }
     m_looking = !m_found.isEmpty();
     if (m_looking) {
         QMetaObject::invokeMethod(this, &PreviewMaker::takeFound, Qt::QueuedConnection);
+    } else {
+        m_sinceSearch.clear();
     }
     dispatch();
 }
@@ -297,6 +301,9 @@ void PreviewMaker::finished(const Key& key, const Result<PreviewResult>& result)
 {
     m_running.remove(key);
     m_handles.erase(key);
+    if (m_looking) {
+        m_sinceSearch.insert(key);
+    }
     if (!result) {
         noteFailure(key, result.error());
     } else {

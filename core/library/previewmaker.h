@@ -120,6 +120,7 @@ private:
     quint64 m_nextNumber = 0;
     QList<Key> m_found; // to be taken up a few at a time
     bool m_looking = false;
+    QSet<Key> m_sinceSearch; // done while the search was under way, which may still find them missing
     bool m_busy = false;
     QHash<QString, QString> m_palettes; // to be written
     int m_palettesOnTheWay = 0;
