@@ -139,7 +139,7 @@ Result<QStringList> databaseFaults(const QString& path, std::stop_token stop)
 {
     QStringList faults;
     try {
-        Connection connection(path, Connection::Mode::ReadOnly);
+        Connection connection(path, Connection::readingMode(path));
         Query integrity(connection, "PRAGMA integrity_check(200)");
         while (integrity.step()) {
             if (const QString text = integrity.text(); text != u"ok"_s) {
