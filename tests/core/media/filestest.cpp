@@ -2,7 +2,7 @@
 #include "core/media/mediafolder.h"
 #include "core/media/probe.h"
 #include "core/media/sniff.h"
-#include "samples.h"
+#include "tests/support/samples.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>

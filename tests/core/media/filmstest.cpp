@@ -5,7 +5,7 @@
 #include "core/media/proxies.h"
 #include "core/media/thumbnailer.h"
 #include "core/media/videoencoder.h"
-#include "samples.h"
+#include "tests/support/samples.h"
 
 #include <QDir>
 #include <QImageReader>

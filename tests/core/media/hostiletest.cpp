@@ -5,7 +5,7 @@
 #include "core/media/probe.h"
 #include "core/media/proxies.h"
 #include "core/media/thumbnailer.h"
-#include "samples.h"
+#include "tests/support/samples.h"
 
 #include <QImageReader>
 #include <QTemporaryDir>

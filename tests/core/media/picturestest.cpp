@@ -3,7 +3,7 @@
 #include "core/media/palette.h"
 #include "core/media/probe.h"
 #include "core/media/thumbnailer.h"
-#include "samples.h"
+#include "tests/support/samples.h"
 
 #include <QColorSpace>
 #include <QDir>

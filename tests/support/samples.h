@@ -1,6 +1,6 @@
 #pragma once
 
-// Real files for the tests of this module, made where they are needed.
+// Real pictures and films for tests, made where they are needed.
 
 #include "core/media/videoencoder.h"
 

@@ -1,4 +1,4 @@
-#include "samples.h"
+#include "tests/support/samples.h"
 
 #include <QBuffer>
 #include <QFile>

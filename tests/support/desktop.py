@@ -1,0 +1,203 @@
+"""A desktop of its own for one program: X server, window manager, session bus and accessibility bus.
+
+Use `with Desktop(...) as desktop:` in a program that was started through `reexec_under_bus()`. What a
+person does is done through real pointer and key events; what a person sees is read from the
+accessibility tree and from screenshots. Every wait is for something to appear, never for time alone.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+BUS_MARK = "RASKADR_TEST_BUS"
+
+
+def reexec_under_bus():
+    """Starts this script again under a session bus of its own, once."""
+    if os.environ.get(BUS_MARK) != "1":
+        os.environ[BUS_MARK] = "1"
+        os.execvp("dbus-run-session", ["dbus-run-session", "--", sys.executable, *sys.argv])
+
+
+class NotFound(Exception):
+    pass
+
+
+def until(what, condition, timeout=20.0):
+    """Polls until the condition gives something true, and returns it."""
+    end = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise NotFound(what)
+        time.sleep(0.05)
+
+
+class Desktop:
+    def __init__(self, size=(1920, 1080), layout="us"):
+        self.size = size
+        self.layout = layout
+        self.children = []
+
+    def __enter__(self):
+        read_end, write_end = os.pipe()
+        self.children.append(subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size, "-nolisten", "tcp"],
+            pass_fds=[write_end], stderr=subprocess.DEVNULL))
+        os.close(write_end)
+        self.run_dir = tempfile.TemporaryDirectory(prefix="desktop-")
+        os.environ.update(
+            DISPLAY=":" + os.read(read_end, 16).decode().strip(), XDG_RUNTIME_DIR=self.run_dir.name,
+            XDG_CONFIG_HOME=self.run_dir.name + "/config", XDG_DATA_HOME=self.run_dir.name + "/data",
+            XDG_CACHE_HOME=self.run_dir.name + "/cache",
+            QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8")
+        os.close(read_end)
+        until("the X server", lambda: subprocess.run(
+            ["xdotool", "getdisplaygeometry"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
+        self._start_bus()
+        self.children.append(subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL))
+        self.keyboard(self.layout)
+        return self
+
+    def __exit__(self, *_):
+        for child in reversed(self.children):
+            child.terminate()
+        for child in reversed(self.children):
+            try:
+                child.wait(10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self.run_dir.cleanup()
+
+    def _start_bus(self):
+        for launcher in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"):
+            if os.path.exists(launcher):
+                self.children.append(subprocess.Popen([launcher, "--launch-immediately"], stderr=subprocess.DEVNULL))
+                break
+        else:
+            raise SystemExit("at-spi2-core is not installed")
+        until("the accessibility bus", lambda: subprocess.run(
+            ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+             "--method", "org.a11y.Bus.GetAddress"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
+        import pyatspi  # only works once the bus is there
+        self.atspi = pyatspi
+
+    # The program and what it shows
+
+    def start(self, command):
+        self.program = subprocess.Popen(command)
+        self.children.append(self.program)
+        return self.application()
+
+    def application(self):
+        def look():
+            if self.program.poll() is not None:
+                raise SystemExit("the program ended with %d" % self.program.returncode)
+            desktop = self.atspi.Registry.getDesktop(0)
+            for i in range(desktop.childCount):
+                try:
+                    app = desktop.getChildAtIndex(i)
+                    if app and app.get_process_id() == self.program.pid and app.childCount:
+                        return app
+                except Exception:
+                    pass
+            return None
+        self.app = until("the program on the accessibility bus", look, 60)
+        return self.app
+
+    def walk(self, node):
+        yield node
+        try:
+            count = node.childCount
+        except Exception:
+            return
+        for i in range(count):
+            try:
+                child = node.getChildAtIndex(i)
+            except Exception:
+                continue
+            if child is not None:
+                yield from self.walk(child)
+
+    def showing(self, node):
+        try:
+            return node.getState().contains(self.atspi.STATE_SHOWING)
+        except Exception:
+            return False
+
+    def look(self, name=None, role=None, root=None):
+        """The first node in sight with this role whose name is, or with `*name` contains, the text."""
+        for node in self.walk(root or self.app):
+            try:
+                text, kind = node.name or "", node.getRoleName()
+            except Exception:
+                continue
+            named = name is None or text == name or (name.startswith("*") and name[1:] in text)
+            if named and role in (None, kind) and self.showing(node):
+                return node
+        return None
+
+    def find(self, name=None, role=None, root=None, timeout=20.0):
+        return until("%s %s" % (role or "node", name), lambda: self.look(name, role, root), timeout)
+
+    def text_of(self, node):
+        try:
+            return node.queryText().getText(0, -1)
+        except Exception:
+            return ""
+
+    # What a person does
+
+    def extents(self, node):
+        box = node.queryComponent().getExtents(self.atspi.DESKTOP_COORDS)
+        return box.x, box.y, box.width, box.height
+
+    def centre(self, node):
+        x, y, width, height = self.extents(node)
+        return x + width // 2, y + height // 2
+
+    def xdo(self, *arguments):
+        subprocess.run(["xdotool", *map(str, arguments)], check=True)
+
+    def click(self, node, part=(0.5, 0.5), button=1):
+        x, y, width, height = self.extents(node)
+        self.xdo("mousemove", x + int(width * part[0]), y + int(height * part[1]), "click", button)
+
+    def drag(self, start, end):
+        self.xdo("mousemove", *start, "mousedown", 1)
+        for step in range(1, 13):
+            self.xdo("mousemove", start[0] + (end[0] - start[0]) * step // 12,
+                     start[1] + (end[1] - start[1]) * step // 12)
+            time.sleep(0.02)
+        self.xdo("mouseup", 1)
+
+    def keyboard(self, layout):
+        subprocess.run(["setxkbmap", "-layout", layout], check=True)
+
+    def key(self, *keys):
+        """Presses physical keys, named as on an English keyboard ("ctrl+z", "h")."""
+        codes = {"h": 43, "f": 41, "x": 53, "a": 38, "r": 27, "e": 26, "n": 57, "z": 52, "y": 29, "m": 58}
+        for combination in keys:
+            *modifiers, last = combination.split("+")
+            code = codes.get(last)
+            for modifier in modifiers:
+                self.xdo("keydown", modifier)
+            self.xdo("key", str(code) if code else last)
+            for modifier in reversed(modifiers):
+                self.xdo("keyup", modifier)
+
+    def type(self, text):
+        """Types with a layout that has the letters, then goes back to the one before."""
+        cyrillic = any("\u0400" <= c <= "\u04ff" for c in text)
+        self.keyboard("ru" if cyrillic else "us")
+        self.xdo("type", "--clearmodifiers", "--delay", "12", text)
+        self.keyboard(self.layout)
+
+    def screenshot(self, path):
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        subprocess.run(["import", "-window", "root", path], check=True)
+        return path
