@@ -9,23 +9,23 @@
     </message>
     <message>
         <source>Shot %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1: %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>label: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>метка: %1</translation>
     </message>
     <message>
         <source>no pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>картинок пока нет</translation>
     </message>
     <message>
         <source>the file is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>файла нет на месте</translation>
     </message>
     <message>
         <source>no headliner</source>
@@ -33,38 +33,38 @@
     </message>
     <message>
         <source>video, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>видео, %1</translation>
     </message>
     <message>
         <source>generating, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>генерируется, %1</translation>
     </message>
     <message>
         <source>generating</source>
-        <translation type="unfinished"></translation>
+        <translation>генерируется</translation>
     </message>
     <message>
         <source>a generation failed</source>
-        <translation type="unfinished"></translation>
+        <translation>генерация не удалась</translation>
     </message>
     <message>
         <source>in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>в очереди</translation>
     </message>
     <message numerus="yes">
         <source>%n unread comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;новый комментарий</numerusform>
+            <numerusform>%n&#xa0;новых комментария</numerusform>
+            <numerusform>%n&#xa0;новых комментариев</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;комментарий</numerusform>
+            <numerusform>%n&#xa0;комментария</numerusform>
+            <numerusform>%n&#xa0;комментариев</numerusform>
         </translation>
     </message>
     <message>
@@ -73,31 +73,31 @@
     </message>
     <message>
         <source>Select or deselect</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать или снять выбор</translation>
     </message>
     <message>
         <source>Move left</source>
-        <translation type="unfinished"></translation>
+        <translation>Сдвинуть влево</translation>
     </message>
     <message>
         <source>Move right</source>
-        <translation type="unfinished"></translation>
+        <translation>Сдвинуть вправо</translation>
     </message>
     <message>
         <source>Opens the shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Открывает шот</translation>
     </message>
     <message>
         <source>Adds the box to the selection or takes it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавляет шот к выбранным или убирает из них</translation>
     </message>
     <message>
         <source>Moves the box before the previous one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ставит шот перед предыдущим</translation>
     </message>
     <message>
         <source>Moves the box behind the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ставит шот за следующим</translation>
     </message>
 </context>
 <context>
@@ -1214,11 +1214,11 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметр</translation>
     </message>
 </context>
 <context>
@@ -2955,7 +2955,7 @@
     <name>raskadr::ui::AboutSection</name>
     <message>
         <source>Raskadr %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Раскадр %1</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2963,26 +2963,26 @@
     </message>
     <message>
         <source>Version and system, for a question or a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Версия и система: для вопроса или отчёта</translation>
     </message>
     <message>
         <source>Libraries and their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотеки и их лицензии</translation>
     </message>
     <message>
         <source>The FFmpeg libraries of Debian contain libx264, so they come under the GNU General Public License, version 2 or later. Whoever passes Raskadr on together with them keeps to its terms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотеки FFmpeg в Debian включают libx264, поэтому на них действует GNU GPL версии 2 или новее. Кто передаёт Раскадр вместе с ними, соблюдает её условия.</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::AccountSection</name>
     <message>
         <source>Change the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить пароль…</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Заблокировать</translation>
     </message>
     <message>
         <source>Login</source>
@@ -2990,11 +2990,11 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>How you are addressed in this library</source>
-        <translation type="unfinished"></translation>
+        <translation>Как к вам обращаться в этой библиотеке</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3002,31 +3002,31 @@
     </message>
     <message>
         <source>Lock by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Автоблокировка</translation>
     </message>
     <message>
         <source>After a time without keyboard and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Если долго не трогать клавиатуру и мышь</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Заблокировать сейчас</translation>
     </message>
     <message>
         <source>The window is hidden; running generations finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Окно скроется; идущие генерации закончатся</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Выключена</translation>
     </message>
     <message>
         <source>In %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Через %1</translation>
     </message>
     <message>
         <source>The password was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль сменён.</translation>
     </message>
 </context>
 <context>
@@ -3080,43 +3080,43 @@
     <name>raskadr::ui::AppearanceSection</name>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Тёмная</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Светлая</translation>
     </message>
     <message>
         <source>As in the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Как в системе</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Тема</translation>
     </message>
     <message>
         <source>Colours of pictures are judged best on the dark one</source>
-        <translation type="unfinished"></translation>
+        <translation>Цвета картинок лучше оценивать на тёмной</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык</translation>
     </message>
     <message>
         <source>Less motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Меньше движения</translation>
     </message>
     <message>
         <source>Panels and boxes jump instead of gliding</source>
-        <translation type="unfinished"></translation>
+        <translation>Панели и шоты встают на место сразу, без скольжения</translation>
     </message>
     <message>
         <source>The language changes when you start Raskadr again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык сменится при следующем запуске Раскадра.</translation>
     </message>
     <message>
         <source>Of the window and of the passport</source>
-        <translation type="unfinished"></translation>
+        <translation>Окна и технического паспорта</translation>
     </message>
 </context>
 <context>
@@ -3270,11 +3270,11 @@
     <name>raskadr::ui::DeskStatusBar</name>
     <message>
         <source>Side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Боковая панель</translation>
     </message>
     <message>
         <source>Colour strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Цветовая лента</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -3282,26 +3282,26 @@
     </message>
     <message>
         <source>All shots in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>Все шоты на экране</translation>
     </message>
     <message>
         <source>Size of the boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Масштаб стола</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::DeskToolbar</name>
     <message>
         <source>New shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый шот</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -3309,7 +3309,7 @@
     </message>
     <message>
         <source>Animatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Аниматик</translation>
     </message>
     <message>
         <source>Space</source>
@@ -3317,15 +3317,15 @@
     </message>
     <message>
         <source>Files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы…</translation>
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка…</translation>
     </message>
     <message>
         <source>Paste from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить из буфера обмена</translation>
     </message>
 </context>
 <context>
@@ -3897,15 +3897,15 @@
     <name>raskadr::ui::LibrarySection</name>
     <message>
         <source>Check the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить библиотеку</translation>
     </message>
     <message>
         <source>Clear the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Очистить кэш</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть папку</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3917,11 +3917,11 @@
     </message>
     <message>
         <source>Check of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка библиотеки</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3929,43 +3929,43 @@
     </message>
     <message>
         <source>Soundness</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранность</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Кэш</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Измеряем…</translation>
     </message>
     <message>
         <source>%1, free on the disk: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, свободно на диске: %2</translation>
     </message>
     <message>
         <source>Thumbnails and moving previews; made again when they are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Миниатюры и живые превью; появятся снова, когда понадобятся</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>The cache is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кэш пуст.</translation>
     </message>
     <message>
         <source>Reads every file and compares it with what was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Читает каждый файл и сверяет с тем, что было импортировано</translation>
     </message>
     <message>
         <source>Last check: %1. Everything was in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя проверка: %1. Всё в порядке.</translation>
     </message>
     <message>
         <source>Last check: %1. Faults: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя проверка: %1. Неполадок: %2.</translation>
     </message>
 </context>
 <context>
@@ -4014,27 +4014,27 @@
     <name>raskadr::ui::MoveDialog</name>
     <message numerus="yes">
         <source>Move %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Переместить %n&#xa0;шот</numerusform>
+            <numerusform>Переместить %n&#xa0;шота</numerusform>
+            <numerusform>Переместить %n&#xa0;шотов</numerusform>
         </translation>
     </message>
     <message>
         <source>New number</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый номер</translation>
     </message>
     <message>
         <source>Number of the first of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер первого из них</translation>
     </message>
     <message>
         <source>From 1 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>От 1 до %1</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Переместить</translation>
     </message>
 </context>
 <context>
@@ -4064,19 +4064,19 @@
     <name>raskadr::ui::ParameterTable</name>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметр</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Значения</translation>
     </message>
     <message>
         <source>By default</source>
-        <translation type="unfinished"></translation>
+        <translation>По умолчанию</translation>
     </message>
 </context>
 <context>
@@ -4166,11 +4166,11 @@
     <name>raskadr::ui::PasswordDialog</name>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить пароль</translation>
     </message>
     <message>
         <source>Current password</source>
-        <translation type="unfinished"></translation>
+        <translation>Текущий пароль</translation>
     </message>
     <message>
         <source>New password</source>
@@ -4178,51 +4178,51 @@
     </message>
     <message>
         <source>New password once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пароль ещё раз</translation>
     </message>
     <message numerus="yes">
         <source>At least %n character(s). The recovery code stays valid.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не короче %n&#xa0;знака. Код восстановления останется прежним.</numerusform>
+            <numerusform>Не короче %n&#xa0;знаков. Код восстановления останется прежним.</numerusform>
+            <numerusform>Не короче %n&#xa0;знаков. Код восстановления останется прежним.</numerusform>
         </translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить</translation>
     </message>
     <message>
         <source>Type your current password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите текущий пароль.</translation>
     </message>
     <message numerus="yes">
         <source>The password is too short: at least %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Пароль слишком короткий: нужно не меньше %n&#xa0;знака.</numerusform>
+            <numerusform>Пароль слишком короткий: нужно не меньше %n&#xa0;знаков.</numerusform>
+            <numerusform>Пароль слишком короткий: нужно не меньше %n&#xa0;знаков.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The password is too long: at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Пароль слишком длинный: можно не больше %n&#xa0;знака.</numerusform>
+            <numerusform>Пароль слишком длинный: можно не больше %n&#xa0;знаков.</numerusform>
+            <numerusform>Пароль слишком длинный: можно не больше %n&#xa0;знаков.</numerusform>
         </translation>
     </message>
     <message>
         <source>The two passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароли не совпадают.</translation>
     </message>
     <message>
         <source>The password is wrong. Check the keyboard layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Неверный пароль. Проверьте раскладку клавиатуры.</translation>
     </message>
     <message>
         <source>Changing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Меняем…</translation>
     </message>
 </context>
 <context>
@@ -4655,23 +4655,23 @@
     <name>raskadr::ui::SettingsPage</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Внешний вид</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Учётная запись</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Модели</translation>
     </message>
     <message>
         <source>About the program</source>
-        <translation type="unfinished"></translation>
+        <translation>О программе</translation>
     </message>
 </context>
 <context>
@@ -4903,7 +4903,7 @@
     <name>raskadr::ui::ShotPanel</name>
     <message>
         <source>Choose a shot, and its words and settings will be here</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите шот&#xa0;— здесь будут его слова и настройки</translation>
     </message>
     <message>
         <source>Title</source>
@@ -4911,7 +4911,7 @@
     </message>
     <message>
         <source>Side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Боковая панель</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4919,7 +4919,7 @@
     </message>
     <message>
         <source>Untitled shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот без названия</translation>
     </message>
     <message>
         <source>Status</source>
@@ -4931,27 +4931,27 @@
     </message>
     <message>
         <source>own length</source>
-        <translation type="unfinished"></translation>
+        <translation>своя длина</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;с</translation>
     </message>
     <message>
         <source>Planned duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Плановая длительность</translation>
     </message>
     <message>
         <source>What happens in the shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Что происходит в шоте</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Сценарий</translation>
     </message>
     <message>
         <source>No shot chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот не выбран</translation>
     </message>
     <message>
         <source>Shot %1</source>
@@ -4959,19 +4959,19 @@
     </message>
     <message>
         <source>Different</source>
-        <translation type="unfinished"></translation>
+        <translation>Разные</translation>
     </message>
     <message>
         <source>different</source>
-        <translation type="unfinished"></translation>
+        <translation>разные</translation>
     </message>
     <message>
         <source>The video is shorter: it plays for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео короче: идёт %1</translation>
     </message>
     <message>
         <source>Plays for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Идёт %1</translation>
     </message>
 </context>
 <context>
