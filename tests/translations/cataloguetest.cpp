@@ -403,7 +403,9 @@ void CatalogueTest::wordsOnTheScreenAreTranslatable()
         const QString code = withoutComments(readText(file));
         for (auto matches = literal.globalMatch(code); matches.hasNext();) {
             const QString text = matches.next().captured();
-            if (text.contains(cyrillic)) {
+            // A language is called by its own name; the demo film is content.
+            const bool own = text == u"\"Русский\""_s || file.contains(u"/app/demo/"_s);
+            if (text.contains(cyrillic) && !own) {
                 findings.add(u"%1: %2 belongs into the catalogue"_s.arg(file, text));
             }
         }
