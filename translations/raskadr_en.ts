@@ -536,6 +536,16 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::DeskPage</name>
+    <message numerus="yes">
+        <source>%n shot(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n shot moved to the trash</numerusform>
+            <numerusform>%n shots moved to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::ImportNotices</name>
     <message numerus="yes">
         <source>%n file(s) cannot be imported</source>

@@ -3127,6 +3127,13 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::BoardView</name>
+    <message>
+        <source>Storyboard</source>
+        <translation>Сценарный стол</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::BulkBar</name>
     <message>
         <source>More</source>
@@ -3264,6 +3271,45 @@
     <message>
         <source>Projects</source>
         <translation>Проекты</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::DeskPage</name>
+    <message>
+        <source>New shot</source>
+        <translation>Новый шот</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Добавить файлы…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Добавить папку…</translation>
+    </message>
+    <message>
+        <source>Paste from the clipboard</source>
+        <translation>Вставить из буфера обмена</translation>
+    </message>
+    <message>
+        <source>Select all shots</source>
+        <translation>Выбрать все шоты</translation>
+    </message>
+    <message>
+        <source>The desk is empty</source>
+        <translation>Стол пока пуст</translation>
+    </message>
+    <message>
+        <source>Drag pictures, videos or a folder here: every file becomes a shot</source>
+        <translation>Перетащите сюда картинки, видео или папку: каждый файл станет шотом</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n&#xa0;шот в корзине</numerusform>
+            <numerusform>%n&#xa0;шота в корзине</numerusform>
+            <numerusform>%n&#xa0;шотов в корзине</numerusform>
+        </translation>
     </message>
 </context>
 <context>
