@@ -4,14 +4,26 @@
 #include "core/media/mediafolder.h"
 #include "core/passport/outgoingfiles.h"
 #include "core/store/store.h"
+#include "ui/storyboard/board/boardcard.h"
+#include "ui/storyboard/shotmenus.h"
 
-#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QMimeData;
+class QStackedLayout;
 
 namespace raskadr::ui {
 
+class BoardView;
+class BulkBar;
+class ColourStrip;
+class DeskFilm;
+class DeskModel;
+class DeskStatusBar;
+class DeskToolbar;
+class EmptyState;
+class ShotPanel;
 class StoryboardController;
 class ThumbnailCache;
 
@@ -26,7 +38,6 @@ public:
     DeskPage(Store& store, const AccountId& account, StoryboardController& controller,
              const MediaFolder& media, const CacheFolder& cache, ThumbnailCache& thumbnails,
              const OutgoingFiles& outgoing, QWidget* parent = nullptr);
-    ~DeskPage() override;
 
     // Shows a project from its start; the one that is shown already stays at its zoom, scroll and
     // focus.
@@ -68,10 +79,57 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    void buildPage();
+    void connectBoard();
+    void connectBars();
+    void showRows(const QList<ShotId>& inserted);
+    void showRow(const ShotId& shot);
+    void refreshAround();
+    void followSelection();
+    void setTrashShown(bool shown);
+    void setStripShown(bool shown);
+    void setPanelShown(bool shown);
+    void placeBulkBar();
+
+    void act(ShotAct act);
+    void setStatus(ShotStatus status);
+    void setLabel(ShotLabel label);
+    void openMenu(const QPoint& globalPosition);
+    void openBoardMenu(const QPoint& globalPosition);
+    void moveToNumber(const QList<ShotId>& shots);
+    void play(bool loopNeighbours);
+    void paste();
+    void offer(const QMimeData& data, int insertAt, const ShotId& into);
+    // What an act is about: the selection, else the box that has the keyboard.
+    QList<ShotId> chosen() const;
+    QList<BoardRow> rowsOf(const QList<ShotId>& shots) const;
+    int indexAfterCurrent() const;
+    bool actOnKey(const QKeyEvent& event);
+
+    Store& m_store;
+    const AccountId m_account;
+    StoryboardController& m_controller;
+    const MediaFolder& m_media;
+    const CacheFolder& m_cache;
+    const OutgoingFiles& m_outgoing;
+
+    DeskModel* m_model;
+    DeskFilm* m_film;
+    DeskToolbar* m_toolbar;
+    BoardView* m_board;
+    EmptyState* m_empty;
+    QStackedLayout* m_stage;
+    BulkBar* m_bulk;
+    ShotPanel* m_panel;
+    ColourStrip* m_strip;
+    DeskStatusBar* m_status;
+    QTimer m_refresh; // once for all that changed in one turn
+    BoardState m_boardState; // of the board while the trash is shown
+    bool m_trashShown = false;
+    bool m_selectInserted = false; // what this desk asked for is on its way
 };
 
 } // namespace raskadr::ui

@@ -5,6 +5,7 @@
 #include "core/jobs/jobqueue.h"
 
 #include <QObject>
+#include <functional>
 
 namespace raskadr::ui {
 
@@ -17,7 +18,7 @@ class StoryboardController final : public QObject
 
 public:
     StoryboardController(Store& store, const AccountId& account, CommandStack& commands,
-                         JobQueue& jobs, const Clock& clock, QObject* parent = nullptr);
+                         JobQueue& jobs, QObject* parent = nullptr);
 
     // Shots with these values before the one at `index`; -1: at the end.
     void addShots(const ProjectId& project, int index, const QList<Shot>& values);
@@ -41,17 +42,15 @@ Q_SIGNALS:
     void failed(const raskadr::Error& error);
     // The library stayed as it was: what was dragged goes back, what was typed is shown no more.
     void refused();
-    void added(const QList<raskadr::ShotId>& shots);
     void trashed(int shots);
 
 private:
-    PendingStep run(std::unique_ptr<Command> command);
+    void run(std::unique_ptr<Command> command, std::function<void()> done = {});
 
     Store& m_store;
     const AccountId m_account;
     CommandStack& m_commands;
     JobQueue& m_jobs;
-    const Clock& m_clock;
 };
 
 } // namespace raskadr::ui

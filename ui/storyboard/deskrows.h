@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/store/shotrepository.h"
+#include "ui/player/filmclip.h"
+#include "ui/storyboard/board/boardcard.h"
+#include "ui/storyboard/colourstrip.h"
+
+namespace raskadr::ui {
+
+// What the parts of the desk show of a shot, worked out of its row. All of it plain values.
+
+// How long a picture or a slate stands in the film if nothing is planned.
+constexpr qint64 standingMs = 3000;
+
+// How far the running generations of a shot are.
+struct ShotProgress
+{
+    int running = 0;
+    double share = -1; // of all of them together; -1: unknown
+};
+
+// A video plays its own length unless a shorter one is planned.
+qint64 filmDurationMs(const BoardRow& row);
+bool hasVideoHeadliner(const BoardRow& row);
+
+BoardCard boardCard(const BoardRow& row, const ShotProgress& progress);
+StripColumn stripColumn(const BoardRow& row);
+// `path` is that of the headliner's original.
+FilmClip filmClip(const BoardRow& row, const QString& path);
+
+// What the status bar counts.
+struct DeskCounts
+{
+    int shots = 0;
+    qint64 durationMs = 0;
+    int done = 0;
+    int inProgress = 0;
+    int waiting = 0;
+
+    bool operator==(const DeskCounts&) const = default;
+};
+DeskCounts countsOf(const QList<BoardRow>& rows);
+
+} // namespace raskadr::ui

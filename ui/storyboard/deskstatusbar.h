@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/storyboard/deskrows.h"
+
+#include <QWidget>
+
+class QSlider;
+
+namespace raskadr::ui {
+
+class Button;
+class StatusChip;
+
+// The bar below the board: what there is, and how it is shown.
+class DeskStatusBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DeskStatusBar(QWidget* parent = nullptr);
+
+    void setCounts(const DeskCounts& counts);
+    void setZoom(double zoom); // 0..1
+    void setStripShown(bool shown);
+    void setPanelShown(bool shown);
+
+Q_SIGNALS:
+    void zoomChosen(double zoom);
+    void fitRequested();
+    void stripToggled(bool shown);
+    void panelToggled(bool shown);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    class TextItem;
+
+    TextItem* m_total;
+    StatusChip* m_done;
+    StatusChip* m_inProgress;
+    StatusChip* m_waiting;
+    QWidget* m_saved;
+    Button* m_panel;
+    Button* m_strip;
+    QSlider* m_zoom;
+    TextItem* m_percent;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QWidget>
+
+namespace raskadr::ui {
+
+class Button;
+class Chip;
+
+// The bar above the board: what adds shots, the trash, the film.
+class DeskToolbar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DeskToolbar(QWidget* parent = nullptr);
+
+    // The trash is offered as long as there is something in it, or it is shown.
+    void setTrash(int shots, bool shown);
+    void setFilmEnabled(bool enabled);
+
+Q_SIGNALS:
+    void newShotRequested();
+    void filesRequested();
+    void folderRequested();
+    void pasteRequested();
+    void trashToggled(bool shown);
+    void filmRequested();
+
+private:
+    Button* m_new;
+    Button* m_add;
+    QWidget* m_line;
+    Chip* m_trash;
+    Button* m_film;
+};
+
+} // namespace raskadr::ui
