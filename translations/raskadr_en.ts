@@ -475,6 +475,16 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::Application</name>
+    <message numerus="yes">
+        <source>%n generation(s) are not finished. They go back into the queue and go on at the next start; nothing is lost.</source>
+        <translation>
+            <numerusform>%n generation is not finished. It goes back into the queue and goes on at the next start; nothing is lost.</numerusform>
+            <numerusform>%n generations are not finished. They go back into the queue and go on at the next start; nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::EntryFlow</name>
     <message numerus="yes">
         <source>A login has from 1 to %n printable character(s)</source>

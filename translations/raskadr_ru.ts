@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Application</name>
+    <message>
+        <source>Raskadr</source>
+        <translation>Раскадр</translation>
+    </message>
+</context>
+<context>
     <name>BoardAccess</name>
     <message>
         <source>Shot %1</source>
@@ -2656,6 +2663,37 @@
     <message>
         <source>Del</source>
         <translation>Del</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::Application</name>
+    <message>
+        <source>Raskadr</source>
+        <translation>Раскадр</translation>
+    </message>
+    <message>
+        <source>Close Raskadr?</source>
+        <translation>Закрыть Раскадр?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) are not finished. They go back into the queue and go on at the next start; nothing is lost.</source>
+        <translation>
+            <numerusform>Не закончена %n&#xa0;генерация. Она вернётся в очередь и продолжится при следующем запуске; ничего не пропадёт.</numerusform>
+            <numerusform>Не закончены %n&#xa0;генерации. Они вернутся в очередь и продолжатся при следующем запуске; ничего не пропадёт.</numerusform>
+            <numerusform>Не закончено %n&#xa0;генераций. Они вернутся в очередь и продолжатся при следующем запуске; ничего не пропадёт.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>The library is damaged: this is what can still be read. Nothing can be changed, and some rows may be missing.</source>
+        <translation>Библиотека повреждена: здесь то, что ещё читается. Менять ничего нельзя, и чего-то может не хватать.</translation>
+    </message>
+    <message>
+        <source>The library is open to look only. Nothing can be changed.</source>
+        <translation>Библиотека открыта только для просмотра. Менять ничего нельзя.</translation>
     </message>
 </context>
 <context>
