@@ -56,6 +56,7 @@ int Context::openLibrary()
         return fail(opened.error());
     }
     m_library = std::move(*opened);
+    m_library->removeLeftovers();
     return Done;
 }
 

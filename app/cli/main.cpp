@@ -72,9 +72,9 @@ int main(int argc, char* argv[])
     const rlimit noCore = {0, 0}; // memory may hold a password
     ::setrlimit(RLIMIT_CORE, &noCore);
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    // A log line for each refused file is for developers; the user reads the report.
+    // The log is for developers; the user reads sentences.
     if (qEnvironmentVariableIsEmpty("QT_LOGGING_RULES")) {
-        qputenv("QT_LOGGING_RULES", "raskadr.*=false;qt.*=false");
+        qputenv("QT_LOGGING_RULES", "*=false");
     }
     QGuiApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("raskadr-cli"));

@@ -3,6 +3,7 @@
 #include "app/cli/jsonvalues.h"
 #include "app/cli/table.h"
 #include "core/providers/catalog.h"
+#include "ui/common/labels.h"
 
 #include <QJsonDocument>
 
@@ -43,6 +44,14 @@ QString rangeOf(const ParameterField& field)
     }
     return (lowest ? shownValue(*lowest) : QString()) + u" … "_s
         + (highest ? shownValue(*highest) : QString());
+}
+
+QString productOf(const ModelManifest& model)
+{
+    if (model.produces == Produces::Text) {
+        return Words::tr("Text");
+    }
+    return ui::kindText(model.produces == Produces::Video ? AssetKind::Video : AssetKind::Image);
 }
 
 struct Records
@@ -100,9 +109,8 @@ int listModels(Context& context)
     QJsonArray json;
     Table table({Words::tr("Id"), Words::tr("Name"), Words::tr("Makes")});
     for (const CatalogModel& model : catalog->models()) {
-        const QJsonObject object = toJson(model.manifest, model.revision);
-        json.append(object);
-        table.add({model.manifest.id, shownName(model.manifest.name), object[u"produces"_s].toString()});
+        json.append(toJson(model.manifest, model.revision));
+        table.add({model.manifest.id, shownName(model.manifest.name), productOf(model.manifest)});
     }
     context.output().result(json, table.isEmpty() ? Words::tr("There are no models yet.")
                                                   : table.toText());
@@ -146,7 +154,7 @@ int showParameters(Context& context)
         return noModel(context);
     }
     QJsonArray json;
-    Table table({Words::tr("Name"), Words::tr("Title"), Words::tr("Default"), Words::tr("Values")});
+    Table table({Words::tr("Parameter"), Words::tr("Title"), Words::tr("Default"), Words::tr("Values")});
     for (const ParameterField& field : model->manifest.parameters.fields()) {
         json.append(toJson(field));
         table.add({field.name, shownName({field.title, field.titleRu}), shownValue(field.initial),

@@ -71,6 +71,7 @@ void Output::result(const QJsonValue& json, const QString& text)
 void Output::note(const QString& sentence)
 {
     endProgress();
+    std::fflush(stdout); // so that both keep their order where they meet
     put(stderr, sentence + u'\n');
 }
 

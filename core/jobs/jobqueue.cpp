@@ -1,5 +1,6 @@
 #include "core/jobs/jobqueue.h"
 
+#include "core/base/failpoint.h"
 #include "core/base/logging.h"
 #include "core/jobs/builtinrunner.h"
 #include "core/jobs/jobtransitions.h"
@@ -74,6 +75,7 @@ ImportAnswer takeIntoLibrary(const MediaFolder& media, const QString& path, Medi
     if (!stored) {
         return badResult(stored.error());
     }
+    failpoint("generation-file-stored");
     return Imported{*stored, *facts};
 }
 
@@ -493,6 +495,7 @@ void JobQueue::begin(Entry& entry)
             return beginJob(repositories, id, now);
         },
         [this, id](Entry& current) {
+            failpoint("generation-begun");
             run(current);
             Q_EMIT started(id);
         });
@@ -562,6 +565,7 @@ void JobQueue::noteProgress(const GenerationId& generation, double fraction)
 
 void JobQueue::importResult(Entry& entry, const RunOutput& output)
 {
+    failpoint("generation-result-there");
     const GenerationId id = entry.generation.id;
     entry.stage = Entry::Stage::Storing;
     entry.progress = {1, 0};
@@ -599,7 +603,7 @@ void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
         [id, media, output, now = m_clock.nowMs()](Repositories& repositories) {
             return finishJob(repositories, id, media, output, now);
         },
-        [](Entry&) {}); // follow() sees that it is done
+        [](Entry&) { failpoint("generation-finished"); }); // follow() sees that it is done
 }
 
 void JobQueue::fail(Entry& entry, const RunFailure& why)
