@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>Название</translation>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>There are no accounts yet.</source>
@@ -4085,6 +4085,11 @@
     <message>
         <source>Wrong login or password. Next attempt in %1 s</source>
         <translation>Неверный логин или пароль. Следующая попытка через %1&#xa0;с</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>the title of the page</comment>
+        <translation>Вход</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ namespace raskadr::ui {
 using namespace Qt::Literals::StringLiterals;
 
 LoginPage::LoginPage(QWidget* parent)
-    : EntryPage(tr("Sign in"), parent)
+    : EntryPage(tr("Sign in", "the title of the page"), parent)
     , m_login(new TextField(tr("Login")))
     , m_password(new PasswordField(tr("Password")))
     , m_submit(new Button(tr("Sign in"), Button::Kind::Main))
