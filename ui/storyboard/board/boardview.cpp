@@ -1,68 +1,515 @@
 #include "ui/storyboard/board/boardview.h"
 
+#include "ui/common/theme.h"
+#include "ui/storyboard/board/boardaccessibility.h"
+#include "ui/storyboard/board/boardcanvas.h"
+#include "ui/storyboard/board/boardgestures.h"
+#include "ui/storyboard/board/boardkeys.h"
+#include "ui/storyboard/board/dragtool.h"
+#include "ui/storyboard/board/hoverplayer.h"
+#include "ui/storyboard/board/inplaceeditor.h"
+#include "ui/storyboard/board/outsidedrop.h"
+
+#include <QScrollBar>
+
 namespace raskadr::ui {
 
-BoardView::BoardView(ThumbnailCache&, HoverSourceOf, QWidget* parent)
+namespace {
+
+constexpr double defaultWidth = 180; // 10 columns at 1920, 6 at 1280
+constexpr int zoomMs = 140;
+constexpr double zoomStep = 1.12;
+constexpr int ensureMargin = 12;
+
+} // namespace
+
+BoardView::BoardView(ThumbnailCache& thumbnails, HoverSourceOf hoverSourceOf, QWidget* parent)
     : QGraphicsView(parent)
-    , m_canvas(nullptr)
+    , m_canvas(new BoardCanvas(thumbnails, this))
+    , m_gestures(new BoardGestures(*this, *m_canvas))
+    , m_hover(new HoverPlayer(*this, std::move(hoverSourceOf),
+                              [this](const QString& sha256, int devicePixels) {
+                                  return m_canvas->cache().thumbnail(sha256, devicePixels);
+                              }))
+    , m_keys(std::make_unique<BoardKeys>(*this, *m_canvas, *m_gestures))
+    , m_outside(std::make_unique<OutsideDrop>(*this, *m_canvas))
+    , m_wishedWidth(defaultWidth)
 {
+    BoardAccessible::install();
+    setAccessibleName(tr("Storyboard"));
+    auto* scene = new QGraphicsScene(this);
+    scene->setItemIndexMethod(QGraphicsScene::NoIndex);
+    scene->addItem(m_canvas);
+    setScene(scene);
+    setFrameShape(QFrame::NoFrame);
+    setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportUpdateMode(MinimalViewportUpdate);
+    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+    setFocusPolicy(Qt::StrongFocus);
+    setAcceptDrops(true);
+    setProperty("focusRing", false);
+    setBackgroundBrush(themeOf(this).window);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->grabGesture(Qt::PinchGesture);
+    m_mediaTimer.setSingleShot(true);
+    connectParts();
 }
+
 BoardView::~BoardView() = default;
-void BoardView::setCards(const QList<BoardCard>&) {}
-void BoardView::updateCard(const BoardCard&) {}
-const QList<BoardCard>& BoardView::cards() const { static const QList<BoardCard> none; return none; }
-void BoardView::cancelMove() {}
-void BoardView::setAspect(double) {}
-void BoardView::setTrashMode(bool) {}
-void BoardView::setReorderEnabled(bool) {}
-void BoardView::setAddSlotVisible(bool) {}
-void BoardView::setReducedMotion(bool) {}
-QList<ShotId> BoardView::selection() const { return {}; }
-void BoardView::setSelection(const QList<ShotId>&) {}
-void BoardView::selectAll() {}
-ShotId BoardView::currentShot() const { return {}; }
-void BoardView::setCurrent(const ShotId&) {}
-void BoardView::ensureShotVisible(const ShotId&) {}
-ShotId BoardView::hoveredShot() const { return {}; }
-double BoardView::zoom() const { return 0; }
-void BoardView::setZoom(double) {}
-void BoardView::zoomIn() {}
-void BoardView::zoomOut() {}
-void BoardView::fitAll() {}
-int BoardView::columns() const { return 1; }
-int BoardView::boxWidth() const { return 0; }
-BoardState BoardView::saveState() const { return {}; }
-void BoardView::restoreState(const BoardState&) {}
-QStringList BoardView::visibleMedia() const { return {}; }
-void BoardView::beginEdit(const ShotId&, BoardField) {}
-bool BoardView::isEditing() const { return false; }
-QRect BoardView::boxRect(const ShotId&) const { return {}; }
-QRect BoardView::coverRect(const ShotId&) const { return {}; }
-QRect BoardView::addSlotRect() const { return {}; }
-ShotId BoardView::shotAt(const QPoint&) const { return {}; }
-void BoardView::showFrame(const ShotId&, const QImage&, qint64, qint64) {}
-BoardStatistics BoardView::statistics() const { return {}; }
-bool BoardView::isBusy() const { return m_canvas != nullptr; }
-bool BoardView::viewportEvent(QEvent* e) { return QGraphicsView::viewportEvent(e); }
-bool BoardView::event(QEvent* e) { return QGraphicsView::event(e); }
-void BoardView::resizeEvent(QResizeEvent* e) { QGraphicsView::resizeEvent(e); }
-void BoardView::showEvent(QShowEvent* e) { QGraphicsView::showEvent(e); }
-void BoardView::hideEvent(QHideEvent* e) { QGraphicsView::hideEvent(e); }
-void BoardView::changeEvent(QEvent* e) { QGraphicsView::changeEvent(e); }
-void BoardView::scrollContentsBy(int x, int y) { QGraphicsView::scrollContentsBy(x, y); }
-void BoardView::wheelEvent(QWheelEvent* e) { QGraphicsView::wheelEvent(e); }
-void BoardView::mousePressEvent(QMouseEvent* e) { QGraphicsView::mousePressEvent(e); }
-void BoardView::mouseMoveEvent(QMouseEvent* e) { QGraphicsView::mouseMoveEvent(e); }
-void BoardView::mouseReleaseEvent(QMouseEvent* e) { QGraphicsView::mouseReleaseEvent(e); }
-void BoardView::mouseDoubleClickEvent(QMouseEvent* e) { QGraphicsView::mouseDoubleClickEvent(e); }
-void BoardView::contextMenuEvent(QContextMenuEvent* e) { QGraphicsView::contextMenuEvent(e); }
-void BoardView::keyPressEvent(QKeyEvent* e) { QGraphicsView::keyPressEvent(e); }
-void BoardView::keyReleaseEvent(QKeyEvent* e) { QGraphicsView::keyReleaseEvent(e); }
-void BoardView::focusInEvent(QFocusEvent* e) { QGraphicsView::focusInEvent(e); }
-void BoardView::focusOutEvent(QFocusEvent* e) { QGraphicsView::focusOutEvent(e); }
-void BoardView::dragEnterEvent(QDragEnterEvent* e) { QGraphicsView::dragEnterEvent(e); }
-void BoardView::dragMoveEvent(QDragMoveEvent* e) { QGraphicsView::dragMoveEvent(e); }
-void BoardView::dragLeaveEvent(QDragLeaveEvent* e) { QGraphicsView::dragLeaveEvent(e); }
-void BoardView::dropEvent(QDropEvent* e) { QGraphicsView::dropEvent(e); }
+
+void BoardView::connectParts()
+{
+    connect(m_canvas, &BoardCanvas::selectionChanged, this, [this] {
+        QAccessibleEvent within(this, QAccessible::SelectionWithin);
+        QAccessible::updateAccessibility(&within);
+        Q_EMIT selectionChanged();
+    });
+    connect(m_canvas, &BoardCanvas::currentChanged, this, [this](const ShotId& shot) {
+        announceCurrent(shot);
+        Q_EMIT currentChanged(shot);
+    });
+    connect(m_canvas, &BoardCanvas::extentChanged, this, &BoardView::placeSceneRect);
+    connect(m_gestures, &BoardGestures::started, this, &BoardView::leaveHover);
+    connect(m_gestures, &BoardGestures::ended, this, &BoardView::updateHover);
+    connect(m_hover, &HoverPlayer::frameChanged, this, &BoardView::showFrame);
+    connect(m_hover, &HoverPlayer::playingChanged, this, &BoardView::playingChanged);
+    connect(&m_mediaTimer, &QTimer::timeout, this, [this] {
+        if (QStringList media = visibleMedia(); media != m_toldMedia) {
+            m_toldMedia = media;
+            Q_EMIT visibleMediaChanged(media);
+        }
+    });
+}
+
+void BoardView::announceCurrent(const ShotId& shot)
+{
+    if (QAccessible::isActive() && hasFocus()) {
+        QAccessibleEvent focus(this, QAccessible::Focus);
+        focus.setChild(indexOf(shot));
+        QAccessible::updateAccessibility(&focus);
+    }
+}
+
+void BoardView::setCards(const QList<BoardCard>& cards)
+{
+    const QList<ShotId> before = m_canvas->order();
+    QList<ShotId> order;
+    order.reserve(cards.size());
+    for (const BoardCard& card : cards) {
+        order.append(card.id);
+    }
+    if (order != before) {
+        m_gestures->cancel();
+        leaveHover();
+    }
+    m_toldOrder = order;
+    if (m_canvas->setCards(cards)) {
+        if (m_editor && indexOf(m_editor->shot()) < 0) {
+            m_editor->finish(false);
+        }
+        QAccessibleEvent reorder(this, QAccessible::ObjectReorder);
+        QAccessible::updateAccessibility(&reorder);
+        applyPendingState();
+        updateVisibleArea();
+        updateHover();
+    }
+    m_mediaTimer.start();
+}
+
+void BoardView::updateCard(const BoardCard& card)
+{
+    m_canvas->updateCard(card);
+    m_mediaTimer.start();
+}
+
+const QList<BoardCard>& BoardView::cards() const
+{
+    return m_canvas->cards();
+}
+
+int BoardView::indexOf(const ShotId& shot) const
+{
+    return m_canvas->indexOf(shot);
+}
+
+void BoardView::refreshCover(const QString& sha256)
+{
+    m_canvas->cache().refresh(sha256);
+}
+
+void BoardView::requestMove(const QList<ShotId>& shots, int targetIndex)
+{
+    const int last = static_cast<int>(m_canvas->order().size() - shots.size());
+    const int target = std::clamp(targetIndex, 0, last);
+    const QList<ShotId> order = orderWithFirstAt(m_canvas->order(), shots, target);
+    if (m_gestures->isReorderEnabled() && order != m_canvas->order()) {
+        m_canvas->reorder(order);
+        Q_EMIT moveRequested(shots, target);
+    }
+}
+
+void BoardView::cancelMove()
+{
+    if (m_toldOrder.size() == m_canvas->order().size() && m_toldOrder != m_canvas->order()) {
+        m_canvas->reorder(m_toldOrder);
+    }
+}
+
+void BoardView::setAspect(double ratio)
+{
+    if (ratio > 0 && m_aspect != ratio) {
+        m_aspect = ratio;
+        arrange(m_wishedWidth, 0, {});
+    }
+}
+
+void BoardView::setTrashMode(bool on)
+{
+    m_trash = on;
+    m_canvas->setDimmed(on);
+    m_canvas->refreshAll();
+    applyRestrictions();
+}
+
+void BoardView::setReorderEnabled(bool on)
+{
+    m_reorder = on;
+    applyRestrictions();
+}
+
+void BoardView::setAddSlotVisible(bool visible)
+{
+    m_addSlot = visible;
+    applyRestrictions();
+}
+
+void BoardView::applyRestrictions()
+{
+    m_gestures->setReorderEnabled(m_reorder && !m_trash);
+    arrange(m_wishedWidth, 0, {});
+}
+
+void BoardView::setReducedMotion(bool reduced)
+{
+    m_canvas->setReducedMotion(reduced);
+}
+
+QList<ShotId> BoardView::selection() const
+{
+    return m_canvas->selection().inOrder(m_canvas->order());
+}
+
+void BoardView::setSelection(const QList<ShotId>& shots)
+{
+    BoardSelection selection = m_canvas->selection();
+    QList<ShotId> present;
+    for (const ShotId& shot : shots) {
+        if (indexOf(shot) >= 0) {
+            present.append(shot);
+        }
+    }
+    selection.set(present);
+    m_canvas->setSelection(selection);
+}
+
+bool BoardView::isSelected(const ShotId& shot) const
+{
+    return m_canvas->selection().contains(shot);
+}
+
+void BoardView::toggleSelected(const ShotId& shot)
+{
+    if (indexOf(shot) >= 0) {
+        BoardSelection selection = m_canvas->selection();
+        selection.toggle(shot);
+        m_canvas->setSelection(selection);
+    }
+}
+
+void BoardView::selectAll()
+{
+    setSelection(m_canvas->order());
+}
+
+ShotId BoardView::currentShot() const
+{
+    return m_canvas->selection().current();
+}
+
+void BoardView::setCurrent(const ShotId& shot)
+{
+    if (shot.isNull() || indexOf(shot) >= 0) {
+        BoardSelection selection = m_canvas->selection();
+        selection.setCurrent(shot);
+        m_canvas->setSelection(selection);
+        ensureShotVisible(shot);
+    }
+}
+
+ShotId BoardView::hoveredShot() const
+{
+    return m_canvas->hovered();
+}
+
+QStringList BoardView::visibleMedia() const
+{
+    return m_canvas->mediaNear();
+}
+
+QRect BoardView::boxRect(const ShotId& shot) const
+{
+    const int index = indexOf(shot);
+    return index < 0 ? QRect() : m_canvas->layout().box(index).translated(-mapToScene(0, 0).toPoint());
+}
+
+QRect BoardView::coverRect(const ShotId& shot) const
+{
+    const int index = indexOf(shot);
+    return index < 0 ? QRect()
+                     : m_canvas->layout().cover(index).translated(-mapToScene(0, 0).toPoint());
+}
+
+QRect BoardView::addSlotRect() const
+{
+    const QRect slot = m_canvas->layout().addSlot();
+    return slot.isEmpty() ? QRect() : slot.translated(-mapToScene(0, 0).toPoint());
+}
+
+ShotId BoardView::shotAt(const QPoint& position) const
+{
+    const int index = m_canvas->layout().indexAt(mapToScene(position).toPoint());
+    return index < 0 ? ShotId() : m_canvas->order()[index];
+}
+
+void BoardView::showFrame(const ShotId& shot, const QImage& frame, qint64 positionMs,
+                          qint64 durationMs)
+{
+    m_canvas->setFrame(shot, frame, positionMs, durationMs);
+}
+
+BoardStatistics BoardView::statistics() const
+{
+    return m_canvas->statistics();
+}
+
+bool BoardView::isBusy() const
+{
+    return m_canvas->isBusy();
+}
+
+void BoardView::beginEdit(const ShotId& shot, BoardField field)
+{
+    const BoardCard* card = m_canvas->card(shot);
+    if (!card || m_trash) {
+        return;
+    }
+    if (m_editor) {
+        m_editor->finish(true);
+    }
+    leaveHover();
+    ensureShotVisible(shot);
+    const CardSize& size = m_canvas->cache().size();
+    const QRect inBox = field == BoardField::Title ? titleRect(size, *card) : scriptRect(size);
+    auto* editor = new InPlaceEditor(shot, field,
+                                     field == BoardField::Title ? card->title : card->script,
+                                     inBox.translated(boxRect(shot).topLeft()), viewport());
+    m_editor = editor;
+    connect(editor, &InPlaceEditor::edited, this, [this, shot, field](const QString& text) {
+        Q_EMIT textEdited(shot, field, text);
+    });
+    connect(editor, &InPlaceEditor::closed, this, [this, editor] {
+        // Keys go on where they were, unless something else was given them.
+        if (editor->isAncestorOf(QApplication::focusWidget()) || !QApplication::focusWidget()) {
+            setFocus(Qt::OtherFocusReason);
+        }
+        m_editor = nullptr;
+    });
+}
+
+bool BoardView::isEditing() const
+{
+    return m_editor != nullptr;
+}
+
+double BoardView::zoom() const
+{
+    const double most = m_canvas->layout().maxBoxWidth();
+    const double least = BoardLayout::minBoxWidth;
+    return most <= least
+        ? 1
+        : std::clamp(std::log(m_wishedWidth / least) / std::log(most / least), 0.0, 1.0);
+}
+
+void BoardView::setZoom(double zoom)
+{
+    const double most = m_canvas->layout().maxBoxWidth();
+    const double least = BoardLayout::minBoxWidth;
+    arrange(least * std::pow(most / least, std::clamp(zoom, 0.0, 1.0)), zoomMs, zoomAnchor());
+}
+
+void BoardView::zoomIn()
+{
+    stepZoom(-1, zoomAnchor());
+}
+
+void BoardView::zoomOut()
+{
+    stepZoom(1, zoomAnchor());
+}
+
+void BoardView::stepZoom(int steps, const QPoint& anchor)
+{
+    const BoardLayout& layout = m_canvas->layout();
+    int columns = layout.columns();
+    for (int i = 0; i < std::abs(steps); ++i) {
+        columns = steps > 0 ? std::max(columns + 1, qRound(columns * zoomStep))
+                            : std::min(columns - 1, qRound(columns / zoomStep));
+    }
+    columns = std::max(columns, 1);
+    const int width = columns == 1 ? layout.maxBoxWidth() : layout.widthForColumns(columns);
+    arrange(std::max(width, BoardLayout::minBoxWidth), zoomMs, anchor);
+}
+
+void BoardView::fitAll()
+{
+    const BoardLayout& layout = m_canvas->layout();
+    const int columns = layout.columnsToFit();
+    const int width = columns == 1 ? layout.maxBoxWidth() : layout.widthForColumns(columns);
+    arrange(std::max(width, BoardLayout::minBoxWidth), zoomMs, QPoint(0, 0));
+    verticalScrollBar()->setValue(0);
+}
+
+int BoardView::columns() const
+{
+    return m_canvas->layout().columns();
+}
+
+int BoardView::boxWidth() const
+{
+    return m_canvas->layout().boxWidth();
+}
+
+QPoint BoardView::zoomAnchor() const
+{
+    const QRect current = boxRect(currentShot());
+    return viewport()->rect().intersects(current) ? current.center() : viewport()->rect().center();
+}
+
+BoardLayout BoardView::layoutFor(double wishedWidth) const
+{
+    return BoardLayout({.view = size(),
+                        .aspect = m_aspect,
+                        .wishedWidth = wishedWidth,
+                        .count = static_cast<int>(m_canvas->cards().size()),
+                        .addSlot = m_addSlot && !m_trash});
+}
+
+void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>& anchor)
+{
+    const double zoomBefore = zoom();
+    const BoardLayout& now = m_canvas->layout();
+    const BoardLayout next = layoutFor(wishedWidth);
+    const int scroll = verticalScrollBar()->value();
+    int scrolled = scroll;
+    if (anchor) {
+        const QPoint at(anchor->x(), anchor->y() + scroll);
+        if (const int index = now.nearestIndex(at); index >= 0 && index < next.count() && scroll >= 0) {
+            const double share = double(at.y() - now.position(index).y()) / now.pitchY();
+            scrolled = qRound(next.position(index).y() + share * next.pitchY()) - anchor->y();
+        }
+    }
+    const int most = std::max(0, next.contentHeight() - viewport()->height());
+    scrolled = std::clamp(scrolled, 0, most);
+    m_wishedWidth = wishedWidth;
+    if (next.input() != now.input() || next.boxWidth() != now.boxWidth()) {
+        leaveHover();
+        if (m_editor) {
+            m_editor->finish(true);
+        }
+        m_arranging = true;
+        m_canvas->arrange(next, ms, scrolled - scroll);
+        verticalScrollBar()->setValue(scrolled);
+        m_arranging = false;
+        updateVisibleArea();
+    }
+    if (zoom() != zoomBefore) {
+        Q_EMIT zoomChanged(zoom());
+    }
+}
+
+void BoardView::placeSceneRect()
+{
+    setSceneRect(0, 0, std::max(1, viewport()->width() - 1),
+                 std::max(1, m_canvas->layout().contentHeight()));
+}
+
+void BoardView::updateVisibleArea()
+{
+    m_canvas->setVisibleArea(QRect(mapToScene(0, 0).toPoint(), viewport()->size()));
+    m_mediaTimer.start();
+}
+
+void BoardView::ensureShotVisible(const ShotId& shot)
+{
+    const QRect box = boxRect(shot).adjusted(0, -ensureMargin, 0, ensureMargin);
+    if (indexOf(shot) < 0) {
+        return;
+    }
+    QScrollBar* bar = verticalScrollBar();
+    if (box.top() < 0 || box.height() > viewport()->height()) {
+        bar->setValue(bar->value() + box.top());
+    } else if (box.bottom() >= viewport()->height()) {
+        bar->setValue(bar->value() + box.bottom() + 1 - viewport()->height());
+    }
+}
+
+BoardState BoardView::saveState() const
+{
+    if (m_pendingState) {
+        return *m_pendingState;
+    }
+    BoardState state;
+    state.zoom = zoom();
+    state.current = currentShot();
+    const int scroll = verticalScrollBar()->value();
+    const BoardLayout& layout = m_canvas->layout();
+    if (const int index = layout.nearestIndex({0, scroll}); index >= 0) {
+        state.top = m_canvas->order()[index];
+        state.topOffset = double(scroll - layout.position(index).y()) / layout.pitchY();
+    }
+    return state;
+}
+
+void BoardView::restoreState(const BoardState& state)
+{
+    m_pendingState = state;
+    applyPendingState();
+}
+
+void BoardView::applyPendingState()
+{
+    if (!m_pendingState || m_canvas->cards().isEmpty() || !isVisible()) {
+        return;
+    }
+    const BoardState state = *std::exchange(m_pendingState, std::nullopt);
+    if (state.zoom >= 0) {
+        const double least = BoardLayout::minBoxWidth;
+        const double most = m_canvas->layout().maxBoxWidth();
+        arrange(least * std::pow(most / least, state.zoom), 0, {});
+    }
+    if (const int index = indexOf(state.top); index >= 0) {
+        const BoardLayout& layout = m_canvas->layout();
+        verticalScrollBar()->setValue(
+            qRound(layout.position(index).y() + state.topOffset * layout.pitchY()));
+    }
+    if (indexOf(state.current) >= 0) {
+        BoardSelection selection = m_canvas->selection();
+        selection.setCurrent(state.current);
+        m_canvas->setSelection(selection);
+    }
+}
 
 } // namespace raskadr::ui

@@ -3,15 +3,20 @@
 #include "ui/storyboard/board/boardcard.h"
 
 #include <QGraphicsView>
+#include <QPointer>
+#include <QTimer>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QMimeData;
 
 namespace raskadr::ui {
 
 class BoardCanvas;
-class BoardTool;
+class BoardGestures;
+class BoardKeys;
+class BoardLayout;
 class HoverPlayer;
 class InPlaceEditor;
 class OutsideDrop;
@@ -45,6 +50,11 @@ public:
     // One box changed; does nothing for a shot that is not on the board.
     void updateCard(const BoardCard& card);
     const QList<BoardCard>& cards() const;
+    int indexOf(const ShotId& shot) const; // among the boxes that are shown; -1: it is not
+    // A thumbnail was made that had been missing; ThumbnailCache::invalidate() comes first.
+    void refreshCover(const QString& sha256);
+    // Shows the boxes at their new place and asks for the move.
+    void requestMove(const QList<ShotId>& shots, int targetIndex);
     // The move that was asked for last failed: its boxes glide back.
     void cancelMove();
 
@@ -60,6 +70,8 @@ public:
 
     QList<ShotId> selection() const; // in story order
     void setSelection(const QList<ShotId>& shots);
+    bool isSelected(const ShotId& shot) const;
+    void toggleSelected(const ShotId& shot);
     void selectAll();
     ShotId currentShot() const;
     // The box that the keyboard acts on; comes into view.
@@ -83,7 +95,7 @@ public:
 
     // The media whose covers are in sight or about to be.
     QStringList visibleMedia() const;
-    // Opens the editor over a box's title or script; nothing happens while boxes are too small.
+    // Opens the editor over a box's title or script, whatever the size of the box.
     void beginEdit(const ShotId& shot, BoardField field);
     bool isEditing() const;
 
@@ -142,7 +154,41 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void connectParts();
+    BoardLayout layoutFor(double wishedWidth) const;
+    // `anchor`: a place in the viewport that keeps what it shows.
+    void arrange(double wishedWidth, int ms, const std::optional<QPoint>& anchor);
+    void stepZoom(int columns, const QPoint& anchor);
+    QPoint zoomAnchor() const;
+    void placeSceneRect();
+    void updateVisibleArea();
+    void applyPendingState();
+    void updateHover();
+    void leaveHover();
+    void announceCurrent(const ShotId& shot);
+    void applyRestrictions();
+
     BoardCanvas* m_canvas; // owned by the scene
+    BoardGestures* m_gestures;
+    HoverPlayer* m_hover;
+    std::unique_ptr<BoardKeys> m_keys;
+    std::unique_ptr<OutsideDrop> m_outside;
+    QPointer<InPlaceEditor> m_editor;
+    double m_wishedWidth;
+    double m_aspect = 16.0 / 9;
+    bool m_trash = false;
+    bool m_reorder = true;
+    bool m_addSlot = true;
+    bool m_arranging = false;
+    QList<ShotId> m_toldOrder; // the last that setCards() told
+    std::optional<BoardState> m_pendingState;
+    std::optional<QPoint> m_pointer; // where it is over the viewport
+    bool m_scrub = false;
+    int m_wheel = 0;
+    double m_pinch = 1;
+    qreal m_dpr = 0;
+    QTimer m_mediaTimer;
+    QStringList m_toldMedia;
 };
 
 } // namespace raskadr::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/common/theme.h"
+#include "ui/storyboard/board/boardcard.h"
+#include "ui/storyboard/board/boardlayout.h"
+
+#include <QImage>
+#include <QPainter>
+
+namespace raskadr::ui {
+
+// The sizes of a box as it is drawn, in logical pixels.
+struct CardSize
+{
+    QSize cover;
+    int captionHeight = 0;
+    int coverRadius = 4;
+    BoardDetail detail = BoardDetail::Near;
+    qreal dpr = 1;
+
+    explicit CardSize(const BoardLayout& layout, qreal devicePixelRatio);
+    QSize box() const { return {cover.width(), cover.height() + captionHeight}; }
+    QSize coverPixels() const; // device pixels
+    bool operator==(const CardSize&) const = default;
+};
+
+// A box at rest: cover and caption on a transparent ground, so that any plate may lie under it.
+// Premultiplied, with its device pixel ratio set. A null cover: it is not loaded yet.
+QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover, bool dimmed,
+                 const Theme& theme);
+
+// The part of a picture that fills a place of these proportions. Pictures that would lose more
+// than a third of themselves are shown whole instead: `fitted` is then smaller than the place.
+struct CoverFit
+{
+    QRectF source; // in the picture
+    QRectF fitted; // in the place
+};
+CoverFit fitCover(const QSizeF& picture, const QSizeF& place);
+
+// A picture made to cover a place of so many device pixels, on `stage`, its corners cut off.
+QImage coverImage(const QImage& picture, const QSize& pixels, int cornerPixels,
+                  const QColor& stage, Qt::TransformationMode mode);
+
+// Where a box's title and script are, from its upper left corner.
+QRect titleRect(const CardSize& size, const BoardCard& card);
+QRect scriptRect(const CardSize& size);
+
+// The dashed place that adds a shot.
+void paintAddSlot(QPainter& painter, const QRect& slot, int radius, bool hovered,
+                  const Theme& theme);
+
+} // namespace raskadr::ui
