@@ -19,6 +19,11 @@ namespace {
 constexpr int threadCount = 2;
 constexpr qsizetype lookAhead = 64; // files stored before their rows are written
 
+qint64 modifiedMsOf(const QString& path)
+{
+    return QFileInfo(path).lastModified().toMSecsSinceEpoch();
+}
+
 Error refusal(Error error, const QString& path)
 {
     error.subject = path.section(u'/', -1);
@@ -138,7 +143,7 @@ std::optional<QString> Preparation::knownContentOf(const Source& source, const s
 PreparedFile Preparation::prepare(const Source& source, const std::stop_token& stop)
 {
     PreparedFile prepared;
-    prepared.modifiedMs = QFileInfo(source.path).lastModified().toMSecsSinceEpoch();
+    prepared.modifiedMs = modifiedMsOf(source.path);
     const auto refuse = [&](const Error& error) {
         prepared.outcome = PreparedFile::Outcome::Refused;
         prepared.error = refusal(error, source.path);
@@ -171,7 +176,8 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
     }
     m_bytesDone += stored->size - counted;
     failpoint("import-file-stored");
-    if (stored->size != facts->size) {
+    // What was copied has to be what was looked into.
+    if (stored->size != facts->size || modifiedMsOf(source.path) != prepared.modifiedMs) {
         return refuse({ErrorKind::FileUnreadable, u"the file changed meanwhile"_s, {}, 0});
     }
     prepared.outcome = PreparedFile::Outcome::Stored;
