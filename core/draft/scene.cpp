@@ -1,0 +1,82 @@
+#include "core/draft/scene.h"
+
+#include "core/draft/figurepainter.h"
+#include "core/draft/places.h"
+#include "core/draft/weatherpainter.h"
+
+namespace raskadr::draft {
+
+namespace {
+
+// Where the prompt names no place the seed picks one; the colours stay those of the description.
+ScenePlace placeOf(const Stage& stage)
+{
+    if (stage.scene.place != ScenePlace::Unsaid) {
+        return stage.scene.place;
+    }
+    constexpr ScenePlace places[] = {ScenePlace::Field, ScenePlace::Sea, ScenePlace::Mountains};
+    return places[stage.rng.fork(2).below(3)];
+}
+
+void composePlace(Stage& stage)
+{
+    switch (placeOf(stage)) {
+    case ScenePlace::Sea: composeSea(stage); break;
+    case ScenePlace::City: composeCity(stage); break;
+    case ScenePlace::Street: composeStreet(stage); break;
+    case ScenePlace::Forest: composeForest(stage); break;
+    case ScenePlace::Mountains: composeMountains(stage); break;
+    case ScenePlace::Room: composeRoom(stage); break;
+    case ScenePlace::Unsaid:
+    case ScenePlace::Field: composeField(stage); break;
+    }
+}
+
+// A lens that is near to somebody's face lets the distance blur; a long one more so.
+void focus(Stage& stage)
+{
+    const ScenePlace place = stage.scene.place;
+    if (!hasFigures(stage) || place == ScenePlace::Room || place == ScenePlace::Street) {
+        return;
+    }
+    if (stage.shot == ShotSize::Close) {
+        stage.defocus(0.010F * std::min(1.5F, stage.reach));
+    } else if (stage.shot == ShotSize::Medium) {
+        stage.defocus(0.0045F * std::min(1.5F, stage.reach));
+    }
+}
+
+} // namespace
+
+QImage Scene::picture() const
+{
+    FloatImage light(grading.width(), grading.height());
+    for (const Layer& layer : layers) {
+        over(light, layer.image);
+    }
+    over(light, halation);
+    return grading.developed(light);
+}
+
+std::optional<Scene> paintScene(const QString& prompt, quint64 seed, const QSize& size,
+                                const std::stop_token& stop)
+{
+    const ScenePrompt read = ScenePrompt::read(prompt);
+    const quint64 stirred = mixed(mixed(seed) ^ read.stir);
+    Stage stage(read.scene, stirred, size);
+    composePlace(stage);
+    if (stop.stop_requested()) {
+        return {};
+    }
+    focus(stage);
+    paintFigures(stage);
+    paintWeather(stage);
+    Grading grading(stage.colors, size.width(), size.height(), stirred);
+    FloatImage halation = grading.halation(stage.flattened());
+    if (stop.stop_requested()) {
+        return {};
+    }
+    return Scene{std::move(stage.layers), std::move(halation), std::move(grading)};
+}
+
+} // namespace raskadr::draft

@@ -1,0 +1,78 @@
+// Paints twelve prompts with the draft engine on one sheet, for people to look at:
+//     draft_contactsheet sheet.png [seed [height [prompt]]]
+// With a prompt the sheet shows its variants.
+
+#include "core/draft/draftengine.h"
+
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+using namespace raskadr;
+using namespace Qt::Literals::StringLiterals;
+
+int main(int argc, char** argv)
+{
+    const QGuiApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    QTextStream out(stdout);
+    if (arguments.size() < 2) {
+        out << "draft_contactsheet sheet.png [seed [height [prompt]]]\n";
+        return 2;
+    }
+    const quint64 seed = arguments.value(2, u"7"_s).toULongLong();
+    const int height = arguments.value(3, u"720"_s).toInt();
+    QStringList prompts{
+        u"Маяк на утёсе ночью, луч над морем, общий план"_s,
+        u"Рассвет над морем, женщина на берегу"_s,
+        u"Ночная улица под дождём, человек с зонтом, неон"_s,
+        u"Лес в тумане, солнечные лучи между стволами"_s,
+        u"Горы под снегом, путник на перевале, холодный свет"_s,
+        u"Комната, свет из окна, женщина у окна, тёплый"_s,
+        u"Крупный план, женщина в профиль на закате, 85 мм"_s,
+        u"Город ночью, общий план с крыши"_s,
+        u"Дорога через поле на закате, 24 мм"_s,
+        u"Сумерки в гавани, лодка у причала"_s,
+        u"Поле днём, одинокое дерево, облака"_s,
+        u"Шторм, маяк, молния над морем"_s,
+    };
+    if (arguments.size() > 4) {
+        prompts = QStringList(12, arguments.at(4));
+    }
+    constexpr QSize cell(640, 360);
+    constexpr int gap = 12;
+    QImage sheet(3 * cell.width() + 4 * gap, 4 * cell.height() + 5 * gap, QImage::Format_RGB32);
+    sheet.fill(QColor(18, 18, 18));
+    QPainter painter(&sheet);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QTemporaryDir folder;
+    DraftEngine engine;
+    qint64 total = 0;
+    for (int i = 0; i < prompts.size(); ++i) {
+        BuiltinRequest request;
+        request.modelId = u"draft.image"_s;
+        request.prompt = prompts.at(i);
+        request.seed = seed + quint64(i);
+        request.parameters = QByteArray("{\"height\": ") + QByteArray::number(height) + "}";
+        request.outputPath = folder.filePath(QString::number(i) + u".png"_s);
+        QElapsedTimer timer;
+        timer.start();
+        const auto result = engine.run(request, [](double) {}, {});
+        total += timer.elapsed();
+        if (!result) {
+            out << "failed: " << result.error().detail << '\n';
+            return 1;
+        }
+        out << timer.elapsed() << " ms  " << request.prompt << '\n';
+        const QImage picture(result->path);
+        painter.drawImage(QRect(QPoint(gap + (i % 3) * (cell.width() + gap),
+                                       gap + (i / 3) * (cell.height() + gap)), cell),
+                          picture.scaled(cell, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    }
+    painter.end();
+    out << total / prompts.size() << " ms per picture\n";
+    return sheet.save(arguments.at(1)) ? 0 : 1;
+}
