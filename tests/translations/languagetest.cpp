@@ -1,3 +1,5 @@
+#include "catalogue.h"
+#include "findings.h"
 #include "translations/translations.h"
 
 #include "ui/common/errortext.h"
@@ -25,6 +27,7 @@ class LanguageTest final : public QObject
 
 private Q_SLOTS:
     void cleanup();
+    void theProgramHoldsTheWholeCatalogue();
     void russianCountsInThreeForms_data();
     void russianCountsInThreeForms();
     void englishCountsInTwoForms();
@@ -59,6 +62,29 @@ void LanguageTest::cleanup()
 {
     qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator*>());
     QLocale::setDefault(QLocale::c());
+}
+
+void LanguageTest::theProgramHoldsTheWholeCatalogue()
+{
+    speak(Language::Russian);
+    constexpr std::array counts{1, 2, 5};
+    Findings findings;
+    for (const Message& message : readCatalogue(cataloguePath(u"ru"_s))) {
+        for (qsizetype form = 0; form < message.translations.size(); ++form) {
+            const int count = message.plural ? counts.at(size_t(form)) : -1;
+            const QString said = QCoreApplication::translate(
+                message.context.toUtf8().constData(), message.source.toUtf8().constData(),
+                message.comment.toUtf8().constData(), count);
+            QString meant = message.translations.at(form);
+            if (message.plural) {
+                meant.replace(u"%n"_s, QString::number(count));
+            }
+            if (said != meant) {
+                findings.add(message, u"the program says “%1”"_s.arg(said));
+            }
+        }
+    }
+    QVERIFY(findings.areNone());
 }
 
 void LanguageTest::russianCountsInThreeForms_data()
