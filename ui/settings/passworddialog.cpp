@@ -19,7 +19,7 @@ PasswordDialog::PasswordDialog(QWidget* anywhere)
     for (PasswordField* field : {m_old, m_new, m_again}) {
         content()->addWidget(field);
     }
-    addReject();
+    m_cancel = addReject();
     m_change = addAccept(tr("Change"));
 }
 
@@ -74,6 +74,7 @@ void PasswordDialog::setBusy(bool busy)
     for (PasswordField* field : {m_old, m_new, m_again}) {
         field->setEnabled(!busy);
     }
+    m_cancel->setEnabled(!busy);
     m_change->setEnabled(!busy);
     m_change->setText(busy ? tr("Changing…") : tr("Change"));
     setClosable(!busy);

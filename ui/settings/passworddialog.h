@@ -28,6 +28,7 @@ private:
     PasswordField* m_old;
     PasswordField* m_new;
     PasswordField* m_again;
+    Button* m_cancel;
     Button* m_change;
 };
 

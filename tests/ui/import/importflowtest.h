@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QObject>
+
+class ImportFlowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesNothingBeforeTheClick();
+    void importsAFolderAsOneStep();
+    void makesAProjectOutOfAFolder();
+    void takesAFewFilesAtOnceAndInPlace();
+    void takesFilesIntoAShotAndUnderAParent();
+    void asksBeforeManyFilesGoIntoAShot();
+    void takesPicturesWithoutAFile_data();
+    void takesPicturesWithoutAFile();
+    void namesWhatWasRefused();
+    void saysWhatIsThereAlready();
+    void saysWhyNothingCanBeTaken();
+    void keepsWhatIsInWhenCancelled();
+    void goesOnAfterARestart();
+    void offersToGoOnWhenTheDiskWasFull();
+    void saysInWordsWhatBecameOfIt_data();
+    void saysInWordsWhatBecameOfIt();
+};
