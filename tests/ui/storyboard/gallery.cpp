@@ -156,7 +156,7 @@ void measure(BoardView& view, const char* name, int frames, Frame frame)
         frame(i);
         QApplication::processEvents();
         while (view.statistics().paints == before && clock.elapsed() < 100) {
-            QApplication::processEvents();
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
         }
         cpu.push_back(cpuMs() - start);
         wall.push_back(double(clock.nsecsElapsed()) / 1e6);

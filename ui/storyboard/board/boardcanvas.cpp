@@ -50,6 +50,7 @@ void BoardCanvas::index()
         m_index.insert(card.id, static_cast<int>(m_order.size()));
         m_order.append(card.id);
     }
+    m_rendered = m_cache.setCards(m_cards);
 }
 
 bool BoardCanvas::setCards(const QList<BoardCard>& cards)
@@ -76,7 +77,6 @@ bool BoardCanvas::setCards(const QList<BoardCard>& cards)
     }
     m_cards = cards;
     index();
-    m_cache.setCards(m_cards);
     BoardLayout::Input input = m_layout.input();
     input.count = static_cast<int>(m_cards.size());
     prepareGeometryChange();
@@ -116,7 +116,7 @@ void BoardCanvas::updateCard(const BoardCard& card)
     m_cards[place] = card;
     m_cache.outdate(card.id);
     if (coverChanged) {
-        m_cache.setCards(m_cards);
+        m_rendered = m_cache.setCards(m_cards);
     }
     if (m_layout.touches(place, m_visible)) {
         m_builder.start();
@@ -240,6 +240,19 @@ void BoardCanvas::buildSome()
         && buildRange(std::max(0, first - row), first, false, clock, budget);
     if (!done) {
         m_builder.start();
+    } else if (m_cache.isFull()) {
+        dropFar();
+    }
+}
+
+void BoardCanvas::dropFar()
+{
+    const int reach = m_visible.height();
+    const auto [first, last] = m_layout.rowsBetween(m_visible.top() - reach, m_visible.bottom() + reach);
+    for (int i = 0; i < m_layout.count(); ++i) {
+        if (i < first || i >= last) {
+            m_cache.drop(*m_rendered[static_cast<size_t>(i)]);
+        }
     }
 }
 
@@ -247,15 +260,15 @@ bool BoardCanvas::buildRange(int first, int last, bool visible, const QElapsedTi
                              qint64 budgetNs)
 {
     for (int i = first; i < last; ++i) {
-        const BoardCard& card = m_cards[i];
-        if (m_cache.isCurrent(card.id)) {
+        CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(i)];
+        if (m_cache.isCurrent(rendered)) {
             continue;
         }
         if (clock.nsecsElapsed() > budgetNs) {
             return false;
         }
-        m_cache.request(card, visible);
-        m_cache.build(card);
+        m_cache.request(m_cards[i], visible);
+        m_cache.build(rendered, m_cards[i]);
         if (visible && !m_glide.isMoving()) {
             update(m_layout.box(i));
         }
@@ -368,14 +381,16 @@ void BoardCanvas::setFrame(const ShotId& shot, const QImage& frame, qint64 posit
 
 QPixmap BoardCanvas::coverPixmap(const ShotId& shot)
 {
-    const BoardCard* found = card(shot);
-    if (!found) {
+    const int place = indexOf(shot);
+    if (place < 0) {
         return {};
     }
-    const CardCache::Rendered* rendered =
-        m_cache.isCurrent(shot) ? m_cache.find(shot) : &m_cache.build(*found);
-    QPixmap cover = rendered->pixmap.copy(QRect(QPoint(), rendered->size.coverPixels()));
-    cover.setDevicePixelRatio(rendered->size.dpr);
+    CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(place)];
+    if (!m_cache.isCurrent(rendered)) {
+        m_cache.build(rendered, m_cards[place]);
+    }
+    QPixmap cover = rendered.pixmap.copy(QRect(QPoint(), rendered.size.coverPixels()));
+    cover.setDevicePixelRatio(rendered.size.dpr);
     return cover;
 }
 

@@ -82,6 +82,7 @@ private:
     void index();
     void updateBox(const ShotId& shot);
     void buildSome();
+    void dropFar();
     bool buildRange(int first, int last, bool visible, const QElapsedTimer& clock, qint64 budgetNs);
     QRectF boxNow(int index) const; // on whole device pixels
     QRectF coverNow(int index) const;
@@ -102,6 +103,7 @@ private:
     QList<BoardCard> m_cards;
     QList<ShotId> m_order;
     QHash<ShotId, int> m_index;
+    std::vector<CardCache::Rendered*> m_rendered; // of each box, owned by the cache
     BoardLayout m_layout;
     QRect m_visible;
     BoardSelection m_selection;

@@ -71,7 +71,9 @@ void BoardCanvas::paint(QPainter* painter, const QStyleOptionGraphicsItem* optio
     m_paintClock.start();
     const QRectF area = option->exposedRect;
     painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
-    eachBox(area, [&](int i) { paintPlate(*painter, i); });
+    if (m_ring || !m_hovered.isNull() || !m_selection.isEmpty()) {
+        eachBox(area, [&](int i) { paintPlate(*painter, i); });
+    }
     eachBox(area, [&](int i) {
         ++m_statistics.boxesPainted;
         paintCard(*painter, i);
@@ -115,25 +117,22 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
 {
     const BoardCard& card = m_cards[index];
     const QRectF cover = coverNow(index);
-    const bool faded = m_marks.lifted.contains(card.id);
+    const bool faded = !m_marks.lifted.isEmpty() && m_marks.lifted.contains(card.id);
     if (faded) {
         painter.setOpacity(liftedOpacity);
     }
-    const CardCache::Rendered* rendered = m_cache.find(card.id);
-    if (!rendered) {
-        if (m_paintClock.nsecsElapsed() < m_paintBudgetNs) {
-            m_cache.request(card, true);
-            rendered = &m_cache.build(card);
-        } else {
-            m_builder.start();
-        }
+    CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(index)];
+    if (rendered.pixmap.isNull() && m_paintClock.nsecsElapsed() < m_paintBudgetNs) {
+        m_cache.request(card, true);
+        m_cache.build(rendered, card);
     }
-    if (!rendered) {
+    if (rendered.pixmap.isNull()) {
         painter.fillRect(cover, themeOf(m_widget).stage);
-    } else if (rendered->size == m_cache.size() && cover.width() == m_layout.boxWidth()) {
-        painter.drawPixmap(cover.topLeft(), rendered->pixmap);
+        m_builder.start();
+    } else if (rendered.stamp == m_cache.stamp() && cover.width() == m_layout.boxWidth()) {
+        painter.drawPixmap(cover.topLeft(), rendered.pixmap);
     } else {
-        paintStale(painter, cover, *rendered);
+        paintStale(painter, cover, rendered);
         if (!m_builder.isActive()) {
             m_builder.start();
         }

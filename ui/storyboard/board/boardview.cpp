@@ -416,10 +416,15 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
     int scrolled = scroll;
     if (anchor) {
         const QPoint at(anchor->x(), anchor->y() + scroll);
-        if (const int index = now.nearestIndex(at); index >= 0 && index < next.count() && scroll >= 0) {
+        if (const int index = now.nearestIndex(at); index >= 0 && index < next.count()) {
             const double share = double(at.y() - now.position(index).y()) / now.pitchY();
             scrolled = qRound(next.position(index).y() + share * next.pitchY()) - anchor->y();
         }
+    }
+    if (next.columns() == 1 && now.columns() > 1 && anchor) {
+        // One box fills the window: all of it is to be seen.
+        const int index = now.nearestIndex(*anchor + QPoint(0, scroll));
+        scrolled = index < 0 ? 0 : next.position(index).y() - next.position(0).y();
     }
     const int most = std::max(0, next.contentHeight() - viewport()->height());
     scrolled = std::clamp(scrolled, 0, most);

@@ -6,11 +6,11 @@ namespace raskadr::ui {
 
 namespace {
 
-constexpr int maxRenderedKib = 128 * 1024;
+constexpr qint64 maxBytes = 128LL << 20;
 
-int costOf(const QPixmap& pixmap)
+qint64 bytesOf(const QPixmap& pixmap)
 {
-    return pixmap.width() * pixmap.height() * 4 / 1024 + 1;
+    return qint64(pixmap.width()) * pixmap.height() * 4;
 }
 
 } // namespace
@@ -21,35 +21,43 @@ CardCache::CardCache(ThumbnailCache& thumbnails, std::function<const Theme&()> t
     , m_thumbnails(thumbnails)
     , m_theme(std::move(theme))
     , m_size(BoardLayout(), 1)
-    , m_rendered(maxRenderedKib)
 {
     connect(&m_thumbnails, &ThumbnailCache::ready, this, &CardCache::thumbnailReady);
     connect(&m_thumbnails, &ThumbnailCache::missing, this, &CardCache::thumbnailMissing);
 }
 
-void CardCache::setCards(const QList<BoardCard>& cards)
+CardCache::~CardCache() = default;
+
+std::vector<CardCache::Rendered*> CardCache::setCards(const QList<BoardCard>& cards)
 {
     m_shotsOf.clear();
     m_shotsOf.reserve(cards.size());
-    QSet<ShotId> present;
-    present.reserve(cards.size());
+    std::map<ShotId, Rendered> kept;
+    std::vector<Rendered*> inOrder;
+    inOrder.reserve(static_cast<size_t>(cards.size()));
     for (const BoardCard& card : cards) {
-        present.insert(card.id);
+        if (auto known = m_rendered.extract(card.id)) {
+            inOrder.push_back(&kept.insert(std::move(known)).position->second);
+        } else {
+            inOrder.push_back(&kept.try_emplace(card.id, m_size).first->second);
+        }
         if (!card.coverSha256.isEmpty()) {
             m_shotsOf.insert(card.coverSha256, card.id);
         }
     }
-    const QList<ShotId> rendered = m_rendered.keys();
-    for (const ShotId& shot : rendered) {
-        if (!present.contains(shot)) {
-            m_rendered.remove(shot);
-        }
+    for (const auto& [shot, gone] : m_rendered) {
+        m_bytes -= bytesOf(gone.pixmap);
     }
+    m_rendered = std::move(kept);
+    return inOrder;
 }
 
 void CardCache::setSize(const CardSize& size)
 {
-    m_size = size;
+    if (m_size != size) {
+        m_size = size;
+        ++m_stamp;
+    }
 }
 
 void CardCache::setDimmed(bool dimmed)
@@ -60,41 +68,46 @@ void CardCache::setDimmed(bool dimmed)
     }
 }
 
-bool CardCache::isCurrent(const ShotId& shot) const
-{
-    const Rendered* rendered = find(shot);
-    return rendered && !rendered->outdated && rendered->size == m_size;
-}
-
-const CardCache::Rendered& CardCache::build(const BoardCard& card)
+void CardCache::build(Rendered& rendered, const BoardCard& card)
 {
     QImage cover;
-    int level = 0;
     if (!card.isEmpty()) {
         cover = m_thumbnails.nearest(card.coverSha256, wantedLevel());
-        level = std::max(cover.width(), cover.height());
     }
     QImage image = paintCard(card, m_size, cover, m_dimmed, m_theme());
-    auto* rendered = new Rendered{QPixmap::fromImage(std::move(image), Qt::NoFormatConversion),
-                                  m_size, level, false};
+    m_bytes -= bytesOf(rendered.pixmap);
+    rendered.pixmap = QPixmap::fromImage(std::move(image), Qt::NoFormatConversion);
+    rendered.size = m_size;
+    rendered.stamp = m_stamp;
+    rendered.level = std::max(cover.width(), cover.height());
+    rendered.outdated = false;
+    m_bytes += bytesOf(rendered.pixmap);
     ++m_builds;
-    // A cost within the limit, whatever the size of the window: what is in sight must stay.
-    m_rendered.insert(card.id, rendered, std::min(costOf(rendered->pixmap), maxRenderedKib / 4));
-    return *rendered;
+}
+
+void CardCache::drop(Rendered& rendered)
+{
+    m_bytes -= bytesOf(rendered.pixmap);
+    rendered.pixmap = {};
+    rendered.stamp = 0;
+}
+
+bool CardCache::isFull() const
+{
+    return m_bytes > maxBytes;
 }
 
 void CardCache::outdate(const ShotId& shot)
 {
-    if (Rendered* rendered = m_rendered.object(shot)) {
-        rendered->outdated = true;
+    if (const auto found = m_rendered.find(shot); found != m_rendered.end()) {
+        found->second.outdated = true;
     }
 }
 
 void CardCache::outdateAll()
 {
-    const QList<ShotId> shots = m_rendered.keys();
-    for (const ShotId& shot : shots) {
-        outdate(shot);
+    for (auto& [shot, rendered] : m_rendered) {
+        rendered.outdated = true;
     }
 }
 
@@ -131,10 +144,14 @@ void CardCache::thumbnailReady(const QString& sha256, int level)
 {
     const QList<ShotId> shots = m_shotsOf.values(sha256);
     for (const ShotId& shot : shots) {
-        Rendered* rendered = m_rendered.object(shot);
-        const bool wanted = level <= wantedLevel() || (rendered && rendered->level == 0);
-        if (rendered && wanted && rendered->level < level) {
-            rendered->outdated = true;
+        const auto found = m_rendered.find(shot);
+        if (found == m_rendered.end() || found->second.pixmap.isNull()) {
+            continue;
+        }
+        Rendered& rendered = found->second;
+        const bool wanted = level <= wantedLevel() || rendered.level == 0;
+        if (wanted && rendered.level < level) {
+            rendered.outdated = true;
             Q_EMIT improved(shot);
         }
     }

@@ -3,13 +3,12 @@
 #include "ui/storyboard/board/boardcard.h"
 #include "ui/storyboard/board/cardpainter.h"
 
-#include <QCache>
-#include <QElapsedTimer>
 #include <QMultiHash>
 #include <QObject>
 #include <QPixmap>
-#include <QSet>
 #include <functional>
+#include <map>
+#include <vector>
 
 namespace raskadr::ui {
 
@@ -24,27 +23,40 @@ class CardCache final : public QObject
 public:
     struct Rendered
     {
-        QPixmap pixmap;
+        explicit Rendered(const CardSize& cardSize)
+            : size(cardSize)
+        {
+        }
+
+        QPixmap pixmap; // null: never built, or dropped to save memory
         CardSize size;
-        int level = 0; // of the thumbnail in it; 0: none yet
+        int stamp = 0;  // of the size and look it was built for
+        int level = 0;  // of the thumbnail in it; 0: none yet
         bool outdated = false;
     };
 
     CardCache(ThumbnailCache& thumbnails, std::function<const Theme&()> theme,
               QObject* parent = nullptr);
+    ~CardCache() override;
 
-    // The boxes there are, for the thumbnails that arrive.
-    void setCards(const QList<BoardCard>& cards);
+    // The boxes there are. The answer has their cards in the same order; a card keeps its address
+    // as long as its shot is among them.
+    std::vector<Rendered*> setCards(const QList<BoardCard>& cards);
     void setSize(const CardSize& size);
     const CardSize& size() const { return m_size; }
+    int stamp() const { return m_stamp; }
     void setDimmed(bool dimmed);
 
-    // Null if it was never built.
-    const Rendered* find(const ShotId& shot) const { return m_rendered.object(shot); }
-    bool isCurrent(const ShotId& shot) const;
-    const Rendered& build(const BoardCard& card);
+    bool isCurrent(const Rendered& rendered) const
+    {
+        return rendered.stamp == m_stamp && !rendered.outdated;
+    }
+    void build(Rendered& rendered, const BoardCard& card);
+    void drop(Rendered& rendered);
     void outdate(const ShotId& shot);
     void outdateAll();
+    // More memory is taken than should be: what is far from sight may be dropped.
+    bool isFull() const;
 
     // Asks for the thumbnail this box needs at its present size.
     void request(const BoardCard& card, bool visible);
@@ -67,9 +79,11 @@ private:
     std::function<const Theme&()> m_theme;
     CardSize m_size;
     bool m_dimmed = false;
-    QCache<ShotId, Rendered> m_rendered; // cost in KiB
+    int m_stamp = 1;
+    std::map<ShotId, Rendered> m_rendered;
     QMultiHash<QString, ShotId> m_shotsOf;
     qint64 m_builds = 0;
+    qint64 m_bytes = 0;
 };
 
 } // namespace raskadr::ui
