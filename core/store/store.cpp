@@ -157,6 +157,9 @@ std::optional<Error> Store::snapshot(const AccountId& account,
 std::optional<Error> Store::transact(const AccountId& account, ChangeSet& changes,
                                      const std::function<bool(Repositories&)>& fn)
 {
+    if (!m_writer) {
+        return Error{ErrorKind::LibraryReadOnly, u"the store was opened to read only"_s, {}, 0};
+    }
     try {
         SQLite::Transaction transaction(m_writer->database(),
                                         SQLite::TransactionBehavior::IMMEDIATE);
@@ -180,7 +183,10 @@ void Store::enqueue(std::function<void()> task)
 {
     Q_ASSERT_X(!m_delivering || QThread::currentThread() != thread(), "Store::write",
                "a slot of changed() reads, it never writes");
-    Q_ASSERT_X(m_mode == Mode::ReadWrite, "Store::write", "the store was opened to read only");
+    if (m_mode == Mode::ReadOnly) {
+        task(); // which is refused at once
+        return;
+    }
     {
         const std::scoped_lock lock(m_tasksMutex);
         m_tasks.push_back(std::move(task));

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "app/desktop/libraryservices.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace raskadr::ui {
+class EntryPage;
+class FirstRunPage;
+class LoginPage;
+class MainWindow;
+class RecoveryPage;
+}
+
+namespace raskadr::desktop {
+
+// Who comes in: first run, login, a new account, a new password. It shows the pages and asks the
+// accounts, in the pool. Main thread.
+class EntryFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EntryFlow(ui::MainWindow& window, QObject* parent = nullptr);
+
+    // The library whose accounts are asked; null: none is open.
+    void setLibrary(LibraryServices* services);
+
+    void showFirstRun(const QString& folder);
+    // Once the library that first run asked for is open.
+    void createFirstAccount();
+    void showLogin(const QString& login);
+    // Without a page: the account of the demo, which is made if need be.
+    void enterDemo();
+    // What the page that is shown has to say, for example that the library did not open.
+    void showError(const QString& sentence);
+
+    static QString demoLogin();
+    static QString demoPassword();
+
+Q_SIGNALS:
+    // First run: make or open the library in this folder, then call createFirstAccount().
+    void libraryWanted(const QString& folder);
+    void folderChoiceRequested(const QString& start);
+    void entered(const raskadr::AccountId& account, const QString& login);
+
+public Q_SLOTS:
+    void setFolder(const QString& folder);
+
+private:
+    void showNewAccount();
+    void showRecovery(const QString& login);
+    void showCode(const QString& code, const AccountId& account, const QString& login);
+    void create(const QString& login, const QString& password);
+    void logIn(const QString& login, const QString& password);
+    void recover(const QString& login, const QString& code, const QString& password);
+    void tell(const Error& error);
+    void setBusy(bool busy);
+    void show(ui::EntryPage* page);
+
+    ui::MainWindow& m_window;
+    LibraryServices* m_services = nullptr;
+    QPointer<ui::FirstRunPage> m_newcomer;
+    QPointer<ui::LoginPage> m_loginPage;
+    QPointer<ui::RecoveryPage> m_recovery;
+    QString m_firstLogin;
+    QString m_firstPassword;
+    AsyncHandle m_asking;
+};
+
+} // namespace raskadr::desktop

@@ -1,0 +1,94 @@
+#include "app/desktop/libraryservices.h"
+
+#include "core/base/logging.h"
+#include "core/library/seedcatalog.h"
+
+namespace raskadr::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int largestImportLevel = 480;
+
+} // namespace
+
+LibraryServices::LibraryServices(std::unique_ptr<Library> library,
+                                 std::unique_ptr<BuiltinEngine> engine, const PasswordCost& cost)
+    : m_library(std::move(library))
+    , m_engine(std::move(engine))
+    , m_jobs(std::make_unique<JobQueue>(store(), m_library->media(), m_clock, m_jobPool, *m_engine))
+    , m_importer(std::make_unique<Importer>(store(), m_library->media(), m_clock,
+                                            m_library->scratchPath()))
+    , m_outgoing(m_library->cache().path() + u"/outgoing"_s,
+                 [media = m_library->media()](const QString& sha256) { return media.path(sha256); })
+    , m_thumbnails([cache = m_library->cache()](const QString& sha256,
+                                                int level) { return cache.thumbnailPath(sha256, level); })
+    , m_accounts(store(), m_clock, cost)
+{
+    connect(&m_thumbnails, &ui::ThumbnailCache::missing, this, &LibraryServices::makeThumbnail);
+}
+
+LibraryServices::~LibraryServices()
+{
+    m_starting.stop();
+    m_previews.reset();
+    m_importer.reset();
+    // The queue hands its unfinished jobs back before the engine that works on them goes.
+    m_jobs.reset();
+    m_jobPool.waitForDone();
+    m_pool.waitForDone();
+}
+
+void LibraryServices::start()
+{
+    if (isReadOnly()) {
+        return;
+    }
+    m_previews = std::make_unique<PreviewMaker>(store(), m_library->media(), m_library->cache());
+    connect(m_previews.get(), &PreviewMaker::ready, this,
+            [this](const QString& sha256, PreviewKind kind) {
+                if (kind == PreviewKind::HoverProxy) {
+                    return;
+                }
+                m_thumbnails.invalidate(sha256);
+                for (const int level : m_wanted.take(sha256)) {
+                    m_thumbnails.request(sha256, level);
+                }
+            });
+    m_starting = runAsync(
+        m_pool, this,
+        [this](const std::stop_token&) -> Result<> {
+            m_outgoing.clear();
+            m_library->removeLeftovers();
+            return putSeedManifests(store());
+        },
+        [this](const Result<>& seeded) {
+            if (!seeded) {
+                qCWarning(logLibrary) << "the manifests were not put in:" << seeded.error().detail;
+            }
+            m_jobs->start();
+        });
+}
+
+void LibraryServices::prioritise(const QStringList& sha256)
+{
+    if (m_previews) {
+        m_previews->prioritise(sha256);
+    }
+}
+
+void LibraryServices::makeThumbnail(const QString& sha256, int level)
+{
+    if (!m_previews) {
+        return;
+    }
+    const PreviewKind kind =
+        level > largestImportLevel ? PreviewKind::LargeThumbnails : PreviewKind::Thumbnails;
+    if (!m_previews->hasFailed(sha256, kind)) {
+        m_wanted[sha256].insert(level);
+        m_previews->request(sha256, kind);
+    }
+}
+
+} // namespace raskadr::desktop

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/runasync.h"
+#include "core/ingest/importer.h"
+#include "core/jobs/jobqueue.h"
+#include "core/library/accounts.h"
+#include "core/library/library.h"
+#include "core/library/previewmaker.h"
+#include "core/passport/outgoingfiles.h"
+#include "core/providers/builtinengine.h"
+#include "ui/common/thumbnailcache.h"
+
+#include <QThreadPool>
+#include <memory>
+
+namespace raskadr::desktop {
+
+// Everything that works in one open library, whoever is logged in. Main thread; destroying it stops
+// the work in an order that loses nothing.
+class LibraryServices final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LibraryServices(std::unique_ptr<Library> library, std::unique_ptr<BuiltinEngine> engine,
+                    const PasswordCost& cost);
+    ~LibraryServices() override;
+
+    // Tidies up after earlier processes, then takes up what they left unfinished.
+    void start();
+
+    bool isReadOnly() const { return m_library->mode() == Library::Mode::ReadOnly; }
+    Library& library() { return *m_library; }
+    Store& store() { return m_library->store(); }
+    const Clock& clock() const { return m_clock; }
+    // For logins, exports and other work that is asked for and waited for.
+    QThreadPool& pool() { return m_pool; }
+    JobQueue& jobs() { return *m_jobs; }
+    Importer& importer() { return *m_importer; }
+    const OutgoingFiles& outgoing() const { return m_outgoing; }
+    ui::ThumbnailCache& thumbnails() { return m_thumbnails; }
+    Accounts& accounts() { return m_accounts; }
+    // These pictures are on the screen: they are made first.
+    void prioritise(const QStringList& sha256);
+
+private:
+    void makeThumbnail(const QString& sha256, int level);
+
+    std::unique_ptr<Library> m_library;
+    SystemClock m_clock;
+    QThreadPool m_pool;
+    QThreadPool m_jobPool;
+    std::unique_ptr<BuiltinEngine> m_engine;
+    std::unique_ptr<JobQueue> m_jobs;
+    std::unique_ptr<Importer> m_importer;
+    OutgoingFiles m_outgoing;
+    ui::ThumbnailCache m_thumbnails;
+    std::unique_ptr<PreviewMaker> m_previews; // none in a library that is only read
+    QHash<QString, QSet<int>> m_wanted;       // levels that were missing when they were looked at
+    Accounts m_accounts;
+    AsyncHandle m_starting;
+};
+
+} // namespace raskadr::desktop

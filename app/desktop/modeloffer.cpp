@@ -1,0 +1,202 @@
+#include "app/desktop/modeloffer.h"
+
+#include "ui/common/format.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace raskadr::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool inRussian()
+{
+    return QLocale().language() == QLocale::Russian;
+}
+
+QString text(const LocalName& name)
+{
+    return inRussian() && !name.ru.isEmpty() ? name.ru : name.en;
+}
+
+QString titleOf(const ParameterField& field)
+{
+    const QString& title = inRussian() && !field.titleRu.isEmpty() ? field.titleRu : field.title;
+    return title.isEmpty() ? field.name : title;
+}
+
+QJsonValue toQt(const nlohmann::json& value)
+{
+    switch (value.type()) {
+    case nlohmann::json::value_t::boolean:
+        return value.get<bool>();
+    case nlohmann::json::value_t::number_integer:
+        return static_cast<qint64>(value.get<std::int64_t>());
+    case nlohmann::json::value_t::number_unsigned:
+        return static_cast<qint64>(value.get<std::uint64_t>());
+    case nlohmann::json::value_t::number_float:
+        return value.get<double>();
+    case nlohmann::json::value_t::string:
+        return QString::fromStdString(value.get_ref<const std::string&>());
+    default:
+        return QJsonValue(QJsonValue::Undefined);
+    }
+}
+
+QString choiceTitle(const ParameterField& field, qsizetype index)
+{
+    const QStringList& titles =
+        inRussian() && !field.choiceTitlesRu.isEmpty() ? field.choiceTitlesRu : field.choiceTitles;
+    if (index < titles.size()) {
+        return titles.at(index);
+    }
+    const QJsonValue value = toQt(field.choices.at(index));
+    return value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
+}
+
+ui::FormField::Kind kindOf(const ParameterField& field)
+{
+    using Kind = ui::FormField::Kind;
+    if (field.widget == u"prompt"_s) {
+        return Kind::Prompt;
+    }
+    if (field.widget == u"negativePrompt"_s) {
+        return Kind::NegativePrompt;
+    }
+    if (field.widget == u"seed"_s) {
+        return Kind::Seed;
+    }
+    if (!field.choices.isEmpty()) {
+        return Kind::Choice;
+    }
+    switch (field.type) {
+    case ParameterType::Integer:
+        return Kind::Integer;
+    case ParameterType::Number:
+        return Kind::Number;
+    case ParameterType::Boolean:
+        return Kind::Switch;
+    case ParameterType::String:
+    case ParameterType::Array:
+        return Kind::Text;
+    }
+    return Kind::Text;
+}
+
+std::optional<double> number(const std::optional<nlohmann::json>& value)
+{
+    return value && value->is_number() ? std::optional(value->get<double>()) : std::nullopt;
+}
+
+ui::FormField formField(const ParameterField& field)
+{
+    ui::FormField form;
+    form.name = field.name;
+    form.title = titleOf(field);
+    form.unit = field.unit;
+    form.hint = field.description;
+    form.kind = kindOf(field);
+    form.initial = toQt(field.initial);
+    form.minimum = number(field.minimum);
+    form.maximum = number(field.maximum);
+    form.step = number(field.multipleOf);
+    form.required = field.required;
+    for (qsizetype i = 0; i < field.choices.size(); ++i) {
+        form.choices.append({choiceTitle(field, i), toQt(field.choices.at(i))});
+    }
+    return form;
+}
+
+} // namespace
+
+Result<> ModelOffer::reload(const Store& store, const AccountId& account)
+{
+    const auto catalog = store.read(account, [](const Repositories& r) {
+        return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
+    });
+    if (!catalog) {
+        return failure(catalog.error());
+    }
+    m_catalog = *catalog;
+    return {};
+}
+
+QString ModelOffer::modelName(const QString& modelId) const
+{
+    const CatalogModel* model = m_catalog.model(modelId);
+    return model ? text(model->manifest.name) : modelId;
+}
+
+QString ModelOffer::providerName(const QString& providerId) const
+{
+    const ProviderManifest* provider = m_catalog.provider(providerId);
+    return provider ? text(provider->name) : providerId;
+}
+
+const ParameterField* ModelOffer::parameter(const QString& modelId, const QString& name) const
+{
+    const CatalogModel* model = m_catalog.model(modelId);
+    return model ? model->manifest.parameters.field(name) : nullptr;
+}
+
+QList<ui::ComposerModel> ModelOffer::composerModels() const
+{
+    QList<ui::ComposerModel> offered;
+    for (const CatalogModel& entry : m_catalog.models()) {
+        const ModelManifest& manifest = entry.manifest;
+        if (manifest.produces == Produces::Text) {
+            continue;
+        }
+        ui::ComposerModel model;
+        model.id = manifest.id;
+        model.name = text(manifest.name);
+        model.providerName = providerName(manifest.providerId);
+        model.produces = manifest.produces == Produces::Video ? AssetKind::Video : AssetKind::Image;
+        model.free = manifest.free;
+        if (const ParameterField* prompt = manifest.parameters.fieldOfWidget(u"prompt"_s)) {
+            model.promptParameter = prompt->name;
+            model.promptRequired = prompt->required;
+        }
+        for (const ParameterField& field : manifest.parameters.fields()) {
+            model.fields.append(formField(field));
+        }
+        for (const InputSlotDescription& input : manifest.inputs) {
+            model.inputs.append({input.name, text(input.title), input.min > 0});
+        }
+        offered.append(model);
+    }
+    return offered;
+}
+
+ui::ModelNames ModelOffer::names() const
+{
+    ui::ModelNames names;
+    names.model = [this](const QString& modelId) { return modelName(modelId); };
+    names.provider = [this](const QString& providerId) { return providerName(providerId); };
+    names.parameter = [this](const QString& modelId, const QString& name) {
+        const ParameterField* field = parameter(modelId, name);
+        return field ? titleOf(*field) : name;
+    };
+    names.value = [this](const QString& modelId, const QString& name, const QJsonValue& value) {
+        const ParameterField* field = parameter(modelId, name);
+        if (field) {
+            for (qsizetype i = 0; i < field->choices.size(); ++i) {
+                if (toQt(field->choices.at(i)) == value) {
+                    return choiceTitle(*field, i);
+                }
+            }
+        }
+        if (value.isBool()) {
+            return value.toBool() ? QCoreApplication::translate("ModelOffer", "yes")
+                                  : QCoreApplication::translate("ModelOffer", "no");
+        }
+        const QString shown = value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
+        return field && !field->unit.isEmpty() ? u"%1\u00a0%2"_s.arg(shown, field->unit) : shown;
+    };
+    return names;
+}
+
+} // namespace raskadr::desktop

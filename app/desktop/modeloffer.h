@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/providers/catalog.h"
+#include "ui/shot/shotpage.h"
+
+namespace raskadr::desktop {
+
+// The models of an account in the user's language: their names, and what the composer offers. Main
+// thread; what it lends reads from it, so that it outlives the pages.
+class ModelOffer final
+{
+public:
+    // Reads the catalogue again. Error: that of reading the store.
+    Result<> reload(const Store& store, const AccountId& account);
+
+    QString modelName(const QString& modelId) const;
+    QString providerName(const QString& providerId) const;
+    // Those that make pictures and videos.
+    QList<ui::ComposerModel> composerModels() const;
+    ui::ModelNames names() const;
+
+private:
+    const ParameterField* parameter(const QString& modelId, const QString& name) const;
+
+    Catalog m_catalog;
+};
+
+} // namespace raskadr::desktop

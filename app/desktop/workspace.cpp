@@ -1,0 +1,517 @@
+#include "app/desktop/workspace.h"
+
+#include "app/desktop/idlelock.h"
+#include "app/desktop/passportflow.h"
+#include "app/desktop/projectflow.h"
+#include "app/desktop/queueflow.h"
+#include "core/settings/settings.h"
+#include "ui/common/button.h"
+#include "ui/common/toast.h"
+#include "ui/queue/queuepage.h"
+#include "ui/settings/settingsconnections.h"
+#include "ui/settings/settingspage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/commandtext.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/projectspage.h"
+#include "ui/shell/shotchoicedialog.h"
+#include "ui/shell/topbar.h"
+#include "ui/shot/shotheader.h"
+#include "ui/shot/shotpage.h"
+#include "ui/storyboard/deskpage.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace raskadr::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString undoKey = u"undo"_s;
+
+QString deskStateKey(const ProjectId& project)
+{
+    return u"deskState/"_s + project.toString();
+}
+
+} // namespace
+
+Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineSettings& machine,
+                     const Account& account, Language language, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_services(services)
+    , m_account(account)
+    , m_commands(services.store(), account.id, services.clock())
+    , m_shotController(services.store(), account.id, m_commands, services.jobs(), services.clock())
+    , m_deskController(services.store(), account.id, m_commands, services.jobs())
+    , m_settingsController(services.library(), services.accounts(), machine, services.clock(),
+                           account.id, language)
+    , m_import(&window, services.importer(), services.store(), m_commands, services.clock(), account.id)
+    , m_projectsPage(new ui::ProjectsPage(services.thumbnails()))
+    , m_desk(new ui::DeskPage(services.store(), account.id, m_deskController,
+                              services.library().media(), services.library().cache(),
+                              services.thumbnails(), services.outgoing()))
+    , m_shot(new ui::ShotPage(services.store(), account.id, m_shotController,
+                              services.library().media(), services.library().cache(),
+                              services.thumbnails(), services.outgoing(), m_models.names()))
+    , m_queuePage(new ui::QueuePage(services.thumbnails()))
+    , m_settingsPage(new ui::SettingsPage)
+    , m_crumbs(new ui::Crumbs(&window))
+    , m_backLead(new ui::BackLead(tr("Projects"), &window))
+    , m_projects(new ProjectFlow(window, *m_projectsPage, services, m_commands, account.id, this))
+    , m_queue(new QueueFlow(*m_queuePage, window.topBar(), services, m_shotController, m_models,
+                            account.id, this))
+    , m_passport(new PassportFlow(window, services, account.id, this))
+    , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
+                                    services.clock(), services.pool(), account.id, this))
+    , m_idleLock(new IdleLock(this))
+{
+    for (QWidget* lead : {static_cast<QWidget*>(m_crumbs), static_cast<QWidget*>(m_backLead)}) {
+        lead->hide();
+    }
+    for (QWidget* page : {static_cast<QWidget*>(m_projectsPage), static_cast<QWidget*>(m_desk),
+                          static_cast<QWidget*>(m_shot), static_cast<QWidget*>(m_queuePage),
+                          static_cast<QWidget*>(m_settingsPage)}) {
+        m_window.addPage(page);
+    }
+    m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
+    offerModels();
+    connect(&m_services.store(), &Store::changed, this, &Workspace::noteChanges);
+    connectCommands();
+    connectActions();
+    connectDesk();
+    connectShot();
+    connectSettings();
+    connect(m_projects, &ProjectFlow::projectWanted, this, &Workspace::openProject);
+    connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
+    connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
+    connect(m_queue, &QueueFlow::failed, this, &Workspace::tell);
+    connect(&m_import, &ui::ImportFlow::projectCreated, this, &Workspace::openProject);
+    connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });
+    connect(m_backLead, &ui::BackLead::backRequested, this, &Workspace::goBack);
+    connect(m_idleLock, &IdleLock::idled, this, &Workspace::lockRequested);
+    if (!m_services.isReadOnly()) {
+        m_import.resumeUnfinished();
+        m_demo->resume();
+    }
+}
+
+Workspace::~Workspace()
+{
+    m_window.topBar().setLead(nullptr);
+    // Pages go before the controllers that they speak to.
+    delete m_projectsPage;
+    delete m_desk;
+    delete m_shot;
+    delete m_queuePage;
+    delete m_settingsPage;
+    delete m_crumbs;
+    delete m_backLead;
+}
+
+void Workspace::connectActions()
+{
+    ui::Actions& actions = m_window.actions();
+    connect(actions.undo, &QAction::triggered, this, &Workspace::undo);
+    connect(actions.redo, &QAction::triggered, this, &Workspace::redo);
+    connect(actions.back, &QAction::triggered, this, &Workspace::goBack);
+    connect(actions.projects, &QAction::triggered, this, [this] { show(Place::Projects); });
+    connect(actions.queue, &QAction::triggered, this, [this] { show(Place::Queue); });
+    connect(actions.settings, &QAction::triggered, this, [this] { show(Place::Settings); });
+    connect(actions.passport, &QAction::triggered, this, [this] {
+        if (m_project && (m_place == Place::Desk || m_place == Place::Shot)) {
+            m_passport->ask(m_project->id, m_desk->selection());
+        }
+    });
+    connect(&m_window, &ui::MainWindow::escapePressed, this, [this] {
+        // On the desk and among the projects Esc belongs to what is selected and typed.
+        if (m_place == Place::Queue || m_place == Place::Settings || m_place == Place::Shot) {
+            goBack();
+        }
+    });
+    nameSteps();
+}
+
+void Workspace::connectCommands()
+{
+    connect(&m_commands, &CommandStack::changed, this, &Workspace::nameSteps);
+    connect(&m_commands, &CommandStack::failed, this, &Workspace::tell);
+    connect(&m_deskController, &ui::StoryboardController::failed, this, &Workspace::tell);
+    JobQueue& jobs = m_services.jobs();
+    connect(&jobs, &JobQueue::progressed, m_desk, &ui::DeskPage::setProgress);
+    connect(&jobs, &JobQueue::progressed, m_shot, &ui::ShotPage::setProgress);
+    connect(m_queuePage, &ui::QueuePage::shotRequested, this,
+            [this](const ShotId& shot, const ProjectId& project) {
+                openProject(project);
+                openShot(shot);
+            });
+}
+
+void Workspace::connectDesk()
+{
+    connect(m_desk, &ui::DeskPage::shotOpened, this, &Workspace::openShot);
+    connect(m_desk, &ui::DeskPage::failed, this, &Workspace::tell);
+    connect(m_desk, &ui::DeskPage::mediaOffered, this,
+            [this](const QMimeData* data, int insertAt, const ShotId& shot) {
+                m_import.offer(*data, shot.isNull() ? targetIn(insertAt) : targetShot(shot, {}));
+            });
+    connect(m_desk, &ui::DeskPage::importFilesRequested, this,
+            [this](int insertAt) { askFiles(false, insertAt); });
+    connect(m_desk, &ui::DeskPage::importFolderRequested, this,
+            [this](int insertAt) { askFiles(true, insertAt); });
+    connect(m_desk, &ui::DeskPage::passportRequested, this,
+            [this](const QList<ShotId>& shots) { m_passport->ask(m_desk->projectId(), shots); });
+    connect(m_desk, &ui::DeskPage::headlinersFolderRequested, this, [this](const QList<ShotId>& shots) {
+        m_passport->askHeadliners(m_desk->projectId(), shots);
+    });
+    connect(m_desk, &ui::DeskPage::notified, this, [this](const QString& text, bool undoable) {
+        ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text,
+                                                  undoable ? tr("Undo") : QString(), {}, undoKey);
+        connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
+    });
+    const auto prioritise = [this](const QStringList& sha256) { m_services.prioritise(sha256); };
+    connect(m_desk, &ui::DeskPage::visibleMediaChanged, this, prioritise);
+    connect(m_shot, &ui::ShotPage::visibleMediaChanged, this, prioritise);
+    connect(m_projectsPage, &ui::ProjectsPage::demoRequested, this, &Workspace::openDemo);
+    connect(m_projectsPage, &ui::ProjectsPage::importRequested, this, [this](const QStringList& paths) {
+        if (paths.isEmpty()) {
+            askFiles(true, -1);
+        } else {
+            m_import.offer(paths, targetIn(-1));
+        }
+    });
+}
+
+void Workspace::connectShot()
+{
+    connect(m_shot, &ui::ShotPage::backRequested, this, [this] {
+        if (m_place == Place::Shot) {
+            goBack();
+        }
+    });
+    connect(m_shot, &ui::ShotPage::neighbourRequested, this, &Workspace::openNeighbour);
+    connect(m_shot, &ui::ShotPage::failed, this, &Workspace::tell);
+    connect(m_shot, &ui::ShotPage::shotChoiceRequested, this, &Workspace::chooseShotFor);
+    connect(m_shot, &ui::ShotPage::mediaOffered, this,
+            [this](const QMimeData* data, const ShotId& shot, const AssetId& parent) {
+                m_import.offer(*data, targetShot(shot, parent));
+            });
+}
+
+void Workspace::connectSettings()
+{
+    ui::connectSettings(*m_settingsPage, m_settingsController);
+    connect(m_settingsPage, &ui::SettingsPage::lockRequested, this, &Workspace::lockRequested);
+    connect(&m_settingsController, &ui::SettingsController::failed, this, &Workspace::tell);
+    connect(&m_settingsController, &ui::SettingsController::appearanceChanged, this,
+            &Workspace::appearanceChanged);
+    connect(&m_settingsController, &ui::SettingsController::stateChanged, this,
+            [this](const ui::SettingsState& state) {
+                m_idleLock->setMinutes(state.autoLockMinutes);
+                m_window.topBar().setAccountName(state.name.isEmpty() ? state.login : state.name);
+            });
+    m_idleLock->setMinutes(m_settingsController.state().autoLockMinutes);
+}
+
+void Workspace::openLast()
+{
+    const auto last = m_services.store().read(m_account.id, [](const Repositories& r) {
+        const ProjectId id = ProjectId::fromString(readSetting(r.settings, settings::lastProject));
+        const auto project = r.projects.find(id);
+        return project && project->trashedMs == 0 ? id : ProjectId();
+    });
+    if (last && !last->isNull()) {
+        openProject(*last);
+    } else {
+        show(Place::Projects);
+    }
+}
+
+void Workspace::openDemo()
+{
+    show(Place::Projects);
+    m_demo->open();
+}
+
+void Workspace::bringIn(const QStringList& paths)
+{
+    if (!paths.isEmpty()) {
+        m_import.offer(paths, targetIn(-1));
+    }
+}
+
+void Workspace::keepState()
+{
+    leavePlace();
+    const bool inProject = m_project && m_place != Place::Projects;
+    writeSetting(QString(settings::lastProject.key), inProject ? m_project->id.toString() : QString());
+}
+
+void Workspace::leavePlace()
+{
+    if (m_place == Place::Desk && m_project) {
+        m_desk->leave();
+        writeSetting(deskStateKey(m_project->id), QString::fromUtf8(m_desk->state()));
+    } else if (m_place == Place::Shot) {
+        m_shot->leave();
+    }
+}
+
+void Workspace::show(Place place)
+{
+    if (place != m_place) {
+        leavePlace();
+    }
+    const bool aside = m_place == Place::Queue || m_place == Place::Settings;
+    if ((place == Place::Queue || place == Place::Settings) && !aside) {
+        m_before = m_place;
+    }
+    m_place = place;
+    m_window.topBar().passportButton()->setVisible(place == Place::Desk || place == Place::Shot);
+    m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects") : m_project->title);
+    switch (place) {
+    case Place::Projects:
+        m_crumbs->setProject({});
+        m_window.showPage(m_projectsPage, m_crumbs);
+        m_projects->refresh();
+        break;
+    case Place::Desk:
+        m_crumbs->setProject(m_project->title);
+        m_window.showPage(m_desk, m_crumbs);
+        break;
+    case Place::Shot:
+        m_window.showPage(m_shot, m_shot->header());
+        break;
+    case Place::Queue:
+        m_window.showPage(m_queuePage, m_backLead);
+        m_queue->refresh();
+        break;
+    case Place::Settings:
+        m_window.showPage(m_settingsPage, m_backLead);
+        m_settingsController.refresh();
+        break;
+    }
+    m_window.setTitle(place != Place::Projects && m_project ? m_project->title : QString());
+    if (m_window.isWorkShown()) {
+        m_window.page()->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void Workspace::goBack()
+{
+    switch (m_place) {
+    case Place::Projects:
+        return;
+    case Place::Desk:
+        show(Place::Projects);
+        return;
+    case Place::Shot: {
+        const ShotId shot = m_shot->shotId();
+        m_desk->open(m_project->id);
+        show(Place::Desk);
+        m_desk->showShot(shot);
+        return;
+    }
+    case Place::Queue:
+    case Place::Settings:
+        show(m_before);
+        return;
+    }
+}
+
+void Workspace::openProject(const ProjectId& id)
+{
+    const auto read = m_services.store().read(m_account.id, [&](const Repositories& r) {
+        return std::pair(r.projects.find(id), r.settings.value(deskStateKey(id)));
+    });
+    if (!read) {
+        tell(read.error());
+        return;
+    }
+    const auto& [project, state] = *read;
+    if (!project || project->trashedMs > 0) {
+        tell({ErrorKind::NotFound, u"the project is not there"_s, {}, 0});
+        return;
+    }
+    leavePlace();
+    const bool fresh = m_desk->projectId() != id;
+    m_project = *project;
+    m_desk->open(id);
+    if (fresh && state) {
+        m_desk->restoreState(state->toUtf8());
+    }
+    m_place = Place::Desk;
+    show(Place::Desk);
+}
+
+void Workspace::openShot(const ShotId& shot)
+{
+    leavePlace();
+    m_place = Place::Shot;
+    show(Place::Shot);
+    m_shot->open(shot);
+}
+
+void Workspace::openNeighbour(int direction)
+{
+    const auto order = m_services.store().read(m_account.id, [&](const Repositories& r) {
+        return r.shots.order(m_project->id);
+    });
+    if (!order) {
+        tell(order.error());
+        return;
+    }
+    const qsizetype next = order->indexOf(m_shot->shotId()) + direction;
+    if (next >= 0 && next < order->size()) {
+        openShot(order->at(next));
+    }
+}
+
+void Workspace::chooseShotFor(const QList<AssetId>& assets, bool copy)
+{
+    auto rows = m_services.store().read(
+        m_account.id, [&](const Repositories& r) { return r.shots.board(m_project->id); });
+    if (!rows) {
+        tell(rows.error());
+        return;
+    }
+    rows->removeIf([this](const BoardRow& row) { return row.shot.id == m_shot->shotId(); });
+    auto* dialog = new ui::ShotChoiceDialog(&m_window, copy ? tr("Copy to another shot")
+                                                            : tr("Move to another shot"),
+                                            copy ? tr("Copy") : tr("Move"), *rows,
+                                            m_services.thumbnails());
+    connect(dialog, &ui::Dialog::accepted, this, [this, dialog, assets, copy] {
+        if (copy) {
+            m_shotController.copyTo(assets, dialog->shot());
+        } else {
+            m_shotController.moveTo(assets, dialog->shot());
+        }
+    });
+    dialog->open();
+}
+
+void Workspace::askFiles(bool folder, int insertAt)
+{
+    auto* dialog = new QFileDialog(&m_window, folder ? tr("Folder with frames") : tr("Files to import"),
+                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this, insertAt](const QStringList& paths) {
+        m_import.offer(paths, targetIn(insertAt));
+    });
+    dialog->open();
+}
+
+ui::ImportTarget Workspace::targetIn(int insertAt) const
+{
+    ui::ImportTarget target;
+    target.insertAt = insertAt;
+    if (m_project && m_place != Place::Projects) {
+        target.projectId = m_project->id;
+        target.projectTitle = m_project->title;
+    }
+    return target;
+}
+
+ui::ImportTarget Workspace::targetShot(const ShotId& shot, const AssetId& parent) const
+{
+    ui::ImportTarget target = targetIn(-1);
+    target.intoShotId = shot;
+    target.parentAssetId = parent;
+    const auto found = m_services.store().read(
+        m_account.id, [&](const Repositories& r) { return r.shots.find(shot); });
+    if (found && *found) {
+        target.intoShotNumber = (*found)->number();
+    }
+    return target;
+}
+
+void Workspace::undo()
+{
+    const QString what = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
+    m_commands.undo().then(this, [this, what](const Result<>& result) {
+        if (result && !what.isEmpty()) {
+            ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, tr("Undone: %1").arg(what),
+                                                      tr("Redo"), u"undo"_s, undoKey);
+            connect(toast, &ui::Toast::triggered, this, &Workspace::redo);
+        }
+    });
+}
+
+void Workspace::redo()
+{
+    const QString what = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
+    m_commands.redo().then(this, [this, what](const Result<>& result) {
+        if (result && !what.isEmpty()) {
+            m_window.toasts().show(ui::ToastKind::Note, tr("Done again: %1").arg(what), {}, u"redo"_s,
+                                   undoKey);
+        }
+    });
+}
+
+void Workspace::nameSteps()
+{
+    ui::Actions& actions = m_window.actions();
+    const QString undoText = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
+    const QString redoText = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
+    actions.undo->setText(undoText.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoText));
+    actions.redo->setText(redoText.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoText));
+}
+
+void Workspace::noteChanges(const ChangeSet& changes)
+{
+    if (changes.catalog) {
+        offerModels();
+    }
+    if (m_project && changes.projects.touches(m_project->id)) {
+        const auto project = m_services.store().read(
+            m_account.id, [&](const Repositories& r) { return r.projects.find(m_project->id); });
+        if (project && *project) {
+            showProject(**project);
+        }
+    }
+}
+
+void Workspace::showProject(const Project& project)
+{
+    const bool gone = project.trashedMs > 0 && m_project->trashedMs == 0;
+    m_project = project;
+    if (gone && m_place != Place::Projects) {
+        show(Place::Projects);
+    } else if (m_place == Place::Desk) {
+        m_crumbs->setProject(project.title);
+        m_window.setTitle(project.title);
+    }
+}
+
+void Workspace::offerModels()
+{
+    if (auto read = m_models.reload(m_services.store(), m_account.id); !read) {
+        tell(read.error());
+        return;
+    }
+    m_shot->setModels(m_models.composerModels());
+}
+
+void Workspace::tell(const Error& error)
+{
+    m_window.toasts().showError(error);
+}
+
+void Workspace::writeSetting(const QString& key, const QString& value)
+{
+    if (m_services.isReadOnly()) {
+        return;
+    }
+    m_services.store().write(m_account.id, [key, value](Repositories& r) -> Result<> {
+        r.settings.setValue(key, value);
+        return {};
+    });
+}
+
+} // namespace raskadr::desktop

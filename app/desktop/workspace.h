@@ -1,0 +1,118 @@
+#pragma once
+
+#include "app/demo/demodirector.h"
+#include "app/desktop/libraryservices.h"
+#include "app/desktop/modeloffer.h"
+#include "core/edit/commandstack.h"
+#include "core/model/account.h"
+#include "core/settings/machinesettings.h"
+#include "ui/import/importflow.h"
+#include "ui/settings/settingscontroller.h"
+#include "ui/shot/shotcontroller.h"
+#include "ui/storyboard/storyboardcontroller.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace raskadr::ui {
+class BackLead;
+class Crumbs;
+class DeskPage;
+class MainWindow;
+class ProjectsPage;
+class QueuePage;
+class SettingsPage;
+class ShotPage;
+}
+
+namespace raskadr::desktop {
+
+class IdleLock;
+class PassportFlow;
+class ProjectFlow;
+class QueueFlow;
+
+// What exists for one account that is logged in: its pages with what stands behind them, and the way
+// from one to the other. Lives as long as the account is logged in, also behind a locked window. Main
+// thread.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive it.
+    Workspace(ui::MainWindow& window, LibraryServices& services, MachineSettings& machine,
+              const Account& account, Language language, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    const AccountId& account() const { return m_account.id; }
+    // The project that was open last, else «Проекты».
+    void openLast();
+    void openDemo();
+    // Into the open project, else as a new one.
+    void bringIn(const QStringList& paths);
+    // Keeps what is being typed and where one is.
+    void keepState();
+
+Q_SIGNALS:
+    void appearanceChanged(raskadr::ThemeChoice theme, bool reducedMotion);
+    void lockRequested();
+
+private:
+    enum class Place { Projects, Desk, Shot, Queue, Settings };
+
+    void connectActions();
+    void connectCommands();
+    void connectDesk();
+    void connectShot();
+    void connectSettings();
+    void leavePlace();
+    void show(Place place);
+    void goBack();
+    void openProject(const ProjectId& project);
+    void openShot(const ShotId& shot);
+    void openNeighbour(int direction);
+    void chooseShotFor(const QList<AssetId>& assets, bool copy);
+    void askFiles(bool folder, int insertAt);
+    void undo();
+    void redo();
+    void nameSteps();
+    void noteChanges(const ChangeSet& changes);
+    void offerModels();
+    void showProject(const Project& project);
+    ui::ImportTarget targetIn(int insertAt) const;
+    ui::ImportTarget targetShot(const ShotId& shot, const AssetId& parent) const;
+    void tell(const Error& error);
+    void writeSetting(const QString& key, const QString& value);
+
+    ui::MainWindow& m_window;
+    LibraryServices& m_services;
+    const Account m_account;
+
+    CommandStack m_commands;
+    ModelOffer m_models;
+    ui::ShotController m_shotController;
+    ui::StoryboardController m_deskController;
+    ui::SettingsController m_settingsController;
+    ui::ImportFlow m_import;
+
+    ui::ProjectsPage* m_projectsPage;
+    ui::DeskPage* m_desk;
+    ui::ShotPage* m_shot;
+    ui::QueuePage* m_queuePage;
+    ui::SettingsPage* m_settingsPage;
+    ui::Crumbs* m_crumbs;
+    ui::BackLead* m_backLead;
+
+    ProjectFlow* m_projects;
+    QueueFlow* m_queue;
+    PassportFlow* m_passport;
+    demo::DemoDirector* m_demo;
+    IdleLock* m_idleLock;
+
+    std::optional<Project> m_project; // the one on the desk
+    Place m_place = Place::Projects;
+    Place m_before = Place::Projects; // where queue and settings lead back to
+};
+
+} // namespace raskadr::desktop

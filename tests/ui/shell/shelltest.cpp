@@ -1,0 +1,341 @@
+#include "app/desktop/application.h"
+#include "core/edit/shotcommands.h"
+#include "ui/common/button.h"
+#include "ui/common/dialog.h"
+#include "ui/common/fields.h"
+#include "ui/common/theme.h"
+#include "ui/common/toast.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/firstrunpage.h"
+#include "ui/shell/loginpage.h"
+#include "ui/shell/noticepage.h"
+#include "ui/shell/projectspage.h"
+#include "ui/shell/recoverypage.h"
+#include "ui/shell/topbar.h"
+#include "ui/shot/shotpage.h"
+#include "ui/storyboard/deskpage.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace raskadr;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+constexpr PasswordCost cheap{1, 8192};
+const QString login = u"marina"_s;
+const QString password = u"tea for two"_s;
+
+// Paints one colour, at once.
+class PlainEngine final : public BuiltinEngine
+{
+public:
+    Result<BuiltinResult> run(const BuiltinRequest& request, const std::function<void(double)>&,
+                              std::stop_token) override
+    {
+        QImage picture(64, 36, QImage::Format_RGB32);
+        picture.fill(QColor::fromRgb(QRgb(request.seed * 2654435761u)));
+        return picture.save(request.outputPath, "PNG")
+            ? Result<BuiltinResult>(BuiltinResult{request.outputPath, AssetKind::Image})
+            : Result<BuiltinResult>(failure(ErrorKind::Internal));
+    }
+};
+
+// A whole program on a library of its own.
+struct Desk
+{
+    explicit Desk(const QString& folder, const QString& settingsFile)
+        : settings(settingsFile)
+    {
+        desktop::Options options;
+        options.libraryFolder = folder;
+        desktop::Parts parts;
+        parts.makeEngine = [] { return std::make_unique<PlainEngine>(); };
+        parts.passwordCost = cheap;
+        application = std::make_unique<desktop::Application>(*qApp, settings, options, std::move(parts));
+        application->start();
+    }
+
+    template <class Page>
+    Page* page()
+    {
+        Page* found = nullptr;
+        const bool arrived = QTest::qWaitFor(
+            [&] {
+                for (Page* page : application->window().findChildren<Page*>()) {
+                    if (page->isVisible()) {
+                        found = page;
+                    }
+                }
+                return found != nullptr;
+            },
+            patienceMs);
+        Q_UNUSED(arrived);
+        return found;
+    }
+    ui::MainWindow& window() { return application->window(); }
+    const AccountId& account() { return application->workspace()->account(); }
+    Store& store() { return application->services()->store(); }
+
+    MachineSettings settings;
+    std::unique_ptr<desktop::Application> application;
+};
+
+ui::Button* buttonNamed(QWidget* parent, const QString& text)
+{
+    for (ui::Button* button : parent->findChildren<ui::Button*>()) {
+        if (button->text() == text && button->isVisible()) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+void typeInto(QWidget* page, const QString& label, const QString& text)
+{
+    for (ui::Field* field : page->findChildren<ui::Field*>()) {
+        if (field->label() == label) {
+            auto* edit = qobject_cast<QLineEdit*>(field->control());
+            QVERIFY(edit);
+            edit->selectAll();
+            QTest::keyClicks(edit, text);
+            return;
+        }
+    }
+    QFAIL(qPrintable(u"no field "_s + label));
+}
+
+} // namespace
+
+class ShellTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    int m_count = 0;
+
+    QString freshLibrary() { return m_folder.filePath(u"library%1"_s.arg(++m_count)); }
+    QString settingsFile() const { return m_folder.filePath(u"settings%1.ini"_s.arg(m_count)); }
+
+    // Through the first page, as a user does it.
+    void begin(Desk& desk)
+    {
+        auto* first = desk.page<ui::FirstRunPage>();
+        QVERIFY(first);
+        typeInto(first, u"Login"_s, login);
+        typeInto(first, u"Password"_s, password);
+        QTest::mouseClick(buttonNamed(first, u"Start working"_s), Qt::LeftButton);
+        auto* code = desk.page<ui::RecoveryCodePage>();
+        QVERIFY(code);
+        QTest::mouseClick(buttonNamed(code, u"I have saved the code"_s), Qt::LeftButton);
+        QVERIFY(desk.page<ui::ProjectsPage>());
+    }
+    void createProject(Desk& desk, const QString& title)
+    {
+        auto* projects = desk.page<ui::ProjectsPage>();
+        QVERIFY(projects);
+        QTest::mouseClick(buttonNamed(projects, u"New project"_s), Qt::LeftButton);
+        ui::Dialog* dialog = ui::Dialog::topmost(&desk.window());
+        QVERIFY(dialog);
+        typeInto(dialog, u"Title"_s, title);
+        QTest::mouseClick(buttonNamed(dialog, u"Create"_s), Qt::LeftButton);
+        auto* page = desk.page<ui::DeskPage>();
+        QVERIFY(page);
+    }
+    QList<Shot> shotsOf(Desk& desk)
+    {
+        const ProjectId project = desk.page<ui::DeskPage>()->projectId();
+        return *desk.store().read(desk.account(), [&](const Repositories& r) {
+            return r.shots.ofProject(project);
+        });
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        ui::applyTheme(*qApp, true, true);
+    }
+
+    void leadsFromTheFirstRunIntoAShotAndBack()
+    {
+        const QString folder = freshLibrary();
+        Desk desk(folder, settingsFile());
+        begin(desk);
+        createProject(desk, u"The last lighthouse"_s);
+        auto* board = desk.page<ui::DeskPage>();
+        board->addShot();
+        QTRY_COMPARE_WITH_TIMEOUT(shotsOf(desk).size(), 1, patienceMs);
+        const ShotId shot = shotsOf(desk).first().id;
+        Q_EMIT board->shotOpened(shot);
+        auto* page = desk.page<ui::ShotPage>();
+        QVERIFY(page);
+        QCOMPARE(page->shotId(), shot);
+        QVERIFY(!board->isVisible());
+        desk.window().actions().back->trigger();
+        QVERIFY(board->isVisible());
+        desk.window().actions().back->trigger();
+        QVERIFY(desk.page<ui::ProjectsPage>());
+    }
+
+    void undoesAndNamesTheStep()
+    {
+        Desk desk(freshLibrary(), settingsFile());
+        begin(desk);
+        createProject(desk, u"Undo"_s);
+        desk.page<ui::DeskPage>()->addShot();
+        QTRY_COMPARE_WITH_TIMEOUT(shotsOf(desk).size(), 1, patienceMs);
+        QTRY_COMPARE(desk.window().actions().undo->text(), u"Undo: 1 new shot(s)"_s);
+        desk.window().actions().undo->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(shotsOf(desk).size(), 0, patienceMs);
+        QTRY_COMPARE(desk.window().actions().redo->text(), u"Redo: 1 new shot(s)"_s);
+        desk.window().actions().redo->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(shotsOf(desk).size(), 1, patienceMs);
+    }
+
+    void hidesTheWorkBehindALockAndShowsItAgain()
+    {
+        Desk desk(freshLibrary(), settingsFile());
+        begin(desk);
+        createProject(desk, u"Locked"_s);
+        auto* board = desk.page<ui::DeskPage>();
+        auto* dialog = ui::Dialog::ask(&desk.window(), u"Open"_s, u"Text"_s, u"Yes"_s);
+        QPointer<ui::Dialog> guard(dialog);
+        desk.window().actions().lock->trigger();
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        QVERIFY(!board->isVisible());
+        QTRY_VERIFY(!guard);
+        QVERIFY(!desk.window().actions().undo->isEnabled());
+        QCOMPARE(entry->login(), login);
+
+        typeInto(entry, u"Password"_s, u"wrong password"_s);
+        QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(entry, u"Sign in"_s)->isEnabled(), patienceMs);
+        QVERIFY(!desk.window().isWorkShown());
+
+        typeInto(entry, u"Password"_s, password);
+        QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(board->isVisible(), patienceMs);
+        QVERIFY(desk.window().actions().undo->isEnabled());
+    }
+
+    void startsWhereTheLastTimeEnded()
+    {
+        const QString folder = freshLibrary();
+        {
+            Desk desk(folder, settingsFile());
+            begin(desk);
+            createProject(desk, u"Kept"_s);
+        }
+        Desk desk(folder, settingsFile());
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        typeInto(entry, u"Password"_s, password);
+        QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+        QVERIFY(desk.page<ui::DeskPage>());
+        QVERIFY(desk.window().windowTitle().startsWith(u"Kept"_s));
+    }
+
+    void showsNothingOfAnotherAccount()
+    {
+        Desk desk(freshLibrary(), settingsFile());
+        begin(desk);
+        createProject(desk, u"Hers"_s);
+        desk.window().actions().logOut->trigger();
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        QTRY_VERIFY(desk.window().findChildren<ui::DeskPage*>().isEmpty());
+        QTest::mouseClick(buttonNamed(entry, u"Create account"_s), Qt::LeftButton);
+        auto* fresh = desk.page<ui::FirstRunPage>();
+        QVERIFY(fresh);
+        typeInto(fresh, u"Login"_s, u"oleg"_s);
+        typeInto(fresh, u"Password"_s, u"another one"_s);
+        QTest::mouseClick(buttonNamed(fresh, u"Create account"_s), Qt::LeftButton);
+        auto* code = desk.page<ui::RecoveryCodePage>();
+        QVERIFY(code);
+        QTest::mouseClick(buttonNamed(code, u"I have saved the code"_s), Qt::LeftButton);
+        auto* projects = desk.page<ui::ProjectsPage>();
+        QVERIFY(projects);
+        QVERIFY(projects->findChildren<QWidget*>(u"Hers"_s).isEmpty());
+        const auto seen = desk.store().read(desk.account(), [](const Repositories& r) {
+            return r.projects.all().size();
+        });
+        QCOMPARE(*seen, 0);
+    }
+
+    void bringsTheFirstWindowForwardForASecondStart()
+    {
+        const QString folder = freshLibrary();
+        Desk desk(folder, settingsFile());
+        begin(desk);
+        QSignalSpy activated(&desk.window(), &ui::MainWindow::activationChanged);
+        desk.window().setWindowState(Qt::WindowMinimized);
+        desktop::Options wishes;
+        // The call blocks as it does in the second process, so it needs a thread of its own here.
+        bool answered = false;
+        std::jthread second([&] { answered = desktop::LaunchChannel::call(folder, wishes); });
+        QTRY_VERIFY_WITH_TIMEOUT(!(desk.window().windowState() & Qt::WindowMinimized), patienceMs);
+        second.join();
+        QVERIFY(answered);
+    }
+
+    void saysWhyALibraryDoesNotOpen()
+    {
+        const QString folder = freshLibrary();
+        {
+            Desk desk(folder, settingsFile());
+            begin(desk);
+        }
+        QFile database(folder + u"/library.db"_s);
+        QVERIFY(database.open(QIODevice::ReadWrite));
+        database.write("this is no database any more");
+        database.close();
+        const QByteArray before = [&] {
+            [[maybe_unused]] const bool open = database.open(QIODevice::ReadOnly);
+            return database.readAll();
+        }();
+        Desk desk(folder, settingsFile());
+        auto* notice = desk.page<ui::NoticePage>();
+        QVERIFY(notice);
+        QVERIFY(buttonNamed(notice, u"Show what can be read"_s));
+        QVERIFY(!desk.application->services());
+        database.close();
+        QVERIFY(database.open(QIODevice::ReadOnly));
+        QCOMPARE(database.readAll(), before);
+    }
+
+    void refusesToWriteIntoALibraryThatIsOnlyRead()
+    {
+        const QString folder = freshLibrary();
+        {
+            Desk desk(folder, settingsFile());
+            begin(desk);
+            createProject(desk, u"Read"_s);
+        }
+        // Another process would hold the lock; this one stands for it.
+        auto holder = LibraryLock::acquire(folder, 0);
+        QVERIFY(holder);
+        Desk desk(folder, settingsFile());
+        auto* notice = desk.page<ui::NoticePage>();
+        QVERIFY(notice);
+        QTest::mouseClick(buttonNamed(notice, u"Open to look only"_s), Qt::LeftButton);
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        typeInto(entry, u"Password"_s, password);
+        QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+        auto* board = desk.page<ui::DeskPage>();
+        QVERIFY(board);
+        board->addShot();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.window().toasts().count(), 1, patienceMs);
+        QVERIFY(shotsOf(desk).isEmpty());
+    }
+};
+
+QTEST_MAIN(ShellTest)
+#include "shelltest.moc"

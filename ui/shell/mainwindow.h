@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace raskadr::ui {
+
+class Actions;
+class EntryPage;
+class ToastStack;
+class TopBar;
+class WrapLabel;
+
+// The window: one entry page that fills it, or the top bar with the pages of the work under it. It
+// knows how things are shown and nothing of what they do. Main thread.
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Actions& actions() { return *m_actions; }
+    TopBar& topBar() { return *m_topBar; }
+    ToastStack& toasts() { return *m_toasts; }
+
+    // Covers the work, closes its dialogs and silences its commands. Takes the page over and deletes
+    // the one before.
+    void showEntry(EntryPage* page);
+    // Shows the work again as it was.
+    void showWork();
+    bool isWorkShown() const;
+
+    // Takes the page over; it is shown by showPage().
+    void addPage(QWidget* page);
+    // `lead`: the page's part of the top bar, which stays the page's own.
+    void showPage(QWidget* page, QWidget* lead);
+    QWidget* page() const;
+
+    // A sentence under the top bar that stays, for example that nothing can be written; empty takes
+    // it away.
+    void setBanner(const QString& sentence);
+    // «Раскадр», or what is open in front of it.
+    void setTitle(const QString& title);
+    // Restored, in front and with the focus.
+    void raiseToFront();
+    // Closes without asking.
+    void closeNow();
+
+Q_SIGNALS:
+    void closeRequested();
+    void escapePressed();
+    void activationChanged(bool active);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void openMainMenu();
+
+    Actions* m_actions;
+    ToastStack* m_toasts;
+    TopBar* m_topBar;
+    QWidget* m_banner;
+    WrapLabel* m_bannerText;
+    QWidget* m_work;
+    QStackedWidget* m_pages;
+    class QStackedLayout* m_stack;
+    QPointer<EntryPage> m_entry;
+    QPointer<QWidget> m_focusBefore;
+    bool m_mayClose = false;
+};
+
+} // namespace raskadr::ui
