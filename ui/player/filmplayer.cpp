@@ -271,6 +271,9 @@ void FilmPlayer::tick()
     qint64 ms = clockMs();
     if (ms >= m_reel.totalMs()) {
         if (!m_looping || m_reel.totalMs() == 0) {
+            if (const int last = m_reel.indexAt(ms); last != m_now.index) {
+                cutTo(last, 0);
+            }
             m_positionMs = m_reel.totalMs();
             pause();
             Q_EMIT positionChanged(m_positionMs);

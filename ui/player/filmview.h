@@ -40,6 +40,8 @@ public:
     FilmPlayer& player() const { return *m_player; }
     ShotId shownShot() const;
     bool areControlsShown() const { return m_controlsShown; }
+    // They will go unless the pointer moves.
+    bool isHidingSoon() const { return m_hide.isActive(); }
 
 Q_SIGNALS:
     void durationChangeRequested(const raskadr::ShotId& shot, qint64 ms);

@@ -1,7 +1,6 @@
 #include "ui/storyboard/deskfilm.h"
 
 #include "ui/common/thumbnailcache.h"
-#include "ui/player/filmview.h"
 #include "ui/storyboard/deskmodel.h"
 #include "ui/storyboard/storyboardcontroller.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/media/mediafolder.h"
-#include "ui/player/filmclip.h"
+#include "ui/player/filmview.h"
 
 #include <QObject>
 #include <QPointer>
@@ -9,7 +9,6 @@
 namespace raskadr::ui {
 
 class DeskModel;
-class FilmView;
 class StoryboardController;
 class ThumbnailCache;
 
