@@ -115,11 +115,10 @@ void DeskPage::buildPage()
             [this] { Q_EMIT importFilesRequested(-1); });
     connect(m_empty->addButton(u"plus"_s, tr("New shot")), &Button::clicked, this, &DeskPage::addShot);
     m_empty->setAcceptDrops(true);
-    m_empty->installEventFilter(this);
-    stage->installEventFilter(this);
-
     m_bulk = new BulkBar(stage);
     m_bulk->hide();
+    m_empty->installEventFilter(this);
+    stage->installEventFilter(this);
     m_panel->hide();
     m_status->setStripShown(true);
     setFocusProxy(m_board);
