@@ -60,13 +60,21 @@ Plane Canvas::mask(const std::function<void(QPainter&)>& draw, float softness) c
         draw(painter);
     }
     Plane result(width, height);
+    int begin = height;
+    int end = 0;
     for (int y = 0; y < height; ++y) {
         const uchar* from = image.constScanLine(y);
+        if (std::all_of(from, from + width, [](uchar level) { return level == 0; })) {
+            continue;
+        }
+        begin = std::min(begin, y);
+        end = y + 1;
         float* to = result.row(y);
         for (int x = 0; x < width; ++x) {
             to[x] = float(from[x]) * (1.0F / 255.0F);
         }
     }
+    result.setRows(begin, end);
     if (softness > 0) {
         blur(result, pixels(softness));
     }

@@ -145,7 +145,7 @@ void paintSkylineRow(Stage& stage, int row, float base, float low, float high, f
                      (dark ? 1.15F : 0.55F) * (1.1F - 0.7F * air) * lamps, 1.0F);
     } else {
         paintWindows(stage, image, rng, buildings,
-                     {size, size * 1.45F, size * 0.9F, size * 1.2F, 0.6F}, 0.04F, 1.0F);
+                     {size, size * 1.45F, size * 0.9F, size * 1.2F, 0.6F}, -0.035F * (1 - 0.6F * air), 1.0F);
     }
 }
 

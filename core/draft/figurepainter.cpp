@@ -12,7 +12,8 @@ namespace {
 Plane edgeTowards(const Plane& mask, int shiftX, int shiftY)
 {
     Plane edge(mask.width(), mask.height());
-    for (int y = 0; y < mask.height(); ++y) {
+    edge.setRows(mask.begin(), mask.end());
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         const float* here = mask.row(y);
         const float* there = mask.row(std::clamp(y + shiftY, 0, mask.height() - 1));
         float* to = edge.row(y);
@@ -56,14 +57,18 @@ void paintSilhouette(Stage& stage, FloatImage& image, const QPainterPath& path, 
     const int direction = fromU > 0 ? -1 : 1;
     const float level = (0.35F + 0.65F * std::min(1.4F, c.sunStrength + c.lampStrength * 0.4F))
                         * (stage.time == SceneTime::Day ? 0.45F : 0.8F);
+    // In a city at night its lights do what the sun does elsewhere.
+    const bool lamps = stage.dark() && (stage.scene.place == ScenePlace::City || stage.scene.place == ScenePlace::Street);
+    const Color light = lamps ? mix(c.rim, c.lamp, 0.6F) : c.rim;
     const auto rim = [&](float width, float strength) {
         const int shift = std::max(1, int(canvas.pixels(size * width)));
         Plane edge = edgeTowards(mask, direction * shift, shift / 3);
         blur(edge, std::max(0.6F, float(shift) * 0.45F));
-        lightSurface(image, edge, c.rim, strength * level);
+        lightSurface(image, edge, light, strength * level);
     };
-    rim(0.045F, 0.10F);
-    rim(0.012F, 0.55F);
+    rim(0.075F, 0.035F);
+    rim(0.040F, 0.06F);
+    rim(0.011F, 0.45F);
 }
 
 void paintClose(Stage& stage)
@@ -126,6 +131,13 @@ void paintStanding(Stage& stage)
     const float air = medium ? 0.015F
                              : saturate(stage.colors.hazeAmount * 0.22F * (1.25F - place.depth));
     FloatImage& image = stage.add(place.depth);
+    if (stage.wetness > 0.2F && !medium) {
+        const QPainterPath mirrored = QTransform().translate(double(place.u), double(place.foot))
+                                          .scale(double(flipped ? -place.height : place.height),
+                                                 -0.85 * double(place.height))
+                                          .map(standingFigure(pose));
+        cover(image, stage.canvas.mask(mirrored, 0.005F), stage.colors.ground * 0.5F, 0.55F * stage.wetness);
+    }
     const float softness = medium ? 0.0014F : 0.0005F;
     paintSilhouette(stage, image, placed(standingFigure(pose), place.u, place.foot, place.height,
                                          flipped), place.u, place.height, softness, air);

@@ -99,12 +99,31 @@ Color srgb(quint32 hex)
 
 void blur(Plane& plane, float sigma)
 {
-    blurChannels(plane.row(0), plane.width(), plane.height(), 1, sigma, sigma);
+    const int reach = int(std::ceil(sigma * 3.2F)) + 2;
+    plane.setRows(plane.begin() - reach, plane.end() + reach);
+    if (plane.end() > plane.begin()) {
+        blurChannels(plane.row(plane.begin()), plane.width(), plane.end() - plane.begin(), 1, sigma,
+                     sigma);
+    }
 }
 
 void blur(FloatImage& image, float sigmaX, float sigmaY)
 {
     blurChannels(image.row(0), image.width(), image.height(), 4, sigmaX, sigmaY);
+}
+
+void soften(FloatImage& image, float sigmaX, float sigmaY)
+{
+    const float finest = std::min(sigmaX, sigmaY);
+    const int factor = finest >= 5 ? 4 : finest >= 2.4F ? 2 : 1;
+    if (factor == 1) {
+        blur(image, sigmaX, sigmaY);
+        return;
+    }
+    FloatImage small = reduced(image, factor);
+    blur(small, sigmaX / float(factor), sigmaY / float(factor));
+    std::fill_n(image.row(0), size_t(image.width()) * size_t(image.height()) * 4, 0.0F);
+    addEnlarged(image, small, 1);
 }
 
 void over(FloatImage& base, const FloatImage& top)
@@ -124,7 +143,7 @@ void over(FloatImage& base, const FloatImage& top)
 void cover(FloatImage& image, const Plane& mask, const Color& color, float opacity)
 {
     const float ink[4] = {color.r, color.g, color.b, 1};
-    for (int y = 0; y < image.height(); ++y) {
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         float* to = image.row(y);
         const float* m = mask.row(y);
         for (int x = 0; x < image.width(); ++x) {
@@ -138,7 +157,7 @@ void cover(FloatImage& image, const Plane& mask, const Color& color, float opaci
 
 void cover(FloatImage& image, const Plane& mask, const std::vector<Color>& rows)
 {
-    for (int y = 0; y < image.height(); ++y) {
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         const Color& color = rows[size_t(y)];
         const float ink[4] = {color.r, color.g, color.b, 1};
         float* to = image.row(y);
@@ -154,7 +173,7 @@ void cover(FloatImage& image, const Plane& mask, const std::vector<Color>& rows)
 void addLight(FloatImage& image, const Plane& mask, const Color& color, float strength)
 {
     const float ink[4] = {color.r * strength, color.g * strength, color.b * strength, 0};
-    for (int y = 0; y < image.height(); ++y) {
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         float* to = image.row(y);
         const float* m = mask.row(y);
         for (int x = 0; x < image.width(); ++x) {
@@ -168,7 +187,7 @@ void addLight(FloatImage& image, const Plane& mask, const Color& color, float st
 void lightSurface(FloatImage& image, const Plane& mask, const Color& color, float strength)
 {
     const float ink[4] = {color.r * strength, color.g * strength, color.b * strength, 0};
-    for (int y = 0; y < image.height(); ++y) {
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         float* to = image.row(y);
         const float* m = mask.row(y);
         for (int x = 0; x < image.width(); ++x) {
@@ -244,7 +263,7 @@ void addEnlarged(FloatImage& image, const FloatImage& small, float strength)
             const int x0 = std::min(int(sx), small.width() - 1);
             const int x1 = std::min(x0 + 1, small.width() - 1);
             const float tx = sx - float(x0);
-            for (int c = 0; c < 3; ++c) {
+            for (int c = 0; c < 4; ++c) {
                 const float left = line[size_t(4 * x0 + c)];
                 to[4 * x + c] += left + (line[size_t(4 * x1 + c)] - left) * tx;
             }

@@ -39,7 +39,8 @@ constexpr float smoothstep(float from, float to, float x)
     return t * t * (3 - 2 * t);
 }
 
-// One number per pixel: how much of the pixel something covers.
+// One number per pixel: how much of the pixel something covers. Knows the rows outside of which there
+// is nothing, because most shapes are small.
 class Plane
 {
 public:
@@ -47,6 +48,7 @@ public:
     Plane(int width, int height)
         : m_width(width)
         , m_height(height)
+        , m_end(height)
         , m_data(size_t(width) * size_t(height))
     {
     }
@@ -55,9 +57,19 @@ public:
     float* row(int y) { return m_data.data() + size_t(y) * size_t(m_width); }
     const float* row(int y) const { return m_data.data() + size_t(y) * size_t(m_width); }
 
+    int begin() const { return m_begin; }
+    int end() const { return m_end; }
+    void setRows(int begin, int end)
+    {
+        m_begin = std::clamp(begin, 0, m_height);
+        m_end = std::clamp(end, m_begin, m_height);
+    }
+
 private:
     int m_width = 0;
     int m_height = 0;
+    int m_begin = 0;
+    int m_end = 0;
     std::vector<float> m_data;
 };
 
@@ -86,6 +98,8 @@ private:
 // Sigma in pixels; edges are continued.
 void blur(Plane& plane, float sigma);
 void blur(FloatImage& image, float sigmaX, float sigmaY);
+// The same for a picture that may lose its finest detail: much faster.
+void soften(FloatImage& image, float sigmaX, float sigmaY);
 
 // `top` over `base`, which has the same size.
 void over(FloatImage& base, const FloatImage& top);

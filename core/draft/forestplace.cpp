@@ -59,16 +59,13 @@ void drawTrunks(QPainter& painter, Rng& rng, const Stage& stage, float width, in
 // Leaves against the light in the upper part of the picture.
 void drawLeaves(QPainter& painter, Rng& rng, const Stage& stage, float size, int count, float depth)
 {
-    QPainterPath leaves;
-    leaves.setFillRule(Qt::WindingFill);
     for (int i = 0; i < count; ++i) {
         const float u = rng.range(-0.05F, stage.aspect() + 0.05F);
         const float hang = depth * (0.55F + 0.75F * stage.noise.at(u * 1.7F, depth * 40));
         const float v = std::pow(rng.unit(), 1.6F) * hang;
         const float length = size * rng.range(0.5F, 1.4F);
-        leaves.addEllipse(QPointF(u, v), double(length), double(length) * 0.6);
+        painter.drawEllipse(QPointF(u, v), double(length), double(length) * 0.6);
     }
-    painter.drawPath(leaves);
 }
 
 void paintAirBetween(Stage& stage, FloatImage& image)
@@ -168,8 +165,8 @@ void composeForest(Stage& stage)
             ground.shade = mix(ground.shade, c.middle, 0.55F);
         }
         paintSlope(stage, image, line, ground);
-        if (i == 3 && stage.scene.road) {
-            paintRoad(stage, image, clearU, stage.horizon + 0.02F, false);
+        if (i > 0 && stage.scene.road) {
+            paintRoad(stage, image, {clearU, stage.horizon - 0.03F, floor + 0.012F, false});
         }
         const Plane trunks = stage.canvas.mask(
             [&](QPainter& painter) {

@@ -132,7 +132,7 @@ QImage Grading::developed(const FloatImage& light, int frame, float grain) const
             c[0] = c[0] * (1 + (warm.r - 1) * 0.25F * lit) + shadow.r * 1.4F * dark;
             c[1] = c[1] * (1 + (warm.g - 1) * 0.25F * lit) + shadow.g * 1.4F * dark;
             c[2] = c[2] * (1 + (warm.b - 1) * 0.25F * lit) + shadow.b * 1.4F * dark;
-            const float strength = grain * (0.010F + 0.030F * (0.25F + luma * (1 - luma) * 3));
+            const float strength = grain * (0.004F + 0.016F * (0.25F + luma * (1 - luma) * 3));
             const float speck = grains[(x + shiftX) & (grainSize - 1)] * strength;
             int level[3];
             for (int i = 0; i < 3; ++i) {

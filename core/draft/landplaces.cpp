@@ -28,8 +28,8 @@ Slope mountainSlope(const Stage& stage, float nearness)
     slope.relief = 1.0F;
     slope.grain = mix(9.0F, 5.0F, nearness);
     slope.stretch = 0.62F;
-    slope.snow = snow ? 0.95F : mix(0.62F, 0.38F, nearness);
-    slope.hazeTop = saturate(mix(0.62F, 0.08F, nearness) * (0.5F + c.hazeAmount));
+    slope.snow = snow ? mix(0.80F, 0.66F, nearness) : mix(0.62F, 0.38F, nearness);
+    slope.hazeTop = saturate(mix(0.50F, 0.05F, nearness) * (0.45F + c.hazeAmount));
     slope.hazeBase = saturate(mix(0.95F, 0.55F, nearness) * (0.55F + 0.8F * c.hazeAmount));
     return slope;
 }
@@ -192,8 +192,8 @@ void composeField(Stage& stage)
     paintSlope(stage, field, line, meadow(stage, stage.air(0.3F) * 0.9F));
     const float vanishU = stage.side(rng.range(0.42F, 0.68F));
     if (scene.road) {
-        paintRoad(stage, field, vanishU, ground, stage.scene.weather == SceneWeather::Rain
-                                                     || rng.chance(0.65F));
+        const bool paved = scene.weather == SceneWeather::Rain || rng.chance(0.65F);
+        paintRoad(stage, field, {vanishU, ground, ground, paved});
     } else if (scene.weather != SceneWeather::Snow && rng.chance(0.5F)) {
         paintCrops(stage, field, ground);
     }
@@ -232,8 +232,11 @@ void composeField(Stage& stage)
     stage.standing = standing;
 }
 
-void paintRoad(Stage& stage, FloatImage& image, float vanishU, float horizon, bool paved)
+void paintRoad(Stage& stage, FloatImage& image, const Road& road)
 {
+    const float vanishU = road.vanishU;
+    const float horizon = road.horizon;
+    const bool paved = road.paved;
     const Canvas& canvas = stage.canvas;
     const SceneColors& c = stage.colors;
     Rng rng = stage.rng.fork(82);
@@ -243,9 +246,9 @@ void paintRoad(Stage& stage, FloatImage& image, float vanishU, float horizon, bo
     const bool wet = stage.scene.weather == SceneWeather::Rain;
     const Color light = mix(stage.colors.horizon, c.middle, 0.35F);
     const Color surface = paved ? mix(c.ground * 1.3F, light, wet ? 0.42F : 0.14F)
-                                : mix(c.ground * 1.5F, mix(c.plants, c.horizon, 0.6F), 0.38F);
+                                : mix(c.ground * 1.5F, mix(c.plants, c.horizon, 0.5F), stage.scene.place == ScenePlace::Forest ? 0.22F : 0.34F);
     const Color line = mix(c.cloudLit, c.horizon, 0.4F) * (stage.dark() ? 0.4F : 0.62F);
-    for (int y = std::max(0, int(canvas.pixels(horizon))); y < canvas.height; ++y) {
+    for (int y = std::max(0, int(canvas.pixels(std::max(horizon, road.from)))); y < canvas.height; ++y) {
         const float d = (canvas.v(y) - horizon) / (1 - horizon);
         const float z = 1 / (d * 0.97F + 0.02F);
         const float centre = vanishU + drift * d + bend * (1 - d) * smoothstep(0.0F, 0.25F, d) * d * 2;
@@ -279,7 +282,7 @@ void paintRoad(Stage& stage, FloatImage& image, float vanishU, float horizon, bo
                 color = mix(color, line, std::max(middle, side) * (0.75F + 0.3F * grit));
             } else {
                 const float strip = 1 - smoothstep(0.10F, 0.22F, std::abs(across) + grit * 0.08F);
-                color = mix(color, mix(c.ground, c.plants, 0.7F), strip * 0.7F);
+                color = mix(color, mix(c.ground, c.plants, 0.8F), strip * 0.4F);
             }
             color = mix(color, c.haze, air);
             const float ink[3] = {color.r, color.g, color.b};

@@ -16,6 +16,13 @@ void composeStreet(Stage& stage);
 void composeRoom(Stage& stage);
 
 // A road from the picture's lower edge to a point on the horizon.
-void paintRoad(Stage& stage, FloatImage& image, float vanishU, float horizon, bool paved);
+struct Road
+{
+    float vanishU = 0.5F;
+    float horizon = 0.6F;
+    float from = 0; // painted below this height only
+    bool paved = false;
+};
+void paintRoad(Stage& stage, FloatImage& image, const Road& road);
 
 } // namespace raskadr::draft

@@ -31,7 +31,7 @@ void paintRound(Stage& stage, FloatImage& image, const Plane& mask, float centre
 {
     const Canvas& canvas = stage.canvas;
     const float towards = stage.sunU > centre ? 1.0F : -1.0F;
-    for (int y = 0; y < canvas.height; ++y) {
+    for (int y = mask.begin(); y < mask.end(); ++y) {
         const float* m = mask.row(y);
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {

@@ -144,15 +144,20 @@ void paintWindow(Stage& stage, FloatImage& image, const Interior& room)
         const float edge = side < 0 ? room.windowLeft : room.windowRight;
         const float in = edge - side * rng.range(0.02F, 0.05F);
         const float out = edge + side * 0.085F;
-        curtains.addPath(smoothShape({{in, room.windowTop - 0.05F}, {in + side * 0.012F, 0.5F * (room.windowTop + drop)},
-                                      {in - side * 0.014F, drop}, {out, drop}, {out - side * 0.006F, 0.45F},
-                                      {out, room.windowTop - 0.05F}}));
+        QPainterPath cloth(QPointF(in, room.windowTop - 0.05F));
+        cloth.cubicTo(QPointF(in + side * 0.02F, mix(room.windowTop, drop, 0.3F)),
+                      QPointF(in + side * 0.025F, mix(room.windowTop, drop, 0.6F)),
+                      QPointF(in - side * 0.008F, drop));
+        cloth.lineTo(QPointF(out + side * 0.01F, drop + 0.006F));
+        cloth.lineTo(QPointF(out, room.windowTop - 0.05F));
+        cloth.closeSubpath();
+        curtains.addPath(cloth);
     }
     curtains.addPath(rectangle(room.windowLeft - 0.10F, room.windowTop - 0.062F, room.windowRight + 0.10F,
                                room.windowTop - 0.050F));
     const Plane cloth = canvas.mask(curtains, 0.0015F);
     Plane folds = cloth;
-    for (int y = 0; y < canvas.height; ++y) {
+    for (int y = folds.begin(); y < folds.end(); ++y) {
         float* row = folds.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             row[x] *= 0.5F + 0.5F * stage.noise.at(canvas.u(x) * 36, canvas.v(y) * 1.4F);

@@ -39,6 +39,14 @@ void focus(Stage& stage)
     if (!hasFigures(stage) || place == ScenePlace::Room || place == ScenePlace::Street) {
         return;
     }
+    if (place == ScenePlace::City && stage.dark() && stage.shot != ShotSize::Wide) {
+        const Color lamp = stage.colors.lamp;
+        const float size = stage.shot == ShotSize::Close ? 0.05F : 0.03F;
+        stage.defocus(size * 0.18F);
+        paintBokeh(stage, stage.add(0.3F), {int(34 * stage.aspect()), stage.horizon - 0.2F, 0.98F, size * 0.3F, size, 0.5F, 3},
+                   {lamp, lamp * 0.7F, mix(lamp, srgb(0xfff0d8), 0.6F), srgb(0xff5a6a) * 0.5F, srgb(0x7fb8ff) * 0.5F});
+        return;
+    }
     if (stage.shot == ShotSize::Close) {
         stage.defocus(0.010F * std::min(1.5F, stage.reach));
     } else if (stage.shot == ShotSize::Medium) {
@@ -47,16 +55,6 @@ void focus(Stage& stage)
 }
 
 } // namespace
-
-QImage Scene::picture() const
-{
-    FloatImage light(grading.width(), grading.height());
-    for (const Layer& layer : layers) {
-        over(light, layer.image);
-    }
-    over(light, halation);
-    return grading.developed(light);
-}
 
 std::optional<Scene> paintScene(const QString& prompt, quint64 seed, const QSize& size,
                                 const std::stop_token& stop)
@@ -72,11 +70,13 @@ std::optional<Scene> paintScene(const QString& prompt, quint64 seed, const QSize
     paintFigures(stage);
     paintWeather(stage);
     Grading grading(stage.colors, size.width(), size.height(), stirred);
-    FloatImage halation = grading.halation(stage.flattened());
+    FloatImage light = stage.flattened();
+    FloatImage halation = grading.halation(light);
+    over(light, halation);
     if (stop.stop_requested()) {
         return {};
     }
-    return Scene{std::move(stage.layers), std::move(halation), std::move(grading)};
+    return Scene{std::move(stage.layers), std::move(halation), std::move(light), std::move(grading)};
 }
 
 } // namespace raskadr::draft

@@ -17,9 +17,10 @@ struct Scene
 {
     std::deque<Layer> layers;
     FloatImage halation;
+    FloatImage light; // all of it in one picture
     Grading grading;
 
-    QImage picture() const;
+    QImage picture() const { return grading.developed(light); }
 };
 
 // Nothing if a stop is requested meanwhile. Any thread.

@@ -73,14 +73,14 @@ void applyWeather(SceneColors& c, SceneWeather weather, bool dark)
     c.cloudShade = c.cloudShade * (storm ? 0.4F : 0.75F);
     c.haze = mix(c.haze, c.horizon, 0.7F);
     c.sunStrength *= storm ? 0.12F : fog ? 0.35F : 0.2F;
-    c.hazeAmount = fog ? 0.92F : snow ? 0.7F : storm ? 0.5F : 0.62F;
+    c.hazeAmount = fog ? 0.92F : snow ? 0.48F : storm ? 0.42F : 0.6F;
     c.cloudCover = storm ? 0.85F : fog ? 0.1F : 0.7F;
     c.starStrength = 0;
     c.lampStrength = std::max(c.lampStrength, dark ? 1.0F : storm ? 0.7F : 0.45F);
     c.rim = muted(c.rim, grey, 0.6F);
     c.saturation *= fog ? 0.92F : 0.95F;
     if (snow) {
-        c.ground = mix(c.ground, c.horizon * 0.8F, dark ? 0.25F : 0.5F);
+        c.ground = mix(c.ground, c.horizon, dark ? 0.04F : 0.06F);
         c.plants = mix(c.plants, c.horizon, 0.75F);
     }
 }

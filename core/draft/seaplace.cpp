@@ -10,20 +10,35 @@ namespace raskadr::draft {
 
 namespace {
 
-// A headland that rises from the water towards one side of the picture.
-std::vector<float> headland(const Stage& stage, float sea, float rise, float endShare, quint64 tag)
+// Land that rises from the water towards one side of the picture, and where it meets the water.
+struct Headland
+{
+    std::vector<float> top;
+    std::vector<float> feet;
+};
+
+Headland headland(const Stage& stage, float sea, float rise, float endShare, quint64 tag)
 {
     const Canvas& canvas = stage.canvas;
-    std::vector<float> line = ridgeLine(stage, {0, rise * 0.24F, 3.4F, 0.4F, 0, tag});
+    Headland land{ridgeLine(stage, {0, rise * 0.5F, 3.1F, 0.35F, 0, tag}), {}};
+    land.feet.resize(land.top.size());
     const float end = stage.side(endShare);
     const float edge = stage.side(0);
+    Rng rng = stage.rng.fork(0x68656164ULL + tag);
+    const float steepness = rng.range(2.0F, 3.6F);
     for (int x = 0; x < canvas.width; ++x) {
         const float t = (canvas.u(x) - end) / (edge - end);
-        const float profile = t <= 0 ? 0 : 1 - std::exp(-t * 3.2F) * (1 - 0.1F * t);
-        line[size_t(x)] = t <= 0 ? 2.0F : sea + 0.012F - rise * profile
-                                              + line[size_t(x)] * smoothstep(0.0F, 0.25F, t);
+        const float inland = std::max(0.0F, t);
+        // A foot of boulders, a steep face, then a gentle back.
+        const float profile = 0.10F * smoothstep(0.0F, 0.10F, inland)
+                              + 0.62F * smoothstep(0.06F, 1 / steepness, inland) + 0.28F * inland;
+        land.feet[size_t(x)] = sea + rise * 0.16F * inland;
+        land.top[size_t(x)] = t <= 0 ? 2.0F
+                                     : sea - rise * profile
+                                           + (land.top[size_t(x)] + rise * 0.2F)
+                                                 * smoothstep(0.0F, 0.2F, inland);
     }
-    return line;
+    return land;
 }
 
 Slope rocks(const Stage& stage, float air)
@@ -50,13 +65,15 @@ void paintFarCoast(Stage& stage)
     FloatImage& image = stage.add(0.12F);
     const float rise = rng.range(0.035F, 0.09F) * stage.reach;
     stage.mirrored = !stage.mirrored; // opposite of the near shore
-    const auto line = headland(stage, stage.horizon, rise, rng.range(0.45F, 0.8F), 1);
+    const Headland land = headland(stage, stage.horizon, rise, rng.range(0.45F, 0.8F), 1);
+    const std::vector<float>& line = land.top;
     stage.mirrored = !stage.mirrored;
     Slope slope = rocks(stage, 0);
     slope.hazeTop = saturate(0.40F + 0.55F * c.hazeAmount);
     slope.hazeBase = saturate(0.55F + 0.5F * c.hazeAmount);
     slope.hazeDepth = rise;
     slope.relief = 0.3F;
+    slope.feet = land.feet;
     paintSlope(stage, image, line, slope);
     if (stage.scene.harbour && c.lampStrength > 0.2F) {
         const int lights = 26 + rng.below(20);
@@ -84,9 +101,10 @@ void paintShore(Stage& stage, bool high)
                                         rng.range(0.06F, 0.16F), 2});
     Slope slope = rocks(stage, 0.03F);
     slope.grain = 13;
-    slope.relief = 0.8F;
+    slope.relief = 0.55F;
     slope.stretch = 1.6F;
     slope.shade = c.ground * 0.5F;
+    slope.lit = mix(c.ground, slope.lit, 0.45F);
     paintSlope(stage, image, line, slope);
     if (high) {
         paintGrass(stage, image, 0.10F, c.ground * 0.5F, 0.0010F, 3);
@@ -114,16 +132,19 @@ void composeSea(Stage& stage)
         const float height = (large ? rng.range(0.56F, 0.68F) : rng.range(0.30F, 0.42F))
                              * std::min(1.15F, stage.reach) * std::max(0.8F, stage.unit());
         const float share = large ? rng.range(0.24F, 0.38F) : rng.range(0.14F, 0.28F);
-        const float rise = large ? 0.10F : rng.range(0.07F, 0.12F);
+        const float rise = (large ? 0.20F : rng.range(0.11F, 0.17F)) * stage.unit();
         FloatImage& image = stage.add(0.3F);
-        const float sea = stage.horizon + (large ? 0.12F : 0.015F);
-        const auto line = headland(stage, sea, rise, share + (large ? 0.34F : 0.26F), 4);
+        const float sea = stage.horizon + (large ? 0.14F : rng.range(0.02F, 0.06F));
+        const Headland land = headland(stage, sea, rise, share + (large ? 0.36F : 0.30F), 4);
+        const std::vector<float>& line = land.top;
         const float u = stage.side(share);
         const int x = std::clamp(int(stage.canvas.pixels(u)), 0, stage.canvas.width - 1);
         const float air = stage.air(0) * (large ? 0.25F : 0.6F);
         const Prop lighthouse{u, line[size_t(x)] + 0.004F, height, air};
         paintLighthouse(stage, image, lighthouse);
-        paintSlope(stage, image, line, rocks(stage, air));
+        Slope slope = rocks(stage, air);
+        slope.feet = land.feet;
+        paintSlope(stage, image, line, slope);
         paintBeams(stage, stage.add(0.3F), lighthouse);
     }
 

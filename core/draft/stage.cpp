@@ -54,7 +54,7 @@ FloatImage Stage::flattened() const
 void Stage::defocus(float softness)
 {
     for (Layer& layer : layers) {
-        blur(layer.image, canvas.pixels(softness), canvas.pixels(softness));
+        soften(layer.image, canvas.pixels(softness), canvas.pixels(softness));
     }
 }
 

@@ -44,6 +44,7 @@ struct Stage
     float sunV = 0.5F;
     float reach = 1; // above 1: a long lens draws the distance near; below: a wide one sends it off
     bool mirrored = false; // the picture's weight is on its right side
+    float wetness = 0; // how much the ground mirrors those who stand on it
     std::optional<Standing> standing;
     std::deque<Layer> layers;
 

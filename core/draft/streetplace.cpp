@@ -36,17 +36,17 @@ struct House
     float side, near, far, height;
 };
 
-constexpr float halfStreet = 0.62F;
-constexpr float farEnd = 11;
+constexpr float halfStreet = 0.96F;
+constexpr float farEnd = 15;
 
 std::vector<House> housesOf(Rng& rng)
 {
     std::vector<House> houses;
     for (const float side : {-1.0F, 1.0F}) {
-        float z = 0.55F;
+        float z = 0.6F;
         while (z < farEnd) {
             const float length = rng.range(0.5F, 1.3F);
-            houses.push_back({side, z, z + length, rng.range(1.3F, 2.9F)});
+            houses.push_back({side, z, z + length, rng.range(1.5F, 3.3F)});
             z += length + (rng.chance(0.25F) ? rng.range(0.1F, 0.4F) : 0.0F);
         }
     }
@@ -64,7 +64,7 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
     const float lamps = std::max(c.lampStrength, dark ? 0.9F : 0.15F);
     // From far to near in three groups, with the air of the street between them.
     constexpr int groups = 3;
-    const float ends[groups + 1] = {100, 5.5F, 2.4F, 0};
+    const float ends[groups + 1] = {100, 7.5F, 3.4F, 0};
     for (int group = 0; group < groups; ++group) {
         const float nearness = float(group) / (groups - 1);
         QPainterPath walls;
@@ -79,13 +79,12 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
             }
             const float x = house.side * halfStreet;
             walls.addPath(view.wall(x, 0, house.height, house.near, house.far));
-            walls.addPath(view.front(x, x + house.side * 4, 0, house.height, house.near));
-            constexpr float storey = 0.30F;
-            int floor = 0;
-            for (float y = 0.42F; y + 0.22F < house.height; y += storey, ++floor) {
-                const float share = (0.14F + 0.5F * rng.unit() * rng.unit()) * lamps;
-                for (float z = house.near + 0.07F; z + 0.10F < house.far; z += 0.19F) {
-                    const QPainterPath pane = view.wall(x * 0.999F, y, y + 0.17F, z, z + 0.09F);
+            walls.addPath(view.front(x, x + house.side * 6, 0, house.height, house.near));
+            constexpr float storey = 0.25F;
+            for (float y = 0.43F; y + 0.2F < house.height; y += storey) {
+                const float share = (0.10F + 0.42F * rng.unit() * rng.unit()) * lamps;
+                for (float z = house.near + 0.06F; z + 0.09F < house.far; z += 0.135F) {
+                    const QPainterPath pane = view.wall(x * 0.999F, y, y + 0.145F, z, z + 0.065F);
                     const bool lit = rng.chance(share);
                     const int tint = rng.below(10);
                     if (lit) {
@@ -94,6 +93,7 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
                         dim.addPath(pane);
                     }
                 }
+                ledges.addPath(view.wall(x * 0.996F, y + 0.095F, y + 0.101F, house.near, house.far));
                 ledges.addPath(view.wall(x * 0.997F, y - 0.055F, y - 0.045F, house.near, house.far));
             }
             // shop windows on the ground floor
@@ -193,7 +193,7 @@ void paintCars(Stage& stage, FloatImage& image, const View& view)
     for (int i = 0; i < count; ++i) {
         const bool coming = rng.chance(0.5F);
         const float z = rng.range(2.4F, 8.0F);
-        const float x = coming ? -0.17F : 0.17F;
+        const float x = coming ? -0.26F : 0.26F;
         const Plane body = stage.canvas.mask(
             smoothShape({view(x - 0.125F, 0.02F, z), view(x - 0.125F, 0.11F, z), view(x - 0.09F, 0.19F, z),
                          view(x + 0.09F, 0.19F, z), view(x + 0.125F, 0.11F, z), view(x + 0.125F, 0.02F, z)}),
@@ -218,7 +218,7 @@ void composeStreet(Stage& stage)
     const SceneColors& c = stage.colors;
     stage.horizon = rng.range(0.56F, 0.64F);
     const View view{stage.aspect() * rng.range(0.42F, 0.58F), stage.horizon,
-                    0.92F * std::pow(stage.reach, 0.6F) * std::max(0.6F, stage.unit()), 0.26F};
+                    1.15F * std::pow(stage.reach, 0.6F) * std::max(0.6F, stage.unit()), 0.20F};
     stage.sunU = view.vanishU + rng.range(-0.06F, 0.06F);
     if (!stage.dark()) {
         stage.sunV = stage.horizon - rng.range(0.08F, 0.2F);
@@ -231,12 +231,40 @@ void composeStreet(Stage& stage)
     paintLamps(stage, houses, view);
     const bool wet = stage.scene.weather == SceneWeather::Rain || stage.scene.weather == SceneWeather::Storm
                      || !daylight;
-    FloatImage ground = stage.canvas.image();
-    paintWetGround(stage, ground, stage.horizon + 0.012F,
-                   mix(c.ground * 0.75F, c.haze, daylight ? 0.16F : 0.03F),
-                   wet ? (stage.scene.weather == SceneWeather::Rain ? 1.0F : 0.75F) : 0.28F);
+    Ground ground;
+    ground.horizon = stage.horizon;
+    ground.vanishU = view.vanishU;
+    ground.slope = view.eye / halfStreet;
+    ground.mirror = wet ? (stage.scene.weather == SceneWeather::Rain ? 1.0F : 0.7F) : 0.10F;
+    ground.color = mix(c.ground * 0.9F, c.haze, daylight ? (wet ? 0.12F : 0.24F) : 0.03F);
+    FloatImage street = stage.canvas.image();
+    paintGround(stage, street, ground);
+    stage.wetness = ground.mirror;
+    // Kerbs and the line along the middle.
+    QPainterPath pavement;
+    for (const float side : {-1.0F, 1.0F}) {
+        pavement.addPath(polygon({view(side * halfStreet, 0.02F, farEnd), view(side * halfStreet, 0.02F, 0.3F),
+                                  view(side * halfStreet * 0.66F, 0.02F, 0.3F),
+                                  view(side * halfStreet * 0.66F, 0.02F, farEnd)}));
+    }
+    QPainterPath lines;
+    for (float z = 0.35F; z < farEnd; z += 0.62F) {
+        lines.addPath(polygon({view(-0.014F, 0, z), view(0.014F, 0, z), view(0.014F, 0, z + 0.3F),
+                               view(-0.014F, 0, z + 0.3F)}));
+    }
+    QPainterPath kerbs;
+    for (const float side : {-1.0F, 1.0F}) {
+        const float x = side * halfStreet * 0.66F;
+        kerbs.addPath(polygon({view(x, 0, farEnd), view(x, 0, 0.3F), view(x, 0.022F, 0.3F),
+                               view(x, 0.022F, farEnd)}));
+    }
+    cover(street, stage.canvas.mask(pavement, 0.0006F), mix(ground.color * 1.7F, c.haze, daylight ? 0.12F : 0.02F),
+          wet ? 0.30F : 0.6F);
+    cover(street, stage.canvas.mask(kerbs, 0.0005F), ground.color * 0.5F, 0.8F);
+    cover(street, stage.canvas.mask(lines, 0.0005F), mix(c.cloudLit, c.haze, 0.5F) * (daylight ? 0.7F : 0.16F),
+          daylight ? 0.55F : 0.5F);
     // The street lies before its houses' feet; cars stand on it.
-    stage.add(0.3F) = std::move(ground);
+    stage.add(0.3F) = std::move(street);
     paintCars(stage, stage.layers.back().image, view);
     const bool shallow = stage.shot != ShotSize::Wide;
     if (shallow) {

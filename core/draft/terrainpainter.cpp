@@ -42,7 +42,11 @@ void paintSlope(Stage& stage, FloatImage& image, const std::vector<float>& line,
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             const float depth = v - line[size_t(x)];
-            const float a = saturate(depth * float(canvas.height) + 0.5F);
+            float a = saturate(depth * float(canvas.height) + 0.5F);
+            if (!slope.feet.empty()) {
+                const float over = slope.feet[size_t(x)] - v + matter[size_t(x + offset)] * 0.006F;
+                a = std::min(a, saturate(over * float(canvas.height) * 0.5F + 0.5F));
+            }
             if (a <= 0) {
                 continue;
             }
@@ -58,8 +62,8 @@ void paintSlope(Stage& stage, FloatImage& image, const std::vector<float>& line,
                 const float height = 1 - saturate(depth / slope.hazeDepth);
                 const float there = smoothstep(0.9F, 1.15F,
                                                slope.snow + height * 0.5F + matter[at] * 0.5F);
-                const Color snow = mix(mix(stage.colors.middle, haze, 0.5F) * 0.75F,
-                                       stage.colors.cloudLit * 0.9F, lit);
+                const Color snow = mix(mix(stage.colors.zenith, haze, 0.4F) * 0.55F,
+                                       stage.colors.cloudLit * 1.05F, lit);
                 color = mix(color, snow, there);
             }
             const float air = mix(slope.hazeTop, slope.hazeBase,
@@ -102,52 +106,53 @@ void drawConifer(QPainter& painter, Rng& rng, float u, float base, float height)
 
 void drawLeafTree(QPainter& painter, Rng& rng, float u, float base, float height)
 {
-    struct Branch
+    // Tufts of leaves in a dome, each on its own branch, with sky between them.
+    struct Tuft
     {
-        float u, v, angle, length, width;
-        int level;
+        float u, v, size;
     };
-    constexpr float up = -std::numbers::pi_v<float> / 2;
-    std::vector<Branch> branches{
-        {u, base, up + rng.range(-0.06F, 0.06F), height * 0.34F, height * 0.05F, 0}};
-    QPainterPath leaves;
-    leaves.setFillRule(Qt::WindingFill);
-    for (size_t i = 0; i < branches.size(); ++i) {
-        const Branch b = branches[i];
-        const float endU = b.u + std::cos(b.angle) * b.length;
-        const float endV = b.v + std::sin(b.angle) * b.length;
-        const float side = b.angle - up;
+    std::vector<Tuft> tufts;
+    const float width = height * rng.range(0.36F, 0.50F);
+    const int count = 15 + rng.below(7);
+    for (int i = 0; i < count; ++i) {
+        const float angle = std::numbers::pi_v<float> * (float(i) + rng.unit()) / float(count);
+        const float out = i % 3 == 2 ? rng.range(0.1F, 0.55F) : rng.range(0.7F, 1.0F);
+        tufts.push_back({u + std::cos(angle) * width * out,
+                         base - height * (0.40F + 0.46F * std::sin(angle) * out
+                                          + rng.range(-0.04F, 0.04F)),
+                         height * rng.range(0.085F, 0.155F)});
+    }
+    const float fork = base - height * rng.range(0.24F, 0.32F);
+    const float lean = rng.range(-0.02F, 0.02F) * height;
+    QPainterPath trunk(QPointF(u - height * 0.040F, base + height * 0.01F));
+    trunk.cubicTo(QPointF(u - height * 0.018F, base - height * 0.08F),
+                  QPointF(u - height * 0.024F + lean, fork), QPointF(u - height * 0.012F + lean, fork - height * 0.2F));
+    trunk.lineTo(QPointF(u + height * 0.012F + lean, fork - height * 0.2F));
+    trunk.cubicTo(QPointF(u + height * 0.024F + lean, fork),
+                  QPointF(u + height * 0.018F, base - height * 0.08F),
+                  QPointF(u + height * 0.044F, base + height * 0.01F));
+    trunk.closeSubpath();
+    painter.drawPath(trunk);
+    for (const Tuft& tuft : tufts) {
         painter.save();
-        painter.setPen(QPen(Qt::white, double(b.width), Qt::SolidLine, Qt::RoundCap));
-        QPainterPath wood(QPointF(b.u, b.v));
-        wood.quadTo(QPointF((b.u + endU) / 2 + side * b.length * 0.1F, (b.v + endV) / 2),
-                    QPointF(endU, endV));
+        painter.setPen(QPen(Qt::white, double(height) * 0.014, Qt::SolidLine, Qt::RoundCap));
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(wood);
+        QPainterPath branch(QPointF(u + lean, fork - height * 0.05F));
+        branch.quadTo(QPointF(u + lean + (tuft.u - u) * 0.35F, mix(fork, tuft.v, 0.6F)),
+                      QPointF(tuft.u, tuft.v));
+        painter.drawPath(branch);
         painter.restore();
-        if (b.level < 5) {
-            const int forks = b.level == 0 ? 4 : 2 + rng.below(2);
-            for (int k = 0; k < forks; ++k) {
-                const float spread = b.level == 0 ? 0.95F : 0.6F;
-                const float angle = b.angle
-                                    + spread * (float(k) / float(forks - 1) * 2 - 1)
-                                    + rng.range(-0.25F, 0.25F);
-                branches.push_back({endU, endV, mix(angle, up, 0.08F),
-                                    b.length * rng.range(0.55F, 0.78F), b.width * 0.62F,
-                                    b.level + 1});
-            }
-        }
-        if (b.level >= 3) {
-            const int count = b.level >= 5 ? 5 : 3;
-            for (int k = 0; k < count; ++k) {
-                const float size = height * rng.range(0.006F, 0.016F);
-                leaves.addEllipse(QPointF(endU + rng.range(-0.04F, 0.04F) * height,
-                                          endV + rng.range(-0.035F, 0.035F) * height),
-                                  size * rng.range(0.8F, 1.5F), size);
-            }
+        painter.drawEllipse(QPointF(tuft.u, tuft.v), double(tuft.size) * 0.78,
+                            double(tuft.size) * 0.58);
+        for (int i = 0; i < 46; ++i) {
+            const float angle = rng.range(0, 2 * std::numbers::pi_v<float>);
+            const float out = tuft.size * (0.55F + 0.55F * std::sqrt(rng.unit()));
+            const float leaf = height * rng.range(0.007F, 0.019F);
+            painter.drawEllipse(QPointF(tuft.u + std::cos(angle) * out * 1.08F,
+                                        tuft.v + std::sin(angle) * out * 0.8F),
+                                double(leaf * rng.range(0.8F, 1.5F)), double(leaf));
         }
     }
-    painter.drawPath(leaves);
 }
 
 void paintConiferRow(Stage& stage, FloatImage& image, const std::vector<float>& line, float height,

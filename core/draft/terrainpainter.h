@@ -32,6 +32,7 @@ struct Slope
     float hazeTop = 0; // how much of the air lies before its top
     float hazeBase = 0;
     float hazeDepth = 0.2F; // the length from top to base
+    std::vector<float> feet; // where it ends in each pixel column, if above the picture's edge
 };
 
 // The ground below a line, lit from the sun's side.

@@ -45,10 +45,10 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
         const float d = std::max(0.0F, (v - water.horizon) / extent);
         // Seen from a low camera: far waves are small and close together.
         const float z = 1 / (d * 0.95F + 0.035F);
-        const float scale = z * 1.5F / (0.55F + 0.6F * rough);
+        const float scale = z * 1.5F / (0.55F + 0.9F * rough);
         const float x0 = (canvas.u(0) - canvas.aspect() / 2) * scale;
         const float step = canvas.step() * scale;
-        stage.noise.sumRow(swell.data(), canvas.width, x0 + 11, step, z * 7.5F, 3, 0.6F);
+        stage.noise.sumRow(swell.data(), canvas.width, x0 + 11, step, z * 8.5F / (0.75F + 0.9F * rough), 3, 0.6F);
         stage.noise.sumRow(ripple.data(), canvas.width, x0 * 3.1F + 57, step * 3.1F, z * 19, 4,
                            0.62F);
         const float nearness = std::sqrt(d);
@@ -68,7 +68,7 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
             const float turn = ripple[size_t(x)] * (0.004F + 0.03F * rough * d);
             Color color = sampled(above, float(x) + canvas.pixels(turn),
                                   canvas.pixels(std::min(source, water.horizon - 0.002F)));
-            const float facing = saturate(mirror - wave * 0.34F * (0.3F + nearness));
+            const float facing = saturate(mirror - wave * (0.26F + 0.42F * rough) * (0.3F + nearness));
             color = mix(water.deep * (0.75F + 0.25F * d), color, facing);
             const float du = (canvas.u(x) - stage.sunU) / glitterWidth;
             const float path = 1 / (1 + du * du * du * du);
@@ -76,7 +76,7 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
                                            -wave * 0.4F + ripple[size_t(x)] * 0.75F);
             color = color + sun * (path * (spark * 1.5F + 0.10F));
             if (rough > 0.7F) {
-                const float foam = smoothstep(0.42F, 0.75F, swell[size_t(x)] + 0.35F * ripple[size_t(x)])
+                const float foam = smoothstep(0.30F, 0.68F, swell[size_t(x)] * 0.9F + 0.5F * ripple[size_t(x)])
                                    * (rough - 0.7F) * 2.6F * nearness;
                 color = mix(color, c.cloudLit * 1.1F, saturate(foam) * 0.75F);
             }
@@ -96,35 +96,42 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
     }
 }
 
-void paintWetGround(Stage& stage, FloatImage& image, float horizon, const Color& ground,
-                    float strength)
+void paintGround(Stage& stage, FloatImage& image, const Ground& ground)
 {
     const Canvas& canvas = stage.canvas;
     FloatImage above = stage.flattened();
-    // Rough ground draws lights out towards the camera.
-    blur(above, canvas.pixels(0.004F), canvas.pixels(0.03F));
+    soften(above, canvas.pixels(0.004F), canvas.pixels(0.032F));
     const auto width = size_t(canvas.width);
     std::vector<float> puddle(width);
     std::vector<float> grit(width);
-    for (int y = std::max(0, int(canvas.pixels(horizon))); y < canvas.height; ++y) {
+    for (int y = std::max(0, int(canvas.pixels(ground.horizon))); y < canvas.height; ++y) {
         const float v = canvas.v(y);
-        const float d = std::max(0.0F, (v - horizon) / (1 - horizon));
+        const float below = v - ground.horizon;
+        const float d = std::max(0.0F, below / (1 - ground.horizon));
         const float z = 1 / (d * 0.9F + 0.06F);
-        const float x0 = (canvas.u(0) - canvas.aspect() / 2) * z;
+        const float x0 = (canvas.u(0) - ground.vanishU) * z;
         stage.noise.sumRow(puddle.data(), canvas.width, x0 * 1.3F + 5, canvas.step() * z * 1.3F,
                            z * 3.2F, 4, 0.5F);
-        stage.noise.sumRow(grit.data(), canvas.width, x0 * 16, canvas.step() * z * 16, z * 46, 3,
-                           0.7F);
-        const float coverage = saturate((v - horizon) * float(canvas.height) + 0.5F);
+        stage.noise.sumRow(grit.data(), canvas.width, x0 * 14, canvas.step() * z * 14, z * 30, 3, 0.7F);
+        const float edge = canvas.step() / ground.slope;
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
+            const float across = std::abs(canvas.u(x) - ground.vanishU);
+            const float coverage = saturate((below / ground.slope - across) / edge + 0.5F);
+            if (coverage <= 0) {
+                continue;
+            }
             const float wet = smoothstep(-0.35F, 0.35F, puddle[size_t(x)]);
-            const float tremble = grit[size_t(x)] * (0.010F + 0.035F * d) * (1.2F - wet);
-            Color color = sampled(above, float(x) + canvas.pixels(tremble * 0.25F),
-                                  canvas.pixels(horizon - (v - horizon) * 0.92F + tremble));
-            const float share = strength * mix(0.25F, 0.9F, wet) * mix(1.0F, 0.75F, d)
-                                * (0.9F + 0.3F * grit[size_t(x)]);
-            color = ground * (0.8F + 0.35F * grit[size_t(x)]) + color * saturate(share);
+            const float tremble = grit[size_t(x)] * (0.003F + 0.012F * d) * (1.2F - wet);
+            // The houses' feet, not the horizon, are where their image begins.
+            const float source = ground.horizon - below * 0.95F + 1.95F * ground.slope * across;
+            const Color seen = sampled(above, float(x) + canvas.pixels(tremble * 0.25F),
+                                       canvas.pixels(source + tremble));
+            const float share = ground.mirror * mix(0.25F, 0.9F, wet) * mix(1.0F, 0.75F, d)
+                                * (0.92F + 0.25F * grit[size_t(x)]);
+            const float rough = mix(0.10F, 0.28F, ground.mirror);
+            const Color color = ground.color * (0.85F + rough * grit[size_t(x)] + 0.12F * puddle[size_t(x)])
+                                + seen * saturate(share);
             const float rest = 1 - coverage;
             to[4 * x] = to[4 * x] * rest + color.r * coverage;
             to[4 * x + 1] = to[4 * x + 1] * rest + color.g * coverage;

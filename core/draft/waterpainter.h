@@ -18,8 +18,15 @@ struct Water
 // Water from the horizon down: it mirrors all layers there are so far, broken by its waves.
 void paintWater(Stage& stage, FloatImage& image, const Water& water);
 
-// Wet ground: mirrors what is above, blurred down the picture; `strength` is from 0 to 1.
-void paintWetGround(Stage& stage, FloatImage& image, float horizon, const Color& ground,
-                    float strength);
+// The ground of a street between two rows of houses; wet, it mirrors them, drawn out towards the camera.
+struct Ground
+{
+    float horizon = 0.6F;
+    float vanishU = 0.9F;
+    float slope = 0.2F; // of the line where it meets the houses
+    float mirror = 1; // 0: dry
+    Color color;
+};
+void paintGround(Stage& stage, FloatImage& image, const Ground& ground);
 
 } // namespace raskadr::draft
