@@ -181,14 +181,17 @@ std::optional<FrameMoment> frameMomentOf(const QString& word)
     return isNumber && ms >= 0 ? std::optional<FrameMoment>(ms) : std::nullopt;
 }
 
+std::optional<QString> misuseOfFrame(const Invocation& invocation)
+{
+    return frameMomentOf(invocation.arguments[1])
+        ? std::nullopt
+        : std::optional(Words::tr("“%1” is no moment of a video; write first, last or milliseconds.")
+                            .arg(invocation.arguments[1]));
+}
+
 int takeFrame(Context& context)
 {
-    const auto moment = frameMomentOf(context.argument(1));
-    if (!moment) {
-        return context.wrongUsage(
-            Words::tr("“%1” is no moment of a video; write first, last or milliseconds.")
-                .arg(context.argument(1)));
-    }
+    const FrameMoment moment = frameMomentOf(context.argument(1)).value_or(FilmEnd::First);
     const auto asset = findAsset(context, context.argument(0));
     if (!asset) {
         return Failed;
@@ -201,14 +204,14 @@ int takeFrame(Context& context)
         return context.fail(Words::tr("“%1” is a picture. Frames are taken out of videos.")
                                 .arg(context.argument(0)));
     }
-    if (const auto* ms = std::get_if<qint64>(&*moment); ms && *ms > source->row.media.durationMs) {
+    if (const auto* ms = std::get_if<qint64>(&moment); ms && *ms > source->row.media.durationMs) {
         return context.fail(Words::tr("The video is %1 long.")
                                 .arg(ui::secondsText(source->row.media.durationMs)));
     }
     Interrupt interrupt;
     const ImportPlace place{context.store(), context.library().media(), context.clock()};
     const auto frame = inBackground([&] {
-        return addFrame(place, context.account(), source->row.asset, *moment, interrupt.token());
+        return addFrame(place, context.account(), source->row.asset, moment, interrupt.token());
     });
     if (!frame) {
         return context.fail(frame.error());
@@ -238,7 +241,7 @@ QList<CommandSpec> assetCommands()
         {u"asset frame"_s, u"ASSET MOMENT"_s,
          Words::tr("Take a frame out of a video as a picture of the same shot; MOMENT is first, last "
                    "or milliseconds."),
-         {}, Access::Write, true, takeFrame},
+         {}, Access::Write, true, takeFrame, misuseOfFrame},
     };
 }
 

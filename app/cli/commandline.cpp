@@ -176,6 +176,17 @@ std::optional<QString> Invocation::value(const QString& option) const
     return given.isEmpty() ? std::nullopt : std::optional(given.last());
 }
 
+std::optional<int> Invocation::number(const QString& option, int usual, int least, int most) const
+{
+    const auto given = value(option);
+    if (!given) {
+        return usual;
+    }
+    bool isNumber = false;
+    const int number = given->toInt(&isNumber);
+    return isNumber && number >= least && number <= most ? std::optional(number) : std::nullopt;
+}
+
 QList<OptionSpec> globalOptions()
 {
     return {

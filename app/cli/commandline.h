@@ -11,6 +11,7 @@
 namespace raskadr::cli {
 
 class Context;
+struct Invocation;
 
 // The words of the command line, under one translation context.
 struct Words
@@ -44,6 +45,9 @@ struct CommandSpec
     Access access = Access::Read;
     bool needsLogin = true;
     int (*run)(Context& context) = nullptr;
+    // What is wrong with the words beyond the grammar, without looking into a library; null: nothing
+    // can be.
+    std::optional<QString> (*misuse)(const Invocation& invocation) = nullptr;
 };
 
 // What stands on a command line, found right as far as the grammar goes.
@@ -59,6 +63,8 @@ struct Invocation
     // The value given last, or nothing.
     std::optional<QString> value(const QString& option) const;
     QStringList values(const QString& option) const { return options.value(option); }
+    // The whole number that an option gives, or the usual one; nothing: it is none between the two.
+    std::optional<int> number(const QString& option, int usual, int least, int most) const;
 };
 
 // One sentence that says what is wrong with a command line.

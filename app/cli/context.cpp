@@ -18,13 +18,20 @@ constexpr double longestWaitSeconds = 24 * 60 * 60;
 
 } // namespace
 
+std::optional<int> waitLockMs(const Invocation& invocation)
+{
+    const auto given = invocation.value(u"--wait-lock"_s);
+    bool isNumber = true;
+    const double seconds = given ? given->toDouble(&isNumber) : usualWaitSeconds;
+    // Written so that what is no number at all does not pass.
+    const bool fits = isNumber && seconds >= 0 && seconds <= longestWaitSeconds;
+    return fits ? std::optional(static_cast<int>(seconds * 1000)) : std::nullopt;
+}
+
 int Context::open()
 {
     if (m_invocation.command->access == Access::None) {
         return Done;
-    }
-    if (waitLockMs() < 0) {
-        return wrongUsage(Words::tr("--wait-lock takes a number of seconds from 0 on."));
     }
     if (const int status = openLibrary(); status != Done) {
         return status;
@@ -43,7 +50,7 @@ int Context::openLibrary()
     const Access access = m_invocation.command->access;
     Library::OpenOptions options;
     options.mode = access == Access::Read ? Library::Mode::ReadOnly : Library::Mode::ReadWrite;
-    options.waitLockMs = waitLockMs();
+    options.waitLockMs = waitLockMs(m_invocation).value_or(0);
     options.create = access == Access::NewLibrary;
     auto opened = Library::open(libraryPath(), options);
     if (!opened && access == Access::Read && opened.error().kind == ErrorKind::LibraryDamaged) {
@@ -111,28 +118,10 @@ int Context::logIn()
     return Done;
 }
 
-int Context::waitLockMs() const
-{
-    const auto given = value(u"--wait-lock"_s);
-    if (!given) {
-        return static_cast<int>(usualWaitSeconds * 1000);
-    }
-    bool isNumber = false;
-    const double seconds = given->toDouble(&isNumber);
-    // Written so that what is no number at all does not pass.
-    const bool fits = isNumber && seconds >= 0 && seconds <= longestWaitSeconds;
-    return fits ? static_cast<int>(seconds * 1000) : -1;
-}
-
 Result<> Context::run(std::unique_ptr<Command> command)
 {
     CommandStack stack(store(), m_account, m_clock);
     return stack.run(std::move(command)).wait();
-}
-
-int Context::wrongUsage(const QString& sentence) const
-{
-    return m_output.fail(sentence, WrongUsage);
 }
 
 } // namespace raskadr::cli

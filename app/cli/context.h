@@ -10,6 +10,9 @@
 
 namespace raskadr::cli {
 
+// How long to wait for the library's lock, as it was asked for; nothing: that is no time.
+std::optional<int> waitLockMs(const Invocation& invocation);
+
 // What a command works with: what was asked for, where to say what came of it, and the library, open
 // as the command needs it, with the account that logged in. Main thread.
 class Context
@@ -29,6 +32,7 @@ public:
     bool has(const QString& option) const { return m_invocation.has(option); }
     std::optional<QString> value(const QString& option) const { return m_invocation.value(option); }
     QStringList values(const QString& option) const { return m_invocation.values(option); }
+    const Invocation& invocation() const { return m_invocation; }
 
     Output& output() const { return m_output; }
     const Clock& clock() const { return m_clock; }
@@ -48,15 +52,12 @@ public:
 
     int fail(const Error& error) const { return m_output.fail(error); }
     int fail(const QString& sentence) const { return m_output.fail(sentence); }
-    // The command line was wrong in a way that the grammar alone does not tell.
-    int wrongUsage(const QString& sentence) const;
 
 private:
     int openLibrary();
     int logIn();
     // The login that was given, or the only one that there is; empty: it said what is missing.
     QString chooseLogin();
-    int waitLockMs() const;
 
     const Invocation m_invocation;
     Output& m_output;

@@ -49,6 +49,40 @@ QJsonValue valueFor(const ParameterField* field, const QString& word)
     return word;
 }
 
+std::optional<int> countOf(const Invocation& invocation)
+{
+    return invocation.number(u"--count"_s, 1, 1, maxVariants);
+}
+
+// The two sides of NAME=VALUE; nothing: it is not so written.
+std::optional<std::pair<QString, QString>> pairOf(const QString& word)
+{
+    const qsizetype equals = word.indexOf(u'=');
+    return equals < 1 ? std::nullopt
+                      : std::optional(std::pair(word.left(equals), word.mid(equals + 1)));
+}
+
+std::optional<QString> misuseOfGenerate(const Invocation& invocation)
+{
+    if (invocation.value(u"--model"_s).value_or(QString()).isEmpty()) {
+        return Words::tr("Say which model: --model MODEL.");
+    }
+    if (!countOf(invocation)) {
+        return Words::tr("--count takes a number from 1 to %1.").arg(maxVariants);
+    }
+    for (const QString& word : invocation.values(u"--set"_s)) {
+        if (!pairOf(word)) {
+            return Words::tr("--set takes NAME=VALUE, and “%1” is not so written.").arg(word);
+        }
+    }
+    for (const QString& word : invocation.values(u"--input"_s)) {
+        if (!pairOf(word)) {
+            return Words::tr("--input takes SLOT=ASSET, and “%1” is not so written.").arg(word);
+        }
+    }
+    return std::nullopt;
+}
+
 // Fills a request from the options; a status other than Done: it said what is wrong.
 class RequestReader
 {
@@ -63,12 +97,7 @@ public:
     {
         m_request.modelId = m_context.value(u"--model"_s).value_or(QString());
         m_request.prompt = m_context.value(u"--prompt"_s).value_or(QString());
-        if (m_request.modelId.isEmpty()) {
-            return m_context.wrongUsage(Words::tr("Say which model: --model MODEL."));
-        }
-        if (const int status = readCount(); status != Done) {
-            return status;
-        }
+        m_request.variants = countOf(m_context.invocation()).value_or(1);
         const auto catalog = m_context.read([](const Repositories& r) {
             return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
         });
@@ -82,55 +111,34 @@ public:
                     .arg(m_request.modelId));
         }
         m_model = model->manifest;
-        if (const int status = readParameters(); status != Done) {
-            return status;
-        }
+        readParameters();
         return readInputs();
     }
 
     const ModelManifest& model() const { return m_model; }
 
 private:
-    int readCount()
-    {
-        const auto given = m_context.value(u"--count"_s);
-        bool isNumber = true;
-        m_request.variants = given ? given->toInt(&isNumber) : 1;
-        const bool fits = isNumber && m_request.variants >= 1 && m_request.variants <= maxVariants;
-        return fits ? Done
-                    : m_context.wrongUsage(
-                        Words::tr("--count takes a number from 1 to %1.").arg(maxVariants));
-    }
-
-    int readParameters()
+    void readParameters()
     {
         QJsonObject parameters;
-        for (const QString& pair : m_context.values(u"--set"_s)) {
-            const qsizetype equals = pair.indexOf(u'=');
-            if (equals < 1) {
-                return m_context.wrongUsage(
-                    Words::tr("--set takes NAME=VALUE, and “%1” is not so written.").arg(pair));
+        for (const QString& word : m_context.values(u"--set"_s)) {
+            if (const auto pair = pairOf(word)) {
+                const auto& [name, value] = *pair;
+                parameters[name] = valueFor(m_model.parameters.field(name), value);
             }
-            const QString name = pair.left(equals);
-            parameters[name] = valueFor(m_model.parameters.field(name), pair.mid(equals + 1));
         }
         m_request.parameters = QJsonDocument(parameters).toJson(QJsonDocument::Compact);
-        return Done;
     }
 
     int readInputs()
     {
-        for (const QString& pair : m_context.values(u"--input"_s)) {
-            const qsizetype equals = pair.indexOf(u'=');
-            if (equals < 1) {
-                return m_context.wrongUsage(
-                    Words::tr("--input takes SLOT=ASSET, and “%1” is not so written.").arg(pair));
-            }
-            const auto asset = findAsset(m_context, pair.mid(equals + 1));
+        for (const QString& word : m_context.values(u"--input"_s)) {
+            const auto pair = pairOf(word);
+            const auto asset = pair ? findAsset(m_context, pair->second) : std::nullopt;
             if (!asset) {
                 return Failed;
             }
-            m_request.inputs.append({pair.left(equals), asset->id});
+            m_request.inputs.append({pair->first, asset->id});
         }
         return Done;
     }
@@ -261,9 +269,9 @@ QList<CommandSpec> generationCommands()
          {model, prompt,
           {u"--count"_s, u"N"_s, Words::tr("How many variants; 1 unless told."), false}, set,
           {u"--input"_s, u"SLOT=ASSET"_s, Words::tr("An asset for an input of the model."), true}, wait},
-         Access::Write, true, generate},
+         Access::Write, true, generate, misuseOfGenerate},
         {u"animate"_s, u"ASSET"_s, Words::tr("Make a video of a picture, in the same shot."),
-         {model, prompt, set, wait}, Access::Write, true, animate},
+         {model, prompt, set, wait}, Access::Write, true, animate, misuseOfGenerate},
     };
 }
 

@@ -252,16 +252,25 @@ int printReport(Context& context, const Taken& taken)
     return Done;
 }
 
+std::optional<ImportGrouping> groupingOf(const Invocation& invocation)
+{
+    const auto given = invocation.value(u"--by"_s);
+    return given ? fromName<ImportGrouping>(*given) : ImportGrouping::File;
+}
+
+std::optional<QString> misuseOfImport(const Invocation& invocation)
+{
+    if (!groupingOf(invocation)) {
+        return Words::tr("--by takes file, folder, number or one.");
+    }
+    if (invocation.has(u"--into"_s) && invocation.has(u"--by"_s)) {
+        return Words::tr("--into and --by do not go together.");
+    }
+    return std::nullopt;
+}
+
 int importFiles(Context& context)
 {
-    const QString grouping = context.value(u"--by"_s).value_or(nameOf(ImportGrouping::File));
-    const auto by = fromName<ImportGrouping>(grouping);
-    if (!by) {
-        return context.wrongUsage(Words::tr("--by takes file, folder, number or one."));
-    }
-    if (context.has(u"--into"_s) && context.has(u"--by"_s)) {
-        return context.wrongUsage(Words::tr("--into and --by do not go together."));
-    }
     const auto project = findProject(context, context.argument(0));
     if (!project) {
         return Failed;
@@ -270,7 +279,7 @@ int importFiles(Context& context)
     run.accountId = context.account();
     run.projectId = project->id;
     run.paths = absolutePaths(context.arguments().mid(1));
-    run.grouping = *by;
+    run.grouping = groupingOf(context.invocation()).value_or(ImportGrouping::File);
     run.makeHeadliners = !context.has(u"--no-headliner"_s);
     run.addAgain = context.has(u"--again"_s);
     if (const auto into = context.value(u"--into"_s)) {
@@ -312,7 +321,7 @@ QList<CommandSpec> importCommands()
            false},
           {u"--no-headliner"_s, {}, Words::tr("Leave the new shots without a headliner."), false},
           {u"--again"_s, {}, Words::tr("Add files that are in the project already, too."), false}},
-         Access::Write, true, importFiles},
+         Access::Write, true, importFiles, misuseOfImport},
     };
 }
 

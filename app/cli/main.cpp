@@ -1,12 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/help.h"
+#include "core/base/hardening.h"
 #include "translations/translations.h"
 
 #include <QGuiApplication>
 #include <QImageReader>
-
-#include <sys/resource.h>
 
 namespace raskadr::cli {
 
@@ -27,6 +26,20 @@ Language languageOf(const QStringList& words)
     return Language::Russian;
 }
 
+// What is wrong with words that the grammar takes, for every command and for this one.
+std::optional<QString> misuseOf(const Invocation& invocation)
+{
+    const QString language = invocation.value(u"--lang"_s).value_or(u"ru"_s);
+    if (language != u"ru"_s && language != u"en"_s) {
+        return Words::tr("The language is ru or en.");
+    }
+    if (!waitLockMs(invocation)) {
+        return Words::tr("--wait-lock takes a number of seconds from 0 on.");
+    }
+    return invocation.command && invocation.command->misuse ? invocation.command->misuse(invocation)
+                                                            : std::nullopt;
+}
+
 int run(const QStringList& words)
 {
     const QList<CommandSpec> commands = allCommands();
@@ -39,10 +52,6 @@ int run(const QStringList& words)
     }
     const Invocation& invocation = std::get<Invocation>(parsed);
     Output output(invocation.has(u"--json"_s));
-    const QString language = invocation.value(u"--lang"_s).value_or(u"ru"_s);
-    if (language != u"ru"_s && language != u"en"_s) {
-        return output.fail(Words::tr("The language is ru or en."), WrongUsage);
-    }
     int status = Done;
     if (invocation.version) {
         Output(false).result({}, QCoreApplication::applicationName() + u' '
@@ -50,6 +59,8 @@ int run(const QStringList& words)
     } else if (invocation.help) {
         Output(false).result({}, invocation.command ? commandHelp(*invocation.command)
                                                     : generalHelp(commands));
+    } else if (const auto sentence = misuseOf(invocation)) {
+        status = output.fail(*sentence, WrongUsage);
     } else {
         Context context(invocation, output);
         status = context.open();
@@ -69,8 +80,7 @@ int run(const QStringList& words)
 
 int main(int argc, char* argv[])
 {
-    const rlimit noCore = {0, 0}; // memory may hold a password
-    ::setrlimit(RLIMIT_CORE, &noCore);
+    raskadr::hardenProcess();
     qputenv("QT_QPA_PLATFORM", "offscreen");
     // The log is for developers; the user reads sentences.
     if (qEnvironmentVariableIsEmpty("QT_LOGGING_RULES")) {

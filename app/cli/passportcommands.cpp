@@ -113,65 +113,79 @@ int endWith(Context& context, const QStringList& missing)
                             .arg(missing.join(u", "_s)));
 }
 
-std::optional<Task> readTask(Context& context)
+std::optional<PassportScope> scopeOf(const Invocation& invocation)
+{
+    const QString scope = invocation.value(u"--scope"_s).value_or(u"all"_s);
+    if (scope == u"all"_s) {
+        return PassportScope::All;
+    }
+    return scope == u"headliners"_s ? std::optional(PassportScope::Headliners) : std::nullopt;
+}
+
+std::optional<CsvFlavour> flavourOf(const Invocation& invocation)
+{
+    const QString flavour = invocation.value(u"--csv"_s).value_or(u"excel"_s);
+    if (flavour == u"excel"_s) {
+        return CsvFlavour::Excel;
+    }
+    return flavour == u"rfc4180"_s ? std::optional(CsvFlavour::Rfc4180) : std::nullopt;
+}
+
+std::optional<QString> misuseOfPassport(const Invocation& invocation)
+{
+    const auto format = formatOf(invocation.arguments[1]);
+    if (!format) {
+        return Words::tr("The end of the file's name decides: .xlsx, .csv or .json.");
+    }
+    if (!scopeOf(invocation)) {
+        return Words::tr("--scope takes all or headliners.");
+    }
+    if (!flavourOf(invocation)) {
+        return Words::tr("--csv takes excel or rfc4180.");
+    }
+    if (invocation.has(u"--csv"_s) && *format != Format::Csv) {
+        return Words::tr("--csv goes with a .csv file only.");
+    }
+    return std::nullopt;
+}
+
+Task taskOf(const Invocation& invocation)
 {
     Task task;
-    task.target = absolute(context.argument(1));
-    const auto format = formatOf(task.target);
-    if (!format) {
-        context.wrongUsage(Words::tr("The end of the file's name decides: .xlsx, .csv or .json."));
-        return std::nullopt;
-    }
-    task.format = *format;
-    const QString scope = context.value(u"--scope"_s).value_or(u"all"_s);
-    if (scope != u"all"_s && scope != u"headliners"_s) {
-        context.wrongUsage(Words::tr("--scope takes all or headliners."));
-        return std::nullopt;
-    }
-    task.request.scope = scope == u"all"_s ? PassportScope::All : PassportScope::Headliners;
-    const QString flavour = context.value(u"--csv"_s).value_or(u"excel"_s);
-    if (flavour != u"excel"_s && flavour != u"rfc4180"_s) {
-        context.wrongUsage(Words::tr("--csv takes excel or rfc4180."));
-        return std::nullopt;
-    }
-    if (context.has(u"--csv"_s) && task.format != Format::Csv) {
-        context.wrongUsage(Words::tr("--csv goes with a .csv file only."));
-        return std::nullopt;
-    }
-    task.flavour = flavour == u"excel"_s ? CsvFlavour::Excel : CsvFlavour::Rfc4180;
-    task.withFiles = context.has(u"--with-files"_s);
+    task.target = absolute(invocation.arguments[1]);
+    task.format = formatOf(task.target).value_or(Format::Xlsx);
+    task.request.scope = scopeOf(invocation).value_or(PassportScope::All);
+    task.flavour = flavourOf(invocation).value_or(CsvFlavour::Excel);
+    task.withFiles = invocation.has(u"--with-files"_s);
     return task;
 }
 
 int writePassport(Context& context)
 {
-    auto task = readTask(context);
-    if (!task) {
-        return WrongUsage;
-    }
+    Task task = taskOf(context.invocation());
     const auto project = findProject(context, context.argument(0));
     if (!project) {
         return Failed;
     }
-    task->request.accountId = context.account();
-    task->request.projectId = project->id;
-    if (!QFileInfo(QFileInfo(task->target).path()).isDir()) {
+    task.request.accountId = context.account();
+    task.request.projectId = project->id;
+    if (!QFileInfo(QFileInfo(task.target).path()).isDir()) {
         return context.fail(Words::tr("There is no folder “%1”.")
-                                .arg(QDir::toNativeSeparators(QFileInfo(task->target).path())));
+                                .arg(QDir::toNativeSeparators(QFileInfo(task.target).path())));
     }
     Interrupt interrupt;
     Outcome outcome;
     const auto written = inBackground([&] {
-        return withPassport(context.store(), task->request, [&](const Passport& passport) -> Result<> {
+        return withPassport(context.store(), task.request, [&](const Passport& passport) -> Result<> {
             outcome.rows = passport.rowCount();
-            if (auto document = writeDocument(context, *task, passport,
+            if (auto document = writeDocument(context, task, passport,
                                               progressOf(context, Words::tr("Writing")),
                                               interrupt.token());
-                !document || !task->withFiles) {
+                !document || !task.withFiles) {
                 return document;
             }
             auto files
-                = copyFiles(context, passport, filesFolderOf(task->target), interrupt.token());
+                = copyFiles(context, passport, filesFolderOf(task.target), interrupt.token());
             if (!files) {
                 return failure(files.error());
             }
@@ -180,13 +194,13 @@ int writePassport(Context& context)
         });
     });
     if (!written) {
-        return cannotWrite(context, written.error(), task->target);
+        return cannotWrite(context, written.error(), task.target);
     }
-    QJsonObject json{{u"file"_s, task->target}, {u"assets"_s, outcome.rows}};
-    QStringList lines{Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task->target)),
+    QJsonObject json{{u"file"_s, task.target}, {u"assets"_s, outcome.rows}};
+    QStringList lines{Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task.target)),
                       Words::tr("%n asset(s) in it.", nullptr, outcome.rows)};
-    if (task->withFiles) {
-        json[u"filesFolder"_s] = filesFolderOf(task->target);
+    if (task.withFiles) {
+        json[u"filesFolder"_s] = filesFolderOf(task.target);
         json[u"copied"_s] = outcome.files.copied;
         json[u"missing"_s] = QJsonArray::fromStringList(outcome.files.missing);
         lines.append(Words::tr("%n file(s) copied beside it.", nullptr, outcome.files.copied));
@@ -241,7 +255,7 @@ QList<CommandSpec> passportCommands()
           {u"--csv"_s, u"excel|rfc4180"_s,
            Words::tr("CSV for Excel in Russian, or as the standard has it."), false},
           {u"--with-files"_s, {}, Words::tr("Copy the files into a folder beside the passport."), false}},
-         Access::Read, true, writePassport},
+         Access::Read, true, writePassport, misuseOfPassport},
         {u"headliners"_s, u"PROJECT DIR"_s,
          Words::tr("Copy the headliners into a folder, for the editing program."), {}, Access::Read,
          true, exportHeadliners},

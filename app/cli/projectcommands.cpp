@@ -13,21 +13,28 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+std::optional<Aspect> aspectOf(const Invocation& invocation)
+{
+    const auto given = invocation.value(u"--aspect"_s);
+    return given ? fromName<Aspect>(*given) : Aspect();
+}
+
+std::optional<QString> misuseOfCreate(const Invocation& invocation)
+{
+    if (invocation.arguments[0].trimmed().isEmpty()) {
+        return Words::tr("A project needs a title.");
+    }
+    if (!aspectOf(invocation)) {
+        return Words::tr("--aspect takes width to height, for example 16:9 or 2.39:1.");
+    }
+    return std::nullopt;
+}
+
 int createProject(Context& context)
 {
     Project values;
     values.title = context.argument(0).trimmed();
-    if (values.title.isEmpty()) {
-        return context.wrongUsage(Words::tr("A project needs a title."));
-    }
-    if (const auto given = context.value(u"--aspect"_s)) {
-        const auto aspect = fromName<Aspect>(*given);
-        if (!aspect) {
-            return context.wrongUsage(
-                Words::tr("--aspect takes width to height, for example 16:9 or 2.39:1."));
-        }
-        values.aspect = *aspect;
-    }
+    values.aspect = aspectOf(context.invocation()).value_or(Aspect());
     auto command = std::make_unique<CreateProject>(values);
     const ProjectId id = command->projectId();
     if (auto done = context.run(std::move(command)); !done) {
@@ -73,7 +80,7 @@ QList<CommandSpec> projectCommands()
     return {
         {u"project create"_s, u"TITLE"_s, Words::tr("Create a project."),
          {{u"--aspect"_s, u"16:9"_s, Words::tr("The frame of the film as width to height."), false}},
-         Access::Write, true, createProject},
+         Access::Write, true, createProject, misuseOfCreate},
         {u"project list"_s, {}, Words::tr("Show the projects of the account."), {}, Access::Read, true,
          listProjects},
     };

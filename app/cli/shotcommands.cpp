@@ -26,14 +26,21 @@ std::optional<Shot> currentShot(Context& context, const ShotId& id)
     return **shot;
 }
 
+std::optional<int> countOf(const Invocation& invocation)
+{
+    return invocation.number(u"--count"_s, 1, 1, mostShotsAtOnce);
+}
+
+std::optional<QString> misuseOfAdd(const Invocation& invocation)
+{
+    return countOf(invocation)
+        ? std::nullopt
+        : std::optional(Words::tr("--count takes a number from 1 to %1.").arg(mostShotsAtOnce));
+}
+
 int addShots(Context& context)
 {
-    const auto given = context.value(u"--count"_s);
-    bool isNumber = true;
-    const int count = given ? given->toInt(&isNumber) : 1;
-    if (!isNumber || count < 1 || count > mostShotsAtOnce) {
-        return context.wrongUsage(Words::tr("--count takes a number from 1 to %1.").arg(mostShotsAtOnce));
-    }
+    const int count = countOf(context.invocation()).value_or(1);
     const auto project = findProject(context, context.argument(0));
     if (!project) {
         return Failed;
@@ -56,7 +63,8 @@ int addShots(Context& context)
         json.append(toJson(*shot));
         lines.append(Words::tr("Shot %1 was added: %2").arg(shot->number()).arg(id.tail()));
     }
-    context.output().result(given ? QJsonValue(json) : json.first(), lines.join(u'\n'));
+    context.output().result(context.has(u"--count"_s) ? QJsonValue(json) : json.first(),
+                            lines.join(u'\n'));
     return Done;
 }
 
@@ -85,6 +93,18 @@ int listShots(Context& context)
     return Done;
 }
 
+std::optional<QString> misuseOfMove(const Invocation& invocation)
+{
+    for (const QString& word : invocation.arguments.mid(1)) {
+        bool isNumber = false;
+        word.toInt(&isNumber);
+        if (!isNumber) {
+            return Words::tr("“%1” is no number of a shot.").arg(word);
+        }
+    }
+    return std::nullopt;
+}
+
 int moveShot(Context& context)
 {
     const auto project = findProject(context, context.argument(0));
@@ -98,11 +118,7 @@ int moveShot(Context& context)
     }
     QList<int> numbers;
     for (const QString& word : {context.argument(1), context.argument(2)}) {
-        bool isNumber = false;
-        numbers.append(word.toInt(&isNumber));
-        if (!isNumber) {
-            return context.wrongUsage(Words::tr("“%1” is no number of a shot.").arg(word));
-        }
+        numbers.append(word.toInt());
         if (numbers.last() < 1 || numbers.last() > shots->size()) {
             return context.fail(Words::tr("The project “%1” has no shot %2.").arg(project->title, word));
         }
@@ -123,20 +139,22 @@ int moveShot(Context& context)
     return Done;
 }
 
+std::optional<QString> misuseOfStatus(const Invocation& invocation)
+{
+    return fromName<ShotStatus>(invocation.arguments[1])
+        ? std::nullopt
+        : std::optional(Words::tr("“%1” is no status; there are waiting, in-progress and done.")
+                            .arg(invocation.arguments[1]));
+}
+
 int setStatus(Context& context)
 {
-    const auto status = fromName<ShotStatus>(context.argument(1));
-    if (!status) {
-        return context.wrongUsage(
-            Words::tr("“%1” is no status; there are waiting, in-progress and done.")
-                .arg(context.argument(1)));
-    }
     const auto shot = findShot(context, context.argument(0));
     if (!shot) {
         return Failed;
     }
     ShotChanges changes;
-    changes.status = *status;
+    changes.status = fromName<ShotStatus>(context.argument(1));
     if (auto done = context.run(std::make_unique<EditShots>(QList<ShotId>{shot->id}, changes)); !done) {
         return context.fail(done.error());
     }
@@ -159,15 +177,15 @@ QList<CommandSpec> shotCommands()
          {{u"--title"_s, u"T"_s, Words::tr("The title of the shot."), false},
           {u"--script"_s, u"S"_s, Words::tr("The text of the script."), false},
           {u"--count"_s, u"N"_s, Words::tr("How many shots to add; 1 unless told."), false}},
-         Access::Write, true, addShots},
+         Access::Write, true, addShots, misuseOfAdd},
         {u"shot list"_s, u"PROJECT"_s, Words::tr("Show the shots of a project in story order."), {},
          Access::Read, true, listShots},
         {u"shot move"_s, u"PROJECT FROM TO"_s,
          Words::tr("Give the shot with the number FROM the number TO."), {}, Access::Write, true,
-         moveShot},
+         moveShot, misuseOfMove},
         {u"shot status"_s, u"SHOT STATUS"_s,
          Words::tr("Set the status of a shot: waiting, in-progress or done."), {}, Access::Write, true,
-         setStatus},
+         setStatus, misuseOfStatus},
     };
 }
 

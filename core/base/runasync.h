@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QMetaObject>
 #include <QObject>
 #include <QPointer>
@@ -40,6 +41,22 @@ private:
     std::unique_ptr<std::stop_source> m_source;
 };
 
+// An object of the given thread through which other threads may call into it; whoever holds it last
+// lets it go in its own thread. A program that ends drops waiting calls while their queue is locked,
+// and then nothing may be queued any more.
+inline std::shared_ptr<QObject> makeRelay(QThread* thread)
+{
+    std::shared_ptr<QObject> relay(new QObject, [](QObject* object) {
+        if (QCoreApplication::closingDown()) {
+            delete object;
+        } else {
+            object->deleteLater();
+        }
+    });
+    relay->moveToThread(thread);
+    return relay;
+}
+
 // Runs `work(std::stop_token)` in the pool and then `done(result)` in the thread of `context`.
 // `done` is dropped when the handle or the context is gone by then. Higher priority runs first.
 template <class Work, class Done>
@@ -48,8 +65,7 @@ AsyncHandle runAsync(QThreadPool& pool, QObject* context, Work work, Done done, 
     std::stop_source source;
     // The context may only be touched in its own thread, so the answer goes through a relay that
     // lives there and is checked there.
-    auto relay = std::shared_ptr<QObject>(new QObject, [](QObject* object) { object->deleteLater(); });
-    relay->moveToThread(context->thread());
+    auto relay = makeRelay(context->thread());
     QPointer<QObject> guard(context);
     pool.start(
         [relay, guard, token = source.get_token(), work = std::move(work),

@@ -120,7 +120,7 @@ JobQueue::JobQueue(Store& store, const MediaFolder& media, const Clock& clock, Q
     , m_pool(pool)
     , m_seeds(seeds ? std::move(seeds) : [] { return QRandomGenerator::system()->generate(); })
     , m_builtin(std::make_unique<BuiltinRunner>(engine, pool))
-    , m_relay(new QObject, [](QObject* object) { object->deleteLater(); })
+    , m_relay(makeRelay(thread()))
 {
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &JobQueue::wake);

@@ -60,5 +60,8 @@ QStringList column(const QJsonArray& objects, const QString& key);
 } // namespace raskadr::flows
 
 // The call has to end with this status; else the test fails with what the program said.
-#define EXPECT_STATUS(result, expected)                                                            \
-    QVERIFY2((result).status == (expected), (result).report().constData())
+#define EXPECT_STATUS(call, expected)                                                              \
+    do {                                                                                           \
+        const raskadr::flows::CliResult& called = (call);                                          \
+        QVERIFY2(called.status == (expected), called.report().constData());                        \
+    } while (false)

@@ -83,18 +83,15 @@ private:
     {
         const CliResult finished = cli.json(importWords());
         EXPECT_STATUS(finished, 0);
-        const QJsonArray shots = cli.json({u"shot"_s, u"list"_s, m_project}).array();
-        QStringList names;
-        QStringList hashes;
-        for (const QJsonValue& value : shots) {
-            const QJsonObject shot = value.toObject();
-            QCOMPARE(shot[u"assets"_s].toInt(), 1);
-            const QJsonObject asset
-                = cli.json({u"asset"_s, u"list"_s, idOf(shot)}).array()[0].toObject();
-            QCOMPARE(shot[u"headlinerId"_s].toString(), idOf(asset));
-            names.append(asset[u"sourceName"_s].toString());
-            hashes.append(asset[u"sha256"_s].toString());
-        }
+        // The passport tells everything at once.
+        const QString passport = cli.library() + u".json"_s;
+        EXPECT_STATUS(cli({u"passport"_s, m_project, passport}), 0);
+        const QJsonObject film = QJsonDocument::fromJson(samples::read(passport)).object();
+        const QJsonArray assets = film[u"assets"_s].toArray();
+        QCOMPARE(column(film[u"shots"_s].toArray(), u"id"_s), column(assets, u"shotId"_s));
+        QCOMPARE(column(film[u"shots"_s].toArray(), u"headlinerId"_s), column(assets, u"id"_s));
+        const QStringList names = column(assets, u"sourceName"_s);
+        const QStringList hashes = column(assets, u"sha256"_s);
         QCOMPARE(names, m_names);
         QCOMPARE(hashes, m_hashes);
         expectTidy(cli);
