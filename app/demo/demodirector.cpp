@@ -47,6 +47,17 @@ Result<StoredMedia> storeBroken(const MediaFolder& media, const QString& sha256)
     return stored;
 }
 
+// The demo that the account has, or a null id.
+ProjectId openDemo(const Repositories& repositories)
+{
+    for (const Project& project : repositories.projects.all()) {
+        if (project.demo && project.trashedMs == 0) {
+            return project.id;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 DemoDirector::DemoDirector(Store& store, const MediaFolder& media, JobQueue& jobs, const Clock& clock,
@@ -74,14 +85,7 @@ DemoDirector::~DemoDirector() = default;
 
 void DemoDirector::open()
 {
-    const auto known = m_store.read(m_account, [](const Repositories& r) {
-        for (const Project& project : r.projects.all()) {
-            if (project.demo && project.trashedMs == 0) {
-                return project.id;
-            }
-        }
-        return ProjectId();
-    });
+    const auto known = m_store.read(m_account, openDemo);
     if (!known) {
         Q_EMIT failed(known.error());
     } else if (known->isNull()) {
@@ -94,12 +98,19 @@ void DemoDirector::open()
 
 void DemoDirector::create()
 {
+    if (std::exchange(m_creating, true)) {
+        return; // it is on its way and will be told of
+    }
     m_store
         .write(m_account,
-               [film = m_film, account = m_account, now = m_clock.nowMs()](Repositories& r) {
-                   return insertFilm(r, film, account, now);
+               [film = m_film, account = m_account,
+                now = m_clock.nowMs()](Repositories& r) -> Result<ProjectId> {
+                   // Whoever asks twice in a hurry gets the same film.
+                   const ProjectId known = openDemo(r);
+                   return known.isNull() ? insertFilm(r, film, account, now) : known;
                })
         .then(this, [this](const Result<ProjectId>& project) {
+            m_creating = false;
             if (!project) {
                 Q_EMIT failed(project.error());
                 return;

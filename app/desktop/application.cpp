@@ -137,9 +137,7 @@ void Application::enter(const AccountId& id, const QString& login)
     m_workspace = std::make_unique<Workspace>(m_window, *m_services, m_settings, **account, m_language);
     connect(m_workspace.get(), &Workspace::appearanceChanged, &m_appearance, &Appearance::apply);
     connect(m_workspace.get(), &Workspace::lockRequested, this, &Application::lock);
-    if (m_wishes.demo) {
-        m_workspace->openDemo();
-    } else {
+    if (!m_wishes.demo) {
         m_workspace->openLast();
     }
     m_window.showWork();
