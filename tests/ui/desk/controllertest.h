@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QObject>
+
+class ControllerTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyWishChangesTheLibraryAndCanBeTakenBack_data();
+    void everyWishChangesTheLibraryAndCanBeTakenBack();
+    void trashIsToldWithItsCount();
+    void wishThatCannotBeIsRefused();
+    void onlyFailedGenerationsAreTriedAgain();
+};

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QObject>
+
+class PageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheShotsAndFollowsTheLibrary();
+    void newShotComesAfterTheCurrentOne();
+    void emptyDeskSaysHowToBegin();
+    void keysSetTheStatusOfTheSelection();
+    void bulkBarActsOnTheSelection();
+    void bulkBarGoesWithTheSelection();
+    void trashShowsWhatWasThrownAwayAndGivesItBack();
+    void trashTakesNoNewShots();
+    void movedBoxesAreMovedInTheLibrary();
+    void moveToNumberAsksAndMoves();
+    void duplicatesAreSelected();
+    void editedTextReachesTheLibrary();
+    void pastedLinesBecomeShots();
+    void pastedFilesAreOffered();
+    void copiedHeadlinersHaveReadableNames();
+    void menuOpensByKeyboard();
+    void panelEditsTheSelectedShot();
+    void leavingKeepsWhatIsTyped();
+    void stateComesBack();
+    void progressShowsOnItsBox();
+    void stripGoesToTheShot();
+    void spacePlaysFromTheCurrentShot();
+    void selectionPlaysAlone();
+    void neighboursLoop();
+    void filmFollowsTheLibrary();
+    void durationWishedInTheFilmReachesTheLibrary();
+};
