@@ -55,6 +55,7 @@ private:
     const AccountId m_account;
     const DemoFilm m_film;
 
+    bool m_creating = false;
     ProjectId m_project; // null: nothing to do
     QSet<ShotId> m_shots;
     QSet<QString> m_onTheWay; // steps whose rows are being written

@@ -189,11 +189,16 @@ void Workspace::connectDesk()
 
 void Workspace::connectShot()
 {
-    connect(m_shot, &ui::ShotPage::backRequested, this, [this] {
-        if (m_place == Place::Shot) {
-            goBack();
-        }
-    });
+    // Queued: the page may find out in the middle of a change that its shot is gone, and leaving it
+    // writes what is still to be kept.
+    connect(
+        m_shot, &ui::ShotPage::backRequested, this,
+        [this] {
+            if (m_place == Place::Shot) {
+                goBack();
+            }
+        },
+        Qt::QueuedConnection);
     connect(m_shot, &ui::ShotPage::neighbourRequested, this, &Workspace::openNeighbour);
     connect(m_shot, &ui::ShotPage::failed, this, &Workspace::tell);
     connect(m_shot, &ui::ShotPage::shotChoiceRequested, this, &Workspace::chooseShotFor);
@@ -482,7 +487,8 @@ void Workspace::showProject(const Project& project)
     const bool gone = project.trashedMs > 0 && m_project->trashedMs == 0;
     m_project = project;
     if (gone && m_place != Place::Projects) {
-        show(Place::Projects);
+        // Leaving the desk writes, which a slot of `changed` must not.
+        QMetaObject::invokeMethod(this, [this] { show(Place::Projects); }, Qt::QueuedConnection);
     } else if (m_place == Place::Desk) {
         m_crumbs->setProject(project.title);
         m_window.setTitle(project.title);

@@ -257,11 +257,16 @@ void Dialog::place()
     setGeometry(parentWidget()->rect());
     const int width = qMin(m_width, this->width() - 2 * windowEdge);
     int height = m_height;
+    QWidget* inside = m_scroll->widget();
+    const QLayout* layout = inside->layout();
+    // Wrapped text has its height by the width that it gets; without this the scroll area would
+    // insist on the height at the preferred width.
+    inside->setMinimumHeight(layout->hasHeightForWidth() ? 1 : 0);
     if (height <= 0) {
-        const QWidget* inside = m_scroll->widget();
-        const QLayout* layout = inside->layout();
-        const int content = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
-                                                        : layout->totalSizeHint().height();
+        // A text that wraps may not get narrower than it likes, and is then higher than its width asks.
+        const int content = layout->hasHeightForWidth()
+            ? qMax(layout->totalHeightForWidth(width), layout->totalMinimumSize().height())
+            : layout->totalSizeHint().height();
         height = m_titleRow->sizeHint().height() + content
             + (m_foot->isHidden() ? 16 : m_foot->sizeHint().height());
     }

@@ -96,13 +96,13 @@ QList<int> QueueDelegate::columns(int width)
 
 QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row, const QueueLine& line) const
 {
-    const QFontMetrics metrics(font(TextStyle::BodyMedium));
+    const QFontMetrics metrics(font(TextStyle::SmallMedium));
     QList<std::pair<QueueAct, QRect>> rects;
     int right = row.right() - 15;
     const QList<QueueAct> all = acts(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
-        const int iconWidth = actIcon(*it).isEmpty() ? 0 : 24;
-        const int width = metrics.horizontalAdvance(actText(*it)) + iconWidth + 24;
+        const int iconWidth = actIcon(*it).isEmpty() ? 0 : 22;
+        const int width = metrics.horizontalAdvance(actText(*it)) + iconWidth + 22;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
         right -= width + 4;
     }
@@ -196,18 +196,19 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintText(*painter, cell(5, 0, rowHeight).adjusted(0, 0, 40, 0), cost, font(TextStyle::Body),
               theme.text);
 
-    bool first = true;
+    // The first act is the one to take while something is to be decided.
+    bool first = job.state != JobState::Done && job.state != JobState::Canceled;
     for (const auto& [act, rect] : buttons(row, line)) {
         const bool hovered = rect.contains(m_pointer) && (option.state & QStyle::State_MouseOver);
-        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : QColor(),
-                 first ? theme.lineStrong : QColor());
-        int left = rect.left() + 12;
+        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : Qt::transparent,
+                 first ? theme.lineStrong : Qt::transparent);
+        int left = rect.left() + 11;
         if (const QString icon = actIcon(act); !icon.isEmpty()) {
-            paintIcon(*painter, QPointF(left - 2, rect.center().y() - 8), icon, 18, theme.text);
-            left += 24;
+            paintIcon(*painter, QPointF(left - 1, rect.center().y() - 7), icon, 16, theme.text);
+            left += 22;
         }
         paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), actText(act),
-                  font(TextStyle::BodyMedium), theme.text);
+                  font(TextStyle::SmallMedium), theme.text);
         first = false;
     }
     if (option.state & QStyle::State_HasFocus && !(option.state & QStyle::State_MouseOver)) {

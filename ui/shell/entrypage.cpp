@@ -1,14 +1,18 @@
 #include "ui/shell/entrypage.h"
 
+#include "ui/common/button.h"
 #include "ui/common/icons.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/shell/stillwall.h"
 
+#include <QDir>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QImageReader>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -20,6 +24,21 @@ namespace {
 
 constexpr int sideWidth = 640;
 constexpr int sideMargin = 128;
+constexpr int fieldHeight = 40;
+
+// The film of the demo, in story order.
+QList<QImage> entryStills()
+{
+    QList<QImage> stills;
+    QDir folder(u":/raskadr/stills"_s);
+    for (const QString& name : folder.entryList(QDir::Files, QDir::Name)) {
+        QImageReader reader(folder.filePath(name), "webp");
+        if (const QImage still = reader.read(); !still.isNull()) {
+            stills.append(still);
+        }
+    }
+    return stills;
+}
 
 QWidget* rowOf(QLabel*& iconLabel, WrapLabel*& text, TextStyle style, TextRole role)
 {
@@ -101,12 +120,30 @@ void EntryPage::setError(const QString& sentence)
     m_errorRow->setVisible(!sentence.isEmpty());
 }
 
+void EntryPage::addButton(Button* button)
+{
+    button->setExtent(Button::Extent::Large);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_acts->addWidget(button);
+}
+
 void EntryPage::setRemark(const QString& iconName, const QString& text)
 {
     m_remarkIconName = iconName;
     m_remarkText->setText(text);
     m_remarkRow->setVisible(!text.isEmpty());
     applyColours();
+}
+
+void EntryPage::showEvent(QShowEvent* event)
+{
+    for (QLineEdit* edit : m_side->findChildren<QLineEdit*>()) {
+        edit->setMinimumHeight(fieldHeight);
+    }
+    if (m_wall->isEmpty()) {
+        m_wall->setStills(entryStills());
+    }
+    QWidget::showEvent(event);
 }
 
 void EntryPage::changeEvent(QEvent* event)

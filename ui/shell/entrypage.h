@@ -7,6 +7,7 @@ class QVBoxLayout;
 
 namespace raskadr::ui {
 
+class Button;
 class StillWall;
 class WrapLabel;
 
@@ -26,11 +27,12 @@ public:
 protected:
     // Where the form goes, from the title down to the error line.
     QVBoxLayout* form() const { return m_form; }
-    // Where the buttons go.
-    QVBoxLayout* acts() const { return m_acts; }
+    // A button below the form, as wide as it.
+    void addButton(Button* button);
     // A quiet remark with an icon at the foot of the form.
     void setRemark(const QString& iconName, const QString& text);
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void applyColours();

@@ -43,12 +43,10 @@ FirstRunPage::FirstRunPage(Purpose purpose, QWidget* parent)
         connect(choose, &Button::clicked, this, &FirstRunPage::folderChoiceRequested);
         connect(m_folder, &TextField::textChanged, this, &FirstRunPage::updateFreeSpace);
     }
-    m_submit->setExtent(Button::Extent::Large);
-    acts()->addWidget(m_submit);
+    addButton(m_submit);
     if (purpose == Purpose::NewAccount) {
         auto* back = new Button(tr("Back"), Button::Kind::Quiet);
-        back->setExtent(Button::Extent::Large);
-        acts()->addWidget(back);
+        addButton(back);
         connect(back, &Button::clicked, this, &FirstRunPage::backRequested);
     }
     setRemark(u"folder"_s,

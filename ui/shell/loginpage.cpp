@@ -18,14 +18,11 @@ LoginPage::LoginPage(QWidget* parent)
 {
     form()->addWidget(m_login);
     form()->addWidget(m_password);
-    m_submit->setExtent(Button::Extent::Large);
-    acts()->addWidget(m_submit);
+    addButton(m_submit);
     auto* create = new Button(tr("Create account"), Button::Kind::Quiet);
-    create->setExtent(Button::Extent::Large);
-    acts()->addWidget(create);
+    addButton(create);
     auto* recover = new Button(tr("Forgot the password"), Button::Kind::Quiet);
-    recover->setExtent(Button::Extent::Large);
-    acts()->addWidget(recover);
+    addButton(recover);
     setRemark(u"key"_s, tr("The keys of your providers are sealed with the password. If it is "
                            "forgotten, the projects stay, and the keys have to be typed again."));
 

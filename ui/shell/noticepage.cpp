@@ -23,10 +23,9 @@ void NoticePage::setPlace(const QString& place)
 
 Button* NoticePage::addAct(const QString& text)
 {
-    const bool first = acts()->count() == 0;
+    const bool first = !std::exchange(m_hasActs, true);
     auto* button = new Button(text, first ? Button::Kind::Main : Button::Kind::Quiet);
-    button->setExtent(Button::Extent::Large);
-    acts()->addWidget(button);
+    addButton(button);
     if (first) {
         setFocusProxy(button);
     }

@@ -17,6 +17,9 @@ public:
     void setPlace(const QString& place);
     // The first one is the main one. Nothing is connected.
     Button* addAct(const QString& text);
+
+private:
+    bool m_hasActs = false;
 };
 
 } // namespace raskadr::ui

@@ -204,8 +204,12 @@ void ProjectsPage::rebuild()
 
 void ProjectsPage::arrange()
 {
-    const int inner = width() - 2 * pageEdge;
+    const int inner = this->width() - 2 * pageEdge;
     const int columns = std::max(2, (inner + cardGap) / (cardWidth + cardGap));
+    const int width = (inner - (columns - 1) * cardGap) / columns;
+    for (ProjectCard* card : std::as_const(m_cardList)) {
+        card->setFixedHeight(card->heightForWidth(width));
+    }
     if (columns == m_columns) {
         return;
     }

@@ -29,11 +29,9 @@ RecoveryCodePage::RecoveryCodePage(const QString& code, QWidget* parent)
     line->setAccessibleName(tr("Recovery code"));
     form()->addWidget(line);
     auto* copy = new Button(u"copy"_s, tr("Copy"), Button::Kind::Ordinary);
-    copy->setExtent(Button::Extent::Large);
     auto* next = new Button(tr("I have saved the code"), Button::Kind::Main);
-    next->setExtent(Button::Extent::Large);
-    acts()->addWidget(copy);
-    acts()->addWidget(next);
+    addButton(copy);
+    addButton(next);
     connect(copy, &Button::clicked, this, [this, code, copy] {
         QGuiApplication::clipboard()->setText(code);
         copy->setText(tr("Copied"));
@@ -54,14 +52,11 @@ RecoveryPage::RecoveryPage(const QString& login, QWidget* parent)
     form()->addWidget(m_login);
     form()->addWidget(m_code);
     form()->addWidget(m_password);
-    m_submit->setExtent(Button::Extent::Large);
-    acts()->addWidget(m_submit);
+    addButton(m_submit);
     auto* without = new Button(tr("I have no code"), Button::Kind::Quiet);
-    without->setExtent(Button::Extent::Large);
-    acts()->addWidget(without);
+    addButton(without);
     auto* back = new Button(tr("Back"), Button::Kind::Quiet);
-    back->setExtent(Button::Extent::Large);
-    acts()->addWidget(back);
+    addButton(back);
     setRemark(u"key"_s, tr("Without the code the projects open after a new password, but the keys of "
                            "the providers have to be typed again."));
 

@@ -15,6 +15,7 @@ public:
     explicit StillWall(QWidget* parent = nullptr);
 
     void setStills(const QList<QImage>& stills);
+    bool isEmpty() const { return m_stills.isEmpty(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -17,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int barHeight = 48;
+constexpr QSize wordmarkSize(140, 18);
 // Below this width the buttons at the right leave their words.
 constexpr int compactWidth = 1500;
 
@@ -96,27 +97,50 @@ void TopBar::resizeEvent(QResizeEvent* event)
 
 Crumbs::Crumbs(QWidget* parent)
     : QWidget(parent)
+    , m_wordmark(new QLabel)
     , m_projects(new Button(tr("Projects"), Button::Kind::Quiet))
     , m_title(new ElidedLabel({}, TextStyle::Heading))
+    , m_arrow(new QLabel)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
+    m_wordmark->setAccessibleName(tr("Raskadr"));
+    m_wordmark->setContentsMargins(8, 0, 0, 0);
+    layout->addWidget(m_wordmark);
     layout->addWidget(m_projects);
-    auto* arrow = new QLabel;
-    arrow->setPixmap(iconPixmap(u"chevron-right"_s, 16, themeOf(this).textOff, devicePixelRatioF()));
-    m_arrow = arrow;
     layout->addWidget(m_arrow);
     layout->addWidget(m_title);
     connect(m_projects, &Button::clicked, this, &Crumbs::projectsRequested);
+    applyColours();
     setProject({});
 }
 
 void Crumbs::setProject(const QString& title)
 {
     m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
-    m_arrow->setVisible(!title.isEmpty());
+    m_wordmark->setVisible(title.isEmpty());
+    for (QWidget* part : {static_cast<QWidget*>(m_projects), static_cast<QWidget*>(m_arrow),
+                          static_cast<QWidget*>(m_title)}) {
+        part->setVisible(!title.isEmpty());
+    }
+}
+
+void Crumbs::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        applyColours();
+    }
+}
+
+void Crumbs::applyColours()
+{
+    const Theme& theme = themeOf(this);
+    const QIcon wordmark(theme.dark ? u":/raskadr/wordmark-dark.svg"_s
+                                    : u":/raskadr/wordmark-light.svg"_s);
+    m_wordmark->setPixmap(wordmark.pixmap(wordmarkSize, devicePixelRatioF()));
+    m_arrow->setPixmap(iconPixmap(u"chevron-right"_s, 16, theme.textOff, devicePixelRatioF()));
 }
 
 BackLead::BackLead(const QString& text, QWidget* parent)

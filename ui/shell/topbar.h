@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace raskadr::ui {
 
@@ -58,10 +59,16 @@ public:
 Q_SIGNALS:
     void projectsRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void applyColours();
+
+    QLabel* m_wordmark;
     Button* m_projects;
     class ElidedLabel* m_title;
-    QWidget* m_arrow;
+    QLabel* m_arrow;
 };
 
 // «← Последний маяк»: the way back from a page that belongs to no shot.
