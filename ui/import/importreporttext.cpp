@@ -40,8 +40,11 @@ QString importSummaryText(const ImportReport& report)
                                                      static_cast<int>(report.refused.size())));
     }
     if (report.waiting > 0) {
-        sentences.append(QCoreApplication::translate("ImportReport", "%n file(s) are left out.",
-                                                     nullptr, report.waiting));
+        sentences.append(report.run.finished ? QCoreApplication::translate(
+                             "ImportReport", "%n file(s) are left out.", nullptr, report.waiting)
+                                             : QCoreApplication::translate(
+                                                 "ImportReport", "%n file(s) are still waiting.",
+                                                 nullptr, report.waiting));
     }
     return sentences.join(u' ');
 }

@@ -46,6 +46,9 @@ ImportSheet::ImportSheet(QWidget* anywhere, const ImportTarget& target)
     , m_notices(new ImportNotices)
 {
     setPanelWidth(720);
+    // About as high as with a plan, so that the sheet does not jump when the plan comes.
+    m_state->setMinimumHeight(400);
+    m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     content()->addWidget(m_state);
     content()->addWidget(m_planned);
     auto* column = new QVBoxLayout(m_planned);
@@ -141,6 +144,7 @@ void ImportSheet::setSample(int index, const QImage& picture)
 
 void ImportSheet::setError(const Error& error)
 {
+    m_state->setMinimumHeight(0);
     m_state->setText(errorText(error));
     m_state->setRole(TextRole::Error);
     m_state->show();
@@ -172,8 +176,8 @@ QString ImportSheet::summary() const
 {
     if (files() == 0) {
         return m_plan.duplicates > 0
-                   ? tr("Everything here is in the project already.")
-                   : tr("There are no pictures and no videos here that can be imported.");
+            ? tr("Everything here is in the project already.")
+            : tr("There are no pictures and no videos here that can be imported.");
     }
     const bool again = m_again->isChecked();
     QStringList counts;
@@ -196,8 +200,8 @@ QString ImportSheet::headlinerHint() const
         return tr("The shots stay without a headliner until you choose one.");
     }
     return choice().grouping == ImportGrouping::File
-               ? tr("Each file becomes the headliner of its shot.")
-               : tr("The newest file of each shot becomes its headliner.");
+        ? tr("Each file becomes the headliner of its shot.")
+        : tr("The newest file of each shot becomes its headliner.");
 }
 
 void ImportSheet::adapt()

@@ -60,21 +60,29 @@ void AccountSection::setState(const SettingsState& state)
     if (!m_name->hasFocus()) {
         m_name->setText(state.name);
     }
+    showAutoLock(state.autoLockMinutes);
+    for (QWidget* control : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_password),
+                             static_cast<QWidget*>(m_autoLock)}) {
+        control->setEnabled(!state.readOnly);
+    }
+}
+
+void AccountSection::showAutoLock(int chosen)
+{
+    // The list may be open just now.
+    if (m_autoLock->count() > 0 && m_autoLock->currentData().toInt() == chosen) {
+        return;
+    }
     QList<int> minutes(offeredMinutes.begin(), offeredMinutes.end());
-    if (!minutes.contains(state.autoLockMinutes)) {
-        minutes.insert(std::lower_bound(minutes.begin(), minutes.end(), state.autoLockMinutes),
-                       state.autoLockMinutes);
+    if (!minutes.contains(chosen)) {
+        minutes.insert(std::lower_bound(minutes.begin(), minutes.end(), chosen), chosen);
     }
     m_autoLock->clear();
     for (const int option : std::as_const(minutes)) {
         m_autoLock->addItem(option == 0 ? tr("Off") : tr("In %1").arg(spanText(option * 60'000LL)),
                             option);
     }
-    m_autoLock->setCurrentIndex(m_autoLock->findData(state.autoLockMinutes));
-    for (QWidget* control : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_password),
-                             static_cast<QWidget*>(m_autoLock)}) {
-        control->setEnabled(!state.readOnly);
-    }
+    m_autoLock->setCurrentIndex(m_autoLock->findData(chosen));
 }
 
 void AccountSection::showPasswordResult(const Result<>& result)

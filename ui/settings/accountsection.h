@@ -34,6 +34,7 @@ Q_SIGNALS:
     void lockRequested();
 
 private:
+    void showAutoLock(int chosen);
     void openPasswordDialog();
 
     ElidedLabel* m_login;

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int sideMargin = 16;
+constexpr int sideMargin = 20;
 constexpr int arrowSize = 16;
 
 } // namespace
@@ -58,7 +58,7 @@ ParameterTable::ParameterTable(const QList<ParameterLine>& lines, QWidget* paren
     : QWidget(parent)
 {
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(sideMargin, 10, sideMargin, 10);
+    grid->setContentsMargins(16, 10, 16, 10);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(17);
     const QStringList titles{tr("Parameter"), tr("Kind"), tr("Values"), tr("By default")};

@@ -79,7 +79,9 @@ void SettingsPage::addSection(SettingsSection section, const QString& iconName, 
     content->setMaximumWidth(sectionWidth);
     column->addWidget(content);
     column->addStretch(1);
+    // What the section does not take stays free at its right.
     row->addLayout(column, 1);
+    row->addStretch(0);
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
