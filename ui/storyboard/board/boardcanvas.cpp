@@ -140,6 +140,13 @@ void BoardCanvas::reorder(const QList<ShotId>& order, const QHash<ShotId, QPoint
     update();
 }
 
+CardGround BoardCanvas::groundOf(const ShotId& shot) const
+{
+    return m_selection.contains(shot) ? CardGround::Selected
+        : shot == m_hovered           ? CardGround::Hovered
+                                      : CardGround::Window;
+}
+
 int BoardCanvas::parting() const
 {
     return m_layout.detail() < BoardDetail::Near ? 5 : 10;
@@ -261,14 +268,15 @@ bool BoardCanvas::buildRange(int first, int last, bool visible, const QElapsedTi
 {
     for (int i = first; i < last; ++i) {
         CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(i)];
-        if (m_cache.isCurrent(rendered)) {
+        const CardGround ground = groundOf(m_order[i]);
+        if (m_cache.isCurrent(rendered, ground)) {
             continue;
         }
         if (clock.nsecsElapsed() > budgetNs) {
             return false;
         }
         m_cache.request(m_cards[i], visible);
-        m_cache.build(rendered, m_cards[i]);
+        m_cache.build(rendered, m_cards[i], ground);
         if (visible && !m_glide.isMoving()) {
             update(m_layout.box(i));
         }
@@ -386,8 +394,8 @@ QPixmap BoardCanvas::coverPixmap(const ShotId& shot)
         return {};
     }
     CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(place)];
-    if (!m_cache.isCurrent(rendered)) {
-        m_cache.build(rendered, m_cards[place]);
+    if (const CardGround ground = groundOf(shot); !m_cache.isCurrent(rendered, ground)) {
+        m_cache.build(rendered, m_cards[place], ground);
     }
     QPixmap cover = rendered.pixmap.copy(QRect(QPoint(), rendered.size.coverPixels()));
     cover.setDevicePixelRatio(rendered.size.dpr);

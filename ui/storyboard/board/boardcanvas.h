@@ -77,6 +77,7 @@ Q_SIGNALS:
 
 private:
     QList<QPointF> targets() const;
+    CardGround groundOf(const ShotId& shot) const;
     int parting() const; // how far boxes give way on each side of an insertion
     void glide(int ms);
     void index();

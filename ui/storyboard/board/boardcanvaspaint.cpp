@@ -122,13 +122,17 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
         painter.setOpacity(liftedOpacity);
     }
     CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(index)];
-    if (rendered.pixmap.isNull() && m_paintClock.nsecsElapsed() < m_paintBudgetNs) {
-        m_cache.request(card, true);
-        m_cache.build(rendered, card);
+    const CardGround ground = groundOf(card.id);
+    if (rendered.pixmap.isNull() || rendered.ground != ground) {
+        if (m_paintClock.nsecsElapsed() < m_paintBudgetNs) {
+            m_cache.request(card, true);
+            m_cache.build(rendered, card, ground);
+        } else {
+            m_builder.start();
+        }
     }
     if (rendered.pixmap.isNull()) {
         painter.fillRect(cover, themeOf(m_widget).stage);
-        m_builder.start();
     } else if (rendered.stamp == m_cache.stamp() && cover.width() == m_layout.boxWidth()) {
         painter.drawPixmap(cover.topLeft(), rendered.pixmap);
     } else {

@@ -43,6 +43,7 @@ void BoardView::updateHover()
                             .cover = coverRect(shot),
                             .radius = layout.coverRadius(),
                             .inPlace = layout.detail() >= BoardDetail::Near,
+                            .ground = isSelected(shot) ? CardGround::Selected : CardGround::Hovered,
                             .aspect = m_aspect});
         } else {
             m_hover->leave();

@@ -68,18 +68,21 @@ void CardCache::setDimmed(bool dimmed)
     }
 }
 
-void CardCache::build(Rendered& rendered, const BoardCard& card)
+void CardCache::build(Rendered& rendered, const BoardCard& card, CardGround ground)
 {
     QImage cover;
     if (!card.isEmpty()) {
         cover = m_thumbnails.nearest(card.coverSha256, wantedLevel());
     }
-    QImage image = paintCard(card, m_size, cover, m_dimmed, m_theme());
+    const Theme& theme = m_theme();
+    QImage image =
+        paintCard(card, m_size, cover, groundColor(ground, theme), m_dimmed, theme);
     m_bytes -= bytesOf(rendered.pixmap);
     rendered.pixmap = QPixmap::fromImage(std::move(image), Qt::NoFormatConversion);
     rendered.size = m_size;
     rendered.stamp = m_stamp;
     rendered.level = std::max(cover.width(), cover.height());
+    rendered.ground = ground;
     rendered.outdated = false;
     m_bytes += bytesOf(rendered.pixmap);
     ++m_builds;

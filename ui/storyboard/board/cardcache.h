@@ -32,6 +32,7 @@ public:
         CardSize size;
         int stamp = 0;  // of the size and look it was built for
         int level = 0;  // of the thumbnail in it; 0: none yet
+        CardGround ground = CardGround::Window;
         bool outdated = false;
     };
 
@@ -47,11 +48,11 @@ public:
     int stamp() const { return m_stamp; }
     void setDimmed(bool dimmed);
 
-    bool isCurrent(const Rendered& rendered) const
+    bool isCurrent(const Rendered& rendered, CardGround ground) const
     {
-        return rendered.stamp == m_stamp && !rendered.outdated;
+        return rendered.stamp == m_stamp && rendered.ground == ground && !rendered.outdated;
     }
-    void build(Rendered& rendered, const BoardCard& card);
+    void build(Rendered& rendered, const BoardCard& card, CardGround ground);
     void drop(Rendered& rendered);
     void outdate(const ShotId& shot);
     void outdateAll();

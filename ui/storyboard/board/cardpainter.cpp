@@ -75,15 +75,12 @@ private:
     qreal m_top;
 };
 
-void cutCorners(QPainter& painter, const QRectF& rect, qreal radius)
+void roundCorners(QPainter& painter, const QRectF& rect, qreal radius, const QColor& ground)
 {
-    QPainterPath corners;
-    corners.addRect(rect);
     QPainterPath inner;
     inner.addRoundedRect(rect, radius, radius);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
     // Corner by corner: a path as large as the cover would cost as much as the cover.
     const qreal side = radius + 1;
     for (const QPointF& corner : {rect.topLeft(), rect.topRight() - QPointF(side, 0),
@@ -91,7 +88,7 @@ void cutCorners(QPainter& painter, const QRectF& rect, qreal radius)
                                   rect.bottomRight() - QPointF(side, side)}) {
         QPainterPath part;
         part.addRect({corner, QSizeF(side, side)});
-        painter.fillPath(part.subtracted(inner), Qt::black);
+        painter.fillPath(part.subtracted(inner), ground);
     }
     painter.restore();
 }
@@ -211,7 +208,7 @@ void paintSlate(QPainter& painter, const BoardCard& card, const CardSize& size, 
 }
 
 void paintCover(QPainter& painter, const BoardCard& card, const CardSize& size, const QImage& cover,
-                bool dimmed, const Theme& theme)
+                const QColor& ground, bool dimmed, const Theme& theme)
 {
     const QRectF place(QPointF(), QSizeF(size.cover));
     painter.fillRect(place, theme.stage);
@@ -220,13 +217,13 @@ void paintCover(QPainter& painter, const BoardCard& card, const CardSize& size, 
         opacity *= noHeadlinerOpacity;
     }
     if (!cover.isNull()) {
-        const QImage scaled =
-            coverImage(cover, size.coverPixels(), 0, theme.stage, Qt::SmoothTransformation);
+        const QImage scaled = coverImage(cover, {.pixels = size.coverPixels(), .stage = theme.stage},
+                                         Qt::SmoothTransformation);
         painter.setOpacity(opacity);
         painter.drawImage(place, scaled);
         painter.setOpacity(1);
     }
-    cutCorners(painter, place, size.coverRadius);
+    roundCorners(painter, place, size.coverRadius, ground);
     if (size.detail < BoardDetail::Near) {
         if (card.coverMissing) {
             paintIcon(painter, place.center() - QPointF(8, 8), u"warning"_s, 16, theme.warn);
@@ -272,43 +269,54 @@ CoverFit fitCover(const QSizeF& picture, const QSizeF& place)
             {{(place.width() - whole.width()) / 2, (place.height() - whole.height()) / 2}, whole}};
 }
 
-QImage coverImage(const QImage& picture, const QSize& pixels, int cornerPixels,
-                  const QColor& stage, Qt::TransformationMode mode)
+QImage coverImage(const QImage& picture, const CoverStyle& style, Qt::TransformationMode mode)
 {
-    const CoverFit fit = fitCover(picture.size(), pixels);
+    const CoverFit fit = fitCover(picture.size(), style.pixels);
     const QRect source = fit.source.toRect().intersected(picture.rect());
     const QRect target = fit.fitted.toRect();
     QImage part = source == picture.rect() ? picture : picture.copy(source);
     if (part.size() != target.size()) {
         part = part.scaled(target.size().expandedTo({1, 1}), Qt::IgnoreAspectRatio, mode);
     }
-    if (target.size() == pixels && cornerPixels == 0) {
+    const bool whole = target.size() == style.pixels;
+    if (whole && style.cornerPixels == 0) {
         return part;
     }
-    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
-    if (target.size() != pixels) {
-        image.fill(stage);
+    if (!whole || part.format() != QImage::Format_RGB32) {
+        QImage image(style.pixels, QImage::Format_RGB32);
+        image.fill(style.stage);
+        QPainter(&image).drawImage(target.topLeft(), part);
+        part = std::move(image);
     }
-    QPainter painter(&image);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.drawImage(target.topLeft(), part);
-    if (cornerPixels > 0) {
-        cutCorners(painter, QRectF(image.rect()), cornerPixels);
-    }
-    return image;
+    QPainter painter(&part);
+    roundCorners(painter, QRectF(part.rect()), style.cornerPixels, style.ground);
+    return part;
 }
 
-QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover, bool dimmed,
-                 const Theme& theme)
+QColor groundColor(CardGround ground, const Theme& theme)
 {
-    QImage image((QSizeF(size.box()) * size.dpr).toSize(), QImage::Format_ARGB32_Premultiplied);
+    switch (ground) {
+    case CardGround::Window:
+        return theme.window;
+    case CardGround::Hovered:
+        return theme.raised;
+    case CardGround::Selected:
+        return theme.selBg;
+    }
+    Q_UNREACHABLE();
+}
+
+QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover,
+                 const QColor& ground, bool dimmed, const Theme& theme)
+{
+    QImage image((QSizeF(size.box()) * size.dpr).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(size.dpr);
-    image.fill(Qt::transparent);
+    image.fill(ground);
     QPainter painter(&image);
     if (card.isEmpty()) {
         paintSlate(painter, card, size, theme);
     } else {
-        paintCover(painter, card, size, cover, dimmed, theme);
+        paintCover(painter, card, size, cover, ground, dimmed, theme);
     }
     switch (size.detail) {
     case BoardDetail::Far:

@@ -24,10 +24,14 @@ struct CardSize
     bool operator==(const CardSize&) const = default;
 };
 
-// A box at rest: cover and caption on a transparent ground, so that any plate may lie under it.
-// Premultiplied, with its device pixel ratio set. A null cover: it is not loaded yet.
-QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover, bool dimmed,
-                 const Theme& theme);
+// What a box lies on.
+enum class CardGround { Window, Hovered, Selected };
+QColor groundColor(CardGround ground, const Theme& theme);
+
+// Cover and caption on a ground of one colour: opaque RGB32, because that is blitted at the cost of
+// a copy. Its device pixel ratio is set. A null cover: it is not loaded yet.
+QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover,
+                 const QColor& ground, bool dimmed, const Theme& theme);
 
 // The part of a picture that fills a place of these proportions. Pictures that would lose more
 // than a third of themselves are shown whole instead: `fitted` is then smaller than the place.
@@ -38,9 +42,16 @@ struct CoverFit
 };
 CoverFit fitCover(const QSizeF& picture, const QSizeF& place);
 
-// A picture made to cover a place of so many device pixels, on `stage`, its corners cut off.
-QImage coverImage(const QImage& picture, const QSize& pixels, int cornerPixels,
-                  const QColor& stage, Qt::TransformationMode mode);
+// How a picture is made to cover a place of so many device pixels: what it leaves free shows
+// `stage`, its round corners show `ground`.
+struct CoverStyle
+{
+    QSize pixels = {};
+    int cornerPixels = 0;
+    QColor stage = {};
+    QColor ground = {};
+};
+QImage coverImage(const QImage& picture, const CoverStyle& style, Qt::TransformationMode mode);
 
 // Where a box's title and script are, from its upper left corner.
 QRect titleRect(const CardSize& size, const BoardCard& card);

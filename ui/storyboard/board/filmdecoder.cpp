@@ -1,7 +1,6 @@
 #include "ui/storyboard/board/filmdecoder.h"
 
 #include "core/media/framereader.h"
-#include "ui/storyboard/board/cardpainter.h"
 
 #include <chrono>
 
@@ -113,7 +112,7 @@ void FilmDecoder::playFilm(const FilmRequest& request, std::stop_token film)
     }
     FrameReader& reader = **opened;
     const milliseconds frameTime(reader.fps() > 0 ? qRound(1000 / reader.fps()) : 40);
-    const QSize size = decodedSize(reader.size(), request.pixels);
+    const QSize size = decodedSize(reader.size(), request.style.pixels);
     auto origin = Clock::now(); // when the frame at time zero was or would be due
     bool follows = true;        // the next frame waits until it is due
     qint64 position = 0;
@@ -157,8 +156,7 @@ void FilmDecoder::playFilm(const FilmRequest& request, std::stop_token film)
             continue;
         }
         position = (*frame)->ptsMs;
-        const QImage image = coverImage((*frame)->image, request.pixels, request.cornerPixels,
-                                        request.stage, Qt::FastTransformation);
+        const QImage image = coverImage((*frame)->image, request.style, Qt::FastTransformation);
         const auto due = origin + milliseconds(position);
         if (follows) {
             std::unique_lock lock(m_mutex);

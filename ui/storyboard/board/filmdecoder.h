@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QColor>
+#include "ui/storyboard/board/cardpainter.h"
+
 #include <QImage>
 #include <QObject>
-#include <QSize>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -12,13 +12,11 @@
 
 namespace raskadr::ui {
 
-// How the frames of a film are wanted: made to fill a cover of so many device pixels.
+// A film, and what its frames are made to cover.
 struct FilmRequest
 {
     QString path;
-    QSize pixels;
-    int cornerPixels = 0;
-    QColor stage;
+    CoverStyle style;
 };
 
 // Plays one film at a time in a thread of its own, over and over, each frame when it is due and

@@ -108,8 +108,13 @@ void HoverPlayer::start()
     const qreal dpr = m_view.devicePixelRatioF();
     m_playing = true;
     m_durationMs = m_place.card.coverDurationMs;
-    m_decoder.play({path, (QSizeF(size) * dpr).toSize(), qRound(m_place.radius * dpr),
-                    themeOf(&m_view).stage});
+    const Theme& theme = themeOf(&m_view);
+    m_decoder.play({path,
+                    {.pixels = (QSizeF(size) * dpr).toSize(),
+                     .cornerPixels = qRound(m_place.radius * dpr),
+                     .stage = theme.stage,
+                     .ground = groundColor(m_place.inPlace ? m_place.ground : CardGround::Hovered,
+                                           theme)}});
     Q_EMIT playingChanged(m_place.card.id);
 }
 

@@ -25,6 +25,7 @@ public:
         QRect cover;
         int radius = 4;
         bool inPlace = true; // else in a preview below
+        CardGround ground = CardGround::Hovered;
         double aspect = 16.0 / 9;
     };
 

@@ -34,9 +34,13 @@ void HoverPreview::open(const BoardCard& card, const QImage& still, const QRect&
     m_frame = {};
     m_coverSize = QSize(coverWidth, qRound(coverWidth / aspect));
     const qreal dpr = devicePixelRatioF();
+    const Theme& theme = themeOf(this);
     m_still = still.isNull() ? QImage()
-                             : coverImage(still, (QSizeF(m_coverSize) * dpr).toSize(),
-                                          qRound(radius * dpr), themeOf(this).stage,
+                             : coverImage(still,
+                                          {.pixels = (QSizeF(m_coverSize) * dpr).toSize(),
+                                           .cornerPixels = qRound(radius * dpr),
+                                           .stage = theme.stage,
+                                           .ground = theme.raised},
                                           Qt::SmoothTransformation);
     const QSize size(coverWidth + 2 * edge, m_coverSize.height() + edge + captionHeight + edge);
     QRect place(QPoint(box.left() - edge, box.bottom() + 1 + distance), size);
