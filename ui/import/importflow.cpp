@@ -8,7 +8,24 @@
 #include "ui/import/importreporttext.h"
 #include "ui/import/importsheet.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace raskadr::ui {
+
+namespace {
+
+// A new project is named after the folder that it comes from.
+QString titleAfter(const QStringList& paths)
+{
+    if (paths.isEmpty()) {
+        return {};
+    }
+    const QFileInfo first(QDir::cleanPath(QFileInfo(paths.first()).absoluteFilePath()));
+    return first.isDir() ? first.fileName() : first.dir().dirName();
+}
+
+} // namespace
 
 ImportFlow::ImportFlow(QWidget* window, Importer& importer, Store& store, CommandStack& commands,
                        const Clock& clock, const AccountId& account, QObject* parent)
@@ -63,8 +80,11 @@ void ImportFlow::resumeUnfinished()
     m_controller.resumeUnfinished();
 }
 
-void ImportFlow::take(const OfferedMedia& media, const ImportTarget& target)
+void ImportFlow::take(const OfferedMedia& media, ImportTarget target)
 {
+    if (target.projectId.isNull() && target.projectTitle.isEmpty()) {
+        target.projectTitle = titleAfter(media.paths);
+    }
     const bool ask = !media.isPicture()
                      && (target.projectId.isNull() || ImportController::asksFirst(media));
     if (ask) {

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void imported(const raskadr::ImportReport& report);
 
 private:
-    void take(const OfferedMedia& media, const ImportTarget& target);
+    void take(const OfferedMedia& media, ImportTarget target);
     void openSheet(const QStringList& paths, const ImportTarget& target);
     void showOutcome(const ImportReport& report);
     void showReport(const ImportReport& report);
