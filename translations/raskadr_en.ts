@@ -442,6 +442,13 @@
             <numerusform>Skipped %n hidden files and folders.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) are still waiting.</source>
+        <translation>
+            <numerusform>%n file are still waiting.</numerusform>
+            <numerusform>%n files are still waiting.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LibraryCheck</name>

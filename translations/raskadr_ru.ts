@@ -1929,6 +1929,14 @@
             <numerusform>Пропущено скрытых файлов и папок: %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) are still waiting.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobErrorText</name>
@@ -3309,6 +3317,10 @@
     <message>
         <source>Projects</source>
         <translation>Проекты</translation>
+    </message>
+    <message>
+        <source>Raskadr</source>
+        <translation>Раскадр</translation>
     </message>
 </context>
 <context>
