@@ -30,9 +30,8 @@ int createAccount(Context& context)
                       "terminal."),
             NotLoggedIn);
     }
-    const auto made = inBackground([&] {
-        return Accounts(context.store(), context.clock()).create(login, {}, *password);
-    });
+    const auto made = inBackground(
+        [&] { return Accounts(context.store(), context.clock()).create(login, {}, *password); });
     if (!made && made.error().kind == ErrorKind::InvalidInput) {
         return context.fail(sentenceFor(made.error()));
     }
@@ -40,22 +39,23 @@ int createAccount(Context& context)
         return context.fail(made.error());
     }
     const AccountId id = made->session.accountId;
-    const auto account
-        = context.store().read(id, [&](const Repositories& r) { return r.accounts.find(id); });
+    const auto account =
+        context.store().read(id, [&](const Repositories& r) { return r.accounts.find(id); });
     QJsonObject json = account && *account ? toJson(**account) : QJsonObject();
     json[u"recoveryCode"_s] = made->recoveryCode;
     context.output().result(
-        json, Words::tr("The account “%1” is ready.").arg(login) + u'\n'
-                  + Words::tr("Recovery code: %1").arg(made->recoveryCode) + u'\n'
-                  + Words::tr("Keep the code: with it a new password can be set, and it is not shown "
-                              "again."));
+        json,
+        Words::tr("The account “%1” is ready.").arg(login) + u'\n'
+            + Words::tr("Recovery code: %1").arg(made->recoveryCode) + u'\n'
+            + Words::tr("Keep the code: with it a new password can be set, and it is not shown "
+                        "again."));
     return Done;
 }
 
 int listAccounts(Context& context)
 {
-    const auto accounts = context.store().read(
-        AccountId(), [](const Repositories& r) { return r.accounts.all(); });
+    const auto accounts =
+        context.store().read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
     if (!accounts) {
         return context.fail(accounts.error());
     }
@@ -65,8 +65,8 @@ int listAccounts(Context& context)
         json.append(toJson(account));
         table.add({account.id.tail(), account.login, account.name});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("There are no accounts yet.")
-                                                  : table.toText());
+    context.output().result(
+        json, table.isEmpty() ? Words::tr("There are no accounts yet.") : table.toText());
     return Done;
 }
 
@@ -75,9 +75,19 @@ int listAccounts(Context& context)
 QList<CommandSpec> accountCommands()
 {
     return {
-        {u"account create"_s, u"LOGIN"_s, Words::tr("Create an account and show its recovery code."), {},
-         Access::Write, false, createAccount},
-        {u"account list"_s, {}, Words::tr("Show who works in the library."), {}, Access::Read, false,
+        {u"account create"_s,
+         u"LOGIN"_s,
+         Words::tr("Create an account and show its recovery code."),
+         {},
+         Access::Write,
+         false,
+         createAccount},
+        {u"account list"_s,
+         {},
+         Words::tr("Show who works in the library."),
+         {},
+         Access::Read,
+         false,
          listAccounts},
     };
 }

@@ -60,13 +60,15 @@ int listAssets(Context& context)
     for (const AssetRow& row : *rows) {
         json.append(toJson(row, *shot));
         const bool video = row.asset.kind == AssetKind::Video;
-        table.add({row.asset.id.tail(), ui::kindText(row.asset.kind), ui::originText(row.asset.origin),
+        table.add({row.asset.id.tail(), ui::kindText(row.asset.kind),
+                   ui::originText(row.asset.origin),
                    row.asset.id == shot->headlinerId ? Words::tr("yes") : QString(),
                    ui::sizeText(row.media.width, row.media.height),
                    video ? ui::secondsText(row.media.durationMs) : QString(),
                    shortened(promptOf(row), 50)});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("The shot is empty.") : table.toText());
+    context.output().result(json,
+                            table.isEmpty() ? Words::tr("The shot is empty.") : table.toText());
     return Done;
 }
 
@@ -88,12 +90,13 @@ QStringList originLines(const AssetRow& row)
         return lines;
     }
     const Provenance& known = row.asset.provenance;
-    for (const auto& [line, field] : {std::pair{Words::tr("Model: %1"), known.model},
-                                      std::pair{Words::tr("Service: %1"), known.service},
-                                      std::pair{Words::tr("Prompt: %1"), known.prompt},
-                                      std::pair{Words::tr("Negative prompt: %1"), known.negativePrompt},
-                                      std::pair{Words::tr("Seed: %1"), known.seed},
-                                      std::pair{Words::tr("Link: %1"), known.link}}) {
+    for (const auto& [line, field] :
+         {std::pair{Words::tr("Model: %1"), known.model},
+          std::pair{Words::tr("Service: %1"), known.service},
+          std::pair{Words::tr("Prompt: %1"), known.prompt},
+          std::pair{Words::tr("Negative prompt: %1"), known.negativePrompt},
+          std::pair{Words::tr("Seed: %1"), known.seed},
+          std::pair{Words::tr("Link: %1"), known.link}}) {
         add(line, field ? field->value : QString());
     }
     return lines;
@@ -121,9 +124,10 @@ int showAsset(Context& context)
     if (!row.media.embedded.isEmpty()) {
         json[u"embedded"_s] = QJsonDocument::fromJson(row.media.embedded.toUtf8()).object();
     }
-    QStringList lines{Words::tr("Asset %1 of shot %2").arg(row.asset.id.toString()).arg(shot.number()),
-                      u"%1, %2, %3"_s.arg(ui::kindText(row.asset.kind), ui::originText(row.asset.origin),
-                                          ui::sizeText(row.media.width, row.media.height))};
+    QStringList lines{
+        Words::tr("Asset %1 of shot %2").arg(row.asset.id.toString()).arg(shot.number()),
+        u"%1, %2, %3"_s.arg(ui::kindText(row.asset.kind), ui::originText(row.asset.origin),
+                            ui::sizeText(row.media.width, row.media.height))};
     if (row.asset.kind == AssetKind::Video) {
         lines.append(Words::tr("Length: %1").arg(ui::secondsText(row.media.durationMs)));
     }
@@ -153,18 +157,21 @@ int setHeadliner(Context& context)
         return Failed;
     }
     if (asset->shotId != shot->id) {
-        return context.fail(Words::tr("The asset “%1” is in another shot.").arg(context.argument(1)));
+        return context.fail(
+            Words::tr("The asset “%1” is in another shot.").arg(context.argument(1)));
     }
     if (auto done = context.run(std::make_unique<SetHeadliner>(shot->id, asset->id)); !done) {
         return context.fail(done.error());
     }
-    const auto changed = context.read([&](const Repositories& r) { return r.shots.find(shot->id); });
+    const auto changed =
+        context.read([&](const Repositories& r) { return r.shots.find(shot->id); });
     if (!changed || !*changed) {
         return context.fail(changed ? Error{ErrorKind::NotFound, {}, {}, 0} : changed.error());
     }
-    context.output().result(toJson(**changed), Words::tr("The headliner of shot %1 is %2.")
-                                                   .arg((*changed)->number())
-                                                   .arg(asset->id.tail()));
+    context.output().result(toJson(**changed),
+                            Words::tr("The headliner of shot %1 is %2.")
+                                .arg((*changed)->number())
+                                .arg(asset->id.tail()));
     return Done;
 }
 
@@ -185,8 +192,9 @@ std::optional<QString> misuseOfFrame(const Invocation& invocation)
 {
     return frameMomentOf(invocation.arguments[1])
         ? std::nullopt
-        : std::optional(Words::tr("“%1” is no moment of a video; write first, last or milliseconds.")
-                            .arg(invocation.arguments[1]));
+        : std::optional(
+            Words::tr("“%1” is no moment of a video; write first, last or milliseconds.")
+                .arg(invocation.arguments[1]));
 }
 
 int takeFrame(Context& context)
@@ -205,8 +213,8 @@ int takeFrame(Context& context)
                                 .arg(context.argument(0)));
     }
     if (const auto* ms = std::get_if<qint64>(&moment); ms && *ms > source->row.media.durationMs) {
-        return context.fail(Words::tr("The video is %1 long.")
-                                .arg(ui::secondsText(source->row.media.durationMs)));
+        return context.fail(
+            Words::tr("The video is %1 long.").arg(ui::secondsText(source->row.media.durationMs)));
     }
     Interrupt interrupt;
     const ImportPlace place{context.store(), context.library().media(), context.clock()};
@@ -232,16 +240,37 @@ int takeFrame(Context& context)
 QList<CommandSpec> assetCommands()
 {
     return {
-        {u"asset list"_s, u"SHOT"_s, Words::tr("Show what is in a shot, newest first."), {},
-         Access::Read, true, listAssets},
-        {u"asset show"_s, u"ASSET"_s, Words::tr("Show everything about an asset and how it was made."),
-         {}, Access::Read, true, showAsset},
-        {u"asset headliner"_s, u"SHOT ASSET"_s, Words::tr("Make an asset the face of its shot."), {},
-         Access::Write, true, setHeadliner},
-        {u"asset frame"_s, u"ASSET MOMENT"_s,
-         Words::tr("Take a frame out of a video as a picture of the same shot; MOMENT is first, last "
-                   "or milliseconds."),
-         {}, Access::Write, true, takeFrame, misuseOfFrame},
+        {u"asset list"_s,
+         u"SHOT"_s,
+         Words::tr("Show what is in a shot, newest first."),
+         {},
+         Access::Read,
+         true,
+         listAssets},
+        {u"asset show"_s,
+         u"ASSET"_s,
+         Words::tr("Show everything about an asset and how it was made."),
+         {},
+         Access::Read,
+         true,
+         showAsset},
+        {u"asset headliner"_s,
+         u"SHOT ASSET"_s,
+         Words::tr("Make an asset the face of its shot."),
+         {},
+         Access::Write,
+         true,
+         setHeadliner},
+        {u"asset frame"_s,
+         u"ASSET MOMENT"_s,
+         Words::tr(
+             "Take a frame out of a video as a picture of the same shot; MOMENT is first, last "
+             "or milliseconds."),
+         {},
+         Access::Write,
+         true,
+         takeFrame,
+         misuseOfFrame},
     };
 }
 

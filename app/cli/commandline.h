@@ -21,7 +21,7 @@ struct Words
 
 struct OptionSpec
 {
-    QString name;  // "--wait-lock"
+    QString name; // "--wait-lock"
     QString value; // what stands behind it; empty: nothing does
     QString help;
     bool repeatable = false;
@@ -29,24 +29,24 @@ struct OptionSpec
 
 // What a command needs before it runs.
 enum class Access {
-    None,         // nothing
-    NewLibrary,   // a library, made if there is none
-    Read,         // a library, beside whoever writes into it
-    Write,        // the library's lock
+    None, // nothing
+    NewLibrary, // a library, made if there is none
+    Read, // a library, beside whoever writes into it
+    Write, // the library's lock
 };
 
 // One command of the program: how it is written, what it needs and what it does.
 struct CommandSpec
 {
-    QString name;      // "asset list"
+    QString name; // "asset list"
     QString arguments; // "PROJECT PATH...": "..." means one or more
     QString summary;
     QList<OptionSpec> options;
     Access access = Access::Read;
     bool needsLogin = true;
     int (*run)(Context& context) = nullptr;
-    // What is wrong with the words beyond the grammar, without looking into a library; null: nothing
-    // can be.
+    // What is wrong with the words beyond the grammar, without looking into a library; null:
+    // nothing can be.
     std::optional<QString> (*misuse)(const Invocation& invocation) = nullptr;
 };
 

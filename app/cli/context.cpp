@@ -56,7 +56,8 @@ int Context::openLibrary()
     if (!opened && access == Access::Read && opened.error().kind == ErrorKind::LibraryDamaged) {
         opened = Library::openDamagedReadOnly(libraryPath());
         if (opened) {
-            m_output.note(Words::tr("The library is damaged. This is what can still be read of it."));
+            m_output.note(
+                Words::tr("The library is damaged. This is what can still be read of it."));
         }
     }
     if (!opened) {
@@ -72,8 +73,8 @@ QString Context::chooseLogin()
     if (const auto given = value(u"--account"_s)) {
         return *given;
     }
-    const auto accounts
-        = store().read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
+    const auto accounts =
+        store().read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
     if (!accounts) {
         fail(accounts.error());
         return {};

@@ -13,8 +13,8 @@ namespace raskadr::cli {
 // How long to wait for the library's lock, as it was asked for; nothing: that is no time.
 std::optional<int> waitLockMs(const Invocation& invocation);
 
-// What a command works with: what was asked for, where to say what came of it, and the library, open
-// as the command needs it, with the account that logged in. Main thread.
+// What a command works with: what was asked for, where to say what came of it, and the library,
+// open as the command needs it, with the account that logged in. Main thread.
 class Context
 {
 public:

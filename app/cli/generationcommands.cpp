@@ -16,8 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// A word of the command line as the value that a parameter of this type takes; what does not read as
-// one stays text, which the check of the parameters then refuses by name.
+// A word of the command line as the value that a parameter of this type takes; what does not read
+// as one stays text, which the check of the parameters then refuses by name.
 QJsonValue valueFor(const ParameterField* field, const QString& word)
 {
     const ParameterType type = field ? field->type : ParameterType::String;
@@ -205,11 +205,12 @@ int submit(Context& context, const GenerationRequest& request)
     }
     const bool wait = context.has(u"--wait"_s);
     if (wait) {
-        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end())); !run) {
-            return run.error().kind == ErrorKind::Cancelled
-                ? context.fail(Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
-                                         "queue run"))
-                : context.fail(run.error());
+        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end()));
+            !run) {
+            return run.error().kind == ErrorKind::Cancelled ? context.fail(
+                       Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
+                                 "queue run"))
+                                                            : context.fail(run.error());
         }
     }
     return printGenerations(context, *ids, context.has(u"--count"_s), wait);
@@ -263,15 +264,32 @@ QList<CommandSpec> generationCommands()
     const OptionSpec prompt{u"--prompt"_s, u"TEXT"_s, Words::tr("What to show."), false};
     const OptionSpec set{u"--set"_s, u"NAME=VALUE"_s, Words::tr("A parameter of the model."), true};
     const OptionSpec wait{
-        u"--wait"_s, {}, Words::tr("Run it now and wait for the result; else it waits in the queue."), false};
+        u"--wait"_s,
+        {},
+        Words::tr("Run it now and wait for the result; else it waits in the queue."),
+        false};
     return {
-        {u"generate"_s, u"SHOT"_s, Words::tr("Generate assets in a shot."),
-         {model, prompt,
-          {u"--count"_s, u"N"_s, Words::tr("How many variants; 1 unless told."), false}, set,
-          {u"--input"_s, u"SLOT=ASSET"_s, Words::tr("An asset for an input of the model."), true}, wait},
-         Access::Write, true, generate, misuseOfGenerate},
-        {u"animate"_s, u"ASSET"_s, Words::tr("Make a video of a picture, in the same shot."),
-         {model, prompt, set, wait}, Access::Write, true, animate, misuseOfGenerate},
+        {u"generate"_s,
+         u"SHOT"_s,
+         Words::tr("Generate assets in a shot."),
+         {model,
+          prompt,
+          {u"--count"_s, u"N"_s, Words::tr("How many variants; 1 unless told."), false},
+          set,
+          {u"--input"_s, u"SLOT=ASSET"_s, Words::tr("An asset for an input of the model."), true},
+          wait},
+         Access::Write,
+         true,
+         generate,
+         misuseOfGenerate},
+        {u"animate"_s,
+         u"ASSET"_s,
+         Words::tr("Make a video of a picture, in the same shot."),
+         {model, prompt, set, wait},
+         Access::Write,
+         true,
+         animate,
+         misuseOfGenerate},
     };
 }
 

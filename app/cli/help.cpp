@@ -71,15 +71,17 @@ QString generalHelp(const QList<CommandSpec>& commands)
     for (const CommandSpec& command : commands) {
         lines.append({usageOf(command), command.summary});
     }
-    return Words::tr("Raskadr without a window: the same library, for scripts and servers.") + u"\n\n"_s
-        + Words::tr("Usage:") + u"\n  raskadr-cli [--library DIR] [--account LOGIN] "
-                                u"[--wait-lock SECONDS] [--json] COMMAND\n\n"_s
+    return Words::tr("Raskadr without a window: the same library, for scripts and servers.")
+        + u"\n\n"_s + Words::tr("Usage:")
+        + u"\n  raskadr-cli [--library DIR] [--account LOGIN] "
+          u"[--wait-lock SECONDS] [--json] COMMAND\n\n"_s
         + Words::tr("Commands:") + u'\n' + columns(lines) + u'\n' + Words::tr("Options:") + u'\n'
         + optionLines(globalOptions()) + u'\n'
-        + Words::tr("The password is taken from RASKADR_PASSWORD or typed at the terminal. Ids are "
-                    "written in full or by their last eight digits; PROJECT#7 is the seventh shot. "
-                    "Commands that only read work beside the open program; the others wait until it "
-                    "is closed.")
+        + Words::tr(
+               "The password is taken from RASKADR_PASSWORD or typed at the terminal. Ids are "
+               "written in full or by their last eight digits; PROJECT#7 is the seventh shot. "
+               "Commands that only read work beside the open program; the others wait until it "
+               "is closed.")
         + u"\n\n"_s + Words::tr("Exit status:") + u'\n' + statusLines() + u'\n'
         + Words::tr("More about a command: raskadr-cli COMMAND --help") + u'\n';
 }

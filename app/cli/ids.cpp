@@ -53,8 +53,8 @@ std::optional<Shot> findNumberedShot(Context& context, const QString& word)
     }
     bool isNumber = false;
     const int number = numberWord.toInt(&isNumber);
-    const auto shots = context.read(
-        [&](const Repositories& r) { return r.shots.ofProject(project->id); });
+    const auto shots =
+        context.read([&](const Repositories& r) { return r.shots.ofProject(project->id); });
     if (!shots) {
         context.fail(shots.error());
         return std::nullopt;

@@ -82,8 +82,8 @@ public:
                 return taken;
             }
         }
-        const auto confirmed
-            = confirmImport(m_place.store, m_run, *walk, m_context.clock().nowMs());
+        const auto confirmed =
+            confirmImport(m_place.store, m_run, *walk, m_context.clock().nowMs());
         if (!confirmed) {
             return failure(confirmed.error());
         }
@@ -129,9 +129,8 @@ private:
     Result<ImportReport> goOn(const ImportRun& run) const
     {
         return runImport(m_place, run.accountId, run.id, m_stop, [this](const ImportProgress& at) {
-            const double fraction = at.bytesTotal > 0
-                ? double(at.bytesDone) / double(at.bytesTotal)
-                : 1;
+            const double fraction =
+                at.bytesTotal > 0 ? double(at.bytesDone) / double(at.bytesTotal) : 1;
             QMetaObject::invokeMethod(qApp, [&output = m_context.output(), fraction] {
                 output.progress(Words::tr("Importing"), fraction);
             });
@@ -204,8 +203,8 @@ QString textOf(const Taken& taken)
                                taken.walk.specials));
     }
     if (!report.refused.isEmpty()) {
-        lines.append(Words::tr("%n file(s) refused:", nullptr,
-                               static_cast<int>(report.refused.size())));
+        lines.append(
+            Words::tr("%n file(s) refused:", nullptr, static_cast<int>(report.refused.size())));
         for (const ImportReport::Refused& refused : report.refused) {
             lines.append(u"  %1\n    %2"_s.arg(refused.path, reasonOf(refused)));
         }
@@ -293,14 +292,15 @@ int importFiles(Context& context)
         run.intoShotId = shot->id;
     }
     Interrupt interrupt;
-    const auto taken
-        = inBackground([&] { return ImportJob(context, run, interrupt.token()).work(); });
+    const auto taken =
+        inBackground([&] { return ImportJob(context, run, interrupt.token()).work(); });
     if (!taken) {
         return context.fail(taken.error());
     }
     if (interrupt.isByUser() && taken->report.stoppedBy) {
         // Whoever presses Ctrl+C does not want the rest; after any other end it goes on later.
-        if (auto ended = endImport(context.store(), context.account(), taken->report.run.id); !ended) {
+        if (auto ended = endImport(context.store(), context.account(), taken->report.run.id);
+            !ended) {
             return context.fail(ended.error());
         }
     }
@@ -312,16 +312,21 @@ int importFiles(Context& context)
 QList<CommandSpec> importCommands()
 {
     return {
-        {u"import"_s, u"PROJECT PATH..."_s,
+        {u"import"_s,
+         u"PROJECT PATH..."_s,
          Words::tr("Take files and folders into a project; an interrupted import goes on."),
          {{u"--into"_s, u"SHOT"_s, Words::tr("Into this shot instead of new ones."), false},
           {u"--by"_s, u"file|folder|number|one"_s,
-           Words::tr("What becomes a shot: each file, each folder, each number in the names, or all "
-                     "files together."),
+           Words::tr(
+               "What becomes a shot: each file, each folder, each number in the names, or all "
+               "files together."),
            false},
           {u"--no-headliner"_s, {}, Words::tr("Leave the new shots without a headliner."), false},
           {u"--again"_s, {}, Words::tr("Add files that are in the project already, too."), false}},
-         Access::Write, true, importFiles, misuseOfImport},
+         Access::Write,
+         true,
+         importFiles,
+         misuseOfImport},
     };
 }
 

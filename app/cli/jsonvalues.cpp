@@ -16,8 +16,9 @@ constexpr quint64 largestExact = 1ull << 53; // beyond it, readers of JSON lose 
 
 QJsonValue momentOrNull(qint64 ms)
 {
-    return ms == 0 ? QJsonValue()
-                   : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs));
+    return ms == 0
+        ? QJsonValue()
+        : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs));
 }
 
 QJsonValue numberOrNull(const std::optional<double>& number)
@@ -73,8 +74,8 @@ QString typeName(ParameterType type)
 void addJob(QJsonObject& json, const Job& job)
 {
     json[u"state"_s] = nameOf(job.state);
-    json[u"waitReason"_s] = job.waitReason == WaitReason::None ? QJsonValue()
-                                                               : QJsonValue(nameOf(job.waitReason));
+    json[u"waitReason"_s] =
+        job.waitReason == WaitReason::None ? QJsonValue() : QJsonValue(nameOf(job.waitReason));
     json[u"attempts"_s] = job.attempts;
     json[u"seedReturned"_s] = seedOrNull(job.seedReturned);
     json[u"costCharged"_s] = numberOrNull(job.costCharged);
@@ -262,12 +263,10 @@ QJsonObject toJson(const ParameterField& field)
     for (const nlohmann::json& choice : field.choices) {
         choices.append(toQt(choice));
     }
-    QJsonObject json{{u"name"_s, field.name},
-                     {u"type"_s, typeName(field.type)},
-                     {u"required"_s, field.required},
-                     {u"title"_s, nameJson({field.title, field.titleRu})},
-                     {u"unit"_s, field.unit},
-                     {u"default"_s, toQt(field.initial)}};
+    QJsonObject json{
+        {u"name"_s, field.name},         {u"type"_s, typeName(field.type)},
+        {u"required"_s, field.required}, {u"title"_s, nameJson({field.title, field.titleRu})},
+        {u"unit"_s, field.unit},         {u"default"_s, toQt(field.initial)}};
     const auto add = [&json](const QString& key, const std::optional<nlohmann::json>& value) {
         if (value) {
             json[key] = toQt(*value);

@@ -8,8 +8,8 @@
 
 namespace raskadr::cli {
 
-// The entities as `--json` shows them: the names of the model in camelCase, times in ISO 8601 (UTC),
-// what is not there as null.
+// The entities as `--json` shows them: the names of the model in camelCase, times in ISO 8601
+// (UTC), what is not there as null.
 
 QJsonObject toJson(const Account& account);
 QJsonObject toJson(const Project& project);

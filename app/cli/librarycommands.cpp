@@ -18,8 +18,9 @@ namespace {
 int initLibrary(Context& context)
 {
     const QString path = context.library().path();
-    context.output().result(QJsonObject{{u"path"_s, path}, {u"version"_s, 1}},
-                            Words::tr("The library is ready: %1").arg(QDir::toNativeSeparators(path)));
+    context.output().result(
+        QJsonObject{{u"path"_s, path}, {u"version"_s, 1}},
+        Words::tr("The library is ready: %1").arg(QDir::toNativeSeparators(path)));
     return Done;
 }
 
@@ -59,16 +60,18 @@ QString textOf(const CheckReport& report)
     addFindings(lines, Words::tr("%n broken row(s):", nullptr, count(report.brokenRows)),
                 report.brokenRows);
     addFindings(lines,
-                Words::tr("%n record(s) lag behind and will be written with the next change:", nullptr,
-                          count(report.lag.records)),
+                Words::tr("%n record(s) lag behind and will be written with the next change:",
+                          nullptr, count(report.lag.records)),
                 report.lag.records);
     addFindings(lines,
-                Words::tr("%n sidecar(s) lag behind and will be written with the next change:", nullptr,
-                          count(report.lag.sidecars)),
+                Words::tr("%n sidecar(s) lag behind and will be written with the next change:",
+                          nullptr, count(report.lag.sidecars)),
                 report.lag.sidecars);
-    addFindings(lines, Words::tr("%n file(s) that nothing refers to:", nullptr, count(report.unreferenced)),
-                namesOf(report.unreferenced));
-    addFindings(lines, Words::tr("%n leftover(s) of interrupted work:", nullptr, count(report.leftovers)),
+    addFindings(
+        lines, Words::tr("%n file(s) that nothing refers to:", nullptr, count(report.unreferenced)),
+        namesOf(report.unreferenced));
+    addFindings(lines,
+                Words::tr("%n leftover(s) of interrupted work:", nullptr, count(report.leftovers)),
                 report.leftovers);
     return lines.join(u'\n');
 }
@@ -77,22 +80,23 @@ int checkTheLibrary(Context& context)
 {
     Interrupt interrupt;
     const auto progress = [&](const CheckProgress& at) {
-        const double fraction = at.bytesTotal > 0 ? double(at.bytesDone) / double(at.bytesTotal) : 1;
+        const double fraction =
+            at.bytesTotal > 0 ? double(at.bytesDone) / double(at.bytesTotal) : 1;
         QMetaObject::invokeMethod(qApp, [&context, fraction] {
             context.output().progress(Words::tr("Checking"), fraction);
         });
     };
     Library& library = context.library();
-    auto report = inBackground(
-        [&] { return checkLibrary(library, {}, progress, interrupt.token()); });
+    auto report =
+        inBackground([&] { return checkLibrary(library, {}, progress, interrupt.token()); });
     if (!report) {
         return context.fail(report.error());
     }
     if (library.isSalvaged()) {
-        // What is open is the sound copy of what was still to be read; the faults are in the original.
-        const auto faults = inBackground([&] {
-            return databaseFaults(library.path() + u"/library.db"_s, interrupt.token());
-        });
+        // What is open is the sound copy of what was still to be read; the faults are in the
+        // original.
+        const auto faults = inBackground(
+            [&] { return databaseFaults(library.path() + u"/library.db"_s, interrupt.token()); });
         report->brokenRows = faults ? *faults + report->brokenRows : report->brokenRows;
         if (report->brokenRows.isEmpty()) {
             report->brokenRows.append(u"the database cannot be opened"_s);
@@ -140,8 +144,9 @@ int showStats(Context& context)
         return context.fail(counts.error());
     }
     Interrupt interrupt;
-    const auto bytes = inBackground(
-        [path = context.library().path(), &interrupt] { return sizeOfFolder(path, interrupt.token()); });
+    const auto bytes = inBackground([path = context.library().path(), &interrupt] {
+        return sizeOfFolder(path, interrupt.token());
+    });
     if (!bytes) {
         return context.fail(bytes.error());
     }
@@ -174,12 +179,26 @@ int showStats(Context& context)
 QList<CommandSpec> libraryCommands()
 {
     return {
-        {u"library init"_s, {}, Words::tr("Make a library in the folder given by --library."), {},
-         Access::NewLibrary, false, initLibrary},
-        {u"library check"_s, {},
-         Words::tr("Read every original again and name what is missing, altered or broken."), {},
-         Access::Read, true, checkTheLibrary},
-        {u"library stats"_s, {}, Words::tr("Count what is in the library."), {}, Access::Read, true,
+        {u"library init"_s,
+         {},
+         Words::tr("Make a library in the folder given by --library."),
+         {},
+         Access::NewLibrary,
+         false,
+         initLibrary},
+        {u"library check"_s,
+         {},
+         Words::tr("Read every original again and name what is missing, altered or broken."),
+         {},
+         Access::Read,
+         true,
+         checkTheLibrary},
+        {u"library stats"_s,
+         {},
+         Words::tr("Count what is in the library."),
+         {},
+         Access::Read,
+         true,
          showStats},
     };
 }

@@ -19,7 +19,8 @@ constexpr int largestPictureMb = 1024;
 Language languageOf(const QStringList& words)
 {
     for (qsizetype i = 0; i < words.size(); ++i) {
-        if (words[i] == u"--lang=en"_s || (words[i] == u"--lang"_s && words.value(i + 1) == u"en"_s)) {
+        if (words[i] == u"--lang=en"_s
+            || (words[i] == u"--lang"_s && words.value(i + 1) == u"en"_s)) {
             return Language::English;
         }
     }
@@ -54,11 +55,12 @@ int run(const QStringList& words)
     Output output(invocation.has(u"--json"_s));
     int status = Done;
     if (invocation.version) {
-        Output(false).result({}, QCoreApplication::applicationName() + u' '
-                                     + QCoreApplication::applicationVersion());
+        Output(false).result({},
+                             QCoreApplication::applicationName() + u' '
+                                 + QCoreApplication::applicationVersion());
     } else if (invocation.help) {
-        Output(false).result({}, invocation.command ? commandHelp(*invocation.command)
-                                                    : generalHelp(commands));
+        Output(false).result(
+            {}, invocation.command ? commandHelp(*invocation.command) : generalHelp(commands));
     } else if (const auto sentence = misuseOf(invocation)) {
         status = output.fail(*sentence, WrongUsage);
     } else {

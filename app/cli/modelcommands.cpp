@@ -62,8 +62,9 @@ struct Records
 
 Result<Records> readRecords(Context& context)
 {
-    return context.read(
-        [](const Repositories& r) { return Records{r.catalog.providers(), r.catalog.models()}; });
+    return context.read([](const Repositories& r) {
+        return Records{r.catalog.providers(), r.catalog.models()};
+    });
 }
 
 Result<Catalog> readCatalog(Context& context)
@@ -92,11 +93,12 @@ int listProviders(Context& context)
     for (const ManifestRecord& record : records->providers) {
         if (const auto provider = parseProvider(record.manifest)) {
             json.append(toJson(*provider));
-            table.add({provider->id, shownName(provider->name), QString::number(provider->concurrency)});
+            table.add(
+                {provider->id, shownName(provider->name), QString::number(provider->concurrency)});
         }
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("There are no providers yet.")
-                                                  : table.toText());
+    context.output().result(
+        json, table.isEmpty() ? Words::tr("There are no providers yet.") : table.toText());
     return Done;
 }
 
@@ -112,8 +114,8 @@ int listModels(Context& context)
         json.append(toJson(model.manifest, model.revision));
         table.add({model.manifest.id, shownName(model.manifest.name), productOf(model.manifest)});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("There are no models yet.")
-                                                  : table.toText());
+    context.output().result(
+        json, table.isEmpty() ? Words::tr("There are no models yet.") : table.toText());
     return Done;
 }
 
@@ -154,7 +156,8 @@ int showParameters(Context& context)
         return noModel(context);
     }
     QJsonArray json;
-    Table table({Words::tr("Parameter"), Words::tr("Title"), Words::tr("Default"), Words::tr("Values")});
+    Table table(
+        {Words::tr("Parameter"), Words::tr("Title"), Words::tr("Default"), Words::tr("Values")});
     for (const ParameterField& field : model->manifest.parameters.fields()) {
         json.append(toJson(field));
         table.add({field.name, shownName({field.title, field.titleRu}), shownValue(field.initial),
@@ -179,14 +182,34 @@ int showParameters(Context& context)
 QList<CommandSpec> modelCommands()
 {
     return {
-        {u"provider list"_s, {}, Words::tr("Show who runs models."), {}, Access::Read, true,
+        {u"provider list"_s,
+         {},
+         Words::tr("Show who runs models."),
+         {},
+         Access::Read,
+         true,
          listProviders},
-        {u"model list"_s, {}, Words::tr("Show the models that can be called."), {}, Access::Read, true,
+        {u"model list"_s,
+         {},
+         Words::tr("Show the models that can be called."),
+         {},
+         Access::Read,
+         true,
          listModels},
-        {u"model export"_s, u"MODEL"_s, Words::tr("Print the manifest of a model, which is JSON."), {},
-         Access::Read, true, exportModel},
-        {u"model params"_s, u"MODEL"_s, Words::tr("Show the parameters and inputs of a model."), {},
-         Access::Read, true, showParameters},
+        {u"model export"_s,
+         u"MODEL"_s,
+         Words::tr("Print the manifest of a model, which is JSON."),
+         {},
+         Access::Read,
+         true,
+         exportModel},
+        {u"model params"_s,
+         u"MODEL"_s,
+         Words::tr("Show the parameters and inputs of a model."),
+         {},
+         Access::Read,
+         true,
+         showParameters},
     };
 }
 

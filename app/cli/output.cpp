@@ -94,7 +94,8 @@ int Output::fail(const QString& sentence, int status)
 
 void Output::progress(const QString& what, double fraction)
 {
-    if (m_lastProgress.isValid() && m_lastProgress.elapsed() < (m_terminal ? onTerminalMs : inLogMs)) {
+    if (m_lastProgress.isValid()
+        && m_lastProgress.elapsed() < (m_terminal ? onTerminalMs : inLogMs)) {
         return;
     }
     const bool first = !m_lastProgress.isValid();

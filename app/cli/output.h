@@ -17,8 +17,8 @@ enum ExitStatus {
     LibraryInUse = 4,
 };
 
-// What the program says: results on the standard output, as text or as one JSON document; everything
-// else on the standard error. Main thread.
+// What the program says: results on the standard output, as text or as one JSON document;
+// everything else on the standard error. Main thread.
 class Output
 {
 public:

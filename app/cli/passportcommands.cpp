@@ -69,7 +69,8 @@ Result<> writeDocument(Context& context, const Task& task, const Passport& passp
         return writePassportXlsx(passport, passportWords(), options, task.target, progress, stop);
     }
     case Format::Csv:
-        return writePassportCsv(passport, passportWords(), task.flavour, task.target, progress, stop);
+        return writePassportCsv(passport, passportWords(), task.flavour, task.target, progress,
+                                stop);
     case Format::Json:
         return writePassportJson(passport, task.target, progress, stop);
     }
@@ -79,8 +80,8 @@ Result<> writeDocument(Context& context, const Task& task, const Passport& passp
 PassportProgress progressOf(Context& context, const QString& what)
 {
     return [&output = context.output(), what](double fraction) {
-        QMetaObject::invokeMethod(
-            qApp, [&output, what, fraction] { output.progress(what, fraction); });
+        QMetaObject::invokeMethod(qApp,
+                                  [&output, what, fraction] { output.progress(what, fraction); });
     };
 }
 
@@ -88,16 +89,16 @@ Result<ExportedFiles> copyFiles(Context& context, const Passport& passport, cons
                                 const std::stop_token& stop)
 {
     return exportFiles(
-        passport,
-        [&](const QString& sha256) { return context.library().media().path(sha256); }, folder,
-        progressOf(context, Words::tr("Copying")), stop);
+        passport, [&](const QString& sha256) { return context.library().media().path(sha256); },
+        folder, progressOf(context, Words::tr("Copying")), stop);
 }
 
 int cannotWrite(Context& context, const Error& error, const QString& target)
 {
     if (error.kind == ErrorKind::FileUnreadable) {
-        return context.fail(Words::tr("“%1” cannot be written. Check the folder and its permissions.")
-                                .arg(QDir::toNativeSeparators(target)));
+        return context.fail(
+            Words::tr("“%1” cannot be written. Check the folder and its permissions.")
+                .arg(QDir::toNativeSeparators(target)));
     }
     return context.fail(error);
 }
@@ -108,9 +109,9 @@ int endWith(Context& context, const QStringList& missing)
     if (missing.isEmpty()) {
         return Done;
     }
-    return context.fail(Words::tr("%n original(s) are missing: %1", nullptr,
-                                  static_cast<int>(missing.size()))
-                            .arg(missing.join(u", "_s)));
+    return context.fail(
+        Words::tr("%n original(s) are missing: %1", nullptr, static_cast<int>(missing.size()))
+            .arg(missing.join(u", "_s)));
 }
 
 std::optional<PassportScope> scopeOf(const Invocation& invocation)
@@ -176,29 +177,31 @@ int writePassport(Context& context)
     Interrupt interrupt;
     Outcome outcome;
     const auto written = inBackground([&] {
-        return withPassport(context.store(), task.request, [&](const Passport& passport) -> Result<> {
-            outcome.rows = passport.rowCount();
-            if (auto document = writeDocument(context, task, passport,
-                                              progressOf(context, Words::tr("Writing")),
-                                              interrupt.token());
-                !document || !task.withFiles) {
-                return document;
-            }
-            auto files
-                = copyFiles(context, passport, filesFolderOf(task.target), interrupt.token());
-            if (!files) {
-                return failure(files.error());
-            }
-            outcome.files = std::move(*files);
-            return {};
-        });
+        return withPassport(
+            context.store(), task.request, [&](const Passport& passport) -> Result<> {
+                outcome.rows = passport.rowCount();
+                if (auto document =
+                        writeDocument(context, task, passport,
+                                      progressOf(context, Words::tr("Writing")), interrupt.token());
+                    !document || !task.withFiles) {
+                    return document;
+                }
+                auto files =
+                    copyFiles(context, passport, filesFolderOf(task.target), interrupt.token());
+                if (!files) {
+                    return failure(files.error());
+                }
+                outcome.files = std::move(*files);
+                return {};
+            });
     });
     if (!written) {
         return cannotWrite(context, written.error(), task.target);
     }
     QJsonObject json{{u"file"_s, task.target}, {u"assets"_s, outcome.rows}};
-    QStringList lines{Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task.target)),
-                      Words::tr("%n asset(s) in it.", nullptr, outcome.rows)};
+    QStringList lines{
+        Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task.target)),
+        Words::tr("%n asset(s) in it.", nullptr, outcome.rows)};
     if (task.withFiles) {
         json[u"filesFolder"_s] = filesFolderOf(task.target);
         json[u"copied"_s] = outcome.files.copied;
@@ -235,12 +238,11 @@ int exportHeadliners(Context& context)
     if (!written) {
         return cannotWrite(context, written.error(), folder);
     }
-    context.output().result(
-        QJsonObject{{u"folder"_s, folder},
-                    {u"copied"_s, files.copied},
-                    {u"missing"_s, QJsonArray::fromStringList(files.missing)}},
-        Words::tr("%n headliner(s) copied to %1", nullptr, files.copied)
-            .arg(QDir::toNativeSeparators(folder)));
+    context.output().result(QJsonObject{{u"folder"_s, folder},
+                                        {u"copied"_s, files.copied},
+                                        {u"missing"_s, QJsonArray::fromStringList(files.missing)}},
+                            Words::tr("%n headliner(s) copied to %1", nullptr, files.copied)
+                                .arg(QDir::toNativeSeparators(folder)));
     return endWith(context, files.missing);
 }
 
@@ -249,16 +251,28 @@ int exportHeadliners(Context& context)
 QList<CommandSpec> passportCommands()
 {
     return {
-        {u"passport"_s, u"PROJECT FILE"_s,
+        {u"passport"_s,
+         u"PROJECT FILE"_s,
          Words::tr("Write the technical passport as .xlsx, .csv or .json."),
-         {{u"--scope"_s, u"all|headliners"_s, Words::tr("Every asset, or the headliners only."), false},
+         {{u"--scope"_s, u"all|headliners"_s, Words::tr("Every asset, or the headliners only."),
+           false},
           {u"--csv"_s, u"excel|rfc4180"_s,
            Words::tr("CSV for Excel in Russian, or as the standard has it."), false},
-          {u"--with-files"_s, {}, Words::tr("Copy the files into a folder beside the passport."), false}},
-         Access::Read, true, writePassport, misuseOfPassport},
-        {u"headliners"_s, u"PROJECT DIR"_s,
-         Words::tr("Copy the headliners into a folder, for the editing program."), {}, Access::Read,
-         true, exportHeadliners},
+          {u"--with-files"_s,
+           {},
+           Words::tr("Copy the files into a folder beside the passport."),
+           false}},
+         Access::Read,
+         true,
+         writePassport,
+         misuseOfPassport},
+        {u"headliners"_s,
+         u"PROJECT DIR"_s,
+         Words::tr("Copy the headliners into a folder, for the editing program."),
+         {},
+         Access::Read,
+         true,
+         exportHeadliners},
     };
 }
 

@@ -8,8 +8,8 @@
 
 namespace raskadr::cli {
 
-// The small pictures of a workbook: those of the library's cache and, where it has none yet, ones that
-// are made for the occasion in a folder that goes with the object. One thread at a time.
+// The small pictures of a workbook: those of the library's cache and, where it has none yet, ones
+// that are made for the occasion in a folder that goes with the object. One thread at a time.
 class PassportThumbnails
 {
 public:

@@ -13,6 +13,7 @@ namespace raskadr::cli {
 namespace {
 
 constexpr qsizetype longestLine = 4096; // bytes
+constexpr char controlC = 3;
 
 // The terminal of the process with its echo off, which comes back with the end of the object.
 class SilentTerminal
@@ -23,8 +24,10 @@ public:
     {
         m_silent = m_descriptor >= 0 && ::tcgetattr(m_descriptor, &m_before) == 0;
         if (m_silent) {
+            // Ctrl+C ends the line instead of the program, which would leave the terminal silent.
             termios without = m_before;
-            without.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            without.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+            without.c_cc[VEOL] = controlC;
             m_silent = ::tcsetattr(m_descriptor, TCSAFLUSH, &without) == 0;
         }
     }
@@ -47,11 +50,13 @@ public:
         }
         QByteArray line;
         char c = 0;
-        while (::read(m_descriptor, &c, 1) == 1 && c != '\n' && line.size() < longestLine) {
+        while (::read(m_descriptor, &c, 1) == 1 && c != '\n' && c != controlC
+               && line.size() < longestLine) {
             line.append(c);
         }
         put("\n");
-        return line.isEmpty() ? std::nullopt : std::optional(QString::fromLocal8Bit(line));
+        return line.isEmpty() || c == controlC ? std::nullopt
+                                               : std::optional(QString::fromLocal8Bit(line));
     }
 
 private:

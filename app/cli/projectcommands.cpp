@@ -44,15 +44,16 @@ int createProject(Context& context)
     if (!project || !*project) {
         return context.fail(project ? Error{ErrorKind::NotFound, {}, {}, 0} : project.error());
     }
-    context.output().result(toJson(**project), Words::tr("The project “%1” was created: %2")
-                                                   .arg((*project)->title, id.tail()));
+    context.output().result(
+        toJson(**project),
+        Words::tr("The project “%1” was created: %2").arg((*project)->title, id.tail()));
     return Done;
 }
 
 int listProjects(Context& context)
 {
-    const auto summaries
-        = context.read([](const Repositories& r) { return r.projects.summaries(); });
+    const auto summaries =
+        context.read([](const Repositories& r) { return r.projects.summaries(); });
     if (!summaries) {
         return context.fail(summaries.error());
     }
@@ -68,8 +69,8 @@ int listProjects(Context& context)
                    QString::number(summary.doneShots), nameOf(summary.project.aspect),
                    shortened(summary.project.title, 60)});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("There are no projects yet.")
-                                                  : table.toText());
+    context.output().result(
+        json, table.isEmpty() ? Words::tr("There are no projects yet.") : table.toText());
     return Done;
 }
 
@@ -78,10 +79,21 @@ int listProjects(Context& context)
 QList<CommandSpec> projectCommands()
 {
     return {
-        {u"project create"_s, u"TITLE"_s, Words::tr("Create a project."),
-         {{u"--aspect"_s, u"16:9"_s, Words::tr("The frame of the film as width to height."), false}},
-         Access::Write, true, createProject, misuseOfCreate},
-        {u"project list"_s, {}, Words::tr("Show the projects of the account."), {}, Access::Read, true,
+        {u"project create"_s,
+         u"TITLE"_s,
+         Words::tr("Create a project."),
+         {{u"--aspect"_s, u"16:9"_s, Words::tr("The frame of the film as width to height."),
+           false}},
+         Access::Write,
+         true,
+         createProject,
+         misuseOfCreate},
+        {u"project list"_s,
+         {},
+         Words::tr("Show the projects of the account."),
+         {},
+         Access::Read,
+         true,
          listProjects},
     };
 }

@@ -30,7 +30,8 @@ int listQueue(Context& context)
                    shortened(row.projectTitle, 30), QString::number(row.shot.number()),
                    shortened(row.generation.prompt, 50)});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("The queue is empty.") : table.toText());
+    context.output().result(json,
+                            table.isEmpty() ? Words::tr("The queue is empty.") : table.toText());
     return Done;
 }
 
@@ -76,8 +77,9 @@ int runAll(Context& context)
     if (!shown) {
         return context.fail(shown.error());
     }
-    context.output().result(shown->json, shown->lines.isEmpty() ? Words::tr("Nothing was waiting.")
-                                                                : shown->lines.join(u'\n'));
+    context.output().result(shown->json,
+                            shown->lines.isEmpty() ? Words::tr("Nothing was waiting.")
+                                                   : shown->lines.join(u'\n'));
     return shown->allDone ? Done : context.fail(Words::tr("Not every generation is done."));
 }
 
@@ -91,15 +93,14 @@ int step(Context& context,
     }
     const auto job = context.store()
                          .write(context.account(),
-                                [transition, id = generation->id,
-                                 now = context.clock().nowMs()](Repositories& r) {
-                                    return transition(r, id, now);
-                                })
+                                [transition, id = generation->id, now = context.clock().nowMs()](
+                                    Repositories& r) { return transition(r, id, now); })
                          .wait();
     if (!job && job.error().kind == ErrorKind::InvalidInput) {
-        return context.fail(Words::tr("Generation %1 is not over yet or is done; there is nothing to "
-                                      "retry.")
-                                .arg(generation->id.tail()));
+        return context.fail(
+            Words::tr("Generation %1 is not over yet or is done; there is nothing to "
+                      "retry.")
+                .arg(generation->id.tail()));
     }
     if (!job) {
         return context.fail(job.error());
@@ -124,17 +125,41 @@ int step(Context& context,
 QList<CommandSpec> queueCommands()
 {
     return {
-        {u"queue list"_s, {}, Words::tr("Show the generations of the account, unfinished ones first."),
-         {}, Access::Read, true, listQueue},
-        {u"queue run"_s, {}, Words::tr("Run everything that waits, to its end."), {}, Access::Write,
-         true, runAll},
-        {u"queue cancel"_s, u"GENERATION"_s, Words::tr("Cancel a generation that is not over."), {},
-         Access::Write, true, [](Context& context) { return step(context, cancelJob); }},
-        {u"queue retry"_s, u"GENERATION"_s,
-         Words::tr("Put a failed or canceled generation back into the queue."), {}, Access::Write, true,
+        {u"queue list"_s,
+         {},
+         Words::tr("Show the generations of the account, unfinished ones first."),
+         {},
+         Access::Read,
+         true,
+         listQueue},
+        {u"queue run"_s,
+         {},
+         Words::tr("Run everything that waits, to its end."),
+         {},
+         Access::Write,
+         true,
+         runAll},
+        {u"queue cancel"_s,
+         u"GENERATION"_s,
+         Words::tr("Cancel a generation that is not over."),
+         {},
+         Access::Write,
+         true,
+         [](Context& context) { return step(context, cancelJob); }},
+        {u"queue retry"_s,
+         u"GENERATION"_s,
+         Words::tr("Put a failed or canceled generation back into the queue."),
+         {},
+         Access::Write,
+         true,
          [](Context& context) { return step(context, retryJob); }},
-        {u"queue forget"_s, u"GENERATION"_s, Words::tr("Give a result up; a failure is not counted any more."),
-         {}, Access::Write, true, [](Context& context) { return step(context, forgetJob); }},
+        {u"queue forget"_s,
+         u"GENERATION"_s,
+         Words::tr("Give a result up; a failure is not counted any more."),
+         {},
+         Access::Write,
+         true,
+         [](Context& context) { return step(context, forgetJob); }},
     };
 }
 

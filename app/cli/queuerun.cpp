@@ -25,7 +25,10 @@ public:
     {
     }
 
-    void note(const GenerationId& generation, double fraction) { m_fractions[generation] = fraction; }
+    void note(const GenerationId& generation, double fraction)
+    {
+        m_fractions[generation] = fraction;
+    }
     double fraction() const
     {
         double done = 0;
@@ -107,7 +110,8 @@ QString generationSentence(const Repositories& r, const Generation& generation)
     const auto job = r.jobs.find(generation.id);
     const JobState state = job ? job->state : JobState::Unknown;
     if (state == JobState::Failed && job) {
-        return Words::tr("Generation %1 failed. %2").arg(generation.id.tail(), ui::jobErrorText(*job));
+        return Words::tr("Generation %1 failed. %2")
+            .arg(generation.id.tail(), ui::jobErrorText(*job));
     }
     const QList<Asset> assets = r.assets.ofGeneration(generation.id);
     if (state == JobState::Done && !assets.isEmpty()) {

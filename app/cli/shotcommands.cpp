@@ -74,7 +74,8 @@ int listShots(Context& context)
     if (!project) {
         return Failed;
     }
-    const auto rows = context.read([&](const Repositories& r) { return r.shots.board(project->id); });
+    const auto rows =
+        context.read([&](const Repositories& r) { return r.shots.board(project->id); });
     if (!rows) {
         return context.fail(rows.error());
     }
@@ -88,8 +89,8 @@ int listShots(Context& context)
                    row.shot.headlinerId.isNull() ? u"—"_s : row.shot.headlinerId.tail(),
                    shortened(row.shot.title, 60)});
     }
-    context.output().result(json, table.isEmpty() ? Words::tr("The project has no shots yet.")
-                                                  : table.toText());
+    context.output().result(
+        json, table.isEmpty() ? Words::tr("The project has no shots yet.") : table.toText());
     return Done;
 }
 
@@ -111,8 +112,8 @@ int moveShot(Context& context)
     if (!project) {
         return Failed;
     }
-    const auto shots
-        = context.read([&](const Repositories& r) { return r.shots.ofProject(project->id); });
+    const auto shots =
+        context.read([&](const Repositories& r) { return r.shots.ofProject(project->id); });
     if (!shots) {
         return context.fail(shots.error());
     }
@@ -120,7 +121,8 @@ int moveShot(Context& context)
     for (const QString& word : {context.argument(1), context.argument(2)}) {
         numbers.append(word.toInt());
         if (numbers.last() < 1 || numbers.last() > shots->size()) {
-            return context.fail(Words::tr("The project “%1” has no shot %2.").arg(project->title, word));
+            return context.fail(
+                Words::tr("The project “%1” has no shot %2.").arg(project->title, word));
         }
     }
     const Shot& shot = (*shots)[numbers[0] - 1];
@@ -133,9 +135,9 @@ int moveShot(Context& context)
     if (!moved) {
         return Failed;
     }
-    context.output().result(toJson(*moved), Words::tr("Shot %1 is shot %2 now.")
-                                                .arg(shot.number())
-                                                .arg(moved->number()));
+    context.output().result(
+        toJson(*moved),
+        Words::tr("Shot %1 is shot %2 now.").arg(shot.number()).arg(moved->number()));
     return Done;
 }
 
@@ -155,16 +157,17 @@ int setStatus(Context& context)
     }
     ShotChanges changes;
     changes.status = fromName<ShotStatus>(context.argument(1));
-    if (auto done = context.run(std::make_unique<EditShots>(QList<ShotId>{shot->id}, changes)); !done) {
+    if (auto done = context.run(std::make_unique<EditShots>(QList<ShotId>{shot->id}, changes));
+        !done) {
         return context.fail(done.error());
     }
     const auto changed = currentShot(context, shot->id);
     if (!changed) {
         return Failed;
     }
-    context.output().result(toJson(*changed), Words::tr("Shot %1: %2")
-                                                  .arg(changed->number())
-                                                  .arg(ui::statusText(changed->status)));
+    context.output().result(
+        toJson(*changed),
+        Words::tr("Shot %1: %2").arg(changed->number()).arg(ui::statusText(changed->status)));
     return Done;
 }
 
@@ -173,19 +176,39 @@ int setStatus(Context& context)
 QList<CommandSpec> shotCommands()
 {
     return {
-        {u"shot add"_s, u"PROJECT"_s, Words::tr("Add shots at the end of the film."),
+        {u"shot add"_s,
+         u"PROJECT"_s,
+         Words::tr("Add shots at the end of the film."),
          {{u"--title"_s, u"T"_s, Words::tr("The title of the shot."), false},
           {u"--script"_s, u"S"_s, Words::tr("The text of the script."), false},
           {u"--count"_s, u"N"_s, Words::tr("How many shots to add; 1 unless told."), false}},
-         Access::Write, true, addShots, misuseOfAdd},
-        {u"shot list"_s, u"PROJECT"_s, Words::tr("Show the shots of a project in story order."), {},
-         Access::Read, true, listShots},
-        {u"shot move"_s, u"PROJECT FROM TO"_s,
-         Words::tr("Give the shot with the number FROM the number TO."), {}, Access::Write, true,
-         moveShot, misuseOfMove},
-        {u"shot status"_s, u"SHOT STATUS"_s,
-         Words::tr("Set the status of a shot: waiting, in-progress or done."), {}, Access::Write, true,
-         setStatus, misuseOfStatus},
+         Access::Write,
+         true,
+         addShots,
+         misuseOfAdd},
+        {u"shot list"_s,
+         u"PROJECT"_s,
+         Words::tr("Show the shots of a project in story order."),
+         {},
+         Access::Read,
+         true,
+         listShots},
+        {u"shot move"_s,
+         u"PROJECT FROM TO"_s,
+         Words::tr("Give the shot with the number FROM the number TO."),
+         {},
+         Access::Write,
+         true,
+         moveShot,
+         misuseOfMove},
+        {u"shot status"_s,
+         u"SHOT STATUS"_s,
+         Words::tr("Set the status of a shot: waiting, in-progress or done."),
+         {},
+         Access::Write,
+         true,
+         setStatus,
+         misuseOfStatus},
     };
 }
 

@@ -7,8 +7,8 @@ using namespace raskadr;
 using namespace raskadr::flows;
 using namespace Qt::Literals::StringLiterals;
 
-// Two people in one library: neither sees, changes or names anything of the other's, and nobody gets
-// in without the password.
+// Two people in one library: neither sees, changes or names anything of the other's, and nobody
+// gets in without the password.
 class AccountsTest : public QObject
 {
     Q_OBJECT
@@ -41,9 +41,10 @@ private Q_SLOTS:
         EXPECT_STATUS(imported, 0);
         m_shot = idOf(imported.object()[u"shots"_s].toArray()[0].toObject());
         m_asset = idOf(imported.object()[u"assets"_s].toArray()[0].toObject());
-        m_generation = idOf(as(u"anna"_s, {u"generate"_s, m_shot, u"--model"_s, u"draft.image"_s,
-                                           u"--prompt"_s, u"лес"_s})
-                                .object());
+        m_generation = idOf(
+            as(u"anna"_s,
+               {u"generate"_s, m_shot, u"--model"_s, u"draft.image"_s, u"--prompt"_s, u"лес"_s})
+                .object());
         QVERIFY(!m_generation.isEmpty());
     }
 
@@ -59,18 +60,23 @@ private Q_SLOTS:
     void nothingIsReachedByItsId_data()
     {
         QTest::addColumn<QStringList>("words");
-        const auto row = [](const char* name, const QStringList& words) {
-            QTest::newRow(name) << words;
+        QTest::addColumn<int>("length"); // of the ids
+        const auto row = [](const char* name, const QStringList& words, int length = 36) {
+            QTest::newRow(name) << words << length;
         };
         row("shots", {u"shot"_s, u"list"_s, u"PROJECT"_s});
         row("numbered shot", {u"asset"_s, u"list"_s, u"PROJECT#1"_s});
         row("assets", {u"asset"_s, u"list"_s, u"SHOT"_s});
         row("asset", {u"asset"_s, u"show"_s, u"ASSET"_s});
+        row("asset by its last digits", {u"asset"_s, u"show"_s, u"ASSET"_s}, 8);
+        row("shot by its last digits", {u"asset"_s, u"list"_s, u"PROJECT#1"_s}, 8);
+        row("cancel by its last digits", {u"queue"_s, u"cancel"_s, u"GENERATION"_s}, 8);
         row("headliner", {u"asset"_s, u"headliner"_s, u"SHOT"_s, u"ASSET"_s});
         row("status", {u"shot"_s, u"status"_s, u"SHOT"_s, u"done"_s});
         row("add", {u"shot"_s, u"add"_s, u"PROJECT"_s});
         row("move", {u"shot"_s, u"move"_s, u"PROJECT"_s, u"1"_s, u"1"_s});
-        row("generate", {u"generate"_s, u"SHOT"_s, u"--model"_s, u"draft.image"_s, u"--prompt"_s, u"x"_s});
+        row("generate",
+            {u"generate"_s, u"SHOT"_s, u"--model"_s, u"draft.image"_s, u"--prompt"_s, u"x"_s});
         row("animate", {u"animate"_s, u"ASSET"_s, u"--model"_s, u"draft.video"_s});
         row("cancel", {u"queue"_s, u"cancel"_s, u"GENERATION"_s});
         row("forget", {u"queue"_s, u"forget"_s, u"GENERATION"_s});
@@ -82,21 +88,20 @@ private Q_SLOTS:
     void nothingIsReachedByItsId()
     {
         QFETCH(QStringList, words);
-        for (const int length : {36, 8}) {
-            QStringList filled;
-            for (QString word : std::as_const(words)) {
-                word.replace(u"PROJECT"_s, m_project.right(length))
-                    .replace(u"SHOT"_s, m_shot.right(length))
-                    .replace(u"ASSET"_s, m_asset.right(length))
-                    .replace(u"GENERATION"_s, m_generation.right(length))
-                    .replace(u"FOLDER"_s, m_folder.path());
-                filled.append(word);
-            }
-            const CliResult result = as(u"boris"_s, filled);
-            EXPECT_STATUS(result, 1);
-            QVERIFY2(isRussian(result.said()), result.report().constData());
-            QVERIFY(!result.said().contains(u"Тайна"_s));
+        QFETCH(int, length);
+        QStringList filled;
+        for (QString word : std::as_const(words)) {
+            word.replace(u"PROJECT"_s, m_project.right(length))
+                .replace(u"SHOT"_s, m_shot.right(length))
+                .replace(u"ASSET"_s, m_asset.right(length))
+                .replace(u"GENERATION"_s, m_generation.right(length))
+                .replace(u"FOLDER"_s, m_folder.path());
+            filled.append(word);
         }
+        const CliResult result = as(u"boris"_s, filled);
+        EXPECT_STATUS(result, 1);
+        QVERIFY2(isRussian(result.said()), result.report().constData());
+        QVERIFY(!result.said().contains(u"Тайна"_s));
         QVERIFY(!QFile::exists(m_folder.filePath(u"p.csv"_s)));
         QVERIFY(!QFile::exists(m_folder.filePath(u"h"_s)));
     }
@@ -115,16 +120,53 @@ private Q_SLOTS:
         QVERIFY(result.said().contains(u"RASKADR_PASSWORD"_s));
     }
 
+    void thePasswordIsAskedAtTheTerminalAndNotShown_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<int>("status");
+        QTest::newRow("right") << "anna-пароль\n"_ba << 0;
+        QTest::newRow("wrong") << "не тот пароль\n"_ba << 3;
+        QTest::newRow("Ctrl+C") << "anna\x03"_ba << 3;
+        QTest::newRow("nothing") << "\n"_ba << 3;
+    }
+
+    void thePasswordIsAskedAtTheTerminalAndNotShown()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(int, status);
+        QProcess terminal;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(u"RASKADR_PASSWORD"_s);
+        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        terminal.setProcessEnvironment(environment);
+        terminal.start(u"script"_s,
+                       {u"-qec"_s,
+                        u"'%1/raskadr-cli' --library '%2' --account anna project list"_s.arg(
+                            qEnvironmentVariable("RASKADR_BIN"), m_library),
+                        u"/dev/null"_s});
+        QByteArray shown;
+        QTRY_VERIFY_WITH_TIMEOUT((shown += terminal.readAllStandardOutput()).contains(": "),
+                                 30'000);
+        terminal.write(typed);
+        QVERIFY(terminal.waitForFinished());
+        shown += terminal.readAllStandardOutput();
+        QVERIFY2(terminal.exitCode() == status, shown.constData());
+        QVERIFY2(isRussian(QString::fromUtf8(shown)), shown.constData());
+        QVERIFY2(!shown.contains("anna-"), shown.constData());
+        QVERIFY2(!shown.contains("не тот"), shown.constData());
+    }
+
     void strangersAreNotToldApartFromWrongPasswords()
     {
-        const CliResult stranger
-            = cli(u"boris-пароль"_s)({u"--account"_s, u"nobody"_s, u"project"_s, u"list"_s});
-        const CliResult wrong
-            = cli(u"anna-пароль"_s)({u"--account"_s, u"boris"_s, u"project"_s, u"list"_s});
+        const CliResult stranger =
+            cli(u"boris-пароль"_s)({u"--account"_s, u"nobody"_s, u"project"_s, u"list"_s});
+        const CliResult wrong =
+            cli(u"anna-пароль"_s)({u"--account"_s, u"boris"_s, u"project"_s, u"list"_s});
         EXPECT_STATUS(stranger, 3);
         EXPECT_STATUS(wrong, 3);
         QCOMPARE(stranger.said(), wrong.said());
-        QVERIFY2(wrong.said().startsWith(u"Неверный логин или пароль"_s), wrong.report().constData());
+        QVERIFY2(wrong.said().startsWith(u"Неверный логин или пароль"_s),
+                 wrong.report().constData());
     }
 
     void wrongPasswordsDelayTheNextAttempt()
@@ -132,8 +174,8 @@ private Q_SLOTS:
         // Attempts that only read count as well.
         bool delayed = false;
         for (int i = 0; i < 4 && !delayed; ++i) {
-            const CliResult wrong
-                = cli(u"не тот"_s)({u"--account"_s, u"boris"_s, u"project"_s, u"list"_s});
+            const CliResult wrong =
+                cli(u"не тот"_s)({u"--account"_s, u"boris"_s, u"project"_s, u"list"_s});
             EXPECT_STATUS(wrong, 3);
             delayed = !wrong.said().startsWith(u"Неверный логин или пароль"_s);
         }

@@ -38,8 +38,8 @@ QByteArray pngChunk(const QByteArray& type, const QByteArray& contents)
 
 QByteArray pngBomb(quint32 side)
 {
-    const QByteArray header
-        = samples::big32(side) + samples::big32(side) + QByteArray("\x08\x06\0\0\0", 5);
+    const QByteArray header =
+        samples::big32(side) + samples::big32(side) + QByteArray("\x08\x06\0\0\0", 5);
     return "\x89PNG\r\n\x1a\n"_ba + pngChunk("IHDR", header)
         + pngChunk("IDAT", qCompress(QByteArray(4096, '\0')).mid(4)) + pngChunk("IEND", {});
 }
@@ -54,9 +54,9 @@ QByteArray jpegBomb(const QByteArray& jpeg)
 
 QByteArray gifBomb()
 {
-    return "GIF89a"_ba + little16(65535) + little16(65535) + QByteArray("\x80\0\0\0\0\0\xff\xff\xff", 9)
-        + QByteArray("\x2c\0\0\0\0", 5) + little16(65535) + little16(65535)
-        + QByteArray("\0\x02\x02\x44\x01\0\x3b", 7);
+    return "GIF89a"_ba + little16(65535) + little16(65535)
+        + QByteArray("\x80\0\0\0\0\0\xff\xff\xff", 9) + QByteArray("\x2c\0\0\0\0", 5)
+        + little16(65535) + little16(65535) + QByteArray("\0\x02\x02\x44\x01\0\x3b", 7);
 }
 
 class Folder
@@ -124,14 +124,19 @@ private:
 
     void disguise()
     {
-        addGood(u"picture that says video.mp4"_s, samples::encoded(samples::picture(64, 36, 6), "PNG"));
+        addGood(u"picture that says video.mp4"_s,
+                samples::encoded(samples::picture(64, 36, 6), "PNG"));
         addGood(u"video that says picture.png"_s, m_film);
         addGood(u"no ending at all"_s, samples::encoded(samples::picture(64, 36, 7), "JPEG"));
-        addGood(u"line\nbreak and \"quotes\".png"_s, samples::encoded(samples::picture(64, 36, 8), "PNG"));
+        addGood(u"line\nbreak and \"quotes\".png"_s,
+                samples::encoded(samples::picture(64, 36, 8), "PNG"));
         addGood(u"кадр 🎬 №1.png"_s, samples::encoded(samples::picture(64, 36, 9), "PNG"));
         addBad(u"text.png"_s, "not a picture at all\n");
         addBad(u"archive.jpg"_s, "PK\x03\x04"_ba + QByteArray(200, 'z'));
-        addBad(u"program.mp4"_s, "\x7f" "ELF\x02\x01\x01"_ba + QByteArray(200, '\0'));
+        addBad(u"program.mp4"_s,
+               "\x7f"
+               "ELF\x02\x01\x01"_ba
+                   + QByteArray(200, '\0'));
         addBad(u"document.png"_s, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
         addBad(u"page.jpg"_s, "<!doctype html><html><body onload=alert(1)>");
         addBad(u"sound.mp4"_s, "ID3\x04\0\0\0\0\0\0"_ba + QByteArray(400, 'a'));
@@ -146,12 +151,17 @@ private:
         addBad(u"playlist.mp4"_s, "#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n");
         addBad(u"playlist.png"_s, "#EXTM3U\n#EXT-X-VERSION:3\nhttp://127.0.0.1/a.ts\n");
         addBad(u"concat.mp4"_s, "ffconcat version 1.0\nfile '/etc/passwd'\n");
-        addBad(u"dash.mp4"_s, "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"/>");
+        addBad(u"dash.mp4"_s,
+               "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"/>");
         addBad(u"pls.mkv"_s, "[playlist]\nFile1=/etc/passwd\n");
-        addBad(u"drawing.png"_s, "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"/etc/passwd\"/></svg>");
-        addBad(u"drawing 2.jpg"_s, "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        addBad(u"phone.heic"_s, samples::big32(24) + "ftypheic"_ba + samples::big32(0) + "mif1heic"_ba);
-        addBad(u"phone.jpg"_s, samples::big32(24) + "ftypavif"_ba + samples::big32(0) + "mif1avif"_ba);
+        addBad(u"drawing.png"_s,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"/etc/passwd\"/></svg>");
+        addBad(u"drawing 2.jpg"_s,
+               "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        addBad(u"phone.heic"_s,
+               samples::big32(24) + "ftypheic"_ba + samples::big32(0) + "mif1heic"_ba);
+        addBad(u"phone.jpg"_s,
+               samples::big32(24) + "ftypavif"_ba + samples::big32(0) + "mif1avif"_ba);
         addBad(u"bomb.png"_s, pngBomb(60000));
         addBad(u"bomb 2.png"_s, pngBomb(0x7fffffff));
         addBad(u"bomb.jpg"_s, jpegBomb(m_jpeg));

@@ -9,8 +9,8 @@ namespace raskadr::flows {
 // drawings, HEIC, garbage behind a right beginning. Some are good in spite of their names.
 struct HostileFolder
 {
-    int files = 0;            // regular ones that an import has to judge
-    QStringList mustGoIn;     // names
+    int files = 0; // regular ones that an import has to judge
+    QStringList mustGoIn; // names
     QStringList mustBeRefused;
     int links = 0;
     int pipes = 0;

@@ -68,8 +68,7 @@ private Q_SLOTS:
 
     void whatIsGoodIsIn()
     {
-        const QStringList in
-            = column(m_imported.object()[u"assets"_s].toArray(), u"sourceName"_s);
+        const QStringList in = column(m_imported.object()[u"assets"_s].toArray(), u"sourceName"_s);
         for (const QString& name : std::as_const(m_hostile.mustGoIn)) {
             QVERIFY2(in.contains(name.section(u'/', -1)), qUtf8Printable(name));
         }
@@ -139,7 +138,8 @@ private Q_SLOTS:
 
     void whatIsNotThereIsNamed()
     {
-        const CliResult missing = cli().json({u"import"_s, m_project, m_folder.filePath(u"нет такой"_s)});
+        const CliResult missing =
+            cli().json({u"import"_s, m_project, m_folder.filePath(u"нет такой"_s)});
         EXPECT_STATUS(missing, 1);
         QCOMPARE(column(missing.object()[u"refused"_s].toArray(), u"kind"_s), {u"fileMissing"_s});
         // A pipe that was given by itself does not hang the program.

@@ -14,9 +14,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int pictures = 40;
+constexpr int pictures = 36; // more than one slice of rows
 constexpr int films = 2;
-constexpr int variants = 6;
+constexpr int variants = 4;
 constexpr int randomKills = 6; // of each kind
 constexpr int killedStatus = 137;
 
@@ -37,8 +37,8 @@ void killAfter(QProcess& process, int ms)
 
 } // namespace
 
-// Ends the program in the middle of its work, at random moments and at each named one, and sees that
-// the next call finishes: nothing lost, nothing doubled, nothing half in.
+// Ends the program in the middle of its work, at random moments and at each named one, and sees
+// that the next call finishes: nothing lost, nothing doubled, nothing half in.
 class KillTest : public QObject
 {
     Q_OBJECT
@@ -48,9 +48,9 @@ private:
     QString m_files;
     QString m_template; // a library with an account and an empty project, closed
     QString m_project;
-    QStringList m_names;   // in natural order
-    QStringList m_hashes;  // likewise
-    int m_importMs = 0;    // what an import takes when nobody disturbs it
+    QStringList m_names; // in natural order
+    QStringList m_hashes; // likewise
+    int m_importMs = 0; // what an import takes when nobody disturbs it
     int m_generationMs = 0;
     quint32 m_seed = 0;
 
@@ -73,8 +73,8 @@ private:
     {
         const CliResult checked = cli.json({u"library"_s, u"check"_s});
         EXPECT_STATUS(checked, 0);
-        for (const QString& list : {u"unreferenced"_s, u"leftovers"_s, u"laggingRecords"_s,
-                                    u"laggingSidecars"_s}) {
+        for (const QString& list :
+             {u"unreferenced"_s, u"leftovers"_s, u"laggingRecords"_s, u"laggingSidecars"_s}) {
             QVERIFY2(checked.object()[list].toArray().isEmpty(), checked.report().constData());
         }
     }
@@ -114,8 +114,7 @@ private:
         QCOMPARE(rows.size(), variants);
         QCOMPARE(QSet<QString>(generations.begin(), generations.end()).size(), variants);
         QCOMPARE(QStringList(column(rows, u"state"_s)), QStringList(variants, u"done"_s));
-        const QJsonArray assets
-            = cli.json({u"asset"_s, u"list"_s, m_project + u"#1"_s}).array();
+        const QJsonArray assets = cli.json({u"asset"_s, u"list"_s, m_project + u"#1"_s}).array();
         QStringList made = column(assets, u"generationId"_s);
         QStringList expected = generations;
         made.sort();
@@ -143,7 +142,8 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(m_files));
         for (int i = 1; i <= pictures; ++i) {
             m_names.append(u"кадр %1.png"_s.arg(i));
-            QVERIFY(samples::save(m_files + u'/' + m_names.last(), samples::picture(640, 360, i), "PNG"));
+            QVERIFY(samples::save(m_files + u'/' + m_names.last(), samples::picture(320, 180, i),
+                                  "PNG"));
         }
         for (int i = 1; i <= films; ++i) {
             m_names.append(u"сцена %1.mp4"_s.arg(i));
@@ -256,8 +256,9 @@ private Q_SLOTS:
 
     void generationKilledAt_data()
     {
-        addPoints({u"generation-begun"_s, u"generation-result-there"_s, u"generation-file-stored:2"_s,
-                   u"generation-finished:3"_s, u"records-written"_s});
+        addPoints({u"generation-begun"_s, u"generation-result-there"_s,
+                   u"generation-file-stored:2"_s, u"generation-finished:3"_s,
+                   u"records-written"_s});
     }
 
     void generationKilledAt()

@@ -25,8 +25,8 @@ class ForeignLock
 {
 public:
     explicit ForeignLock(const QString& library)
-        : m_descriptor(::open(QFile::encodeName(library + u"/library.lock"_s).constData(),
-                              O_RDWR | O_CLOEXEC))
+        : m_descriptor(
+            ::open(QFile::encodeName(library + u"/library.lock"_s).constData(), O_RDWR | O_CLOEXEC))
     {
         m_held = m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0;
     }
@@ -81,8 +81,8 @@ private Q_SLOTS:
             EXPECT_STATUS(cli({u"shot"_s, u"list"_s, m_project}), 0);
             EXPECT_STATUS(cli({u"library"_s, u"check"_s}), 0);
             EXPECT_STATUS(cli({u"passport"_s, m_project, m_folder.filePath(u"p.xlsx"_s)}), 0);
-            const CliResult refused
-                = cli({u"--wait-lock"_s, u"0"_s, u"shot"_s, u"add"_s, m_project});
+            const CliResult refused =
+                cli({u"--wait-lock"_s, u"0"_s, u"shot"_s, u"add"_s, m_project});
             EXPECT_STATUS(refused, 4);
             QVERIFY2(refused.said().startsWith(u"Библиотека открыта в программе"_s),
                      refused.report().constData());
@@ -110,8 +110,9 @@ private Q_SLOTS:
         const Cli cli(fresh(u"рядом"_s));
         const QString lockFile = cli.library() + u"/library.lock"_s;
         QProcess writer;
-        cli.start(writer, {u"generate"_s, m_project + u"#1"_s, u"--model"_s, u"draft.image"_s,
-                           u"--prompt"_s, u"море"_s, u"--count"_s, u"4"_s, u"--wait"_s});
+        cli.start(writer,
+                  {u"generate"_s, m_project + u"#1"_s, u"--model"_s, u"draft.image"_s,
+                   u"--prompt"_s, u"море"_s, u"--count"_s, u"4"_s, u"--wait"_s});
         QVERIFY(writer.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(!contentsOf(lockFile).isEmpty(), 30'000);
         QCOMPARE(::kill(pid_t(writer.processId()), SIGSTOP), 0);
@@ -126,13 +127,14 @@ private Q_SLOTS:
     {
         const Cli cli(fresh(u"прервано"_s));
         QProcess running;
-        cli.start(running, {u"generate"_s, m_project + u"#1"_s, u"--model"_s, u"draft.image"_s,
-                            u"--prompt"_s, u"море"_s, u"--count"_s, u"40"_s, u"--wait"_s});
+        cli.start(running,
+                  {u"generate"_s, m_project + u"#1"_s, u"--model"_s, u"draft.image"_s,
+                   u"--prompt"_s, u"море"_s, u"--count"_s, u"40"_s, u"--wait"_s});
         // As soon as it has begun, it is to hear of it.
         QTRY_VERIFY_WITH_TIMEOUT(
             [&] {
-                const QStringList states
-                    = column(cli.json({u"queue"_s, u"list"_s}).array(), u"state"_s);
+                const QStringList states =
+                    column(cli.json({u"queue"_s, u"list"_s}).array(), u"state"_s);
                 return states.contains(u"running"_s) || states.contains(u"done"_s);
             }(),
             60'000);
@@ -161,16 +163,16 @@ private Q_SLOTS:
     {
         const Cli cli(fresh(u"новее"_s));
         {
-            SQLite::Database database(QFile::encodeName(cli.library() + u"/library.db"_s).toStdString(),
-                                      SQLite::OPEN_READWRITE);
+            SQLite::Database database(
+                QFile::encodeName(cli.library() + u"/library.db"_s).toStdString(),
+                SQLite::OPEN_READWRITE);
             database.exec("PRAGMA journal_mode=DELETE");
             database.exec("PRAGMA user_version=1000000");
         }
         const QByteArray before = contentsOf(cli.library() + u"/library.db"_s);
-        for (const QStringList& words : {QStringList{u"project"_s, u"list"_s},
-                                         QStringList{u"project"_s, u"create"_s, u"X"_s},
-                                         QStringList{u"library"_s, u"init"_s},
-                                         QStringList{u"library"_s, u"check"_s}}) {
+        for (const QStringList& words :
+             {QStringList{u"project"_s, u"list"_s}, QStringList{u"project"_s, u"create"_s, u"X"_s},
+              QStringList{u"library"_s, u"init"_s}, QStringList{u"library"_s, u"check"_s}}) {
             const CliResult result = cli(words);
             EXPECT_STATUS(result, 1);
             QVERIFY2(result.said().contains(u"более новая версия"_s), result.report().constData());
@@ -183,7 +185,8 @@ private Q_SLOTS:
         const Cli cli(fresh(u"повреждена"_s));
         const QString database = cli.library() + u"/library.db"_s;
         {
-            SQLite::Database whole(QFile::encodeName(database).toStdString(), SQLite::OPEN_READWRITE);
+            SQLite::Database whole(QFile::encodeName(database).toStdString(),
+                                   SQLite::OPEN_READWRITE);
             whole.exec("PRAGMA journal_mode=DELETE");
         }
         // The pages of an index: the rows themselves are still there.
@@ -206,8 +209,8 @@ private Q_SLOTS:
         const QString database = cli.library() + u"/library.db"_s;
         QVERIFY(QFile::remove(database));
         QVERIFY(samples::write(database, QByteArray(8192, 'x')));
-        for (const QStringList& words :
-             {QStringList{u"project"_s, u"list"_s}, QStringList{u"project"_s, u"create"_s, u"X"_s}}) {
+        for (const QStringList& words : {QStringList{u"project"_s, u"list"_s},
+                                         QStringList{u"project"_s, u"create"_s, u"X"_s}}) {
             const CliResult result = cli(words);
             EXPECT_STATUS(result, 1);
             QVERIFY2(result.said().contains(u"повреждена"_s), result.report().constData());
@@ -222,8 +225,8 @@ private Q_SLOTS:
         if (::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", 0, "size=24m") != 0) {
             QSKIP("a small file system cannot be mounted here");
         }
-        const auto unmount
-            = qScopeGuard([&] { ::umount2(QFile::encodeName(disk).constData(), MNT_DETACH); });
+        const auto unmount =
+            qScopeGuard([&] { ::umount2(QFile::encodeName(disk).constData(), MNT_DETACH); });
         const QString library = disk + u"/library"_s;
         QVERIFY(copyFolder(m_template, library));
         const QString files = m_folder.filePath(u"много"_s);
@@ -232,7 +235,9 @@ private Q_SLOTS:
             QImage noise = samples::picture(1000, 700, i);
             for (int y = 0; y < noise.height(); ++y) {
                 for (int x = 0; x < noise.width(); ++x) {
-                    noise.setPixel(x, y, noise.pixel(x, y) ^ quint32((x * 7919 + y * 104729 + i) * 2654435761u) >> 8);
+                    noise.setPixel(x, y,
+                                   noise.pixel(x, y)
+                                       ^ quint32((x * 7919 + y * 104729 + i) * 2654435761u) >> 8);
                 }
             }
             QVERIFY(samples::save(files + u"/%1.png"_s.arg(i), noise, "PNG", 100));
@@ -249,7 +254,9 @@ private Q_SLOTS:
         QCOMPARE(cli.json({u"shot"_s, u"list"_s, m_project}).array().size(), in + 1);
 
         // With more space it goes on where it stopped.
-        QCOMPARE(::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", MS_REMOUNT, "size=200m"), 0);
+        QCOMPARE(
+            ::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", MS_REMOUNT, "size=200m"),
+            0);
         const CliResult done = cli.json({u"import"_s, m_project, files});
         EXPECT_STATUS(done, 0);
         QCOMPARE(done.object()[u"assets"_s].toArray().size(), 12);

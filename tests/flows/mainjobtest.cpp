@@ -20,7 +20,7 @@ private:
     QString m_files;
     QString m_library;
     QString m_project;
-    QStringList m_picture;  // of the variants
+    QStringList m_picture; // of the variants
     QString m_video;
 
     Cli cli() const { return Cli(m_library); }
@@ -40,8 +40,10 @@ private Q_SLOTS:
         m_library = m_folder.filePath(u"библиотека"_s);
         QVERIFY(QDir().mkpath(m_files + u"/акт 2"_s));
         QVERIFY(samples::save(m_files + u"/кадр 1.png"_s, samples::picture(640, 360, 1), "PNG"));
-        QVERIFY(samples::save(m_files + u"/кадр 2.jpg"_s, samples::picture(640, 360, 2), "JPEG", 90));
-        QVERIFY(samples::save(m_files + u"/кадр 10.webp"_s, samples::picture(320, 180, 3), "WEBP", 90));
+        QVERIFY(
+            samples::save(m_files + u"/кадр 2.jpg"_s, samples::picture(640, 360, 2), "JPEG", 90));
+        QVERIFY(
+            samples::save(m_files + u"/кадр 10.webp"_s, samples::picture(320, 180, 3), "WEBP", 90));
         QCOMPARE(samples::film(m_files + u"/акт 2/сцена.mp4"_s, 36), QString());
     }
 
@@ -63,8 +65,8 @@ private Q_SLOTS:
 
     void createsAProject()
     {
-        const CliResult made
-            = cli().json({u"project"_s, u"create"_s, u"Последний маяк"_s, u"--aspect"_s, u"2.39:1"_s});
+        const CliResult made = cli().json(
+            {u"project"_s, u"create"_s, u"Последний маяк"_s, u"--aspect"_s, u"2.39:1"_s});
         EXPECT_STATUS(made, 0);
         m_project = idOf(made.object());
         QCOMPARE(made.object()[u"title"_s].toString(), u"Последний маяк"_s);
@@ -79,9 +81,9 @@ private Q_SLOTS:
         EXPECT_STATUS(imported, 0);
         QCOMPARE(imported.object()[u"shots"_s].toArray().size(), 4);
         QCOMPARE(imported.object()[u"refused"_s].toArray().size(), 0);
-        const QStringList names
-            = column(imported.object()[u"assets"_s].toArray(), u"sourceName"_s);
-        const QStringList expected{u"сцена.mp4"_s, u"кадр 1.png"_s, u"кадр 2.jpg"_s, u"кадр 10.webp"_s};
+        const QStringList names = column(imported.object()[u"assets"_s].toArray(), u"sourceName"_s);
+        const QStringList expected{u"сцена.mp4"_s, u"кадр 1.png"_s, u"кадр 2.jpg"_s,
+                                   u"кадр 10.webp"_s};
         QCOMPARE(names, expected);
         const QJsonArray shotList = shots();
         QCOMPARE(column(shotList, u"id"_s),
@@ -109,25 +111,27 @@ private Q_SLOTS:
         QCOMPARE(again.object()[u"shots"_s].toArray().size(), 0);
         QCOMPARE(shots().size(), 4);
 
-        const CliResult into = cli().json({u"import"_s, m_project.right(8), m_files + u"/кадр 1.png"_s,
-                                           u"--into"_s, shotWord(3), u"--again"_s});
+        const CliResult into =
+            cli().json({u"import"_s, m_project.right(8), m_files + u"/кадр 1.png"_s, u"--into"_s,
+                        shotWord(3), u"--again"_s});
         EXPECT_STATUS(into, 0);
         QCOMPARE(into.object()[u"assets"_s].toArray().size(), 1);
         const QString headliner = shotAt(3)[u"headlinerId"_s].toString();
-        QVERIFY(headliner != into.object()[u"assets"_s].toArray()[0].toObject()[u"id"_s].toString());
+        QVERIFY(headliner
+                != into.object()[u"assets"_s].toArray()[0].toObject()[u"id"_s].toString());
         QCOMPARE(cli().json({u"asset"_s, u"list"_s, shotWord(3)}).array().size(), 2);
     }
 
     void generatesVariantsOfATypedSeed()
     {
-        const CliResult added = cli().json(
-            {u"shot"_s, u"add"_s, m_project, u"--title"_s, u"Шторм"_s, u"--script"_s, u"Маяк гаснет."_s});
+        const CliResult added = cli().json({u"shot"_s, u"add"_s, m_project, u"--title"_s,
+                                            u"Шторм"_s, u"--script"_s, u"Маяк гаснет."_s});
         EXPECT_STATUS(added, 0);
         QCOMPARE(added.object()[u"number"_s].toInt(), 5);
-        const CliResult made = cli().json(
-            {u"generate"_s, idOf(added.object()), u"--model"_s, u"draft.image"_s, u"--prompt"_s,
-             u"маяк, шторм, ночь, общий план"_s, u"--count"_s, u"3"_s, u"--set"_s, u"seed=41"_s,
-             u"--set"_s, u"height=540"_s, u"--wait"_s});
+        const CliResult made =
+            cli().json({u"generate"_s, idOf(added.object()), u"--model"_s, u"draft.image"_s,
+                        u"--prompt"_s, u"маяк, шторм, ночь, общий план"_s, u"--count"_s, u"3"_s,
+                        u"--set"_s, u"seed=41"_s, u"--set"_s, u"height=540"_s, u"--wait"_s});
         EXPECT_STATUS(made, 0);
         QCOMPARE(made.array().size(), 3);
         QList<int> seeds;
@@ -152,14 +156,14 @@ private Q_SLOTS:
 
     void choosesAHeadlinerAndAnimatesIt()
     {
-        const CliResult chosen
-            = cli().json({u"asset"_s, u"headliner"_s, shotWord(5), m_picture[1].right(8)});
+        const CliResult chosen =
+            cli().json({u"asset"_s, u"headliner"_s, shotWord(5), m_picture[1].right(8)});
         EXPECT_STATUS(chosen, 0);
         QCOMPARE(chosen.object()[u"headlinerId"_s].toString(), m_picture[1]);
 
-        const CliResult animated
-            = cli().json({u"animate"_s, m_picture[1], u"--model"_s, u"draft.video"_s, u"--set"_s,
-                          u"duration=1"_s, u"--set"_s, u"move=pan"_s, u"--wait"_s});
+        const CliResult animated =
+            cli().json({u"animate"_s, m_picture[1], u"--model"_s, u"draft.video"_s, u"--set"_s,
+                        u"duration=1"_s, u"--set"_s, u"move=pan"_s, u"--wait"_s});
         EXPECT_STATUS(animated, 0);
         m_video = animated.object()[u"assetId"_s].toString();
         const QJsonObject video = asset(m_video);
@@ -198,8 +202,8 @@ private Q_SLOTS:
 
     void queuesWithoutWaiting()
     {
-        const CliResult queued = cli().json({u"generate"_s, shotWord(2), u"--model"_s, u"draft.image"_s,
-                                             u"--prompt"_s, u"лес, утро"_s});
+        const CliResult queued = cli().json({u"generate"_s, shotWord(2), u"--model"_s,
+                                             u"draft.image"_s, u"--prompt"_s, u"лес, утро"_s});
         EXPECT_STATUS(queued, 0);
         const QString id = idOf(queued.object());
         QCOMPARE(queued.object()[u"state"_s].toString(), u"queued"_s);
@@ -218,9 +222,8 @@ private Q_SLOTS:
 
     void refusesAParameterThatDoesNotFit()
     {
-        const CliResult refused
-            = cli()({u"generate"_s, shotWord(1), u"--model"_s, u"draft.image"_s, u"--prompt"_s, u"лес"_s,
-                     u"--set"_s, u"height=3"_s});
+        const CliResult refused = cli()({u"generate"_s, shotWord(1), u"--model"_s, u"draft.image"_s,
+                                         u"--prompt"_s, u"лес"_s, u"--set"_s, u"height=3"_s});
         EXPECT_STATUS(refused, 1);
         QVERIFY(refused.said().contains(u"height"_s));
         EXPECT_STATUS(cli()({u"generate"_s, shotWord(1), u"--model"_s, u"nobody.knows"_s}), 1);
@@ -230,22 +233,27 @@ private Q_SLOTS:
     {
         const QString target = m_folder.filePath(u"паспорт"_s);
         const QStringList common{u"passport"_s, m_project};
-        const CliResult xlsx = cli().json(common + QStringList{target + u".xlsx"_s, u"--with-files"_s});
+        const CliResult xlsx =
+            cli().json(common + QStringList{target + u".xlsx"_s, u"--with-files"_s});
         EXPECT_STATUS(xlsx, 0);
         QCOMPARE(samples::read(target + u".xlsx"_s).left(2), "PK"_ba);
         const int assets = xlsx.object()[u"assets"_s].toInt();
         QCOMPARE(xlsx.object()[u"copied"_s].toInt(), assets);
-        QCOMPARE(QDir(xlsx.object()[u"filesFolder"_s].toString()).entryList(QDir::Files).size(), assets);
+        QCOMPARE(QDir(xlsx.object()[u"filesFolder"_s].toString()).entryList(QDir::Files).size(),
+                 assets);
 
         EXPECT_STATUS(cli()(common + QStringList{target + u".csv"_s}), 0);
         QVERIFY(samples::read(target + u".csv"_s).startsWith("\xEF\xBB\xBF"));
-        EXPECT_STATUS(cli()(common + QStringList{target + u"2.csv"_s, u"--csv"_s, u"rfc4180"_s}), 0);
+        EXPECT_STATUS(cli()(common + QStringList{target + u"2.csv"_s, u"--csv"_s, u"rfc4180"_s}),
+                      0);
         const QByteArray plain = samples::read(target + u"2.csv"_s);
         QVERIFY(!plain.startsWith("\xEF\xBB\xBF"));
         QVERIFY(plain.contains("маяк, шторм, ночь, общий план"_ba));
 
-        EXPECT_STATUS(cli()(common + QStringList{target + u".json"_s, u"--scope"_s, u"headliners"_s}), 0);
-        const QJsonObject json = QJsonDocument::fromJson(samples::read(target + u".json"_s)).object();
+        EXPECT_STATUS(
+            cli()(common + QStringList{target + u".json"_s, u"--scope"_s, u"headliners"_s}), 0);
+        const QJsonObject json =
+            QJsonDocument::fromJson(samples::read(target + u".json"_s)).object();
         QCOMPARE(json[u"assets"_s].toArray().size(), 5);
         EXPECT_STATUS(cli()(common + QStringList{target + u".pdf"_s}), 2);
         EXPECT_STATUS(cli()(common + QStringList{m_folder.filePath(u"nowhere/p.csv"_s)}), 1);
@@ -299,8 +307,8 @@ private Q_SLOTS:
         const CliResult checked = cli().json({u"library"_s, u"check"_s});
         EXPECT_STATUS(checked, 1);
         QCOMPARE(checked.object()[u"missing"_s].toArray().size(), 1);
-        const CliResult passport = cli()({u"passport"_s, m_project, m_folder.filePath(u"q.csv"_s),
-                                          u"--with-files"_s});
+        const CliResult passport =
+            cli()({u"passport"_s, m_project, m_folder.filePath(u"q.csv"_s), u"--with-files"_s});
         EXPECT_STATUS(passport, 1);
         QVERIFY(isRussian(passport.said()));
     }
