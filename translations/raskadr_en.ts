@@ -445,7 +445,7 @@
     <message numerus="yes">
         <source>%n file(s) are still waiting.</source>
         <translation>
-            <numerusform>%n file are still waiting.</numerusform>
+            <numerusform>%n file is still waiting.</numerusform>
             <numerusform>%n files are still waiting.</numerusform>
         </translation>
     </message>

@@ -1931,10 +1931,10 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) are still waiting.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;файл ещё ждёт.</numerusform>
+            <numerusform>%n&#xa0;файла ещё ждут.</numerusform>
+            <numerusform>%n&#xa0;файлов ещё ждут.</numerusform>
         </translation>
     </message>
 </context>
@@ -2995,6 +2995,10 @@
     <message>
         <source>Redo: %1</source>
         <translation>Повторить: %1</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
