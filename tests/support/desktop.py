@@ -43,20 +43,12 @@ class Desktop:
         self.children = []
 
     def __enter__(self):
-        read_end, write_end = os.pipe()
-        self.children.append(subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size, "-nolisten", "tcp"],
-            pass_fds=[write_end], stderr=subprocess.DEVNULL))
-        os.close(write_end)
         self.run_dir = tempfile.TemporaryDirectory(prefix="desktop-")
         os.environ.update(
-            DISPLAY=":" + os.read(read_end, 16).decode().strip(), XDG_RUNTIME_DIR=self.run_dir.name,
+            DISPLAY=self._start_x(), XDG_RUNTIME_DIR=self.run_dir.name,
             XDG_CONFIG_HOME=self.run_dir.name + "/config", XDG_DATA_HOME=self.run_dir.name + "/data",
             XDG_CACHE_HOME=self.run_dir.name + "/cache",
             QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8")
-        os.close(read_end)
-        until("the X server", lambda: subprocess.run(
-            ["xdotool", "getdisplaygeometry"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
         self._start_bus()
         self.children.append(subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL))
         self.keyboard(self.layout)
@@ -72,6 +64,28 @@ class Desktop:
                 child.kill()
                 child.wait()
         self.run_dir.cleanup()
+
+    def _start_x(self):
+        # A server that ends may take the socket of another with the same number along: then once more.
+        for _ in range(5):
+            read_end, write_end = os.pipe()
+            server = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size, "-nolisten", "tcp"],
+                pass_fds=[write_end], stderr=subprocess.DEVNULL)
+            os.close(write_end)
+            display = ":" + os.read(read_end, 16).decode().strip()
+            os.close(read_end)
+            try:
+                until("the X server", lambda: subprocess.run(
+                    ["xdotool", "getdisplaygeometry"], env={**os.environ, "DISPLAY": display},
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 5)
+            except NotFound:
+                server.kill()
+                server.wait()
+                continue
+            self.children.append(server)
+            return display
+        raise SystemExit("no X server could be started")
 
     def _start_bus(self):
         for launcher in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"):

@@ -1,0 +1,233 @@
+#!/usr/bin/python3
+"""The producer's main job, done in the real window from outside: by pointer, keys and accessibility tree.
+
+  drive_main_job.py --bin DIR --library DIR --out DIR [--layout ru|us] [--fresh]
+
+Opens the demo film, waits until it is made, drags a box, enters a shot, generates, chooses a headliner with
+H, animates, goes back, undoes, plays the film and takes the passport out. Prints the paths of the
+screenshots and of the passport; the first thing that is not as it should be ends it with 1.
+"""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from desktop import Desktop, NotFound, reexec_under_bus, until  # noqa: E402
+
+PROMPT = "Маяк на утёсе, шторм, ночь, луч над морем, общий план, 24 мм"
+
+
+class Story:
+    def __init__(self, desktop, out):
+        self.desktop = desktop
+        self.out = out
+        self.shots = []
+
+    def picture(self, name):
+        self.shots.append(self.desktop.screenshot(os.path.join(self.out, "%02d-%s.png" % (len(self.shots) + 1, name))))
+
+    def say(self, text):
+        print("- " + text, flush=True)
+
+    # The desk
+
+    def board(self):
+        return self.desktop.find("Сценарный стол", "list")
+
+    def boxes(self):
+        board = self.board()
+        return [board.getChildAtIndex(i) for i in range(board.childCount)]
+
+    def titles(self):
+        return [box.name.split(": ", 1)[1] for box in self.boxes()]
+
+    def box(self, title):
+        return next(box for box in self.boxes() if box.name.endswith(": " + title))
+
+    def has_headliner(self, title):
+        return "нет хедлайнера" not in self.box(title).description
+
+    def wait_for_demo(self):
+        def made():
+            boxes = self.boxes()
+            texts = [box.description for box in boxes]
+            busy = [text for text in texts if "в очереди" in text or "генерируется" in text]
+            return len(boxes) == 24 and not busy and any("генерация не удалась" in text for text in texts)
+        until("the demo film", made, 240)
+
+    def drag_a_box(self):
+        before = self.titles()
+        moved = before[2]
+        start = self.desktop.centre(self.boxes()[2])
+        x, y, width, _ = self.desktop.extents(self.boxes()[6])
+        self.desktop.drag((start[0], start[1] - 20), (x + width - 12, y + 40))
+        until("the dragged box in its new place", lambda: self.titles().index(moved) == 6)
+        self.say("dragged «%s» from place 3 to place %d" % (moved, self.titles().index(moved) + 1))
+        self.desktop.key("ctrl+z")
+        until("the old order", lambda: self.titles() == before)
+        self.say("took the move back with Ctrl+Z")
+
+    # The shot
+
+    def enter(self, title):
+        self.desktop.click(self.box(title), part=(0.5, 0.3))
+        self.desktop.find("Ассеты шота", "list")
+
+    def assets(self):
+        feed = self.desktop.find("Ассеты шота", "list")
+        cards = [feed.getChildAtIndex(i) for i in range(feed.childCount)]
+        for card in cards:
+            card.clear_cache()
+        return cards
+
+    def finished(self, kind):
+        return [card for card in self.assets() if card.name.startswith(kind)]
+
+    def generate(self):
+        before = len(self.finished("Картинка"))
+        prompt = [node for node in self.desktop.walk(self.desktop.app)
+                  if node.name == "Промт" and node.getRoleName() == "text" and self.desktop.showing(node)
+                  and node.getState().contains(self.desktop.atspi.STATE_EDITABLE)]
+        self.desktop.click(prompt[-1])
+        self.desktop.key("ctrl+a")  # a prompt that was typed before is still there
+        self.desktop.type(PROMPT)
+        until("the typed prompt", lambda: self.desktop.text_of(prompt[-1]) == PROMPT)
+        self.desktop.xdo("keydown", "ctrl")
+        self.desktop.xdo("key", "Return")
+        self.desktop.xdo("keyup", "ctrl")
+        until("the generated picture", lambda: len(self.finished("Картинка")) == before + 1, 60)
+        self.say("typed a prompt, generated with Ctrl+Enter")
+
+    def choose_newest_headliner(self):
+        self.desktop.click(self.finished("Картинка")[0], part=(0.5, 0.4))
+        self.desktop.key("h")
+        until("the headliner", lambda: "хедлайнер" in self.finished("Картинка")[0].name)
+        self.say("chose it as the headliner with H")
+
+    def animate(self):
+        self.desktop.key("a")
+        self.desktop.find("*движение камеры", "push button")
+        self.desktop.click(self.desktop.find("Сгенерировать", "push button"))
+        until("the video", lambda: self.finished("Видео"), 120)
+        self.say("animated it")
+
+    def go_back(self):
+        self.desktop.click(self.assets()[0], part=(0.5, 0.4))
+        self.desktop.xdo("key", "Escape")
+        self.board()
+
+    # The rest
+
+    def play(self):
+        self.desktop.xdo("key", "space")
+        self.desktop.find("*Пауза", timeout=10)
+        self.picture("film")
+        self.desktop.xdo("key", "Escape")
+        self.board()
+        self.say("played the film")
+
+    def passport(self):
+        path = os.path.join(self.out, "passport.xlsx")
+        if os.path.exists(path):
+            os.remove(path)
+        self.desktop.click(self.desktop.find("Паспорт", "push button"))
+        save = self.desktop.find("*Сохранить", "push button")
+        self.picture("passport-dialog")
+        self.desktop.click(save)
+        name = until("the field for the file's name", lambda: self.file_name_field())
+        self.desktop.click(name)
+        self.desktop.key("ctrl+a")
+        self.desktop.type(path)
+        self.desktop.xdo("key", "Return")
+        until("the passport", lambda: os.path.exists(path), 60)
+        with zipfile.ZipFile(path) as book:
+            sheets = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        assert sheets[:2] == ["Ассеты", "Шоты"], sheets
+        self.say("took the passport out")
+        return path
+
+    def file_name_field(self):
+        desktop = self.desktop.atspi.Registry.getDesktop(0)
+        for i in range(desktop.childCount):
+            app = desktop.getChildAtIndex(i)
+            if app is None or app.get_process_id() != self.desktop.program.pid:
+                continue
+            for window in app:
+                if window and window.getRoleName() in ("file chooser", "dialog"):
+                    node = self.desktop.look(None, "text", window)
+                    if node:
+                        return node
+        return None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--library", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--layout", default="us")
+    parser.add_argument("--fresh", action="store_true", help="begin with an empty library")
+    arguments = parser.parse_args()
+    out = os.path.abspath(arguments.out)
+    library = os.path.abspath(arguments.library)
+    if arguments.fresh:
+        shutil.rmtree(library, ignore_errors=True)
+    os.makedirs(out, exist_ok=True)
+
+    with Desktop(layout=arguments.layout) as desktop:
+        story = Story(desktop, out)
+        try:
+            desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library, "--demo"])
+            story.board()
+            story.wait_for_demo()
+            story.say("the demo film is made")
+            story.picture("desk")
+            story.drag_a_box()
+            title = "Разговор за столом"
+            had = story.has_headliner(title)
+            story.enter(title)
+            story.generate()
+            story.choose_newest_headliner()
+            story.picture("shot")
+            story.go_back()
+            until("the headliner on the desk", lambda: story.has_headliner(title))
+            story.say("saw it on the desk")
+            if not had:
+                desktop.key("ctrl+z")
+                until("the shot without a headliner", lambda: not story.has_headliner(title))
+                desktop.key("ctrl+shift+z")
+                until("the headliner again", lambda: story.has_headliner(title))
+                story.say("undid and redid the choice")
+            story.enter(title)
+            story.animate()
+            story.picture("animated")
+            story.go_back()
+            story.play()
+            passport = story.passport()
+            desktop.key("ctrl+q")
+            until("the end of the program", lambda: desktop.program.poll() is not None)
+            if desktop.program.returncode != 0:
+                raise NotFound("a clean end: %d" % desktop.program.returncode)
+        except (NotFound, AssertionError) as missing:
+            story.picture("failed")
+            print("NOT AS IT SHOULD BE: %s (see %s)" % (missing, story.shots[-1]))
+            return 1
+    check = subprocess.run([os.path.join(arguments.bin, "raskadr-cli"), "--library", library, "--account", "demo",
+                            "library", "check"], env={**os.environ, "RASKADR_PASSWORD": "demo-demo"})
+    if check.returncode != 0:
+        print("the library is not as it should be")
+        return 1
+    print("screenshots:")
+    for path in story.shots:
+        print("  " + path)
+    print("passport:\n  " + passport)
+    return 0
+
+
+if __name__ == "__main__":
+    reexec_under_bus()
+    sys.exit(main())
