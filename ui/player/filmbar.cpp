@@ -27,6 +27,7 @@ constexpr QColor plateColor(12, 12, 12, 219);
 constexpr QColor emptyColor(0x2B, 0x2B, 0x2B);
 constexpr QColor textColor(0xEB, 0xEB, 0xEB);
 constexpr QColor text2Color(0xB0, 0xB0, 0xB0);
+constexpr QColor outlineColor(0x5A, 0x5A, 0x5A);
 constexpr int lineHeightPx = 10;
 constexpr int volumeSteps = 100;
 
@@ -235,7 +236,6 @@ void FilmLine::mouseMoveEvent(QMouseEvent* event)
     if (m_dragging) {
         m_player.seek(timeAt(event->position().x()));
     }
-    event->ignore(); // so that the controls stay while the pointer is here
 }
 
 void FilmLine::mouseReleaseEvent(QMouseEvent*)
@@ -254,7 +254,7 @@ FilmBar::FilmBar(FilmPlayer& player, QWidget* parent)
     , m_volume(new VolumeSlider)
     , m_loop(new Button(u"loop"_s, tr("Loop"), Button::Kind::Icon))
 {
-    setMouseTracking(true);
+    setAttribute(Qt::WA_NoMousePropagation); // a press beside a button does not pause the film
     auto* previous = new Button(u"frame-prev"_s, tr("Previous shot"), Button::Kind::Icon);
     auto* next = new Button(u"frame-next"_s, tr("Next shot"), Button::Kind::Icon);
     auto* full = new Button(u"fullscreen"_s, tr("Full screen"), Button::Kind::Icon);
@@ -322,6 +322,10 @@ void FilmBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), plateColor);
+    if (m_skip->isVisible()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintBox(painter, QRectF(m_skip->geometry()), 6, {}, outlineColor);
+    }
 }
 
 void FilmBar::refresh()

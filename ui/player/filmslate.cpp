@@ -16,6 +16,8 @@ namespace {
 constexpr QColor plateColor(0, 0, 0, 184);
 constexpr QColor quietOnPlate(0xC4, 0xC4, 0xC4);
 constexpr double plateHeight = 60;
+constexpr double slateHeight = 620; // of a window in which a slate has the sizes of the other pages
+constexpr double mostScale = 2.5;
 constexpr double numberHeight = 76;
 constexpr int titleLines = 2;
 constexpr int scriptLines = 10;
@@ -48,9 +50,16 @@ double widthOf(const QFont& font, const QString& text)
 
 } // namespace
 
-void paintFilmSlate(QPainter& painter, const QRectF& stage, const FilmClip& clip)
+void paintFilmSlate(QPainter& painter, const QRectF& whole, const FilmClip& clip)
 {
     static const Theme theme = Theme::darkTheme();
+    painter.fillRect(whole, theme.stage);
+    painter.save();
+    // A slate is read from where films are watched: it grows with the window.
+    const double scale = std::clamp(whole.height() / slateHeight, 1.0, mostScale);
+    painter.translate(whole.topLeft());
+    painter.scale(scale, scale);
+    const QRectF stage(QPointF(0, 0), whole.size() / scale);
     const double columnWidth = std::min(720.0, stage.width() - 64);
     const double left = stage.center().x() - columnWidth / 2;
     const auto wrapped = [&](QPainter* target, double top, const QString& text, TextStyle style,
@@ -65,7 +74,6 @@ void paintFilmSlate(QPainter& painter, const QRectF& stage, const FilmClip& clip
     const double total = numberHeight + (title ? 8 + title : 0) + (script ? 16 + script : 0)
         + (fault.isEmpty() ? 0 : 44);
 
-    painter.fillRect(stage, theme.stage);
     double top = stage.center().y() - total / 2;
     QFont numberFont = font(TextStyle::DisplayTitle);
     numberFont.setPixelSize(64);
@@ -87,6 +95,7 @@ void paintFilmSlate(QPainter& painter, const QRectF& stage, const FilmClip& clip
         paintIcon(painter, {start, top + 25}, u"warning"_s, 18, theme.error);
         paintText(painter, QRectF(start + 26, top + 24, width + 1, 20), fault, words, theme.error);
     }
+    painter.restore();
 }
 
 void paintFilmTitle(QPainter& painter, const QPointF& at, double room, const FilmClip& clip)

@@ -39,6 +39,7 @@ FilmView::FilmView(QWidget* anywhere, std::function<QImage(const QString&)> post
     setMouseTracking(true);
     setAccessibleName(tr("Film"));
     hide();
+    m_player->setTarget(parentWidget()->size() * devicePixelRatioF());
     m_close->setOnPicture(true);
     m_close->setIconSize(20);
     m_close->setExtent(Button::Extent::Large);

@@ -6,6 +6,7 @@
 #include "ui/storyboard/deskmodel.h"
 #include "ui/storyboard/deskpage.h"
 #include "ui/storyboard/movedialog.h"
+#include "ui/storyboard/shotpanel.h"
 #include "ui/storyboard/storyboardcontroller.h"
 
 #include <QClipboard>
@@ -304,6 +305,13 @@ bool DeskPage::actOnKey(const QKeyEvent& event)
 
 void DeskPage::keyPressEvent(QKeyEvent* event)
 {
+    // What a field of the panel has no use for is still no command.
+    if (m_panel->isAncestorOf(focusWidget())) {
+        if (event->key() == Qt::Key_Escape) {
+            m_board->setFocus(Qt::OtherFocusReason);
+        }
+        return;
+    }
     if (!actOnKey(*event)) {
         QWidget::keyPressEvent(event);
     }

@@ -74,7 +74,6 @@ DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController&
     connect(m_model, &DeskModel::projectChanged, this,
             [this] { m_board->setAspect(m_model->project().aspect.ratio()); });
     connect(m_model, &DeskModel::failed, this, &DeskPage::failed);
-    connect(&m_controller, &StoryboardController::failed, this, &DeskPage::failed);
     connect(&m_controller, &StoryboardController::refused, this, [this] {
         m_selectInserted = false;
         m_board->cancelMove();
@@ -230,7 +229,7 @@ QByteArray DeskPage::state() const
                             {u"top"_s, board.top.toString()},
                             {u"topOffset"_s, board.topOffset},
                             {u"current"_s, board.current.toString()},
-                            {u"strip"_s, !m_strip->isHidden()},
+                            {u"strip"_s, m_stripWanted},
                             {u"panel"_s, !m_panel->isHidden()}};
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
@@ -243,10 +242,12 @@ void DeskPage::restoreState(const QByteArray& state)
     board.top = ShotId::fromString(values.value(u"top"_s).toString());
     board.topOffset = values.value(u"topOffset"_s).toDouble();
     board.current = ShotId::fromString(values.value(u"current"_s).toString());
-    m_board->restoreState(board);
-    m_status->setZoom(m_board->zoom());
     setStripShown(values.value(u"strip"_s).toBool(true));
     setPanelShown(values.value(u"panel"_s).toBool(false));
+    // What a zoom means depends on the room that the board has.
+    layout()->activate();
+    m_board->restoreState(board);
+    m_status->setZoom(m_board->zoom());
 }
 
 void DeskPage::setProgress(const GenerationId& id, double progress, qint64)
@@ -299,6 +300,7 @@ void DeskPage::refreshAround()
         columns.append(stripColumn(row));
     }
     m_strip->setColumns(columns);
+    m_strip->setVisible(m_stripWanted && !columns.isEmpty());
     m_status->setCounts(countsOf(m_model->rows()));
     m_toolbar->setTrash(m_model->trashCount(), m_trashShown);
     m_toolbar->setFilmEnabled(!m_model->rows().isEmpty() && !m_trashShown);
@@ -350,7 +352,8 @@ void DeskPage::setTrashShown(bool shown)
 
 void DeskPage::setStripShown(bool shown)
 {
-    m_strip->setVisible(shown);
+    m_stripWanted = shown;
+    m_strip->setVisible(shown && !m_model->rows().isEmpty());
     m_status->setStripShown(shown);
 }
 

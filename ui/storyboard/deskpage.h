@@ -128,6 +128,7 @@ private:
     DeskStatusBar* m_status;
     QTimer m_refresh; // once for all that changed in one turn
     BoardState m_boardState; // of the board while the trash is shown
+    bool m_stripWanted = true;
     bool m_trashShown = false;
     bool m_selectInserted = false; // what this desk asked for is on its way
 };

@@ -120,7 +120,7 @@ void ControllerTest::wishThatCannotBeIsRefused()
     DeskBench bench(2);
     QSignalSpy refused(&bench.controller(), &StoryboardController::refused);
     QSignalSpy told(&bench.commands(), &CommandStack::failed);
-    bench.controller().moveShots(bench.project(), {ShotId::create()}, 0);
+    bench.controller().rename(ShotId::create(), u"Nobody"_s);
     bench.settle();
     QCOMPARE(refused.count(), 1);
     QCOMPARE(told.count(), 1);

@@ -51,6 +51,7 @@ public:
         page.setAttribute(Qt::WA_DontShowOnScreen);
         page.open(m_bench.project());
         page.show();
+        page.setProgress(m_running, 0.64, 9000);
         for (const QSize& size : {QSize(1920, 1032), QSize(1280, 752), QSize(1120, 652)}) {
             page.resize(size);
             board->setSelection({});
@@ -133,7 +134,7 @@ private:
         }
         m_bench.settle();
         m_bench.addJob(m_bench.id(42), JobState::Failed);
-        m_bench.page().setProgress(m_bench.addJob(m_bench.id(33), JobState::Running), 0.64, 9000);
+        m_running = m_bench.addJob(m_bench.id(33), JobState::Running);
     }
 
     void makeThumbnails(const QString& path, const CacheFolder& cache, const QImage& image) const
@@ -158,6 +159,7 @@ private:
     QString m_pictures;
     QString m_target;
     DeskBench m_bench;
+    GenerationId m_running;
 };
 
 } // namespace

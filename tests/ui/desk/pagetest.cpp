@@ -16,6 +16,7 @@
 #include "ui/storyboard/shotpanel.h"
 
 #include <QClipboard>
+#include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -129,6 +130,7 @@ void PageTest::emptyDeskSaysHowToBegin()
     Screen screen(0);
     auto* empty = screen.page.findChild<EmptyState*>();
     QVERIFY(empty->isVisible());
+    QVERIFY(!screen.page.findChild<ColourStrip*>()->isVisible());
     QSignalSpy files(&screen.page, &DeskPage::importFilesRequested);
     const QList<Button*> buttons = empty->findChildren<Button*>();
     QCOMPARE(buttons.size(), 2);
@@ -139,6 +141,7 @@ void PageTest::emptyDeskSaysHowToBegin()
     QCOMPARE(screen.bench.shots().size(), 1);
     QVERIFY(!empty->isVisible());
     QVERIFY(screen.board->isVisible());
+    QVERIFY(screen.page.findChild<ColourStrip*>()->isVisible());
 }
 
 void PageTest::keysSetTheStatusOfTheSelection()
@@ -384,6 +387,24 @@ void PageTest::panelEditsTheSelectedShot()
     QCOMPARE(screen.board->cards().at(1).title, u"Fog"_s);
 }
 
+void PageTest::keysInThePanelAreNoCommands()
+{
+    Screen screen(2);
+    screen.page.restoreState(R"({"panel":true})");
+    screen.select({1});
+    screen.page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&screen.page));
+    auto* duration = screen.page.findChild<QDoubleSpinBox*>();
+    duration->setFocus();
+    QTest::keyClick(duration, Qt::Key_N);
+    QTest::keyClick(duration, Qt::Key_Escape);
+    screen.bench.settle();
+    QCOMPARE(screen.bench.shots().size(), 2);
+    QVERIFY(screen.board->hasFocus());
+    screen.key(Qt::Key_N);
+    QCOMPARE(screen.bench.shots().size(), 3);
+}
+
 void PageTest::leavingKeepsWhatIsTyped()
 {
     Screen screen(1);
@@ -407,7 +428,7 @@ void PageTest::stateComesBack()
     screen.board->setCurrent(screen.bench.id(0));
     screen.page.restoreState(state);
     QCOMPARE(screen.board->currentShot(), screen.bench.id(40));
-    QVERIFY(qAbs(screen.board->zoom() - 0.3) < 0.01);
+    QVERIFY2(qAbs(screen.board->zoom() - 0.3) < 0.01, qPrintable(QString::number(screen.board->zoom())));
     QVERIFY(screen.page.findChild<ColourStrip*>()->isHidden());
     QVERIFY(screen.page.findChild<ShotPanel*>()->isVisible());
     screen.page.restoreState("no JSON at all");

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void copiedHeadlinersHaveReadableNames();
     void menuOpensByKeyboard();
     void panelEditsTheSelectedShot();
+    void keysInThePanelAreNoCommands();
     void leavingKeepsWhatIsTyped();
     void stateComesBack();
     void progressShowsOnItsBox();
