@@ -128,12 +128,10 @@ void ImportController::withProject(const ImportTarget& target, ImportRun run,
     run.projectId = create->projectId();
     m_commands.run(std::move(create))
         .then(this, [this, run, go = std::move(go)](const Result<>& created) {
-            if (!created) {
-                Q_EMIT failed(created.error());
-                return;
+            if (created) { // else CommandStack::failed has told of it
+                Q_EMIT projectCreated(run.projectId);
+                go(run);
             }
-            Q_EMIT projectCreated(run.projectId);
-            go(run);
         });
 }
 

@@ -1,6 +1,5 @@
 #include "ui/settings/settingsconnections.h"
 
-#include "ui/common/toast.h"
 #include "ui/settings/accountsection.h"
 #include "ui/settings/appearancesection.h"
 #include "ui/settings/librarysection.h"
@@ -13,8 +12,6 @@ void connectSettings(SettingsPage& page, SettingsController& controller)
 {
     using Controller = SettingsController;
     QObject::connect(&controller, &Controller::stateChanged, &page, &SettingsPage::setState);
-    QObject::connect(&controller, &Controller::failed, &page,
-                     [&page](const Error& error) { showError(&page, error); });
 
     AppearanceSection* appearance = page.appearance();
     QObject::connect(appearance, &AppearanceSection::themeChosen, &controller,
