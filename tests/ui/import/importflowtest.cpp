@@ -176,6 +176,24 @@ void ImportFlowTest::makesAProjectOutOfAFolder()
     QCOMPARE(place.projects(), 2);
 }
 
+void ImportFlowTest::namesANewProjectAfterItsFolder()
+{
+    Workplace place;
+    place.picture(u"Линия 14/a.png"_s, 1);
+    Screen screen(place);
+    QSignalSpy created(screen.flow.get(), &ImportFlow::projectCreated);
+    screen.flow->offer({place.filesFolder() + u"/Линия 14/"_s}, ImportTarget());
+    QTRY_VERIFY_WITH_TIMEOUT(screen.button(u"Import "_s), patienceMs);
+    screen.confirm();
+    screen.waitForReports(1);
+    QCOMPARE(created.size(), 1);
+    const auto id = created.first().first().value<ProjectId>();
+    const auto project = place.library->store().read(
+        place.account, [&](const Repositories& r) { return r.projects.find(id); });
+    QVERIFY(project && *project);
+    QCOMPARE((*project)->title, u"Линия 14"_s);
+}
+
 void ImportFlowTest::takesAFewFilesAtOnceAndInPlace()
 {
     Workplace place;

@@ -10,6 +10,7 @@ private Q_SLOTS:
     void makesNothingBeforeTheClick();
     void importsAFolderAsOneStep();
     void makesAProjectOutOfAFolder();
+    void namesANewProjectAfterItsFolder();
     void takesAFewFilesAtOnceAndInPlace();
     void takesFilesIntoAShotAndUnderAParent();
     void asksBeforeManyFilesGoIntoAShot();
