@@ -328,10 +328,6 @@
         <translation>Команды «%1» нет.</translation>
     </message>
     <message>
-        <source>The folder of the library.</source>
-        <translation>Папка библиотеки.</translation>
-    </message>
-    <message>
         <source>Who works; not needed if the library has one account only.</source>
         <translation>Кто работает; не нужно, если в библиотеке одна учётная запись.</translation>
     </message>
@@ -1226,6 +1222,10 @@
     <message>
         <source>Parameter</source>
         <translation>Параметр</translation>
+    </message>
+    <message>
+        <source>The folder of the library; %1 unless told.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2998,7 +2998,7 @@
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Без названия</translation>
     </message>
 </context>
 <context>
