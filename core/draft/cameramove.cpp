@@ -40,7 +40,8 @@ std::vector<AxisSample<Taps>> samplesOf(int count, int from, float start, float 
 }
 
 template <int Taps>
-void resampleRow(const float* from, int width, const std::vector<AxisSample<Taps>>& samples, float* to)
+void resampleRow(const float* from, int width, const std::vector<AxisSample<Taps>>& samples,
+                 float* to)
 {
     for (size_t x = 0; x < samples.size(); ++x) {
         const AxisSample<Taps>& sample = samples[x];
@@ -153,7 +154,8 @@ void CameraTake::addPart(FloatImage image, float depth)
     Part part{std::move(image), depth};
     const auto hasContent = [&](int y) {
         const float* row = part.image.row(y);
-        return std::any_of(row, row + 4 * part.image.width(), [](float value) { return value != 0; });
+        return std::any_of(row, row + 4 * part.image.width(),
+                           [](float value) { return value != 0; });
     };
     while (part.firstRow < part.image.height() && !hasContent(part.firstRow)) {
         ++part.firstRow;
@@ -206,9 +208,11 @@ QImage CameraTake::frame(double time, int number)
     for (const Part& part : m_parts) {
         const View view = viewAt(time, part.depth);
         if (m_grading) {
-            overMoved<2>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top, view.zoom);
+            overMoved<2>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top,
+                         view.zoom);
         } else {
-            overMoved<4>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top, view.zoom);
+            overMoved<4>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top,
+                         view.zoom);
         }
     }
     if (m_grading) {
@@ -219,7 +223,9 @@ QImage CameraTake::frame(double time, int number)
         const float* from = m_light.row(y);
         auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
-            const auto level = [&](int c) { return std::clamp(int(from[4 * x + c] + 0.5F), 0, 255); };
+            const auto level = [&](int c) {
+                return std::clamp(int(from[4 * x + c] + 0.5F), 0, 255);
+            };
             to[x] = qRgb(level(0), level(1), level(2));
         }
     }

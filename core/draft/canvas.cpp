@@ -14,8 +14,8 @@ void paintGlow(FloatImage& image, const Canvas& canvas, const Glow& glow, const 
     // Below a thousandth nobody sees it.
     const float brightest = std::max({color.r, color.g, color.b, 1e-6F});
     const float power = 1.5F * glow.tail;
-    const float reach = glow.radius
-                        * std::sqrt(std::max(0.0F, std::pow(brightest * 1500, 1 / power) - 1));
+    const float reach =
+        glow.radius * std::sqrt(std::max(0.0F, std::pow(brightest * 1500, 1 / power) - 1));
     const int top = std::clamp(int(canvas.pixels(glow.v - reach)), 0, canvas.height);
     const int bottom = std::clamp(int(canvas.pixels(glow.v + reach)) + 1, 0, canvas.height);
     const float wide = reach * glow.widening;

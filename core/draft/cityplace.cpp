@@ -26,8 +26,7 @@ std::vector<Building> drawSkyline(QPainter& painter, Rng& rng, const Stage& stag
     while (u < stage.aspect()) {
         const float width = rng.range(narrow, wide);
         const float centre = (u + width / 2 - hill) / stage.aspect();
-        const float rise = mix(low, high, std::pow(rng.unit(), 1.8F)
-                                              / (1 + 5 * centre * centre));
+        const float rise = mix(low, high, std::pow(rng.unit(), 1.8F) / (1 + 5 * centre * centre));
         const float top = base - rise;
         painter.drawRect(QRectF(QPointF(u, top), QPointF(u + width, 1.01F)));
         result.push_back({u, top, width});
@@ -41,11 +40,12 @@ std::vector<Building> drawSkyline(QPainter& painter, Rng& rng, const Stage& stag
             painter.drawRect(QRectF(QPointF(u + width * 0.34F, top - rise * 0.18F),
                                     QPointF(u + width * 0.66F, top)));
         } else if (roof == 2) {
-            painter.drawPath(polygon({{u, top + 0.001F}, {u + width * 0.5F, top - width * 0.42F},
+            painter.drawPath(polygon({{u, top + 0.001F},
+                                      {u + width * 0.5F, top - width * 0.42F},
                                       {u + width, top + 0.001F}}));
         } else if (roof == 3) {
-            painter.drawRect(QRectF(QPointF(u + width * 0.2F, top - 0.014F),
-                                    QPointF(u + width * 0.42F, top)));
+            painter.drawRect(
+                QRectF(QPointF(u + width * 0.2F, top - 0.014F), QPointF(u + width * 0.42F, top)));
         }
         u += width + (rng.chance(0.35F) ? rng.range(0.0F, narrow * 0.5F) : 0.0F);
     }
@@ -64,8 +64,8 @@ void paintWindows(Stage& stage, FloatImage& image, Rng& rng, const std::vector<B
                   const Panes& panes, float strength, float bottom)
 {
     const SceneColors& c = stage.colors;
-    const Color tints[] = {c.lamp, mix(c.lamp, srgb(0xffe8c4), 0.55F), mix(c.lamp, srgb(0xfff4e0), 0.3F),
-                           srgb(0xbfdcff) * 0.7F};
+    const Color tints[] = {c.lamp, mix(c.lamp, srgb(0xffe8c4), 0.55F),
+                           mix(c.lamp, srgb(0xfff4e0), 0.3F), srgb(0xbfdcff) * 0.7F};
     std::array<Plane, 4> masks;
     for (size_t tint = 0; tint < masks.size(); ++tint) {
         Rng same = rng;
@@ -75,8 +75,8 @@ void paintWindows(Stage& stage, FloatImage& image, Rng& rng, const std::vector<B
                 const float inner = building.width - panes.gapX * 1.4F;
                 const int columns = int(inner / (panes.width + panes.gapX));
                 const float start = building.left
-                                    + (building.width - float(columns) * (panes.width + panes.gapX)
-                                       + panes.gapX) / 2;
+                    + (building.width - float(columns) * (panes.width + panes.gapX) + panes.gapX)
+                        / 2;
                 for (float v = building.top + panes.gapY * 1.5F; v < bottom;
                      v += panes.height + panes.gapY) {
                     const float floorShare = share * same.range(0.3F, 1.6F);
@@ -145,7 +145,8 @@ void paintSkylineRow(Stage& stage, int row, float base, float low, float high, f
                      (dark ? 1.15F : 0.55F) * (1.1F - 0.7F * air) * lamps, 1.0F);
     } else {
         paintWindows(stage, image, rng, buildings,
-                     {size, size * 1.45F, size * 0.9F, size * 1.2F, 0.6F}, -0.035F * (1 - 0.6F * air), 1.0F);
+                     {size, size * 1.45F, size * 0.9F, size * 1.2F, 0.6F},
+                     -0.075F * (1 - 0.6F * air), 1.0F);
     }
 }
 
@@ -162,7 +163,8 @@ void composeCity(Stage& stage)
     paintSky(stage);
     if (stage.dark()) { // a city lights its own sky
         FloatImage& sky = stage.layers.back().image;
-        addGlow(sky, stage.canvas, {stage.aspect() * rng.range(0.3F, 0.7F), stage.horizon + 0.1F, 0.34F, 2.2F},
+        addGlow(sky, stage.canvas,
+                {stage.aspect() * rng.range(0.3F, 0.7F), stage.horizon + 0.1F, 0.34F, 2.2F},
                 mix(c.lamp, c.horizon, 0.45F) * (0.20F * c.lampStrength));
     }
     const float reach = std::sqrt(stage.reach);
@@ -170,9 +172,10 @@ void composeCity(Stage& stage)
     const float base = water ? stage.horizon + 0.02F : 0.98F;
     paintSkylineRow(stage, 0, stage.horizon + 0.02F, 0.05F, 0.42F * reach, 0.018F, 0.055F,
                     saturate(0.55F + 0.35F * c.hazeAmount), 0.10F);
-    paintFogBank(stage, stage.layers.back().image, stage.horizon, 0.12F, 0.18F + 0.4F * c.hazeAmount, 1001);
-    paintSkylineRow(stage, 1, water ? base : stage.horizon + 0.10F, 0.07F, 0.34F * reach, 0.035F, 0.10F,
-                    saturate(0.24F + 0.34F * c.hazeAmount), 0.24F);
+    paintFogBank(stage, stage.layers.back().image, stage.horizon, 0.12F,
+                 0.18F + 0.4F * c.hazeAmount, 1001);
+    paintSkylineRow(stage, 1, water ? base : stage.horizon + 0.10F, 0.07F, 0.34F * reach, 0.035F,
+                    0.10F, saturate(0.24F + 0.34F * c.hazeAmount), 0.24F);
     if (water) {
         Water river;
         river.horizon = stage.horizon + 0.02F;
@@ -203,8 +206,10 @@ void composeCity(Stage& stage)
                 for (int i = 0; i < 4; ++i) { // chimneys and aerials
                     const float u = stage.side(1 - rng.range(0.0F, 0.32F));
                     const float width = rng.range(0.004F, 0.05F);
-                    const float rise = width < 0.02F ? rng.range(0.12F, 0.26F) : rng.range(0.05F, 0.1F);
-                    painter.drawRect(QRectF(QPointF(u, edge - rise), QPointF(u + width, edge + 0.01F)));
+                    const float rise =
+                        width < 0.02F ? rng.range(0.12F, 0.26F) : rng.range(0.05F, 0.1F);
+                    painter.drawRect(
+                        QRectF(QPointF(u, edge - rise), QPointF(u + width, edge + 0.01F)));
                     if (width < 0.02F) {
                         painter.drawRect(QRectF(QPointF(u - 0.02F, edge - rise * 0.9F),
                                                 QPointF(u + 0.026F, edge - rise * 0.9F + 0.003F)));
@@ -214,8 +219,8 @@ void composeCity(Stage& stage)
         },
         0.0012F);
     cover(near, parapet, c.ground * 0.6F);
-    stage.standing = Standing{stage.side(rng.range(0.24F, 0.4F)), edge + 0.03F, rng.range(0.36F, 0.5F),
-                              0.79F};
+    stage.standing =
+        Standing{stage.side(rng.range(0.24F, 0.4F)), edge + 0.03F, rng.range(0.36F, 0.5F), 0.79F};
 }
 
 } // namespace raskadr::draft

@@ -70,7 +70,8 @@ double addLetter(QPainterPath& path, QChar letter, double x)
         path.lineTo(x + 0.02, 0.66);
         path.lineTo(x + 0.44, 1);
         return 0.43;
-    default: return 0.3;
+    default:
+        return 0.3;
     }
 }
 
@@ -94,7 +95,8 @@ void paintCornerMark(QImage& image)
     // A thin shadow keeps it readable on snow.
     painter.setPen(QPen(QColor(0, 0, 0, 70), 0.26, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(word);
-    painter.setPen(QPen(QColor(255, 255, 255, 165), 0.125, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(QColor(255, 255, 255, 165), 0.125, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(word);
 }
 

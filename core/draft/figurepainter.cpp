@@ -27,20 +27,26 @@ Plane edgeTowards(const Plane& mask, int shiftX, int shiftY)
 Build buildOf(const Stage& stage, Rng& rng)
 {
     switch (stage.scene.figure) {
-    case SceneFigure::Woman: return Build::Dress;
-    case SceneFigure::Child: return Build::Child;
+    case SceneFigure::Woman:
+        return Build::Dress;
+    case SceneFigure::Child:
+        return Build::Child;
     case SceneFigure::Person:
-    case SceneFigure::Couple: return Build::Coat;
+    case SceneFigure::Couple:
+        return Build::Coat;
     case SceneFigure::Unsaid:
-    case SceneFigure::None: break;
+    case SceneFigure::None:
+        break;
     }
     return rng.chance(0.45F) ? Build::Dress : Build::Coat;
 }
 
 QPainterPath placed(const QPainterPath& path, float u, float v, float size, bool flipped)
 {
-    return QTransform().translate(double(u), double(v))
-        .scale(double(flipped ? -size : size), double(size)).map(path);
+    return QTransform()
+        .translate(double(u), double(v))
+        .scale(double(flipped ? -size : size), double(size))
+        .map(path);
 }
 
 // A dark shape with the light of the scene along its edge.
@@ -56,9 +62,10 @@ void paintSilhouette(Stage& stage, FloatImage& image, const QPainterPath& path, 
     const float fromU = stage.sunU - centreU;
     const int direction = fromU > 0 ? -1 : 1;
     const float level = (0.35F + 0.65F * std::min(1.4F, c.sunStrength + c.lampStrength * 0.4F))
-                        * (stage.time == SceneTime::Day ? 0.45F : 0.8F);
+        * (stage.time == SceneTime::Day ? 0.45F : 0.8F);
     // In a city at night its lights do what the sun does elsewhere.
-    const bool lamps = stage.dark() && (stage.scene.place == ScenePlace::City || stage.scene.place == ScenePlace::Street);
+    const bool lamps = stage.dark()
+        && (stage.scene.place == ScenePlace::City || stage.scene.place == ScenePlace::Street);
     const Color light = lamps ? mix(c.rim, c.lamp, 0.6F) : c.rim;
     const auto rim = [&](float width, float strength) {
         const int shift = std::max(1, int(canvas.pixels(size * width)));
@@ -77,22 +84,25 @@ void paintClose(Stage& stage)
     const Build build = buildOf(stage, rng);
     const bool couple = stage.scene.figure == SceneFigure::Couple;
     const float size = rng.range(0.50F, 0.62F) * stage.unit();
-    const bool profile = couple || stage.scene.profile || rng.chance(0.65F);
+    const bool profile = couple || stage.scene.profile || rng.chance(0.75F);
     // Who looks into the picture has room before the eyes, and the light is there.
     const bool looksRight = stage.sunU > stage.aspect() / 2;
-    const float centre = couple ? 0.5F * stage.aspect()
-                                : stage.aspect() * (looksRight ? rng.range(0.34F, 0.44F)
-                                                               : rng.range(0.56F, 0.66F));
+    const float centre = couple
+        ? 0.5F * stage.aspect()
+        : stage.aspect() * (looksRight ? rng.range(0.34F, 0.44F) : rng.range(0.56F, 0.66F));
     const float v = rng.range(0.42F, 0.50F);
     FloatImage& image = stage.add(0.85F);
     const float air = 0.02F + (stage.scene.weather == SceneWeather::Fog ? 0.12F : 0.0F);
     if (couple) {
         const float apart = size * 0.85F;
-        paintSilhouette(stage, image, placed(bustInProfile(Build::Coat, rng), centre - apart, v - 0.02F,
-                                             size * 0.92F, false), centre, size, 0.0012F, air);
-        paintSilhouette(stage, image, placed(bustInProfile(Build::Dress, rng), centre + apart,
-                                             v + 0.03F, size * 0.88F, true), centre, size, 0.0012F,
-                        air);
+        paintSilhouette(
+            stage, image,
+            placed(bustInProfile(Build::Coat, rng), centre - apart, v - 0.02F, size * 0.92F, false),
+            centre, size, 0.0012F, air);
+        paintSilhouette(
+            stage, image,
+            placed(bustInProfile(Build::Dress, rng), centre + apart, v + 0.03F, size * 0.88F, true),
+            centre, size, 0.0012F, air);
         return;
     }
     const QPainterPath bust = profile ? bustInProfile(build, rng) : bustFromBehind(build, rng);
@@ -103,15 +113,15 @@ void paintClose(Stage& stage)
 void paintStanding(Stage& stage)
 {
     Rng rng = stage.rng.fork(42);
-    Standing place = stage.standing.value_or(
-        Standing{stage.side(rng.range(0.28F, 0.42F)), 0.92F, 0.3F, 0.75F});
+    Standing place =
+        stage.standing.value_or(Standing{stage.side(rng.range(0.28F, 0.42F)), 0.92F, 0.3F, 0.75F});
     const bool medium = stage.shot == ShotSize::Medium;
     if (medium) { // from the knees up
         place.height = rng.range(1.02F, 1.2F) * std::min(1.0F, stage.unit() * 1.1F);
         place.foot = 1.0F + place.height * 0.26F;
         place.u = stage.aspect() * 0.5F
-                  + (place.u < stage.aspect() / 2 ? -1.0F : 1.0F) * stage.aspect()
-                        * rng.range(0.08F, 0.17F);
+            + (place.u < stage.aspect() / 2 ? -1.0F : 1.0F) * stage.aspect()
+                * rng.range(0.08F, 0.17F);
         place.depth = 0.85F;
     } else {
         place.height *= rng.range(0.85F, 1.1F) * stage.unit();
@@ -121,35 +131,39 @@ void paintStanding(Stage& stage)
     pose.build = buildOf(stage, rng);
     pose.stride = !medium && rng.chance(0.5F) ? rng.range(0.3F, 1.0F) : rng.range(0.0F, 0.2F);
     pose.lean = rng.range(-1, 1);
-    pose.umbrella = stage.scene.umbrella
-                    || (stage.scene.weather == SceneWeather::Rain && rng.chance(0.75F));
+    pose.umbrella =
+        stage.scene.umbrella || (stage.scene.weather == SceneWeather::Rain && rng.chance(0.75F));
     pose.hat = pose.build == Build::Coat && !pose.umbrella && rng.chance(0.35F);
     if (pose.build == Build::Child) {
         place.height *= 0.68F;
     }
     const bool flipped = rng.chance(0.5F);
-    const float air = medium ? 0.015F
-                             : saturate(stage.colors.hazeAmount * 0.22F * (1.25F - place.depth));
+    const float air =
+        medium ? 0.015F : saturate(stage.colors.hazeAmount * 0.22F * (1.25F - place.depth));
     FloatImage& image = stage.add(place.depth);
     if (stage.wetness > 0.2F && !medium) {
-        const QPainterPath mirrored = QTransform().translate(double(place.u), double(place.foot))
-                                          .scale(double(flipped ? -place.height : place.height),
-                                                 -0.85 * double(place.height))
-                                          .map(standingFigure(pose));
-        cover(image, stage.canvas.mask(mirrored, 0.005F), stage.colors.ground * 0.5F, 0.55F * stage.wetness);
+        const QPainterPath mirrored =
+            QTransform()
+                .translate(double(place.u), double(place.foot))
+                .scale(double(flipped ? -place.height : place.height), -0.85 * double(place.height))
+                .map(standingFigure(pose));
+        cover(image, stage.canvas.mask(mirrored, 0.005F), stage.colors.ground * 0.5F,
+              0.55F * stage.wetness);
     }
     const float softness = medium ? 0.0014F : 0.0005F;
-    paintSilhouette(stage, image, placed(standingFigure(pose), place.u, place.foot, place.height,
-                                         flipped), place.u, place.height, softness, air);
+    paintSilhouette(stage, image,
+                    placed(standingFigure(pose), place.u, place.foot, place.height, flipped),
+                    place.u, place.height, softness, air);
     if (couple) {
         Pose second = pose;
         second.build = Build::Dress;
         second.umbrella = false;
         second.hat = false;
         const float other = place.u + place.height * (flipped ? 0.25F : -0.25F);
-        paintSilhouette(stage, image, placed(standingFigure(second), other, place.foot + 0.004F,
-                                             place.height * 0.93F, !flipped), other, place.height,
-                        softness, air);
+        paintSilhouette(stage, image,
+                        placed(standingFigure(second), other, place.foot + 0.004F,
+                               place.height * 0.93F, !flipped),
+                        other, place.height, softness, air);
     }
 }
 
@@ -158,12 +172,15 @@ void paintStanding(Stage& stage)
 bool hasFigures(const Stage& stage)
 {
     switch (stage.scene.figure) {
-    case SceneFigure::None: return false;
-    case SceneFigure::Unsaid: break;
-    default: return true;
+    case SceneFigure::None:
+        return false;
+    case SceneFigure::Unsaid:
+        break;
+    default:
+        return true;
     }
-    const bool subject = stage.scene.lighthouse || stage.scene.boat || stage.scene.house
-                         || stage.scene.tree;
+    const bool subject =
+        stage.scene.lighthouse || stage.scene.boat || stage.scene.house || stage.scene.tree;
     if (stage.scene.umbrella || stage.scene.profile) {
         return true;
     }

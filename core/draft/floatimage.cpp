@@ -34,9 +34,7 @@ void boxColumns(const float* from, float* to, int width, int height, int radius,
 {
     const size_t length = size_t(width) * size_t(channels);
     std::vector<float> sums(length);
-    const auto rowAt = [&](int y) {
-        return from + size_t(std::clamp(y, 0, height - 1)) * length;
-    };
+    const auto rowAt = [&](int y) { return from + size_t(std::clamp(y, 0, height - 1)) * length; };
     for (int i = -radius; i <= radius; ++i) {
         const float* row = rowAt(i);
         for (size_t x = 0; x < length; ++x) {

@@ -31,16 +31,22 @@ constexpr Color mix(const Color& from, const Color& to, float t)
     return {from.r + (to.r - from.r) * t, from.g + (to.g - from.g) * t,
             from.b + (to.b - from.b) * t};
 }
-constexpr float mix(float from, float to, float t) { return from + (to - from) * t; }
-constexpr float saturate(float x) { return x < 0 ? 0 : x > 1 ? 1 : x; }
+constexpr float mix(float from, float to, float t)
+{
+    return from + (to - from) * t;
+}
+constexpr float saturate(float x)
+{
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+}
 constexpr float smoothstep(float from, float to, float x)
 {
     const float t = saturate((x - from) / (to - from));
     return t * t * (3 - 2 * t);
 }
 
-// One number per pixel: how much of the pixel something covers. Knows the rows outside of which there
-// is nothing, because most shapes are small.
+// One number per pixel: how much of the pixel something covers. Knows the rows outside of which
+// there is nothing, because most shapes are small.
 class Plane
 {
 public:

@@ -13,8 +13,8 @@ namespace raskadr::draft {
 namespace {
 
 // Trunks at one distance, with stumps of branches.
-void drawTrunks(QPainter& painter, Rng& rng, const Stage& stage, float width, int count, float floor,
-                float clearU, float clearHalf)
+void drawTrunks(QPainter& painter, Rng& rng, const Stage& stage, float width, int count,
+                float floor, float clearU, float clearHalf)
 {
     for (int i = 0; i < count; ++i) {
         const float u = rng.range(-0.05F, stage.aspect() + 0.05F);
@@ -49,8 +49,9 @@ void drawTrunks(QPainter& painter, Rng& rng, const Stage& stage, float width, in
             branch.quadTo(QPointF(middle + sign * length * 0.5F, v - length * 0.12F),
                           QPointF(middle + sign * length,
                                   v - length * (0.7F * random[size_t(4 * k + 3)] - 0.1F)));
-            branch.quadTo(QPointF(middle + sign * length * 0.45F, v - length * 0.05F - thick * 0.1F),
-                          QPointF(middle, v - thick * 0.25F));
+            branch.quadTo(
+                QPointF(middle + sign * length * 0.45F, v - length * 0.05F - thick * 0.1F),
+                QPointF(middle, v - thick * 0.25F));
             painter.drawPath(branch);
         }
     }
@@ -72,14 +73,16 @@ void paintAirBetween(Stage& stage, FloatImage& image)
 {
     const Canvas& canvas = stage.canvas;
     const SceneColors& c = stage.colors;
-    const Color top = mix(mix(c.plants, c.middle, 0.5F), c.haze, 0.25F) * (stage.dark() ? 0.8F : 0.7F);
+    const Color top =
+        mix(mix(c.plants, c.middle, 0.5F), c.haze, 0.25F) * (stage.dark() ? 0.8F : 0.7F);
     const Color light = mix(mix(c.horizon, c.haze, 0.4F), c.plants, 0.18F);
     const Color floor = mix(c.plants * 0.6F, c.ground, 0.4F);
     const float lightV = stage.horizon - 0.18F;
     for (int y = 0; y < canvas.height; ++y) {
         const float v = canvas.v(y);
-        const Color base = v < lightV ? mix(top, light, smoothstep(0.0F, lightV, v))
-                                      : mix(light, floor, smoothstep(lightV, stage.horizon + 0.2F, v));
+        const Color base = v < lightV
+            ? mix(top, light, smoothstep(0.0F, lightV, v))
+            : mix(light, floor, smoothstep(lightV, stage.horizon + 0.2F, v));
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             const float du = (canvas.u(x) - stage.sunU) * 0.8F;
@@ -114,8 +117,10 @@ void paintShafts(Stage& stage, FloatImage& image, float strength)
             const float slope = std::clamp(0.5F + du / dv * 0.22F, 0.0F, 0.9995F) * (angles - 1);
             const int index = int(slope);
             const float t = slope - float(index);
-            const float n = shafts[size_t(index)] + (shafts[size_t(index) + 1] - shafts[size_t(index)]) * t;
-            const float level = smoothstep(0.08F, 0.55F, n) / (1 + 2.2F * (du * du + dv * dv * 0.35F));
+            const float n =
+                shafts[size_t(index)] + (shafts[size_t(index) + 1] - shafts[size_t(index)]) * t;
+            const float level =
+                smoothstep(0.08F, 0.55F, n) / (1 + 2.2F * (du * du + dv * dv * 0.35F));
             to[4 * x] += light.r * level;
             to[4 * x + 1] += light.g * level;
             to[4 * x + 2] += light.b * level;
@@ -143,17 +148,19 @@ void composeForest(Stage& stage)
     for (int i = 0; i < rows; ++i) {
         const float nearness = float(i) / (rows - 1);
         // Far rows share a layer: the eye cannot part them.
-        FloatImage& image = i == 1 ? stage.layers.back().image : stage.add(0.08F + 0.8F * nearness * nearness);
+        FloatImage& image =
+            i == 1 ? stage.layers.back().image : stage.add(0.08F + 0.8F * nearness * nearness);
         Rng row = stage.rng.fork(quint64(910 + i));
-        const float air = saturate((0.80F - 0.78F * std::pow(nearness, 0.75F))
-                                   * (0.72F + 0.5F * c.hazeAmount) + fogged * (1 - nearness));
+        const float air =
+            saturate((0.80F - 0.78F * std::pow(nearness, 0.75F)) * (0.72F + 0.5F * c.hazeAmount)
+                     + fogged * (1 - nearness));
         const Color air_ = mix(mix(c.horizon, c.haze, 0.4F), c.plants, 0.18F);
         const Color color = mix(trunk, air_, air);
         const float floor = stage.horizon + 0.26F * nearness * nearness;
         const float clearing = (stage.scene.road ? 0.10F : 0.05F) + 0.30F * nearness;
         // the ground of this row
-        const auto line = ridgeLine(stage, {floor, 0.012F + 0.02F * nearness, 2.0F, 0.1F, 0,
-                                            quint64(60 + i)});
+        const auto line =
+            ridgeLine(stage, {floor, 0.012F + 0.02F * nearness, 2.0F, 0.1F, 0, quint64(60 + i)});
         Slope ground;
         ground.lit = mix(mix(c.plants, c.ground, 0.35F * nearness + 0.2F), air_, air * 0.9F);
         ground.shade = mix(mix(c.plants * 0.3F, c.ground, 0.6F), air_, air * 0.85F);
@@ -170,8 +177,9 @@ void composeForest(Stage& stage)
         }
         const Plane trunks = stage.canvas.mask(
             [&](QPainter& painter) {
-                drawTrunks(painter, row, stage, width[i], int(float(trees[i]) * stage.aspect() * 0.75F) + 1,
-                           floor + 0.012F, clearU, clearing);
+                drawTrunks(painter, row, stage, width[i],
+                           int(float(trees[i]) * stage.aspect() * 0.75F) + 1, floor + 0.012F,
+                           clearU, clearing);
                 if (stage.scene.weather != SceneWeather::Snow) {
                     drawLeaves(painter, row, stage, 0.004F + 0.010F * nearness,
                                int((i == rows - 1 ? 260.0F : 420.0F) * stage.aspect()),
@@ -193,7 +201,8 @@ void composeForest(Stage& stage)
         }
     }
     if (rng.chance(0.7F)) {
-        paintGrass(stage, stage.layers.back().image, rng.range(0.07F, 0.14F), trunk * 0.8F, 0.0025F, 94);
+        paintGrass(stage, stage.layers.back().image, rng.range(0.07F, 0.14F), trunk * 0.8F, 0.0025F,
+                   94);
     }
     stage.standing = Standing{clearU + rng.range(-0.03F, 0.03F), stage.horizon + 0.14F,
                               rng.range(0.24F, 0.34F), 0.5F};

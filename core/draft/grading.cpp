@@ -36,9 +36,8 @@ Grading::Grading(const SceneColors& colors, int width, int height, quint64 seed)
         // An S curve around a dark grey.
         const float pivot = 0.42F;
         const float curved = level < pivot
-                                 ? pivot * std::pow(level / pivot, colors.contrast)
-                                 : 1 - (1 - pivot) * std::pow((1 - level) / (1 - pivot),
-                                                              colors.contrast);
+            ? pivot * std::pow(level / pivot, colors.contrast)
+            : 1 - (1 - pivot) * std::pow((1 - level) / (1 - pivot), colors.contrast);
         m_curve[size_t(i)] = curved;
     }
     const float aspect = float(width) / float(height);
@@ -120,7 +119,7 @@ QImage Grading::developed(const FloatImage& light, int frame, float grain) const
                 const int index = std::min(int(at), curveSize - 1);
                 const float t = at - float(index);
                 c[i] = m_curve[size_t(index)]
-                       + (m_curve[size_t(index) + 1] - m_curve[size_t(index)]) * t;
+                    + (m_curve[size_t(index) + 1] - m_curve[size_t(index)]) * t;
             }
             const float luma = 0.2126F * c[0] + 0.7152F * c[1] + 0.0722F * c[2];
             const float dark = (1 - luma) * (1 - luma) * (1 - luma);

@@ -12,8 +12,8 @@
 
 namespace raskadr::draft {
 
-// What a lens, film and a colourist make of the light: halation, exposure, contrast, tinted shadows,
-// a vignette, grain. Made for one size. Immutable: any thread.
+// What a lens, film and a colourist make of the light: halation, exposure, contrast, tinted
+// shadows, a vignette, grain. Made for one size. Immutable: any thread.
 class Grading
 {
 public:

@@ -75,7 +75,7 @@ bool looksAlike(const QImage& painted, const QImage& picture)
             const QRgb p = a.pixel(x, y);
             const QRgb q = b.pixel(x, y);
             difference += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q))
-                          + std::abs(qBlue(p) - qBlue(q));
+                + std::abs(qBlue(p) - qBlue(q));
         }
     }
     return difference < qint64(3) * 4 * small.width() * small.height();
@@ -108,7 +108,8 @@ Result<BuiltinResult> makeFilm(const BuiltinRequest& request, const QJsonObject&
     }
     const int seconds = parameters.value("duration"_L1).toInt(4);
     if (seconds < 1 || seconds > 60) {
-        return failure(ErrorKind::InvalidInput, u"the duration has to be 1 to 60 s"_s, u"duration"_s);
+        return failure(ErrorKind::InvalidInput, u"the duration has to be 1 to 60 s"_s,
+                       u"duration"_s);
     }
     const auto input = std::find_if(request.inputs.begin(), request.inputs.end(),
                                     [](const BuiltinInput& i) { return i.slot == u"start"; });

@@ -60,8 +60,8 @@ Result<BuiltinResult> makePicture(const BuiltinRequest& request, const QJsonObje
     if (!size) {
         return failure(size.error());
     }
-    const QString prompt = request.prompt.isEmpty() ? parameters.value("prompt"_L1).toString()
-                                                    : request.prompt;
+    const QString prompt =
+        request.prompt.isEmpty() ? parameters.value("prompt"_L1).toString() : request.prompt;
     progress(0.05);
     const auto scene = paintScene(prompt, request.seed, *size, stop);
     if (!scene) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// One composition for each kind of place: they paint the layers of a scene from back to front, up to
-// where people stand; internal to this module.
+// One composition for each kind of place: they paint the layers of a scene from back to front, up
+// to where people stand; internal to this module.
 
 #include "core/draft/stage.h"
 

@@ -19,8 +19,10 @@ QPainterPath rectangle(double left, double top, double right, double bottom)
 QPainterPath placed(const QPainterPath& path, const Prop& prop, bool flipped = false)
 {
     const auto size = double(prop.height);
-    return QTransform().translate(double(prop.u), double(prop.base))
-        .scale(flipped ? -size : size, size).map(path);
+    return QTransform()
+        .translate(double(prop.u), double(prop.base))
+        .scale(flipped ? -size : size, size)
+        .map(path);
 }
 
 constexpr float lanternHeight = 0.895F;
@@ -73,14 +75,14 @@ void paintLighthouse(Stage& stage, FloatImage& image, const Prop& prop)
     for (const double x : {-0.036, -0.013, 0.013, 0.036}) {
         iron.addPath(rectangle(x - 0.0028, -0.940, x + 0.0028, -0.82));
     }
-    iron.addPath(smoothShape({{-0.046, -0.938}, {-0.030, -0.968}, {0.0, -0.984}, {0.030, -0.968},
-                              {0.046, -0.938}}));
+    iron.addPath(smoothShape(
+        {{-0.046, -0.938}, {-0.030, -0.968}, {0.0, -0.984}, {0.030, -0.968}, {0.046, -0.938}}));
     iron.addPath(rectangle(-0.0035, -1.02, 0.0035, -0.975));
 
     const bool bright = stage.time == SceneTime::Day || stage.time == SceneTime::Dawn;
     const Color stone = bright ? mix(c.cloudLit, c.haze, 0.35F) : c.ground * 1.6F;
-    const Color lit = mix(bright ? stone * 0.95F : stone + c.rim * (0.16F * c.sunStrength), c.haze,
-                          prop.air);
+    const Color lit =
+        mix(bright ? stone * 0.95F : stone + c.rim * (0.16F * c.sunStrength), c.haze, prop.air);
     const Color shade = mix(bright ? stone * 0.38F : c.ground * 0.8F, c.haze, prop.air);
     const Plane mask = canvas.mask(placed(tower, prop), 0.0005F);
     const float half = prop.height * 0.062F;
@@ -107,8 +109,8 @@ void paintLighthouse(Stage& stage, FloatImage& image, const Prop& prop)
 void paintBeams(Stage& stage, FloatImage& image, const Prop& prop)
 {
     const float strength = stage.time == SceneTime::Day
-                               ? (stage.colors.lampStrength > 0.4F ? 0.35F : 0.0F)
-                               : std::max(0.35F, stage.colors.lampStrength);
+        ? (stage.colors.lampStrength > 0.4F ? 0.35F : 0.0F)
+        : std::max(0.35F, stage.colors.lampStrength);
     if (strength <= 0) {
         return;
     }
@@ -136,10 +138,11 @@ void paintBeams(Stage& stage, FloatImage& image, const Prop& prop)
                 if (along <= 0) {
                     continue;
                 }
-                const float across = (dv - tilt * (beam == 0 ? du : -du)) / (along * widths[beam] + 0.004F);
+                const float across =
+                    (dv - tilt * (beam == 0 ? du : -du)) / (along * widths[beam] + 0.004F);
                 const float profile = 1 / (1 + across * across * across * across * 1.5F);
                 level += strengths[beam] * profile / (1 + distance * 1.5F)
-                         * smoothstep(0.0F, 0.015F, along);
+                    * smoothstep(0.0F, 0.015F, along);
             }
             level *= 0.55F * (0.75F + 0.5F * dust[size_t(x)]);
             to[4 * x] += light.r * level;
@@ -157,13 +160,17 @@ void paintBoat(Stage& stage, FloatImage& image, const Prop& prop)
     const Canvas& canvas = stage.canvas;
     Rng rng = stage.rng.fork(53);
     const bool flipped = rng.chance(0.5F);
-    const int kind = rng.below(3);
+    const int kind = stage.scene.weather == SceneWeather::Storm ? 1 : rng.below(3);
     QPainterPath hull;
     hull.setFillRule(Qt::WindingFill);
     QPainterPath sail;
     if (kind == 0) { // a sailing boat
-        hull.addPath(smoothShape({{-0.33, -0.085}, {0.0, -0.065}, {0.36, -0.10}, {0.27, 0.0},
-                                  {0.0, 0.012}, {-0.27, 0.0}}));
+        hull.addPath(smoothShape({{-0.33, -0.085},
+                                  {0.0, -0.065},
+                                  {0.36, -0.10},
+                                  {0.27, 0.0},
+                                  {0.0, 0.012},
+                                  {-0.27, 0.0}}));
         hull.addPath(rectangle(-0.006, -1.0, 0.006, -0.05));
         sail.moveTo(0.022, -0.97);
         sail.quadTo(QPointF(0.22, -0.55), QPointF(0.29, -0.155));
@@ -174,8 +181,14 @@ void paintBoat(Stage& stage, FloatImage& image, const Prop& prop)
         sail.quadTo(QPointF(-0.13, -0.15), QPointF(-0.02, -0.17));
         sail.closeSubpath();
     } else if (kind == 1) { // a fishing boat with a cabin
-        hull.addPath(smoothShape({{-0.62, -0.24}, {-0.30, -0.16}, {0.20, -0.17}, {0.66, -0.33},
-                                  {0.52, -0.08}, {0.42, 0.015}, {0.0, 0.02}, {-0.52, 0.01}}));
+        hull.addPath(smoothShape({{-0.62, -0.24},
+                                  {-0.30, -0.16},
+                                  {0.20, -0.17},
+                                  {0.66, -0.33},
+                                  {0.52, -0.08},
+                                  {0.42, 0.015},
+                                  {0.0, 0.02},
+                                  {-0.52, 0.01}}));
         hull.addPath(rectangle(-0.30, -0.46, 0.02, -0.16));
         hull.addPath(rectangle(-0.34, -0.49, 0.06, -0.455));
         hull.addPath(rectangle(-0.15, -1.0, -0.137, -0.45));
@@ -183,11 +196,21 @@ void paintBoat(Stage& stage, FloatImage& image, const Prop& prop)
         hull.addPath(polygon({{-0.145, -0.97}, {-0.56, -0.23}, {-0.566, -0.235}, {-0.15, -0.95}}));
         hull.addPath(rectangle(0.25, -0.42, 0.262, -0.17));
     } else { // a rowing boat with somebody in it
-        hull.addPath(smoothShape({{-0.72, -0.17}, {-0.3, -0.09}, {0.3, -0.09}, {0.74, -0.19},
-                                  {0.52, 0.0}, {0.0, 0.03}, {-0.52, 0.0}}));
+        hull.addPath(smoothShape({{-0.72, -0.17},
+                                  {-0.3, -0.09},
+                                  {0.3, -0.09},
+                                  {0.74, -0.19},
+                                  {0.52, 0.0},
+                                  {0.0, 0.03},
+                                  {-0.52, 0.0}}));
         if (stage.scene.figure != SceneFigure::None) {
-            hull.addPath(smoothShape({{-0.12, -0.08}, {-0.15, -0.30}, {-0.08, -0.44}, {0.0, -0.46},
-                                      {0.09, -0.40}, {0.14, -0.22}, {0.20, -0.08}}));
+            hull.addPath(smoothShape({{-0.12, -0.08},
+                                      {-0.15, -0.30},
+                                      {-0.08, -0.44},
+                                      {0.0, -0.46},
+                                      {0.09, -0.40},
+                                      {0.14, -0.22},
+                                      {0.20, -0.08}}));
             hull.addEllipse(QPointF(0.0, -0.54), 0.072, 0.088);
         }
         hull.addPath(polygon({{0.05, -0.24}, {0.52, 0.03}, {0.50, 0.045}, {0.04, -0.21}}));
@@ -207,12 +230,13 @@ void paintBoat(Stage& stage, FloatImage& image, const Prop& prop)
         if (below < -0.02F || below > prop.height) {
             continue;
         }
-        stage.noise.sumRow(ripple.data(), canvas.width, 0, canvas.step() * 14, canvas.v(y) * 120, 2);
+        stage.noise.sumRow(ripple.data(), canvas.width, 0, canvas.step() * 14, canvas.v(y) * 120,
+                           2);
         float* row = reflection.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             const int shift = int(ripple[size_t(x)] * canvas.pixels(0.006F + 0.03F * below));
             moved[size_t(x)] = row[std::clamp(x + shift, 0, canvas.width - 1)]
-                               * (0.72F + 0.3F * ripple[size_t(x)]);
+                * (0.72F + 0.3F * ripple[size_t(x)]);
         }
         std::copy(moved.begin(), moved.end(), row);
     }
@@ -265,19 +289,23 @@ void paintPier(Stage& stage, FloatImage& image, float base, float height)
     const float inner = stage.side(rng.range(0.42F, 0.56F));
     const float outer = stage.side(-0.05F);
     const float nearEdge = base + height * 0.55F;
-    const Plane mask = stage.canvas.mask([&](QPainter& painter) {
-        painter.drawPath(polygon({{inner, base}, {outer, base - height * 0.1F},
-                                  {outer, nearEdge}, {inner, base + height * 0.13F}}));
-        constexpr int piles = 7;
-        for (int i = 0; i < piles; ++i) {
-            const float t = std::pow(float(i) / (piles - 1), 1.5F);
-            const float u = mix(inner, outer, t * 0.96F);
-            const float width = mix(0.005F, 0.016F, t);
-            const float bottom = mix(base + height * 0.35F, nearEdge + height * 0.6F, t);
-            const float top = base - mix(0.05F, 0.20F, t) * height * 1.6F;
-            painter.drawRect(QRectF(QPointF(u - width, top), QPointF(u + width, bottom)));
-        }
-    }, 0.0007F);
+    const Plane mask = stage.canvas.mask(
+        [&](QPainter& painter) {
+            painter.drawPath(polygon({{inner, base},
+                                      {outer, base - height * 0.1F},
+                                      {outer, nearEdge},
+                                      {inner, base + height * 0.13F}}));
+            constexpr int piles = 7;
+            for (int i = 0; i < piles; ++i) {
+                const float t = std::pow(float(i) / (piles - 1), 1.5F);
+                const float u = mix(inner, outer, t * 0.96F);
+                const float width = mix(0.005F, 0.016F, t);
+                const float bottom = mix(base + height * 0.35F, nearEdge + height * 0.6F, t);
+                const float top = base - mix(0.05F, 0.20F, t) * height * 1.6F;
+                painter.drawRect(QRectF(QPointF(u - width, top), QPointF(u + width, bottom)));
+            }
+        },
+        0.0007F);
     cover(image, mask, mix(c.ground * 0.75F, c.haze, 0.04F));
     if (c.lampStrength > 0.3F) {
         const Plane post = stage.canvas.mask([&](QPainter& painter) {

@@ -13,7 +13,8 @@ namespace {
 QPainterPath rectangle(float left, float top, float right, float bottom)
 {
     QPainterPath path;
-    path.addRect(QRectF(QPointF(double(left), double(top)), QPointF(double(right), double(bottom))));
+    path.addRect(
+        QRectF(QPointF(double(left), double(top)), QPointF(double(right), double(bottom))));
     return path;
 }
 
@@ -43,10 +44,12 @@ void paintWalls(Stage& stage, FloatImage& image, const Interior& room)
         const float d = floor ? (v - room.floor) / (1 - room.floor) : 0;
         const float z = 1 / (0.25F + d);
         if (floor) {
-            stage.noise.sumRow(plaster.data(), canvas.width, (canvas.u(0) - canvas.aspect() / 2) * z * 1.2F,
+            stage.noise.sumRow(plaster.data(), canvas.width,
+                               (canvas.u(0) - canvas.aspect() / 2) * z * 1.2F,
                                canvas.step() * z * 1.2F, z * 9, 4, 0.6F);
         } else {
-            stage.noise.sumRow(plaster.data(), canvas.width, 3, canvas.step() * 3, v * 3.4F, 6, 0.55F);
+            stage.noise.sumRow(plaster.data(), canvas.width, 3, canvas.step() * 3, v * 3.4F, 6,
+                               0.55F);
         }
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
@@ -65,15 +68,15 @@ void paintWalls(Stage& stage, FloatImage& image, const Interior& room)
             if (floor) { // boards with dark joints
                 const float plank = (u - canvas.aspect() / 2) * z * 5.2F + 100;
                 const float joint = std::abs(plank - float(int(plank)) - 0.5F);
-                grain *= 0.72F + 0.28F * smoothstep(0.5F, 0.44F, joint)
-                         + 0.06F * float(int(plank) % 3);
+                grain *=
+                    0.72F + 0.28F * smoothstep(0.5F, 0.44F, joint) + 0.06F * float(int(plank) % 3);
                 grain *= 0.8F;
             } else {
                 const float corner = smoothstep(room.floor, room.floor - 0.03F, v);
                 grain *= mix(0.62F, 1.0F, corner); // a skirting board
             }
-            const Color light = room.day * fromWindow + c.lamp * fromLamp
-                                + c.shadowTint * 0.35F + c.middle * 0.015F;
+            const Color light = room.day * fromWindow + c.lamp * fromLamp + c.shadowTint * 0.35F
+                + c.middle * 0.015F;
             const Color color = surface * light * (2.3F * grain);
             to[4 * x] = color.r;
             to[4 * x + 1] = color.g;
@@ -92,7 +95,8 @@ QPainterPath lightOnFloor(const Stage& stage, const Interior& room, int pane)
     const float away = (stage.mirrored ? 1.0F : -1.0F) * 0.36F;
     const float top = room.floor + 0.05F;
     const float bottom = room.floor + (1 - room.floor) * 0.78F;
-    return polygon({{left + away * 0.55F, top}, {right + away * 0.55F, top},
+    return polygon({{left + away * 0.55F, top},
+                    {right + away * 0.55F, top},
                     {right + away * 1.25F + (right - 0.5F * stage.aspect()) * 0.25F, bottom},
                     {left + away * 1.25F + (left - 0.5F * stage.aspect()) * 0.25F, bottom}});
 }
@@ -101,11 +105,12 @@ void paintWindow(Stage& stage, FloatImage& image, const Interior& room)
 {
     const Canvas& canvas = stage.canvas;
     const SceneColors& c = stage.colors;
-    const Plane pane = canvas.mask(rectangle(room.windowLeft, room.windowTop, room.windowRight,
-                                             room.windowBottom), 0.0010F);
+    const Plane pane = canvas.mask(
+        rectangle(room.windowLeft, room.windowTop, room.windowRight, room.windowBottom), 0.0010F);
     std::vector<Color> outside(size_t(canvas.height));
     for (int y = 0; y < canvas.height; ++y) {
-        const float t = saturate((canvas.v(y) - room.windowTop) / (room.windowBottom - room.windowTop));
+        const float t =
+            saturate((canvas.v(y) - room.windowTop) / (room.windowBottom - room.windowTop));
         outside[size_t(y)] = mix(c.middle, c.horizon, t) * (0.6F + 1.1F * room.dayStrength);
     }
     cover(image, pane, outside);
@@ -128,14 +133,15 @@ void paintWindow(Stage& stage, FloatImage& image, const Interior& room)
     const float bar = 0.0065F;
     frame.addPath(rectangle(middle - bar, room.windowTop, middle + bar, room.windowBottom));
     const float cross = mix(room.windowTop, room.windowBottom, 0.32F);
-    frame.addPath(rectangle(room.windowLeft, cross - bar * 0.8F, room.windowRight, cross + bar * 0.8F));
+    frame.addPath(
+        rectangle(room.windowLeft, cross - bar * 0.8F, room.windowRight, cross + bar * 0.8F));
     QPainterPath border = rectangle(room.windowLeft - 0.018F, room.windowTop - 0.018F,
                                     room.windowRight + 0.018F, room.windowBottom + 0.018F);
-    border = border.subtracted(rectangle(room.windowLeft, room.windowTop, room.windowRight,
-                                         room.windowBottom));
+    border = border.subtracted(
+        rectangle(room.windowLeft, room.windowTop, room.windowRight, room.windowBottom));
     frame.addPath(border);
-    frame.addPath(rectangle(room.windowLeft - 0.04F, room.windowBottom + 0.012F, room.windowRight + 0.04F,
-                            room.windowBottom + 0.03F));
+    frame.addPath(rectangle(room.windowLeft - 0.04F, room.windowBottom + 0.012F,
+                            room.windowRight + 0.04F, room.windowBottom + 0.03F));
     cover(image, canvas.mask(frame, 0.0008F), mix(c.ground * 0.8F, room.day * 0.12F, 0.4F));
     // curtains that glow at their edges
     QPainterPath curtains;
@@ -153,8 +159,8 @@ void paintWindow(Stage& stage, FloatImage& image, const Interior& room)
         cloth.closeSubpath();
         curtains.addPath(cloth);
     }
-    curtains.addPath(rectangle(room.windowLeft - 0.10F, room.windowTop - 0.062F, room.windowRight + 0.10F,
-                               room.windowTop - 0.050F));
+    curtains.addPath(rectangle(room.windowLeft - 0.10F, room.windowTop - 0.062F,
+                               room.windowRight + 0.10F, room.windowTop - 0.050F));
     const Plane cloth = canvas.mask(curtains, 0.0015F);
     Plane folds = cloth;
     for (int y = folds.begin(); y < folds.end(); ++y) {
@@ -163,7 +169,9 @@ void paintWindow(Stage& stage, FloatImage& image, const Interior& room)
             row[x] *= 0.5F + 0.5F * stage.noise.at(canvas.u(x) * 36, canvas.v(y) * 1.4F);
         }
     }
-    cover(image, cloth, mix(srgb(0x3a2c26), c.ground, 0.4F) * 0.5F + room.day * (0.03F * room.dayStrength), 0.94F);
+    cover(image, cloth,
+          mix(srgb(0x3a2c26), c.ground, 0.4F) * 0.5F + room.day * (0.03F * room.dayStrength),
+          0.94F);
     addLight(image, folds, room.day, 0.16F * room.dayStrength);
 }
 
@@ -179,13 +187,15 @@ void paintShaft(Stage& stage, FloatImage& image, const Interior& room)
         const float left = room.windowLeft + half * float(pane);
         const QPointF a = floor.elementAt(2);
         const QPointF b = floor.elementAt(3);
-        shaft.addPath(polygon({{left, room.windowTop}, {left + half * 0.95F, room.windowTop}, a, b}));
+        shaft.addPath(
+            polygon({{left, room.windowTop}, {left + half * 0.95F, room.windowTop}, a, b}));
     }
     const Plane mask = canvas.mask(shaft, 0.012F);
     Plane dusty = mask;
     std::vector<float> dust(size_t(canvas.width));
     for (int y = 0; y < canvas.height; ++y) {
-        stage.noise.sumRow(dust.data(), canvas.width, 0, canvas.step() * 2.2F, canvas.v(y) * 2.2F + 9, 4);
+        stage.noise.sumRow(dust.data(), canvas.width, 0, canvas.step() * 2.2F,
+                           canvas.v(y) * 2.2F + 9, 4);
         float* row = dusty.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             row[x] *= (0.7F + 0.5F * dust[size_t(x)]) * (1.1F - 0.6F * canvas.v(y));
@@ -202,7 +212,8 @@ void drawFurniture(QPainter& painter, Rng& rng, const Stage& stage, const Interi
     const float sideways = stage.mirrored ? -1.0F : 1.0F;
     const auto box = [&](float left, float top, float right, float bottom) {
         painter.drawRect(QRectF(QPointF(double(u + sideways * left), double(foot + top)),
-                                QPointF(double(u + sideways * right), double(foot + bottom))).normalized());
+                                QPointF(double(u + sideways * right), double(foot + bottom)))
+                             .normalized());
     };
     box(-0.17F, -0.225F, 0.20F, -0.205F);
     box(-0.155F, -0.21F, -0.14F, 0.0F);
@@ -215,10 +226,14 @@ void drawFurniture(QPainter& painter, Rng& rng, const Stage& stage, const Interi
     box(0.385F, -0.36F, 0.397F, 0.03F);
     box(0.38F, -0.355F, 0.40F, -0.20F);
     // a jug, a cup, books
-    painter.drawPath(smoothShape({{u - 0.03F, foot - 0.225F}, {u - 0.045F, foot - 0.26F},
-                                  {u - 0.022F, foot - 0.30F}, {u - 0.026F, foot - 0.325F},
-                                  {u + 0.012F, foot - 0.325F}, {u + 0.008F, foot - 0.30F},
-                                  {u + 0.030F, foot - 0.26F}, {u + 0.016F, foot - 0.225F}}));
+    painter.drawPath(smoothShape({{u - 0.03F, foot - 0.225F},
+                                  {u - 0.045F, foot - 0.26F},
+                                  {u - 0.022F, foot - 0.30F},
+                                  {u - 0.026F, foot - 0.325F},
+                                  {u + 0.012F, foot - 0.325F},
+                                  {u + 0.008F, foot - 0.30F},
+                                  {u + 0.030F, foot - 0.26F},
+                                  {u + 0.016F, foot - 0.225F}}));
     box(0.07F, -0.238F, 0.13F, -0.225F);
     box(0.075F, -0.250F, 0.125F, -0.237F);
 }
@@ -263,12 +278,16 @@ void composeRoom(Stage& stage)
         if (u + w > room.windowLeft - 0.12F && u - w < room.windowRight + 0.12F) {
             continue;
         }
-        cover(back, stage.canvas.mask(rectangle(u - w, v - h, u + w, v + h), 0.0006F), c.ground * 0.8F, 0.8F);
-        addLight(back, stage.canvas.mask(rectangle(u - w * 0.8F, v - h * 0.84F, u + w * 0.8F, v + h * 0.84F), 0.0006F),
+        cover(back, stage.canvas.mask(rectangle(u - w, v - h, u + w, v + h), 0.0006F),
+              c.ground * 0.8F, 0.8F);
+        addLight(back,
+                 stage.canvas.mask(
+                     rectangle(u - w * 0.8F, v - h * 0.84F, u + w * 0.8F, v + h * 0.84F), 0.0006F),
                  mix(room.day, c.lamp, 0.5F), 0.028F);
     }
     paintWindow(stage, back, room);
-    addGlow(back, stage.canvas, {centre, stage.sunV, 0.2F, 1.0F}, room.day * (0.16F * room.dayStrength));
+    addGlow(back, stage.canvas, {centre, stage.sunV, 0.2F, 1.0F},
+            room.day * (0.16F * room.dayStrength));
     FloatImage& things = stage.add(0.5F);
     Plane furniture = stage.canvas.mask(
         [&](QPainter& painter) { drawFurniture(painter, rng, stage, room); }, 0.0007F);
@@ -282,21 +301,23 @@ void composeRoom(Stage& stage)
             },
             0.0006F);
         cover(things, stand, c.ground * 0.5F);
-        const Plane shade = stage.canvas.mask(
-            polygon({{room.lampU - 0.045F, room.lampV - 0.075F}, {room.lampU + 0.045F, room.lampV - 0.075F},
-                     {room.lampU + 0.08F, room.lampV + 0.04F}, {room.lampU - 0.08F, room.lampV + 0.04F}}),
-            0.0012F);
+        const Plane shade = stage.canvas.mask(polygon({{room.lampU - 0.045F, room.lampV - 0.075F},
+                                                       {room.lampU + 0.045F, room.lampV - 0.075F},
+                                                       {room.lampU + 0.08F, room.lampV + 0.04F},
+                                                       {room.lampU - 0.08F, room.lampV + 0.04F}}),
+                                              0.0012F);
         cover(things, shade, c.lamp * 1.15F);
         addGlow(things, stage.canvas, {room.lampU, room.lampV + 0.02F, 0.03F, 1.3F}, c.lamp * 0.9F);
-        addGlow(things, stage.canvas, {room.lampU, room.lampV + 0.02F, 0.16F, 1.1F}, c.lamp * 0.24F);
+        addGlow(things, stage.canvas, {room.lampU, room.lampV + 0.02F, 0.16F, 1.1F},
+                c.lamp * 0.24F);
     }
     paintShaft(stage, stage.add(0.45F), room);
     if (stage.shot != ShotSize::Wide) {
         stage.defocus(stage.shot == ShotSize::Close ? 0.009F : 0.0045F);
     }
-    stage.standing = Standing{centre + rng.range(-0.5F, 0.5F) * width
-                                  + (stage.mirrored ? 0.12F : -0.12F),
-                              room.floor + 0.12F, rng.range(0.56F, 0.64F), 0.55F};
+    stage.standing =
+        Standing{centre + rng.range(-0.5F, 0.5F) * width + (stage.mirrored ? 0.12F : -0.12F),
+                 room.floor + 0.12F, rng.range(0.56F, 0.64F), 0.55F};
 }
 
 } // namespace raskadr::draft

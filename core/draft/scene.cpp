@@ -21,14 +21,28 @@ ScenePlace placeOf(const Stage& stage)
 void composePlace(Stage& stage)
 {
     switch (placeOf(stage)) {
-    case ScenePlace::Sea: composeSea(stage); break;
-    case ScenePlace::City: composeCity(stage); break;
-    case ScenePlace::Street: composeStreet(stage); break;
-    case ScenePlace::Forest: composeForest(stage); break;
-    case ScenePlace::Mountains: composeMountains(stage); break;
-    case ScenePlace::Room: composeRoom(stage); break;
+    case ScenePlace::Sea:
+        composeSea(stage);
+        break;
+    case ScenePlace::City:
+        composeCity(stage);
+        break;
+    case ScenePlace::Street:
+        composeStreet(stage);
+        break;
+    case ScenePlace::Forest:
+        composeForest(stage);
+        break;
+    case ScenePlace::Mountains:
+        composeMountains(stage);
+        break;
+    case ScenePlace::Room:
+        composeRoom(stage);
+        break;
     case ScenePlace::Unsaid:
-    case ScenePlace::Field: composeField(stage); break;
+    case ScenePlace::Field:
+        composeField(stage);
+        break;
     }
 }
 
@@ -43,8 +57,11 @@ void focus(Stage& stage)
         const Color lamp = stage.colors.lamp;
         const float size = stage.shot == ShotSize::Close ? 0.05F : 0.03F;
         stage.defocus(size * 0.18F);
-        paintBokeh(stage, stage.add(0.3F), {int(34 * stage.aspect()), stage.horizon - 0.2F, 0.98F, size * 0.3F, size, 0.5F, 3},
-                   {lamp, lamp * 0.7F, mix(lamp, srgb(0xfff0d8), 0.6F), srgb(0xff5a6a) * 0.5F, srgb(0x7fb8ff) * 0.5F});
+        paintBokeh(
+            stage, stage.add(0.3F),
+            {int(34 * stage.aspect()), stage.horizon - 0.2F, 0.98F, size * 0.3F, size, 0.5F, 3},
+            {lamp, lamp * 0.7F, mix(lamp, srgb(0xfff0d8), 0.6F), srgb(0xff5a6a) * 0.5F,
+             srgb(0x7fb8ff) * 0.5F});
         return;
     }
     if (stage.shot == ShotSize::Close) {
@@ -76,7 +93,8 @@ std::optional<Scene> paintScene(const QString& prompt, quint64 seed, const QSize
     if (stop.stop_requested()) {
         return {};
     }
-    return Scene{std::move(stage.layers), std::move(halation), std::move(light), std::move(grading)};
+    return Scene{std::move(stage.layers), std::move(halation), std::move(light),
+                 std::move(grading)};
 }
 
 } // namespace raskadr::draft

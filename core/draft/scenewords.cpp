@@ -66,58 +66,134 @@ void sayFigure(SceneDescription& scene, SceneFigure figure)
         return;
     }
     const bool two = (before == SceneFigure::Woman && figure == SceneFigure::Person)
-                     || (before == SceneFigure::Person && figure == SceneFigure::Woman);
+        || (before == SceneFigure::Person && figure == SceneFigure::Woman);
     scene.figure = before == SceneFigure::Unsaid ? figure : two ? SceneFigure::Couple : before;
 }
 
 void apply(SceneDescription& scene, SceneWord word)
 {
     switch (word) {
-    case SceneWord::Dawn: say(scene.time, SceneTime::Dawn); break;
-    case SceneWord::Day: say(scene.time, SceneTime::Day); break;
-    case SceneWord::Evening: say(scene.time, SceneTime::Evening); break;
-    case SceneWord::Sunset: say(scene.time, SceneTime::Sunset); break;
-    case SceneWord::Dusk: say(scene.time, SceneTime::Dusk); break;
-    case SceneWord::Night: say(scene.time, SceneTime::Night); break;
-    case SceneWord::Sea: say(scene.place, ScenePlace::Sea); break;
-    case SceneWord::City: say(scene.place, ScenePlace::City); break;
-    case SceneWord::Street: say(scene.place, ScenePlace::Street); break;
-    case SceneWord::Forest: say(scene.place, ScenePlace::Forest); break;
-    case SceneWord::Mountains: say(scene.place, ScenePlace::Mountains); break;
-    case SceneWord::Field: say(scene.place, ScenePlace::Field); break;
-    case SceneWord::Room: say(scene.place, ScenePlace::Room); break;
-    case SceneWord::Fog: say(scene.weather, SceneWeather::Fog); break;
-    case SceneWord::Rain: say(scene.weather, SceneWeather::Rain); break;
-    case SceneWord::Snow: say(scene.weather, SceneWeather::Snow); break;
-    case SceneWord::Storm: scene.weather = SceneWeather::Storm; break;
-    case SceneWord::Warm: say(scene.warmth, SceneWarmth::Warm); break;
-    case SceneWord::Cold: say(scene.warmth, SceneWarmth::Cold); break;
-    case SceneWord::Person: sayFigure(scene, SceneFigure::Person); break;
-    case SceneWord::Woman: sayFigure(scene, SceneFigure::Woman); break;
-    case SceneWord::Child: sayFigure(scene, SceneFigure::Child); break;
-    case SceneWord::Couple: sayFigure(scene, SceneFigure::Couple); break;
-    case SceneWord::Lighthouse: scene.lighthouse = true; break;
-    case SceneWord::Boat: scene.boat = true; break;
-    case SceneWord::House: scene.house = true; break;
-    case SceneWord::Road: scene.road = true; break;
-    case SceneWord::Tree: scene.tree = true; break;
-    case SceneWord::Birds: scene.birds = true; break;
-    case SceneWord::Umbrella: scene.umbrella = true; break;
-    case SceneWord::Lamp: scene.lamp = true; break;
-    case SceneWord::Moon: scene.moon = true; break;
-    case SceneWord::Profile: scene.profile = true; break;
-    case SceneWord::Harbour: scene.harbour = true; break;
-    case SceneWord::Lake: scene.lake = true; break;
-    case SceneWord::Wide: say(scene.shotSize, ShotSize::Wide); break;
-    case SceneWord::Medium: say(scene.shotSize, ShotSize::Medium); break;
-    case SceneWord::Close: say(scene.shotSize, ShotSize::Close); break;
+    case SceneWord::Dawn:
+        say(scene.time, SceneTime::Dawn);
+        break;
+    case SceneWord::Day:
+        say(scene.time, SceneTime::Day);
+        break;
+    case SceneWord::Evening:
+        say(scene.time, SceneTime::Evening);
+        break;
+    case SceneWord::Sunset:
+        say(scene.time, SceneTime::Sunset);
+        break;
+    case SceneWord::Dusk:
+        say(scene.time, SceneTime::Dusk);
+        break;
+    case SceneWord::Night:
+        say(scene.time, SceneTime::Night);
+        break;
+    case SceneWord::Sea:
+        say(scene.place, ScenePlace::Sea);
+        break;
+    case SceneWord::City:
+        say(scene.place, ScenePlace::City);
+        break;
+    case SceneWord::Street:
+        say(scene.place, ScenePlace::Street);
+        break;
+    case SceneWord::Forest:
+        say(scene.place, ScenePlace::Forest);
+        break;
+    case SceneWord::Mountains:
+        say(scene.place, ScenePlace::Mountains);
+        break;
+    case SceneWord::Field:
+        say(scene.place, ScenePlace::Field);
+        break;
+    case SceneWord::Room:
+        say(scene.place, ScenePlace::Room);
+        break;
+    case SceneWord::Fog:
+        say(scene.weather, SceneWeather::Fog);
+        break;
+    case SceneWord::Rain:
+        say(scene.weather, SceneWeather::Rain);
+        break;
+    case SceneWord::Snow:
+        say(scene.weather, SceneWeather::Snow);
+        break;
+    case SceneWord::Storm:
+        scene.weather = SceneWeather::Storm;
+        break;
+    case SceneWord::Warm:
+        say(scene.warmth, SceneWarmth::Warm);
+        break;
+    case SceneWord::Cold:
+        say(scene.warmth, SceneWarmth::Cold);
+        break;
+    case SceneWord::Person:
+        sayFigure(scene, SceneFigure::Person);
+        break;
+    case SceneWord::Woman:
+        sayFigure(scene, SceneFigure::Woman);
+        break;
+    case SceneWord::Child:
+        sayFigure(scene, SceneFigure::Child);
+        break;
+    case SceneWord::Couple:
+        sayFigure(scene, SceneFigure::Couple);
+        break;
+    case SceneWord::Lighthouse:
+        scene.lighthouse = true;
+        break;
+    case SceneWord::Boat:
+        scene.boat = true;
+        break;
+    case SceneWord::House:
+        scene.house = true;
+        break;
+    case SceneWord::Road:
+        scene.road = true;
+        break;
+    case SceneWord::Tree:
+        scene.tree = true;
+        break;
+    case SceneWord::Birds:
+        scene.birds = true;
+        break;
+    case SceneWord::Umbrella:
+        scene.umbrella = true;
+        break;
+    case SceneWord::Lamp:
+        scene.lamp = true;
+        break;
+    case SceneWord::Moon:
+        scene.moon = true;
+        break;
+    case SceneWord::Profile:
+        scene.profile = true;
+        break;
+    case SceneWord::Harbour:
+        scene.harbour = true;
+        break;
+    case SceneWord::Lake:
+        scene.lake = true;
+        break;
+    case SceneWord::Wide:
+        say(scene.shotSize, ShotSize::Wide);
+        break;
+    case SceneWord::Medium:
+        say(scene.shotSize, ShotSize::Medium);
+        break;
+    case SceneWord::Close:
+        say(scene.shotSize, ShotSize::Close);
+        break;
     }
 }
 
 bool isPerson(SceneWord word)
 {
     return word == SceneWord::Person || word == SceneWord::Woman || word == SceneWord::Child
-           || word == SceneWord::Couple;
+        || word == SceneWord::Couple;
 }
 
 // "35 мм", "85mm".

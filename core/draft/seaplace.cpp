@@ -31,12 +31,11 @@ Headland headland(const Stage& stage, float sea, float rise, float endShare, qui
         const float inland = std::max(0.0F, t);
         // A foot of boulders, a steep face, then a gentle back.
         const float profile = 0.10F * smoothstep(0.0F, 0.10F, inland)
-                              + 0.62F * smoothstep(0.06F, 1 / steepness, inland) + 0.28F * inland;
+            + 0.62F * smoothstep(0.06F, 1 / steepness, inland) + 0.28F * inland;
         land.feet[size_t(x)] = sea + rise * 0.16F * inland;
         land.top[size_t(x)] = t <= 0 ? 2.0F
                                      : sea - rise * profile
-                                           + (land.top[size_t(x)] + rise * 0.2F)
-                                                 * smoothstep(0.0F, 0.2F, inland);
+                + (land.top[size_t(x)] + rise * 0.2F) * smoothstep(0.0F, 0.2F, inland);
     }
     return land;
 }
@@ -83,7 +82,8 @@ void paintFarCoast(Stage& stage)
             if (line[size_t(x)] > stage.horizon) {
                 continue;
             }
-            const float v = mix(stage.horizon - 0.004F, line[size_t(x)] + 0.004F, rng.unit() * 0.7F);
+            const float v =
+                mix(stage.horizon - 0.004F, line[size_t(x)] + 0.004F, rng.unit() * 0.7F);
             const Color tint = mix(c.lamp, srgb(0xffe9c8), rng.unit());
             addGlow(image, stage.canvas, {u, v, rng.range(0.0014F, 0.003F)},
                     tint * (c.lampStrength * rng.range(0.6F, 2.2F)));
@@ -97,8 +97,9 @@ void paintShore(Stage& stage, bool high)
     const SceneColors& c = stage.colors;
     FloatImage& image = stage.add(0.72F);
     const float level = high ? rng.range(0.80F, 0.86F) : rng.range(0.88F, 0.94F);
-    const auto line = ridgeLine(stage, {level, high ? 0.035F : 0.016F, 2.1F, high ? 0.45F : 0.1F,
-                                        rng.range(0.06F, 0.16F), 2});
+    const auto line = ridgeLine(
+        stage,
+        {level, high ? 0.035F : 0.016F, 2.1F, high ? 0.45F : 0.1F, rng.range(0.06F, 0.16F), 2});
     Slope slope = rocks(stage, 0.03F);
     slope.grain = 13;
     slope.relief = 0.55F;
@@ -130,7 +131,7 @@ void composeSea(Stage& stage)
     if (scene.lighthouse) {
         const bool large = close && !hasFigures(stage);
         const float height = (large ? rng.range(0.56F, 0.68F) : rng.range(0.30F, 0.42F))
-                             * std::min(1.15F, stage.reach) * std::max(0.8F, stage.unit());
+            * std::min(1.15F, stage.reach) * std::max(0.8F, stage.unit());
         const float share = large ? rng.range(0.24F, 0.38F) : rng.range(0.14F, 0.28F);
         const float rise = (large ? 0.20F : rng.range(0.11F, 0.17F)) * stage.unit();
         FloatImage& image = stage.add(0.3F);
@@ -140,7 +141,8 @@ void composeSea(Stage& stage)
         const float u = stage.side(share);
         const int x = std::clamp(int(stage.canvas.pixels(u)), 0, stage.canvas.width - 1);
         const float air = stage.air(0) * (large ? 0.25F : 0.6F);
-        const Prop lighthouse{u, line[size_t(x)] + 0.004F, height, air};
+        const float base = line[size_t(x)] + 0.004F;
+        const Prop lighthouse{u, base, std::min(height, (base - 0.07F) / 1.02F), air};
         paintLighthouse(stage, image, lighthouse);
         Slope slope = rocks(stage, air);
         slope.feet = land.feet;
@@ -150,9 +152,9 @@ void composeSea(Stage& stage)
 
     Water water;
     water.horizon = stage.horizon;
-    water.roughness = storm ? rng.range(0.9F, 1.0F)
-                            : scene.weather == SceneWeather::Fog ? rng.range(0.1F, 0.25F)
-                                                                 : rng.range(0.28F, 0.55F);
+    water.roughness = storm                  ? rng.range(0.9F, 1.0F)
+        : scene.weather == SceneWeather::Fog ? rng.range(0.1F, 0.25F)
+                                             : rng.range(0.28F, 0.55F);
     water.glitter = stage.time == SceneTime::Day ? 0.7F : 1.0F;
     water.deep = stage.colors.water;
     FloatImage sea = stage.canvas.image();
@@ -162,9 +164,9 @@ void composeSea(Stage& stage)
 
     if (scene.boat || scene.harbour) {
         FloatImage& boats = stage.add(0.5F);
-        const float size = (close && !hasFigures(stage) ? rng.range(0.34F, 0.46F)
-                                                        : rng.range(0.13F, 0.22F))
-                           * stage.unit();
+        const float size =
+            (close && !hasFigures(stage) ? rng.range(0.34F, 0.46F) : rng.range(0.13F, 0.22F))
+            * stage.unit();
         const float nearness = saturate(size * 1.6F);
         const Prop boat{stage.side(rng.range(0.52F, 0.72F)),
                         mix(stage.horizon + 0.05F, 0.86F, nearness), size,
@@ -174,7 +176,8 @@ void composeSea(Stage& stage)
     if (scene.harbour) {
         paintPier(stage, stage.add(0.66F), rng.range(0.80F, 0.86F), 0.11F);
         stage.standing = Standing{stage.side(rng.range(0.16F, 0.3F)), 0.83F, 0.34F, 0.67F};
-    } else if (!storm && (stage.shot != ShotSize::Close) && (hasFigures(stage) || rng.chance(0.5F))) {
+    } else if (!storm && (stage.shot != ShotSize::Close)
+               && (hasFigures(stage) || rng.chance(0.5F))) {
         paintShore(stage, rng.chance(0.5F));
     }
 }

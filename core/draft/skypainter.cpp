@@ -96,8 +96,7 @@ void paintClouds(Stage& stage, FloatImage& sky)
                                  - thickness * 0.25F);
             lit = saturate(lit + closeness * (1 - thickness) * 0.9F * c.sunStrength);
             const Color color = mix(c.cloudShade, c.cloudLit, lit)
-                                + c.sun * (closeness * closeness * (1 - thickness) * 0.5F
-                                           * c.sunStrength);
+                + c.sun * (closeness * closeness * (1 - thickness) * 0.5F * c.sunStrength);
             const float opacity = thickness * fadeOut * (storm ? 0.95F : 0.82F);
             to[4 * x] += (color.r - to[4 * x]) * opacity;
             to[4 * x + 1] += (color.g - to[4 * x + 1]) * opacity;
@@ -125,11 +124,13 @@ void paintSunOrMoon(Stage& stage, FloatImage& sky)
 {
     const SceneColors& c = stage.colors;
     const bool night = stage.time == SceneTime::Night;
-    if (c.sunStrength < 0.06F || (night && !stage.scene.moon && !stage.rng.fork(22).chance(0.5F))) {
+    if (c.sunStrength < 0.15F || (night && !stage.scene.moon && !stage.rng.fork(22).chance(0.5F))) {
         return;
     }
-    const float radius = (night ? 0.022F : stage.time == SceneTime::Sunset ? 0.036F : 0.026F)
-                         * std::min(stage.reach, 1.8F);
+    const float radius = (night                                 ? 0.022F
+                              : stage.time == SceneTime::Sunset ? 0.036F
+                                                                : 0.026F)
+        * std::min(stage.reach, 1.8F);
     QPainterPath disc;
     disc.addEllipse(QPointF(stage.sunU, stage.sunV), radius, radius);
     const float strength = night ? 1.6F : 2.6F * std::min(1.0F, c.sunStrength);
@@ -211,8 +212,8 @@ void paintLightning(Stage& stage, FloatImage& sky)
                                         rng.sign() * 0.016F});
                 }
             }
-            painter.setPen(QPen(Qt::white, double(branch.width), Qt::SolidLine, Qt::RoundCap,
-                                Qt::RoundJoin));
+            painter.setPen(
+                QPen(Qt::white, double(branch.width), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             painter.drawPath(path);
         }
     };

@@ -27,8 +27,8 @@ Stage::Stage(const SceneDescription& description, quint64 seed, const QSize& siz
     mirrored = layout.chance(0.5F);
     horizon = layout.range(0.54F, 0.66F);
     sunU = side(layout.range(0.56F, 0.82F));
-    const bool low = time == SceneTime::Dawn || time == SceneTime::Sunset
-                     || time == SceneTime::Dusk || time == SceneTime::Evening;
+    const bool low = time == SceneTime::Dawn || time == SceneTime::Sunset || time == SceneTime::Dusk
+        || time == SceneTime::Evening;
     sunV = low ? horizon - layout.range(0.015F, 0.11F) : layout.range(0.12F, 0.28F);
     const float lens = scene.lensMm > 0 ? float(scene.lensMm) : layout.range(32, 46);
     reach = std::clamp(std::pow(lens / 38, 0.55F), 0.5F, 2.2F);

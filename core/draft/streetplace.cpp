@@ -12,7 +12,8 @@ namespace raskadr::draft {
 
 namespace {
 
-// A street with houses on both sides, seen along its middle: x across, y up from the ground, z away.
+// A street with houses on both sides, seen along its middle: x across, y up from the ground, z
+// away.
 struct View
 {
     float vanishU, horizon, focal, eye;
@@ -23,11 +24,13 @@ struct View
     }
     QPainterPath wall(float x, float y0, float y1, float z0, float z1) const
     {
-        return polygon({(*this)(x, y0, z0), (*this)(x, y1, z0), (*this)(x, y1, z1), (*this)(x, y0, z1)});
+        return polygon(
+            {(*this)(x, y0, z0), (*this)(x, y1, z0), (*this)(x, y1, z1), (*this)(x, y0, z1)});
     }
     QPainterPath front(float x0, float x1, float y0, float y1, float z) const
     {
-        return polygon({(*this)(x0, y0, z), (*this)(x0, y1, z), (*this)(x1, y1, z), (*this)(x1, y0, z)});
+        return polygon(
+            {(*this)(x0, y0, z), (*this)(x0, y1, z), (*this)(x1, y1, z), (*this)(x1, y0, z)});
     }
 };
 
@@ -55,8 +58,8 @@ std::vector<House> housesOf(Rng& rng)
     return houses;
 }
 
-void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::vector<House>& houses,
-                 const std::array<Color, 4>& neon)
+void paintHouses(Stage& stage, FloatImage& image, const View& view,
+                 const std::vector<House>& houses, const std::array<Color, 4>& neon)
 {
     Rng rng = stage.rng.fork(112);
     const SceneColors& c = stage.colors;
@@ -67,8 +70,7 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
     const float ends[groups + 1] = {100, 7.5F, 3.4F, 0};
     for (int group = 0; group < groups; ++group) {
         const float nearness = float(group) / (groups - 1);
-        QPainterPath walls;
-        walls.setFillRule(Qt::WindingFill);
+        std::vector<QPainterPath> walls;
         QPainterPath ledges;
         std::array<QPainterPath, 3> windows;
         QPainterPath dim;
@@ -78,8 +80,8 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
                 continue;
             }
             const float x = house.side * halfStreet;
-            walls.addPath(view.wall(x, 0, house.height, house.near, house.far));
-            walls.addPath(view.front(x, x + house.side * 6, 0, house.height, house.near));
+            walls.push_back(view.wall(x, 0, house.height, house.near, house.far));
+            walls.push_back(view.front(x, x + house.side * 6, 0, house.height, house.near));
             constexpr float storey = 0.25F;
             for (float y = 0.43F; y + 0.2F < house.height; y += storey) {
                 const float share = (0.10F + 0.42F * rng.unit() * rng.unit()) * lamps;
@@ -93,14 +95,19 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
                         dim.addPath(pane);
                     }
                 }
-                ledges.addPath(view.wall(x * 0.996F, y + 0.095F, y + 0.101F, house.near, house.far));
-                ledges.addPath(view.wall(x * 0.997F, y - 0.055F, y - 0.045F, house.near, house.far));
+                ledges.addPath(
+                    view.wall(x * 0.996F, y + 0.095F, y + 0.101F, house.near, house.far));
+                ledges.addPath(
+                    view.wall(x * 0.997F, y - 0.055F, y - 0.045F, house.near, house.far));
             }
             // shop windows on the ground floor
             for (float z = house.near + 0.06F; z + 0.2F < house.far; z += 0.30F) {
-                if (rng.chance(0.62F * lamps)) {
-                    windows[size_t(rng.chance(0.7F) ? 0 : 1)].addPath(
-                        view.wall(x * 0.998F, 0.05F, 0.26F, z, z + 0.22F));
+                const QPainterPath pane = view.wall(x * 0.998F, 0.05F, 0.26F, z, z + 0.22F);
+                const bool warm = rng.chance(0.7F);
+                if (rng.chance(0.62F * lamps) && dark) {
+                    windows[warm ? 0 : 1].addPath(pane);
+                } else {
+                    dim.addPath(pane);
                 }
             }
             if (rng.chance(0.75F) && dark) { // a sign over the pavement
@@ -109,7 +116,8 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
                 const float width = rng.range(0.05F, 0.11F);
                 auto& sign = signs[size_t(rng.below(4))];
                 if (rng.chance(0.6F)) {
-                    sign.addPath(view.front(x - house.side * 0.02F, x - house.side * (0.02F + width), y,
+                    sign.addPath(view.front(x - house.side * 0.02F,
+                                            x - house.side * (0.02F + width), y,
                                             y + rng.range(0.18F, 0.42F), z));
                 } else {
                     sign.addPath(view.wall(x * 0.995F, 0.29F, 0.36F, house.near + 0.05F,
@@ -118,14 +126,21 @@ void paintHouses(Stage& stage, FloatImage& image, const View& view, const std::v
             }
         }
         const float air = saturate((0.85F - 0.8F * nearness) * (0.45F + 0.6F * c.hazeAmount));
-        const Color wall = mix(dark ? c.ground * 1.5F : mix(c.ground * 2.0F, c.middle, 0.18F), c.haze, air);
+        const Color wall =
+            mix(dark ? c.ground * 1.5F : mix(c.ground * 2.0F, c.middle, 0.18F), c.haze, air);
         const float softness = 0.0004F;
-        const Plane body = stage.canvas.mask(walls, softness);
+        const Plane body = stage.canvas.mask(
+            [&](QPainter& painter) {
+                for (const QPainterPath& part : walls) {
+                    painter.drawPath(part);
+                }
+            },
+            softness);
         std::vector<Color> rows(size_t(stage.canvas.height));
         for (int y = 0; y < stage.canvas.height; ++y) {
             const float low = smoothstep(0.0F, view.horizon + 0.1F, stage.canvas.v(y));
             rows[size_t(y)] = wall * (0.6F + 0.5F * low)
-                              + c.lamp * (0.05F * lamps * low * low * (dark ? 1.0F : 0.3F));
+                + c.lamp * (0.05F * lamps * low * low * (dark ? 1.0F : 0.3F));
         }
         cover(image, body, rows);
         cover(image, stage.canvas.mask(ledges, softness), wall * 0.6F, 0.7F);
@@ -179,7 +194,8 @@ void paintLamps(Stage& stage, FloatImage& image, const View& view)
             const QPointF at = view(side * halfStreet * 0.74F - side * 0.15F, 0.955F, z);
             const auto u = float(at.x());
             const auto v = float(at.y());
-            addGlow(image, stage.canvas, {u, v, 0.018F / z + 0.0012F, 1.3F}, c.lamp * (4.0F * lamps));
+            addGlow(image, stage.canvas, {u, v, 0.018F / z + 0.0012F, 1.3F},
+                    c.lamp * (4.0F * lamps));
             addGlow(image, stage.canvas, {u, v, 0.11F / z}, c.lamp * (0.30F * lamps));
         }
     }
@@ -194,12 +210,14 @@ void paintCars(Stage& stage, FloatImage& image, const View& view)
         const bool coming = rng.chance(0.5F);
         const float z = rng.range(2.4F, 8.0F);
         const float x = coming ? -0.26F : 0.26F;
-        const Plane body = stage.canvas.mask(
-            smoothShape({view(x - 0.125F, 0.02F, z), view(x - 0.125F, 0.11F, z), view(x - 0.09F, 0.19F, z),
-                         view(x + 0.09F, 0.19F, z), view(x + 0.125F, 0.11F, z), view(x + 0.125F, 0.02F, z)}),
-            0.0006F);
-        cover(image, body, mix(stage.colors.ground * 0.8F, stage.colors.haze,
-                               0.06F * z * stage.colors.hazeAmount));
+        const Plane body =
+            stage.canvas.mask(smoothShape({view(x - 0.125F, 0.02F, z), view(x - 0.125F, 0.11F, z),
+                                           view(x - 0.09F, 0.19F, z), view(x + 0.09F, 0.19F, z),
+                                           view(x + 0.125F, 0.11F, z), view(x + 0.125F, 0.02F, z)}),
+                              0.0006F);
+        cover(image, body,
+              mix(stage.colors.ground * 0.8F, stage.colors.haze,
+                  0.06F * z * stage.colors.hazeAmount));
         const Color light = coming ? srgb(0xfff0d8) : srgb(0xff2a18);
         for (const float offset : {-0.095F, 0.095F}) {
             const QPointF at = view(x + offset, 0.085F, z);
@@ -225,12 +243,13 @@ void composeStreet(Stage& stage)
     }
     const bool daylight = !stage.dark();
     paintSky(stage);
-    const std::array<Color, 4> neon = {srgb(0xff3f8a), srgb(0x2fd0ea), srgb(0xffa544), srgb(0x8a5cff)};
+    const std::array<Color, 4> neon = {srgb(0xff3f8a), srgb(0x2fd0ea), srgb(0xffa544),
+                                       srgb(0x8a5cff)};
     FloatImage& houses = stage.add(0.22F);
     paintHouses(stage, houses, view, housesOf(rng), neon);
     paintLamps(stage, houses, view);
-    const bool wet = stage.scene.weather == SceneWeather::Rain || stage.scene.weather == SceneWeather::Storm
-                     || !daylight;
+    const bool wet = stage.scene.weather == SceneWeather::Rain
+        || stage.scene.weather == SceneWeather::Storm || !daylight;
     Ground ground;
     ground.horizon = stage.horizon;
     ground.vanishU = view.vanishU;
@@ -243,9 +262,10 @@ void composeStreet(Stage& stage)
     // Kerbs and the line along the middle.
     QPainterPath pavement;
     for (const float side : {-1.0F, 1.0F}) {
-        pavement.addPath(polygon({view(side * halfStreet, 0.02F, farEnd), view(side * halfStreet, 0.02F, 0.3F),
-                                  view(side * halfStreet * 0.66F, 0.02F, 0.3F),
-                                  view(side * halfStreet * 0.66F, 0.02F, farEnd)}));
+        pavement.addPath(
+            polygon({view(side * halfStreet, 0.02F, farEnd), view(side * halfStreet, 0.02F, 0.3F),
+                     view(side * halfStreet * 0.66F, 0.02F, 0.3F),
+                     view(side * halfStreet * 0.66F, 0.02F, farEnd)}));
     }
     QPainterPath lines;
     for (float z = 0.35F; z < farEnd; z += 0.62F) {
@@ -258,11 +278,11 @@ void composeStreet(Stage& stage)
         kerbs.addPath(polygon({view(x, 0, farEnd), view(x, 0, 0.3F), view(x, 0.022F, 0.3F),
                                view(x, 0.022F, farEnd)}));
     }
-    cover(street, stage.canvas.mask(pavement, 0.0006F), mix(ground.color * 1.7F, c.haze, daylight ? 0.12F : 0.02F),
-          wet ? 0.30F : 0.6F);
+    cover(street, stage.canvas.mask(pavement, 0.0006F),
+          mix(ground.color * 1.7F, c.haze, daylight ? 0.12F : 0.02F), wet ? 0.30F : 0.6F);
     cover(street, stage.canvas.mask(kerbs, 0.0005F), ground.color * 0.5F, 0.8F);
-    cover(street, stage.canvas.mask(lines, 0.0005F), mix(c.cloudLit, c.haze, 0.5F) * (daylight ? 0.7F : 0.16F),
-          daylight ? 0.55F : 0.5F);
+    cover(street, stage.canvas.mask(lines, 0.0005F),
+          mix(c.cloudLit, c.haze, 0.5F) * (daylight ? 0.7F : 0.16F), daylight ? 0.55F : 0.5F);
     // The street lies before its houses' feet; cars stand on it.
     stage.add(0.3F) = std::move(street);
     paintCars(stage, stage.layers.back().image, view);
@@ -275,7 +295,8 @@ void composeStreet(Stage& stage)
                     stage.shot == ShotSize::Close ? 0.070F : 0.042F, 0.60F * lamps, 115},
                    {c.lamp, c.lamp * 0.8F, neon[0] * 0.8F, neon[1] * 0.8F, srgb(0xfff0d8)});
     } else if (stage.dark() && rng.chance(0.6F)) { // somebody's lights close to the lens
-        paintBokeh(stage, stage.add(0.9F), {int(5 * stage.aspect()), 0.3F, 0.95F, 0.02F, 0.06F, 0.14F, 116},
+        paintBokeh(stage, stage.add(0.9F),
+                   {int(5 * stage.aspect()), 0.3F, 0.95F, 0.02F, 0.06F, 0.14F, 116},
                    {c.lamp, neon[0], neon[1]});
     }
     stage.sunV = stage.horizon - 0.1F;

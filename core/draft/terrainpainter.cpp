@@ -20,8 +20,8 @@ std::vector<float> ridgeLine(const Stage& stage, const Ridge& ridge)
         const float sharp = 1 - 2.2F * std::abs(n);
         const float across = canvas.u(x) / canvas.aspect();
         const float lean = (stage.mirrored ? 1 - across : across) - 0.5F;
-        line[size_t(x)] = ridge.base - ridge.rise * mix(n, sharp, ridge.sharpness)
-                          + ridge.tilt * lean;
+        line[size_t(x)] =
+            ridge.base - ridge.rise * mix(n, sharp, ridge.sharpness) + ridge.tilt * lean;
     }
     return line;
 }
@@ -55,19 +55,19 @@ void paintSlope(Stage& stage, FloatImage& image, const std::vector<float>& line,
             const float towards = canvas.u(x) < stage.sunU ? 1.0F : -1.0F;
             const float closeness = std::min(1.0F, std::abs(canvas.u(x) - stage.sunU) * 3);
             float lit = 0.35F - fall * towards * closeness * 2.6F * slope.relief
-                        + matter[at] * 0.3F * slope.relief;
+                + matter[at] * 0.3F * slope.relief;
             lit = saturate(lit);
             Color color = mix(slope.shade, slope.lit, lit);
             if (slope.snow > 0) {
                 const float height = 1 - saturate(depth / slope.hazeDepth);
-                const float there = smoothstep(0.9F, 1.15F,
-                                               slope.snow + height * 0.5F + matter[at] * 0.5F);
+                const float there =
+                    smoothstep(0.9F, 1.15F, slope.snow + height * 0.5F + matter[at] * 0.5F);
                 const Color snow = mix(mix(stage.colors.zenith, haze, 0.4F) * 0.55F,
                                        stage.colors.cloudLit * 1.05F, lit);
                 color = mix(color, snow, there);
             }
-            const float air = mix(slope.hazeTop, slope.hazeBase,
-                                  smoothstep(0.0F, slope.hazeDepth, depth));
+            const float air =
+                mix(slope.hazeTop, slope.hazeBase, smoothstep(0.0F, slope.hazeDepth, depth));
             color = mix(color, haze, air);
             const float rest = 1 - a;
             to[4 * x] = to[4 * x] * rest + color.r * a;
@@ -117,16 +117,17 @@ void drawLeafTree(QPainter& painter, Rng& rng, float u, float base, float height
     for (int i = 0; i < count; ++i) {
         const float angle = std::numbers::pi_v<float> * (float(i) + rng.unit()) / float(count);
         const float out = i % 3 == 2 ? rng.range(0.1F, 0.55F) : rng.range(0.7F, 1.0F);
-        tufts.push_back({u + std::cos(angle) * width * out,
-                         base - height * (0.40F + 0.46F * std::sin(angle) * out
-                                          + rng.range(-0.04F, 0.04F)),
-                         height * rng.range(0.085F, 0.155F)});
+        tufts.push_back(
+            {u + std::cos(angle) * width * out,
+             base - height * (0.40F + 0.46F * std::sin(angle) * out + rng.range(-0.04F, 0.04F)),
+             height * rng.range(0.085F, 0.155F)});
     }
     const float fork = base - height * rng.range(0.24F, 0.32F);
     const float lean = rng.range(-0.02F, 0.02F) * height;
     QPainterPath trunk(QPointF(u - height * 0.040F, base + height * 0.01F));
     trunk.cubicTo(QPointF(u - height * 0.018F, base - height * 0.08F),
-                  QPointF(u - height * 0.024F + lean, fork), QPointF(u - height * 0.012F + lean, fork - height * 0.2F));
+                  QPointF(u - height * 0.024F + lean, fork),
+                  QPointF(u - height * 0.012F + lean, fork - height * 0.2F));
     trunk.lineTo(QPointF(u + height * 0.012F + lean, fork - height * 0.2F));
     trunk.cubicTo(QPointF(u + height * 0.024F + lean, fork),
                   QPointF(u + height * 0.018F, base - height * 0.08F),

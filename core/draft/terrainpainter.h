@@ -36,7 +36,8 @@ struct Slope
 };
 
 // The ground below a line, lit from the sun's side.
-void paintSlope(Stage& stage, FloatImage& image, const std::vector<float>& line, const Slope& slope);
+void paintSlope(Stage& stage, FloatImage& image, const std::vector<float>& line,
+                const Slope& slope);
 
 void drawConifer(QPainter& painter, Rng& rng, float u, float base, float height);
 // A tree with a round crown.

@@ -48,7 +48,8 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
         const float scale = z * 1.5F / (0.55F + 0.9F * rough);
         const float x0 = (canvas.u(0) - canvas.aspect() / 2) * scale;
         const float step = canvas.step() * scale;
-        stage.noise.sumRow(swell.data(), canvas.width, x0 + 11, step, z * 8.5F / (0.75F + 0.9F * rough), 3, 0.6F);
+        stage.noise.sumRow(swell.data(), canvas.width, x0 + 11, step,
+                           z * 8.5F / (0.75F + 0.9F * rough), 3, 0.6F);
         stage.noise.sumRow(ripple.data(), canvas.width, x0 * 3.1F + 57, step * 3.1F, z * 19, 4,
                            0.62F);
         const float nearness = std::sqrt(d);
@@ -57,18 +58,17 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
         const float glitterWidth = 0.02F + (0.05F + 0.16F * rough) * d;
         const float glitterLevel = mix(0.12F, 0.42F, nearness) - 0.18F * rough;
         const float coverage = saturate((v - water.horizon) * float(canvas.height) + 0.5F)
-                               * (water.shore < 1 ? 1 - smoothstep(water.shore - 0.004F,
-                                                                   water.shore, v)
-                                                  : 1.0F);
+            * (water.shore < 1 ? 1 - smoothstep(water.shore - 0.004F, water.shore, v) : 1.0F);
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
             const float wave = swell[size_t(x)] * 0.62F + ripple[size_t(x)] * 0.38F;
-            const float source = water.horizon - (v - water.horizon) * mix(0.95F, 0.7F, rough)
-                                 - wave * lift;
+            const float source =
+                water.horizon - (v - water.horizon) * mix(0.95F, 0.7F, rough) - wave * lift;
             const float turn = ripple[size_t(x)] * (0.004F + 0.03F * rough * d);
             Color color = sampled(above, float(x) + canvas.pixels(turn),
                                   canvas.pixels(std::min(source, water.horizon - 0.002F)));
-            const float facing = saturate(mirror - wave * (0.26F + 0.42F * rough) * (0.3F + nearness));
+            const float facing =
+                saturate(mirror - wave * (0.26F + 0.42F * rough) * (0.3F + nearness));
             color = mix(water.deep * (0.75F + 0.25F * d), color, facing);
             const float du = (canvas.u(x) - stage.sunU) / glitterWidth;
             const float path = 1 / (1 + du * du * du * du);
@@ -76,8 +76,12 @@ void paintWater(Stage& stage, FloatImage& image, const Water& water)
                                            -wave * 0.4F + ripple[size_t(x)] * 0.75F);
             color = color + sun * (path * (spark * 1.5F + 0.10F));
             if (rough > 0.7F) {
-                const float foam = smoothstep(0.30F, 0.68F, swell[size_t(x)] * 0.9F + 0.5F * ripple[size_t(x)])
-                                   * (rough - 0.7F) * 2.6F * nearness;
+                // High waves hide the light from one another.
+                color =
+                    color * (1 - 0.65F * smoothstep(-0.05F, 0.5F, -swell[size_t(x)]) * nearness);
+                const float foam =
+                    smoothstep(0.30F, 0.68F, swell[size_t(x)] * 0.9F + 0.5F * ripple[size_t(x)])
+                    * (rough - 0.7F) * 2.6F * nearness;
                 color = mix(color, c.cloudLit * 1.1F, saturate(foam) * 0.75F);
             }
             const float a = coverage;
@@ -112,7 +116,8 @@ void paintGround(Stage& stage, FloatImage& image, const Ground& ground)
         const float x0 = (canvas.u(0) - ground.vanishU) * z;
         stage.noise.sumRow(puddle.data(), canvas.width, x0 * 1.3F + 5, canvas.step() * z * 1.3F,
                            z * 3.2F, 4, 0.5F);
-        stage.noise.sumRow(grit.data(), canvas.width, x0 * 14, canvas.step() * z * 14, z * 30, 3, 0.7F);
+        stage.noise.sumRow(grit.data(), canvas.width, x0 * 14, canvas.step() * z * 14, z * 30, 3,
+                           0.7F);
         const float edge = canvas.step() / ground.slope;
         float* to = image.row(y);
         for (int x = 0; x < canvas.width; ++x) {
@@ -128,10 +133,11 @@ void paintGround(Stage& stage, FloatImage& image, const Ground& ground)
             const Color seen = sampled(above, float(x) + canvas.pixels(tremble * 0.25F),
                                        canvas.pixels(source + tremble));
             const float share = ground.mirror * mix(0.25F, 0.9F, wet) * mix(1.0F, 0.75F, d)
-                                * (0.92F + 0.25F * grit[size_t(x)]);
+                * (0.92F + 0.25F * grit[size_t(x)]);
             const float rough = mix(0.10F, 0.28F, ground.mirror);
-            const Color color = ground.color * (0.85F + rough * grit[size_t(x)] + 0.12F * puddle[size_t(x)])
-                                + seen * saturate(share);
+            const Color color =
+                ground.color * (0.85F + rough * grit[size_t(x)] + 0.12F * puddle[size_t(x)])
+                + seen * saturate(share);
             const float rest = 1 - coverage;
             to[4 * x] = to[4 * x] * rest + color.r * coverage;
             to[4 * x + 1] = to[4 * x + 1] * rest + color.g * coverage;

@@ -18,7 +18,8 @@ struct Water
 // Water from the horizon down: it mirrors all layers there are so far, broken by its waves.
 void paintWater(Stage& stage, FloatImage& image, const Water& water);
 
-// The ground of a street between two rows of houses; wet, it mirrors them, drawn out towards the camera.
+// The ground of a street between two rows of houses; wet, it mirrors them, drawn out towards the
+// camera.
 struct Ground
 {
     float horizon = 0.6F;

@@ -21,8 +21,7 @@ void paintRain(Stage& stage, FloatImage& image)
                             {210, 0.085F, 0.0013F, 0.0007F, 0.15F},
                             {34, 0.20F, 0.0026F, 0.0024F, 0.20F}};
     const Color light = mix(stage.colors.horizon, stage.colors.cloudLit, 0.5F)
-                        + stage.colors.lamp * (0.12F * stage.colors.lampStrength)
-                        + Color{0.05F, 0.06F, 0.07F};
+        + stage.colors.lamp * (0.12F * stage.colors.lampStrength) + Color{0.05F, 0.06F, 0.07F};
     for (const Sheet& sheet : sheets) {
         const Plane mask = stage.canvas.mask(
             [&](QPainter& painter) {
@@ -57,8 +56,7 @@ void paintSnow(Stage& stage, FloatImage& image)
                             {60, 0.0080F, 0.0030F, 0.50F},
                             {9, 0.0260F, 0.0080F, 0.30F}};
     const Color flake = stage.colors.cloudLit * (stage.dark() ? 1.4F : 1.25F)
-                        + stage.colors.lamp * (0.10F * stage.colors.lampStrength)
-                        + Color{0.06F, 0.06F, 0.065F};
+        + stage.colors.lamp * (0.10F * stage.colors.lampStrength) + Color{0.06F, 0.06F, 0.065F};
     for (const Sheet& sheet : sheets) {
         const Plane mask = stage.canvas.mask(
             [&](QPainter& painter) {
@@ -148,8 +146,8 @@ void paintBokeh(Stage& stage, FloatImage& image, const Bokeh& bokeh,
                 const float d = std::sqrt(du * du + dv * dv);
                 const float r = d / size;
                 // The disc of an aperture is a little brighter along its edge.
-                const float level = saturate((size - d) / edge + 0.5F)
-                                    * (0.62F + 0.38F * r * r * r * r);
+                const float level =
+                    saturate((size - d) / edge + 0.5F) * (0.62F + 0.38F * r * r * r * r);
                 to[4 * x] += color.r * level;
                 to[4 * x + 1] += color.g * level;
                 to[4 * x + 2] += color.b * level;
