@@ -154,14 +154,17 @@ QRect BoardLayout::addSlot() const
 
 int BoardLayout::indexAt(const QPoint& point) const
 {
-    const int column = (point.x() - m_left + m_plateReach) / pitchX();
-    const int row = (point.y() - m_top + m_plateReach) / pitchY();
-    if (point.x() < m_left - m_plateReach || point.y() < m_top - m_plateReach
-        || column >= m_columns) {
+    // Where plates of two rows overlap, the place belongs to the nearer box.
+    const int reachX = std::min(m_plateReach, m_gap / 2);
+    const int reachY = std::min(m_plateReach, m_rowGap / 2);
+    const int x = point.x() - m_left + reachX;
+    const int y = point.y() - m_top + reachY;
+    if (x < 0 || y < 0 || x / pitchX() >= m_columns) {
         return -1;
     }
-    const int index = row * m_columns + column;
-    return index < m_input.count && plate(index).contains(point) ? index : -1;
+    const bool inside = x % pitchX() < m_boxWidth + 2 * reachX && y % pitchY() < boxHeight() + 2 * reachY;
+    const int index = (y / pitchY()) * m_columns + x / pitchX();
+    return inside && index < m_input.count ? index : -1;
 }
 
 int BoardLayout::nearestIndex(const QPoint& point) const

@@ -77,7 +77,7 @@ public:
     QRect plate(int index) const;
     QRect addSlot() const; // empty: there is none
 
-    // The box whose plate covers this place, else -1.
+    // The box that is here or whose margin this is, else -1.
     int indexAt(const QPoint& point) const;
     // The box whose cell is nearest; -1 if there are none.
     int nearestIndex(const QPoint& point) const;

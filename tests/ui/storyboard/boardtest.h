@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QObject>
+
+class BoardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keysWalkAndExtend();
+    void altAndArrowsMove();
+    void enterSpaceAndEscape();
+    void titleIsEditedInPlace();
+    void scriptIsEditedInPlace();
+    void focusThatLeavesKeepsTheText();
+    void onlyChangedBoxesArePaintedAgain();
+    void sameCardsPaintNothing();
+    void removedBoxesLeaveTheSelection();
+    void coversComeFromTheSharpLevel();
+    void visibleMediaFollowTheScroll();
+    void boxesGlideToTheirPlaces();
+    void assistiveProgramsSeeAList();
+    void assistiveProgramsAct();
+};

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QObject>
+
+class LayoutTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void columnsFollowTheWindow_data();
+    void columnsFollowTheWindow();
+    void everyPlaceOfABoxLeadsToItsIndex();
+    void detailFollowsTheWidth();
+    void rowsBetweenHoldsExactlyWhatIsTouched();
+    void insertionIsAtTheNearestEdge();
+    void oneBoxFillsTheWindowAtMost();
+    void allBoxesFitWithTheFewestColumns();
+};
