@@ -41,6 +41,9 @@ Result<nlohmann::json> parseLimitedJson(const QByteArray& bytes, qsizetype maxBy
     if (bytes.size() > maxBytes) {
         return failure(ErrorKind::InvalidInput, u"the document is larger than %1 bytes"_s.arg(maxBytes));
     }
+    if (bytes.contains('\0')) {
+        return failure(ErrorKind::InvalidInput, u"a zero byte"_s); // where the parser would stop reading
+    }
     if (tooDeep(bytes, maxDepth)) {
         return failure(ErrorKind::InvalidInput, u"nested deeper than %1"_s.arg(maxDepth));
     }

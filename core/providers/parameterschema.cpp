@@ -1,7 +1,10 @@
 #include "core/providers/parameterschema.h"
 
+#include "core/providers/jsonnumbers.h"
+#include "core/providers/parametercheck.h"
+
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <set>
 
 namespace raskadr {
@@ -12,6 +15,8 @@ using nlohmann::json;
 namespace {
 
 constexpr int maxDepth = 32;
+// Parts of a schema that are looked at in all; references may multiply without running in a circle.
+constexpr int maxParts = 20'000;
 
 const std::set<std::string> rootKeywords{"type", "properties", "required", "title", "description", "$defs",
                                          "additionalProperties", "x-order"};
@@ -21,47 +26,20 @@ const std::set<std::string> fieldKeywords{
     "description", "format", "$ref", "allOf", "x-widget", "x-order", "x-unit", "x-group", "x-titleRu",
     "x-enumTitles", "x-enumTitlesRu", "x-generate"};
 
-QString text(const json& value)
-{
-    return value.is_string() ? QString::fromStdString(value.get<std::string>())
-                             : QString::fromStdString(value.dump());
-}
-
 tl::unexpected<Error> wrong(const QString& place, const QString& reason)
 {
     return failure(ErrorKind::InvalidInput, reason, place);
 }
 
-// Compares two numbers without losing a digit of whole ones.
-int compare(const json& a, const json& b)
-{
-    if (a.is_number_unsigned() && b.is_number_unsigned()) {
-        const auto x = a.get<quint64>(), y = b.get<quint64>();
-        return x < y ? -1 : x > y;
-    }
-    if (a.is_number_integer() && b.is_number_integer()) {
-        const bool aBig = a.is_number_unsigned() && a.get<quint64>() > quint64(INT64_MAX);
-        const bool bBig = b.is_number_unsigned() && b.get<quint64>() > quint64(INT64_MAX);
-        if (aBig || bBig) {
-            return aBig ? 1 : -1;
-        }
-        const auto x = a.get<qint64>(), y = b.get<qint64>();
-        return x < y ? -1 : x > y;
-    }
-    const auto x = a.get<double>(), y = b.get<double>();
-    return x < y ? -1 : x > y;
-}
+// The keywords that restrict values; saying two of them differently would leave it open which holds.
+const std::set<std::string> constraints{
+    "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+    "minLength", "maxLength", "pattern", "items", "minItems", "maxItems"};
 
-bool isMultiple(const json& value, const json& step)
+// One step of a JSON pointer.
+QString step(const std::string& key)
 {
-    if (value.is_number_integer() && step.is_number_integer()) {
-        const quint64 divisor = step.is_number_unsigned() ? step.get<quint64>() : quint64(step.get<qint64>());
-        const quint64 magnitude = value.is_number_unsigned() ? value.get<quint64>()
-                                                             : quint64(std::llabs(value.get<qint64>()));
-        return magnitude % divisor == 0;
-    }
-    const double quotient = value.get<double>() / step.get<double>();
-    return std::abs(quotient - std::round(quotient)) < 1e-9;
+    return u'/' + QString::fromStdString(key).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
 }
 
 class Parser
@@ -99,8 +77,11 @@ private:
         if (depth > maxDepth) {
             return wrong(place, u"nested deeper than %1"_s.arg(maxDepth));
         }
+        if (++m_parts > maxParts) {
+            return wrong(place, u"more than %1 parts"_s.arg(maxParts));
+        }
         for (const auto& [key, value] : from.items()) {
-            const QString here = place + u'/' + QString::fromStdString(key);
+            const QString here = place + step(key);
             if (!fieldKeywords.contains(key)) {
                 return wrong(here, u"unknown keyword"_s);
             }
@@ -136,6 +117,9 @@ private:
                     }
                 }
             } else {
+                if (constraints.contains(key) && into.contains(key) && !isSameJson(into[key], value)) {
+                    return wrong(here, u"said twice, and differently"_s);
+                }
                 into[key] = value;
             }
         }
@@ -152,7 +136,7 @@ private:
                 if (!d[key].is_string()) {
                     return wrong(place + u'/' + QString::fromLatin1(key), u"not a text"_s);
                 }
-                out = text(d[key]);
+                out = jsonText(d[key]);
             }
             return {};
         };
@@ -179,12 +163,13 @@ private:
                 return done;
             }
         }
-        if (f.multipleOf && compare(*f.multipleOf, json(0)) <= 0) {
+        if (f.multipleOf && compareNumbers(*f.multipleOf, json(0)) <= 0) {
             return wrong(place + u"/multipleOf"_s, u"has to be above zero"_s);
         }
         const auto readCount = [&](const char* key, std::optional<qint64>& out) -> Result<> {
             if (d.contains(key)) {
-                if (!d[key].is_number_integer() || d[key] < 0) {
+                if (!d[key].is_number_integer() || compareNumbers(d[key], json(0)) < 0
+                    || compareNumbers(d[key], json(std::numeric_limits<qint64>::max())) > 0) {
                     return wrong(place + u'/' + QString::fromLatin1(key), u"not a count"_s);
                 }
                 out = d[key].get<qint64>();
@@ -198,26 +183,35 @@ private:
             }
         }
         if (d.contains("x-order")) {
-            if (!d["x-order"].is_number_integer()) {
+            if (!d["x-order"].is_number_integer()
+                || compareNumbers(d["x-order"], json(std::numeric_limits<int>::min())) < 0
+                || compareNumbers(d["x-order"], json(std::numeric_limits<int>::max())) > 0) {
                 return wrong(place + u"/x-order"_s, u"not a whole number"_s);
             }
             f.order = d["x-order"].get<int>();
         }
         if (d.contains("pattern")) {
-            f.pattern = QRegularExpression(text(d["pattern"]));
+            if (!d["pattern"].is_string()) {
+                return wrong(place + u"/pattern"_s, u"not a text"_s);
+            }
+            f.pattern = QRegularExpression(jsonText(d["pattern"]));
             if (!f.pattern->isValid()) {
                 return wrong(place + u"/pattern"_s, f.pattern->errorString());
             }
         }
         if (d.contains("enum")) {
-            if (!d["enum"].is_array() || d["enum"].empty()) {
-                return wrong(place + u"/enum"_s, u"not a list of values"_s);
-            }
             for (const json& choice : d["enum"]) {
                 f.choices.append(choice);
             }
         }
         if (d.contains("const")) {
+            const bool chosen = f.choices.isEmpty()
+                                || std::any_of(f.choices.begin(), f.choices.end(), [&](const json& choice) {
+                                       return isSameJson(choice, d["const"]);
+                                   });
+            if (!chosen) {
+                return wrong(place + u"/const"_s, u"not one of the choices"_s);
+            }
             f.choices = {d["const"]};
         }
         for (auto [key, out] : {std::pair{"x-enumTitles", &f.choiceTitles}, {"x-enumTitlesRu", &f.choiceTitlesRu}}) {
@@ -226,7 +220,7 @@ private:
                     return wrong(place + u'/' + QString::fromLatin1(key), u"one title for each choice"_s);
                 }
                 for (const json& title : d[key]) {
-                    out->append(text(title));
+                    out->append(jsonText(title));
                 }
             }
         }
@@ -243,14 +237,43 @@ private:
             }
             f.items = std::make_shared<const ParameterField>(std::move(*items));
         }
-        if (d.contains("default")) {
-            f.initial = d["default"];
+        if (d.contains("type")) {
+            if (auto done = checkChoices(f, place); !done) {
+                return done;
+            }
         }
-        return {};
+        return readDefault(d, f, place);
+    }
+
+    // A choice that the other keywords forbid could never be made.
+    static Result<> checkChoices(const ParameterField& f, const QString& place)
+    {
+        ParameterField others = f;
+        others.choices.clear();
+        QList<Violation> violations;
+        for (const json& choice : f.choices) {
+            checkParameter(others, choice, violations);
+        }
+        return violations.isEmpty() ? Result<>()
+                                    : wrong(place + u"/enum"_s, u"a choice that does not fit"_s);
+    }
+
+    static Result<> readDefault(const json& d, ParameterField& f, const QString& place)
+    {
+        if (!d.contains("default") || d["default"].is_null()) {
+            return {};
+        }
+        f.initial = d["default"];
+        QList<Violation> violations;
+        checkParameter(f, f.initial, violations);
+        return violations.isEmpty() ? Result<>() : wrong(place + u"/default"_s, u"does not fit"_s);
     }
 
     static Result<> readType(const json& d, ParameterField& f, const QString& place)
     {
+        if (d.contains("enum") && (!d["enum"].is_array() || d["enum"].empty())) {
+            return wrong(place + u"/enum"_s, u"not a list of values"_s);
+        }
         const std::string type = d.contains("type") && d["type"].is_string() ? d["type"].get<std::string>() : "";
         if (type == "string") {
             f.type = ParameterType::String;
@@ -263,7 +286,7 @@ private:
         } else if (type == "array") {
             f.type = ParameterType::Array;
         } else if (type.empty() && !d.contains("type") && (d.contains("enum") || d.contains("const"))) {
-            const json& first = d.contains("const") ? d["const"] : d["enum"].empty() ? json() : d["enum"][0];
+            const json& first = d.contains("const") ? d["const"] : d["enum"][0];
             f.type = first.is_number_integer() ? ParameterType::Integer
                 : first.is_number()            ? ParameterType::Number
                 : first.is_boolean()           ? ParameterType::Boolean
@@ -275,114 +298,37 @@ private:
     }
 
     const json& m_root;
+    int m_parts = 0;
 };
-
-bool hasType(ParameterType type, const json& value)
-{
-    switch (type) {
-    case ParameterType::String:
-        return value.is_string();
-    case ParameterType::Integer:
-        return value.is_number_integer() || (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()));
-    case ParameterType::Number:
-        return value.is_number();
-    case ParameterType::Boolean:
-        return value.is_boolean();
-    case ParameterType::Array:
-        return value.is_array();
-    }
-    return false;
-}
-
-QString rangeText(const ParameterField& field)
-{
-    const auto side = [](const std::optional<json>& a, const std::optional<json>& b) {
-        return a ? text(*a) : b ? text(*b) : QString();
-    };
-    return u"%1…%2"_s.arg(side(field.minimum, field.exclusiveMinimum), side(field.maximum, field.exclusiveMaximum));
-}
-
-void checkField(const ParameterField& field, const json& value, QList<Violation>& violations)
-{
-    const auto violate = [&](ViolationReason reason, const QString& expected = {}) {
-        violations.append({field.name, reason, expected});
-    };
-    if (!field.choices.isEmpty()) {
-        if (!field.choices.contains(value)) {
-            QStringList names;
-            for (const json& choice : field.choices) {
-                names.append(text(choice));
-            }
-            violate(ViolationReason::NotInChoices, names.join(u", "_s));
-        }
-        return;
-    }
-    if (!hasType(field.type, value)) {
-        violate(ViolationReason::WrongType);
-        return;
-    }
-    if (value.is_number()) {
-        if ((field.minimum && compare(value, *field.minimum) < 0)
-            || (field.exclusiveMinimum && compare(value, *field.exclusiveMinimum) <= 0)) {
-            violate(ViolationReason::TooSmall, rangeText(field));
-        }
-        if ((field.maximum && compare(value, *field.maximum) > 0)
-            || (field.exclusiveMaximum && compare(value, *field.exclusiveMaximum) >= 0)) {
-            violate(ViolationReason::TooLarge, rangeText(field));
-        }
-        if (field.multipleOf && !isMultiple(value, *field.multipleOf)) {
-            violate(ViolationReason::NotAMultiple, text(*field.multipleOf));
-        }
-    }
-    if (value.is_string()) {
-        const QString string = text(value);
-        const qint64 length = string.toUcs4().size();
-        if (field.minLength && length < *field.minLength) {
-            violate(ViolationReason::TooShort, QString::number(*field.minLength));
-        }
-        if (field.maxLength && length > *field.maxLength) {
-            violate(ViolationReason::TooLong, QString::number(*field.maxLength));
-        }
-        if (field.pattern && !field.pattern->match(string).hasMatch()) {
-            violate(ViolationReason::NoMatch, field.pattern->pattern());
-        }
-    }
-    if (value.is_array()) {
-        const auto count = static_cast<qint64>(value.size());
-        if (field.minItems && count < *field.minItems) {
-            violate(ViolationReason::TooFew, QString::number(*field.minItems));
-        }
-        if (field.maxItems && count > *field.maxItems) {
-            violate(ViolationReason::TooMany, QString::number(*field.maxItems));
-        }
-        for (const json& item : value) {
-            checkField(*field.items, item, violations);
-        }
-    }
-}
 
 } // namespace
 
 Result<ParameterSchema> ParameterSchema::parse(const json& schema)
 {
     if (!schema.is_object()) {
-        return wrong(u"/"_s, u"not an object"_s);
+        return wrong({}, u"not an object"_s);
     }
     for (const auto& [key, value] : schema.items()) {
         if (!rootKeywords.contains(key)) {
-            return wrong(u'/' + QString::fromStdString(key), u"unknown keyword"_s);
+            return wrong(step(key), u"unknown keyword"_s);
         }
+    }
+    if (schema.contains("type") && schema["type"] != "object") {
+        return wrong(u"/type"_s, u"parameters are an object"_s);
     }
     const json properties = schema.value("properties", json::object());
     const json required = schema.value("required", json::array());
-    if (!properties.is_object() || !required.is_array()) {
-        return wrong(u"/"_s, u"properties and required have to be an object and an array"_s);
+    if (!properties.is_object()) {
+        return wrong(u"/properties"_s, u"not an object"_s);
+    }
+    if (!required.is_array()) {
+        return wrong(u"/required"_s, u"not an array"_s);
     }
     ParameterSchema result;
     Parser parser(schema);
     for (const auto& [name, description] : properties.items()) {
         const QString key = QString::fromStdString(name);
-        auto field = parser.field(description, key, u"/properties/"_s + key, 0);
+        auto field = parser.field(description, key, u"/properties"_s + step(name), 0);
         if (!field) {
             return failure(field.error());
         }
@@ -420,7 +366,7 @@ QList<Violation> ParameterSchema::check(const json& values) const
     for (const ParameterField& field : m_fields) {
         const auto value = values.find(field.name.toStdString());
         if (value != values.end()) {
-            checkField(field, *value, violations);
+            checkParameter(field, *value, violations);
         } else if (field.required) {
             violations.append({field.name, ViolationReason::Missing, {}});
         }
