@@ -1,6 +1,6 @@
 #pragma once
 
-// Decodes a picture of the user's for its thumbnails; internal to this module.
+// Decodes a picture of the user's for its thumbnails.
 
 #include "core/base/result.h"
 #include "core/media/mediaformat.h"

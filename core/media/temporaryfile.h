@@ -1,6 +1,6 @@
 #pragma once
 
-// Files under a temporary name that become final by renaming; internal to this module.
+// Files under a temporary name that become final by renaming.
 
 #include "core/base/result.h"
 
