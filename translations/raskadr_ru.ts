@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>The folder of the library; %1 unless told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка библиотеки; обычно %1.</translation>
     </message>
 </context>
 <context>
