@@ -1,5 +1,8 @@
 #include "app/cli/commandline.h"
 
+#include "core/library/library.h"
+
+#include <QDir>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -190,7 +193,10 @@ std::optional<int> Invocation::number(const QString& option, int usual, int leas
 QList<OptionSpec> globalOptions()
 {
     return {
-        {u"--library"_s, u"DIR"_s, Words::tr("The folder of the library."), false},
+        {u"--library"_s, u"DIR"_s,
+         Words::tr("The folder of the library; %1 unless told.")
+             .arg(QDir::toNativeSeparators(Library::defaultPath())),
+         false},
         {u"--account"_s, u"LOGIN"_s,
          Words::tr("Who works; not needed if the library has one account only."), false},
         {u"--wait-lock"_s, u"SECONDS"_s,

@@ -5,10 +5,11 @@
 #include "app/cli/queuerun.h"
 #include "core/jobs/submit.h"
 #include "core/providers/catalog.h"
+#include "core/providers/jsonlimits.h"
 #include "ui/common/errortext.h"
 
-#include <QJsonDocument>
 #include <QRandomGenerator>
+#include <cmath>
 
 namespace raskadr::cli {
 
@@ -18,20 +19,22 @@ namespace {
 
 // A word of the command line as the value that a parameter of this type takes; what does not read
 // as one stays text, which the check of the parameters then refuses by name.
-QJsonValue valueFor(const ParameterField* field, const QString& word)
+nlohmann::json valueFor(const ParameterField* field, const QString& word)
 {
-    const ParameterType type = field ? field->type : ParameterType::String;
     bool isNumber = false;
-    switch (type) {
+    switch (field ? field->type : ParameterType::String) {
     case ParameterType::String:
         break;
     case ParameterType::Integer:
+        if (const quint64 number = word.toULongLong(&isNumber); isNumber) {
+            return number;
+        }
         if (const qint64 number = word.toLongLong(&isNumber); isNumber) {
             return number;
         }
         break;
     case ParameterType::Number:
-        if (const double number = word.toDouble(&isNumber); isNumber) {
+        if (const double number = word.toDouble(&isNumber); isNumber && std::isfinite(number)) {
             return number;
         }
         break;
@@ -41,12 +44,12 @@ QJsonValue valueFor(const ParameterField* field, const QString& word)
         }
         break;
     case ParameterType::Array:
-        if (const auto array = QJsonDocument::fromJson(word.toUtf8()); array.isArray()) {
-            return array.array();
+        if (const auto array = parseLimitedJson(word.toUtf8()); array && array->is_array()) {
+            return *array;
         }
         break;
     }
-    return word;
+    return word.toStdString();
 }
 
 std::optional<int> countOf(const Invocation& invocation)
@@ -120,14 +123,14 @@ public:
 private:
     void readParameters()
     {
-        QJsonObject parameters;
+        auto parameters = nlohmann::json::object();
         for (const QString& word : m_context.values(u"--set"_s)) {
             if (const auto pair = pairOf(word)) {
                 const auto& [name, value] = *pair;
-                parameters[name] = valueFor(m_model.parameters.field(name), value);
+                parameters[name.toStdString()] = valueFor(m_model.parameters.field(name), value);
             }
         }
-        m_request.parameters = QJsonDocument(parameters).toJson(QJsonDocument::Compact);
+        m_request.parameters = QByteArray::fromStdString(parameters.dump());
     }
 
     int readInputs()

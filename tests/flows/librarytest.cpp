@@ -148,6 +148,46 @@ private Q_SLOTS:
         QCOMPARE(states.count(u"queued"_s) + states.count(u"done"_s), 40);
     }
 
+    void aStoppedImportKeepsWhatIsInAndCompletesLater_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl+C") << SIGINT;
+        QTest::newRow("the computer goes down") << SIGTERM;
+    }
+
+    void aStoppedImportKeepsWhatIsInAndCompletesLater()
+    {
+        QFETCH(int, signal);
+        constexpr int pictures = 60;
+        const QString files = m_folder.filePath(u"кадры %1"_s.arg(signal));
+        QVERIFY(QDir().mkpath(files));
+        for (int i = 0; i < pictures; ++i) {
+            QVERIFY(samples::save(files + u"/%1.png"_s.arg(i), samples::picture(640, 360, 100 + i),
+                                  "PNG"));
+        }
+        const Cli cli(fresh(u"остановлен %1"_s.arg(signal)));
+        const QStringList words{u"import"_s, m_project, files};
+        QProcess import;
+        cli.start(import, QStringList{u"--json"_s} + words);
+        // Once the first rows are there, it is in the middle.
+        QTRY_VERIFY_WITH_TIMEOUT(import.state() == QProcess::NotRunning
+                                     || cli.json({u"shot"_s, u"list"_s, m_project}).array().size()
+                                         > 1,
+                                 60'000);
+        if (import.state() == QProcess::Running) {
+            ::kill(pid_t(import.processId()), signal);
+        }
+        const CliResult stopped = Cli::waitFor(import);
+        QVERIFY2(stopped.status == 0 || stopped.status == 1, stopped.report().constData());
+        const qsizetype in = stopped.object()[u"assets"_s].toArray().size();
+        QCOMPARE(cli.json({u"shot"_s, u"list"_s, m_project}).array().size(), in + 1);
+        EXPECT_STATUS(cli({u"library"_s, u"check"_s}), 0);
+
+        EXPECT_STATUS(cli(words), 0);
+        QCOMPARE(cli.json({u"shot"_s, u"list"_s, m_project}).array().size(), pictures + 1);
+        QCOMPARE(cli.json(words).object()[u"skipped"_s].toInt(), pictures);
+    }
+
     void aMissingLibraryIsNamed()
     {
         const QString nowhere = m_folder.filePath(u"нет такой"_s);
