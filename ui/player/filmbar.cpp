@@ -59,7 +59,8 @@ protected:
         painter.setPen(Qt::NoPen);
         painter.setBrush(isDown() || underMouse() ? QColor(Qt::white) : textColor);
         painter.drawEllipse(rect());
-        paintIcon(painter, {14, 14}, isChecked() ? u"pause"_s : u"play"_s, 20, QColor(0x11, 0x11, 0x11));
+        paintIcon(painter, {14, 14}, isChecked() ? u"pause"_s : u"play"_s, 20,
+                  QColor(0x11, 0x11, 0x11));
     }
     void enterEvent(QEnterEvent*) override { update(); }
     void leaveEvent(QEvent*) override { update(); }
@@ -226,7 +227,10 @@ void FilmLine::paintEvent(QPaintEvent*)
 void FilmLine::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
+        // Dragged, the film shows what is under the pointer and makes no sound.
         m_dragging = true;
+        m_wasPlaying = m_player.isPlaying();
+        m_player.pause();
         m_player.seek(timeAt(event->position().x()));
     }
 }
@@ -240,7 +244,9 @@ void FilmLine::mouseMoveEvent(QMouseEvent* event)
 
 void FilmLine::mouseReleaseEvent(QMouseEvent*)
 {
-    m_dragging = false;
+    if (std::exchange(m_dragging, false) && m_wasPlaying) {
+        m_player.play();
+    }
 }
 
 FilmBar::FilmBar(FilmPlayer& player, QWidget* parent)

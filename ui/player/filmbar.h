@@ -37,6 +37,7 @@ private:
     FilmPlayer& m_player;
     int m_marked = 0; // the pixel where the mark was painted last
     bool m_dragging = false;
+    bool m_wasPlaying = false; // before it was dragged
 };
 
 // The controls over the lower edge of the film.

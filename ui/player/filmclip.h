@@ -20,11 +20,11 @@ struct FilmClip
     QString path; // of the original
     QString sha256;
     qint64 durationMs = 0; // as played
-    qint64 ownMs = 0;      // how long the video is by itself; 0: as long as one likes
+    qint64 ownMs = 0; // how long the video is by itself; 0: as long as one likes
     bool hasSound = false;
     bool hasMedia = false; // without, a slate stands for the shot
-    bool isLost = false;   // the original is gone or is not what it was
-    QList<QRgb> colours;   // light above dark
+    bool isLost = false; // the original is gone or is not what it was
+    QList<QRgb> colours; // light above dark
 
     bool operator==(const FilmClip&) const = default;
 };

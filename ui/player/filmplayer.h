@@ -78,7 +78,10 @@ private:
         QImage picture; // the first one
         bool damaged = false;
 
-        bool isReady() const { return index >= 0 && (!needsPicture || damaged || !picture.isNull()); }
+        bool isReady() const
+        {
+            return index >= 0 && (!needsPicture || damaged || !picture.isNull());
+        }
     };
 
     Loaded load(int index, qint64 offsetMs);
@@ -105,9 +108,9 @@ private:
     QImage m_frame;
     QTimer m_timer;
     quint64 m_tickets = 0;
-    qint64 m_clockStart = 0;  // of the time source
+    qint64 m_clockStart = 0; // of the time source
     qint64 m_clockFromMs = 0; // of the film
-    double m_drift = 0;       // of the sound against the time source
+    double m_drift = 0; // of the sound against the time source
     qint64 m_positionMs = 0;
     double m_volume = 1;
     bool m_playing = false;

@@ -40,7 +40,8 @@ QString faultOf(const FilmClip& clip)
     }
     return clip.isLost
         ? QCoreApplication::translate("Film", "The file of this shot is missing or was changed")
-        : QCoreApplication::translate("Film", "The file of this shot is damaged and cannot be played");
+        : QCoreApplication::translate("Film",
+                                      "The file of this shot is damaged and cannot be played");
 }
 
 double widthOf(const QFont& font, const QString& text)
@@ -69,7 +70,8 @@ void paintFilmSlate(QPainter& painter, const QRectF& whole, const FilmClip& clip
                                              text, style, color, Qt::AlignHCenter, lines);
     };
     const int title = wrapped(nullptr, 0, clip.title, TextStyle::PageTitle, theme.text, titleLines);
-    const int script = wrapped(nullptr, 0, clip.script, TextStyle::Prompt, theme.text2, scriptLines);
+    const int script =
+        wrapped(nullptr, 0, clip.script, TextStyle::Prompt, theme.text2, scriptLines);
     const QString fault = faultOf(clip);
     const double total = numberHeight + (title ? 8 + title : 0) + (script ? 16 + script : 0)
         + (fault.isEmpty() ? 0 : 44);

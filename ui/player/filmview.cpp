@@ -72,8 +72,8 @@ void FilmView::setClips(const QList<FilmClip>& clips)
     }
     const bool hasEmpty = std::any_of(clips.begin(), clips.end(),
                                       [](const FilmClip& clip) { return !clip.hasMedia; });
-    const bool hasFull = std::any_of(clips.begin(), clips.end(),
-                                     [](const FilmClip& clip) { return clip.hasMedia; });
+    const bool hasFull =
+        std::any_of(clips.begin(), clips.end(), [](const FilmClip& clip) { return clip.hasMedia; });
     m_bar->setHasEmpty(hasEmpty && hasFull);
     fillReel();
 }
@@ -170,7 +170,8 @@ void FilmView::showControls()
 
 void FilmView::hideControls()
 {
-    const bool inUse = m_bar->underMouse() || m_close->underMouse() || m_bar->isAncestorOf(focusWidget());
+    const bool inUse =
+        m_bar->underMouse() || m_close->underMouse() || m_bar->isAncestorOf(focusWidget());
     if (!m_player->isPlaying() || inUse) {
         m_hide.start();
         return;
@@ -188,7 +189,8 @@ void FilmView::changeDuration(qint64 byMs)
     if (!clip) {
         return;
     }
-    qint64 ms = qRound64(static_cast<double>(clip->durationMs + byMs) / durationStepMs) * durationStepMs;
+    qint64 ms =
+        qRound64(static_cast<double>(clip->durationMs + byMs) / durationStepMs) * durationStepMs;
     ms = std::max(ms, durationStepMs);
     if (clip->ownMs > 0) {
         ms = std::min(ms, clip->ownMs);
@@ -260,8 +262,17 @@ void FilmView::resizeEvent(QResizeEvent* event)
 
 QRectF FilmView::pictureRect(const QSizeF& picture) const
 {
-    const QSizeF fitted = picture.scaled(QSizeF(size()), Qt::KeepAspectRatio);
-    return {QPointF((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
+    // On whole device pixels, so that a frame that was made to fit is copied and not scaled again.
+    const double scale = devicePixelRatioF();
+    const QSizeF stage = QSizeF(size()) * scale;
+    QSizeF fitted = picture.scaled(stage, Qt::KeepAspectRatio);
+    if (std::abs(fitted.width() - picture.width()) < 2
+        && std::abs(fitted.height() - picture.height()) < 2) {
+        fitted = picture;
+    }
+    const QPointF corner(std::round((stage.width() - fitted.width()) / 2),
+                         std::round((stage.height() - fitted.height()) / 2));
+    return {corner / scale, fitted / scale};
 }
 
 void FilmView::paintEvent(QPaintEvent*)

@@ -23,8 +23,8 @@ class FilmView final : public QWidget
     Q_OBJECT
 
 public:
-    // `posterOf` gives a picture of a medium that is in memory, for the moment until the original is
-    // decoded.
+    // `posterOf` gives a picture of a medium that is in memory, for the moment until the original
+    // is decoded.
     FilmView(QWidget* anywhere, std::function<QImage(const QString& sha256)> posterOf);
     ~FilmView() override;
 

@@ -19,9 +19,9 @@ struct SoundPart
     bool operator==(const SoundPart&) const = default;
 };
 
-// The sound of one file or of several in a row, from any place, at normal speed, without a gap where
-// one follows the other. Without an output device it stays silent and never counts as playing. Main
-// thread; decoding happens in a thread of its own.
+// The sound of one file or of several in a row, from any place, at normal speed, without a gap
+// where one follows the other. Without an output device it stays silent and never counts as
+// playing. Main thread; decoding happens in a thread of its own.
 class SoundTrack final : public QObject
 {
     Q_OBJECT

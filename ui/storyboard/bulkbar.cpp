@@ -17,8 +17,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int barHeight = 48;
-// In which order items give way, by their places in the bar: 0 status, 1 label, 2 move, 3 duplicate,
-// 4 export, 5 newest as headliner, 6 play.
+// In which order items give way, by their places in the bar: 0 status, 1 label, 2 move, 3
+// duplicate, 4 export, 5 newest as headliner, 6 play.
 constexpr std::array wordless{5, 2, 3, 4, 1, 0, 6};
 constexpr std::array foldable{5, 2, 4, 3, 1, 0};
 
@@ -78,7 +78,8 @@ Button* BulkBar::addItem(const QString& iconName, const QString& text)
 
 void BulkBar::addAct(const QString& iconName, const QString& text, ShotAct act, bool inTrash)
 {
-    connect(addItem(iconName, text), &Button::clicked, this, [this, act] { Q_EMIT actRequested(act); });
+    connect(addItem(iconName, text), &Button::clicked, this,
+            [this, act] { Q_EMIT actRequested(act); });
     m_items.last().inTrash = inTrash;
 }
 
@@ -155,8 +156,8 @@ void BulkBar::openMore()
     auto* menu = new PopupMenu(this);
     for (const Item& item : std::as_const(m_items)) {
         if (item.folded) {
-            connect(menu->addItem(item.button->iconName(), item.button->text()), &QAction::triggered,
-                    item.button, &Button::click);
+            connect(menu->addItem(item.button->iconName(), item.button->text()),
+                    &QAction::triggered, item.button, &Button::click);
         }
     }
     popup(menu, m_more);

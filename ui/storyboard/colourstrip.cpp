@@ -80,7 +80,8 @@ QRectF ColourStrip::columnRect(int index) const
     const QRectF whole = band();
     const auto place = [&](qint64 ms) {
         return std::round(whole.left()
-                          + whole.width() * static_cast<double>(ms) / static_cast<double>(totalMs()));
+                          + whole.width() * static_cast<double>(ms)
+                              / static_cast<double>(totalMs()));
     };
     const double left = place(m_starts.at(index));
     return {left, whole.top(), place(m_starts.at(index + 1)) - left, whole.height()};
@@ -168,7 +169,8 @@ void ColourStrip::paintEvent(QPaintEvent* event)
     }
 }
 
-void ColourStrip::paintColumn(QPainter& painter, const QRectF& rect, const StripColumn& column) const
+void ColourStrip::paintColumn(QPainter& painter, const QRectF& rect,
+                              const StripColumn& column) const
 {
     const Theme& theme = themeOf(this);
     if (column.swatches.isEmpty()) {
@@ -208,7 +210,8 @@ void ColourStrip::paintScale(QPainter& painter) const
     const QRectF whole = band();
     const QRectF line(0, whole.bottom() + 5, width(), 14);
     const auto place = [&](qint64 ms) {
-        return whole.left() + whole.width() * static_cast<double>(ms) / static_cast<double>(totalMs());
+        return whole.left()
+            + whole.width() * static_cast<double>(ms) / static_cast<double>(totalMs());
     };
     const auto roomy = std::find_if(tickSteps.begin(), tickSteps.end(), [&](qint64 step) {
         return place(step) - whole.left() >= tickDistance;
@@ -226,8 +229,8 @@ void ColourStrip::paintScale(QPainter& painter) const
         paintText(painter, QRectF(left, line.top(), textWidth + 1, line.height()), text, font,
                   theme.text2);
     }
-    paintText(painter, QRectF(endLeft - 1, line.top(), whole.right() - endLeft + 1, line.height()), end,
-              font, theme.text2, Qt::AlignRight);
+    paintText(painter, QRectF(endLeft - 1, line.top(), whole.right() - endLeft + 1, line.height()),
+              end, font, theme.text2, Qt::AlignRight);
 }
 
 void ColourStrip::mousePressEvent(QMouseEvent* event)

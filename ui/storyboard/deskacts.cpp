@@ -206,11 +206,13 @@ void DeskPage::openBoardMenu(const QPoint& globalPosition)
     }
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString& iconName, const QString& text, const QString& key, auto what) {
+    const auto add = [&](const QString& iconName, const QString& text, const QString& key,
+                         auto what) {
         connect(menu->addItem(iconName, text, key), &QAction::triggered, this, what);
     };
     add(u"plus"_s, tr("New shot"), u"N"_s, [this] { addShot(); });
-    add(u"image"_s, tr("Add files…"), {}, [this] { Q_EMIT importFilesRequested(indexAfterCurrent()); });
+    add(u"image"_s, tr("Add files…"), {},
+        [this] { Q_EMIT importFilesRequested(indexAfterCurrent()); });
     add(u"folder"_s, tr("Add a folder…"), {},
         [this] { Q_EMIT importFolderRequested(indexAfterCurrent()); });
     add(u"copy"_s, tr("Paste from the clipboard"), u"Ctrl+V"_s, [this] { paste(); });

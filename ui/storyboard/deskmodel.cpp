@@ -120,7 +120,8 @@ void DeskModel::apply(const ChangeSet& changes)
     }
     QSet<ShotId> touched;
     for (const BoardRow& row : std::as_const(m_rows)) {
-        if (changes.shots.updated.contains(row.shot.id) || changes.shotContents.contains(row.shot.id)
+        if (changes.shots.updated.contains(row.shot.id)
+            || changes.shotContents.contains(row.shot.id)
             || changes.media.contains(row.coverSha256)) {
             touched.insert(row.shot.id);
         }

@@ -53,8 +53,9 @@ DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController&
                                 }
                                 return source;
                             }))
-    , m_empty(new EmptyState(tr("The desk is empty"),
-                             tr("Drag pictures, videos or a folder here: every file becomes a shot")))
+    , m_empty(
+          new EmptyState(tr("The desk is empty"),
+                         tr("Drag pictures, videos or a folder here: every file becomes a shot")))
     , m_panel(new ShotPanel)
     , m_strip(new ColourStrip)
     , m_status(new DeskStatusBar)
@@ -112,7 +113,8 @@ void DeskPage::buildPage()
 
     connect(m_empty->addButton(u"import"_s, tr("Add files…")), &Button::clicked, this,
             [this] { Q_EMIT importFilesRequested(-1); });
-    connect(m_empty->addButton(u"plus"_s, tr("New shot")), &Button::clicked, this, &DeskPage::addShot);
+    connect(m_empty->addButton(u"plus"_s, tr("New shot")), &Button::clicked, this,
+            &DeskPage::addShot);
     m_empty->setAcceptDrops(true);
     m_bulk = new BulkBar(stage);
     m_bulk->hide();
@@ -132,9 +134,10 @@ void DeskPage::connectBoard()
     });
     connect(m_board, &BoardView::selectionChanged, this, &DeskPage::followSelection);
     connect(m_board, &BoardView::currentChanged, this, &DeskPage::followSelection);
-    connect(m_board, &BoardView::moveRequested, this, [this](const QList<ShotId>& shots, int target) {
-        m_controller.moveShots(m_model->project().id, shots, target);
-    });
+    connect(m_board, &BoardView::moveRequested, this,
+            [this](const QList<ShotId>& shots, int target) {
+                m_controller.moveShots(m_model->project().id, shots, target);
+            });
     connect(m_board, &BoardView::textEdited, this,
             [this](const ShotId& shot, BoardField field, const QString& text) {
                 field == BoardField::Title ? m_controller.rename(shot, text)
@@ -225,12 +228,10 @@ void DeskPage::showShot(const ShotId& shot)
 QByteArray DeskPage::state() const
 {
     const BoardState board = m_trashShown ? m_boardState : m_board->saveState();
-    const QJsonObject state{{u"zoom"_s, board.zoom},
-                            {u"top"_s, board.top.toString()},
-                            {u"topOffset"_s, board.topOffset},
-                            {u"current"_s, board.current.toString()},
-                            {u"strip"_s, m_stripWanted},
-                            {u"panel"_s, !m_panel->isHidden()}};
+    const QJsonObject state{
+        {u"zoom"_s, board.zoom},           {u"top"_s, board.top.toString()},
+        {u"topOffset"_s, board.topOffset}, {u"current"_s, board.current.toString()},
+        {u"strip"_s, m_stripWanted},       {u"panel"_s, !m_panel->isHidden()}};
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
@@ -327,7 +328,8 @@ void DeskPage::placeBulkBar()
     }
     const QSize stage = m_bulk->parentWidget()->size();
     m_bulk->fit(stage.width() - 2 * sideEdge);
-    m_bulk->move((stage.width() - m_bulk->width()) / 2, stage.height() - m_bulk->height() - bulkDistance);
+    m_bulk->move((stage.width() - m_bulk->width()) / 2,
+                 stage.height() - m_bulk->height() - bulkDistance);
     m_bulk->raise();
 }
 

@@ -18,7 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int zoomSteps = 1000;
-constexpr int narrow = 1060; // «Saved» goes without saying below this
+constexpr int track = 160;
+constexpr int shortTrack = 80;
 
 } // namespace
 
@@ -126,7 +127,7 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
     m_strip->setCheckable(true);
     m_zoom->setRange(0, zoomSteps);
     m_zoom->setPageStep(zoomSteps / 10);
-    m_zoom->setFixedWidth(160);
+    m_zoom->setFixedWidth(track);
     m_zoom->setFocusPolicy(Qt::TabFocus);
     m_zoom->setAccessibleName(tr("Size of the boxes"));
     m_zoom->setToolTip(tr("Size of the boxes"));
@@ -142,7 +143,8 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
 
 void DeskStatusBar::setCounts(const DeskCounts& counts)
 {
-    m_total->setText(tr("%1 · %2").arg(shotCountText(counts.shots), timecodeText(counts.durationMs)));
+    m_total->setText(
+        tr("%1 · %2").arg(shotCountText(counts.shots), timecodeText(counts.durationMs)));
     const auto show = [](StatusChip* chip, ShotStatus status, int count) {
         chip->setStatus(glyphOf(status), u"%1 %2"_s.arg(statusText(status)).arg(count));
         chip->setVisible(count > 0);
@@ -150,6 +152,7 @@ void DeskStatusBar::setCounts(const DeskCounts& counts)
     show(m_done, ShotStatus::Done, counts.done);
     show(m_inProgress, ShotStatus::InProgress, counts.inProgress);
     show(m_waiting, ShotStatus::Waiting, counts.waiting);
+    fit();
 }
 
 void DeskStatusBar::setZoom(double zoom)
@@ -180,7 +183,33 @@ void DeskStatusBar::paintEvent(QPaintEvent*)
 void DeskStatusBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_saved->setVisible(width() >= narrow);
+    fit();
+}
+
+bool DeskStatusBar::isTooWide()
+{
+    layout()->invalidate();
+    return layout()->sizeHint().width() > width();
+}
+
+void DeskStatusBar::fit()
+{
+    m_saved->show();
+    m_panel->setCompact(false);
+    m_strip->setCompact(false);
+    m_zoom->setFixedWidth(track);
+    if (isTooWide()) {
+        m_saved->hide();
+    }
+    if (isTooWide()) {
+        m_panel->setCompact(true);
+    }
+    if (isTooWide()) {
+        m_strip->setCompact(true);
+    }
+    if (isTooWide()) {
+        m_zoom->setFixedWidth(shortTrack);
+    }
 }
 
 } // namespace raskadr::ui

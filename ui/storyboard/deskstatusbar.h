@@ -11,7 +11,8 @@ namespace raskadr::ui {
 class Button;
 class StatusChip;
 
-// The bar below the board: what there is, and how it is shown.
+// The bar below the board: what there is, and how it is shown. When it gets narrow, «Saved» goes
+// first, then words, then the track of the slider gets shorter.
 class DeskStatusBar final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +24,8 @@ public:
     void setZoom(double zoom); // 0..1
     void setStripShown(bool shown);
     void setPanelShown(bool shown);
+
+    QSize minimumSizeHint() const override { return {480, 32}; }
 
 Q_SIGNALS:
     void zoomChosen(double zoom);
@@ -36,6 +39,9 @@ protected:
 
 private:
     class TextItem;
+
+    void fit();
+    bool isTooWide();
 
     TextItem* m_total;
     StatusChip* m_done;

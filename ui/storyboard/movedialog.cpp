@@ -13,7 +13,8 @@ MoveDialog::MoveDialog(QWidget* anywhere, int shots, int current, int shotCount)
     const int last = shotCount - shots + 1;
     m_number->setRange(1, last);
     m_number->setValue(current);
-    auto* field = new Field(shots == 1 ? tr("New number") : tr("Number of the first of them"), m_number);
+    auto* field =
+        new Field(shots == 1 ? tr("New number") : tr("Number of the first of them"), m_number);
     field->setHint(tr("From 1 to %1").arg(last));
     content()->addWidget(field);
     setPanelWidth(380);

@@ -23,9 +23,10 @@ struct Words
 void addStatusItems(PopupMenu& menu, const StatusChosen& chosen)
 {
     int key = 0;
-    for (const ShotStatus status : {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
-        QAction* action = menu.addItem(glyphIcon(glyphOf(status)), statusText(status),
-                                       QString::number(++key));
+    for (const ShotStatus status :
+         {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
+        QAction* action =
+            menu.addItem(glyphIcon(glyphOf(status)), statusText(status), QString::number(++key));
         QObject::connect(action, &QAction::triggered, &menu, [chosen, status] { chosen(status); });
     }
 }
@@ -54,7 +55,8 @@ void addExportItems(PopupMenu& menu, const ActChosen& chosen)
 void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusChosen& status,
                   const LabelChosen& label, const ActChosen& act)
 {
-    const auto add = [&](const QString& iconName, const QString& text, const QString& key, ShotAct what) {
+    const auto add = [&](const QString& iconName, const QString& text, const QString& key,
+                         ShotAct what) {
         QObject::connect(menu.addItem(iconName, text, key), &QAction::triggered, &menu,
                          [act, what] { act(what); });
     };

@@ -123,8 +123,8 @@ QList<ShotId> ShotPanel::shotIds() const
 
 void ShotPanel::setShots(const QList<BoardRow>& rows)
 {
-    const bool same = rows.size() == 1 && m_rows.size() == 1
-        && rows.first().shot.id == m_rows.first().shot.id;
+    const bool same =
+        rows.size() == 1 && m_rows.size() == 1 && rows.first().shot.id == m_rows.first().shot.id;
     if (!same) {
         flush();
     }
@@ -135,7 +135,7 @@ void ShotPanel::setShots(const QList<BoardRow>& rows)
     m_form->setVisible(!rows.isEmpty());
     m_title->setVisible(rows.size() == 1);
     m_scriptField->setVisible(rows.size() == 1);
-    m_heading->setText(rows.isEmpty()     ? tr("No shot chosen")
+    m_heading->setText(rows.isEmpty()         ? tr("No shot chosen")
                            : rows.size() == 1 ? tr("Shot %1").arg(rows.first().shot.number())
                                               : shotCountText(static_cast<int>(rows.size())));
     if (rows.isEmpty()) {
@@ -157,7 +157,8 @@ void ShotPanel::setShots(const QList<BoardRow>& rows)
 
 void ShotPanel::showStatus()
 {
-    const auto status = common<ShotStatus>(m_rows, [](const BoardRow& row) { return row.shot.status; });
+    const auto status =
+        common<ShotStatus>(m_rows, [](const BoardRow& row) { return row.shot.status; });
     m_status->setText(status ? statusText(*status) : tr("Different"));
     m_status->setIconName(status ? glyphIcon(glyphOf(*status)) : u"status-wait"_s);
     m_status->setIconColor(status ? glyphColor(themeOf(this), glyphOf(*status)) : QColor());

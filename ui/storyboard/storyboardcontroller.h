@@ -9,9 +9,9 @@
 
 namespace raskadr::ui {
 
-// What a user can wish for on the desk: one function each. It changes the library and lets the views
-// follow. A step that fails is told by the command stack; `failed` tells of everything else. Main
-// thread.
+// What a user can wish for on the desk: one function each. It changes the library and lets the
+// views follow. A step that fails is told by the command stack; `failed` tells of everything else.
+// Main thread.
 class StoryboardController final : public QObject
 {
     Q_OBJECT

@@ -34,7 +34,9 @@ void ControllerTest::everyWishChangesTheLibraryAndCanBeTakenBack_data()
             shot.title = u"Lighthouse"_s;
             b.controller().addShots(b.project(), -1, {shot});
         },
-        [](const DeskBench& b) { return b.titles().size() == 4 && b.titles().last() == u"Lighthouse"_s; });
+        [](const DeskBench& b) {
+            return b.titles().size() == 4 && b.titles().last() == u"Lighthouse"_s;
+        });
     row(
         "move", [](DeskBench& b) { b.controller().moveShots(b.project(), {b.id(0)}, 2); },
         [](const DeskBench& b) {
@@ -47,19 +49,27 @@ void ControllerTest::everyWishChangesTheLibraryAndCanBeTakenBack_data()
         "script", [](DeskBench& b) { b.controller().editScript(b.id(1), u"Gulls."_s); },
         [](const DeskBench& b) { return b.shots().at(1).script == u"Gulls."_s; });
     row(
-        "status", [](DeskBench& b) { b.controller().setStatus({b.id(0), b.id(2)}, ShotStatus::Done); },
+        "status",
+        [](DeskBench& b) {
+            b.controller().setStatus({b.id(0), b.id(2)}, ShotStatus::Done);
+        },
         [](const DeskBench& b) {
-            return b.shots().at(0).status == ShotStatus::Done && b.shots().at(1).status != ShotStatus::Done
+            return b.shots().at(0).status == ShotStatus::Done
+                && b.shots().at(1).status != ShotStatus::Done
                 && b.shots().at(2).status == ShotStatus::Done;
         });
     row(
         "label", [](DeskBench& b) { b.controller().setLabel({b.id(0)}, ShotLabel::Teal); },
         [](const DeskBench& b) { return b.shots().at(0).label == ShotLabel::Teal; });
     row(
-        "planned duration", [](DeskBench& b) { b.controller().setPlannedDuration({b.id(0)}, 2500); },
+        "planned duration",
+        [](DeskBench& b) { b.controller().setPlannedDuration({b.id(0)}, 2500); },
         [](const DeskBench& b) { return b.shots().at(0).plannedDurationMs == 2500; });
     row(
-        "duplicate", [](DeskBench& b) { b.controller().duplicate(b.project(), {b.id(0), b.id(1)}); },
+        "duplicate",
+        [](DeskBench& b) {
+            b.controller().duplicate(b.project(), {b.id(0), b.id(1)});
+        },
         [](const DeskBench& b) {
             return b.titles()
                 == QStringList{u"Shot 1"_s, u"Shot 2"_s, u"Shot 1"_s, u"Shot 2"_s, u"Shot 3"_s};

@@ -34,10 +34,12 @@ DeskBench::DeskBench(int shots)
     m_thumbnails = std::make_unique<ThumbnailCache>(
         [this](const QString& sha256, int level) { return m_cache->thumbnailPath(sha256, level); });
     m_outgoing = std::make_unique<OutgoingFiles>(
-        m_folder.filePath(u"outgoing"_s), [this](const QString& sha256) { return m_media->path(sha256); });
+        m_folder.filePath(u"outgoing"_s),
+        [this](const QString& sha256) { return m_media->path(sha256); });
     m_commands = std::make_unique<CommandStack>(*m_store, m_account, m_clock);
     m_jobs = std::make_unique<JobQueue>(*m_store, *m_media, m_clock, m_pool, *m_engine);
-    m_controller = std::make_unique<StoryboardController>(*m_store, m_account, *m_commands, *m_jobs);
+    m_controller =
+        std::make_unique<StoryboardController>(*m_store, m_account, *m_commands, *m_jobs);
     m_page = std::make_unique<DeskPage>(*m_store, m_account, *m_controller, *m_media, *m_cache,
                                         *m_thumbnails, *m_outgoing);
     write([&](Repositories& repositories) {

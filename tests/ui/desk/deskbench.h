@@ -38,8 +38,8 @@ public:
     raskadr::ShotId id(int index) const { return shots().at(index).id; }
 
     // Takes a file in as the newest asset of a shot.
-    raskadr::AssetId addAsset(const raskadr::ShotId& shot, const QString& path,
-                              bool headliner, const QString& palette = {});
+    raskadr::AssetId addAsset(const raskadr::ShotId& shot, const QString& path, bool headliner,
+                              const QString& palette = {});
     // A generation of a shot in this state.
     raskadr::GenerationId addJob(const raskadr::ShotId& shot, raskadr::JobState state);
     raskadr::Job job(const raskadr::GenerationId& generation) const;
@@ -47,14 +47,14 @@ public:
     template <class Fn>
     void write(Fn fn)
     {
-        const auto result = m_store
-                                ->write(m_account,
-                                        [&fn](raskadr::Repositories& repositories)
-                                            -> raskadr::Result<> {
-                                            fn(repositories);
-                                            return {};
-                                        })
-                                .wait();
+        const auto result =
+            m_store
+                ->write(m_account,
+                        [&fn](raskadr::Repositories& repositories) -> raskadr::Result<> {
+                            fn(repositories);
+                            return {};
+                        })
+                .wait();
         Q_ASSERT(result.has_value());
         settle();
     }

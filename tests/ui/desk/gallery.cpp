@@ -27,10 +27,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QStringList titles{u"Берег до рассвета"_s, u"Чайки над туманом"_s, u"Тёмная вода"_s,
-                         u"Маяк на утёсе"_s,     u"Линза фонаря"_s,      u"Лодка в тумане"_s,
-                         u"Вера смотрит на море"_s, u"Город: общий план"_s, u"Улица под дождём"_s,
-                         u"Такси"_s,             u"Вера под зонтом"_s,   u"Капли на стекле"_s};
+const QStringList titles{u"Берег до рассвета"_s,    u"Чайки над туманом"_s,
+                         u"Тёмная вода"_s,          u"Маяк на утёсе"_s,
+                         u"Линза фонаря"_s,         u"Лодка в тумане"_s,
+                         u"Вера смотрит на море"_s, u"Город: общий план"_s,
+                         u"Улица под дождём"_s,     u"Такси"_s,
+                         u"Вера под зонтом"_s,      u"Капли на стекле"_s};
 
 class Gallery final
 {
@@ -112,14 +114,18 @@ private:
     void fill()
     {
         const QFileInfoList files =
-            QDir(m_pictures).entryInfoList({u"*.webp"_s, u"*.png"_s, u"*.jpg"_s}, QDir::Files, QDir::Name);
+            QDir(m_pictures)
+                .entryInfoList({u"*.webp"_s, u"*.png"_s, u"*.jpg"_s}, QDir::Files, QDir::Name);
         const CacheFolder cache(m_bench.filePath(u"cache"_s));
         for (int i = 0; i < 60; ++i) {
             const ShotId shot = m_bench.id(i);
             ShotChanges changes;
             changes.title = titles.at(i % titles.size());
-            changes.script = u"Серое утро. Волны идут к берегу ровно, как строки; маяк ещё горит."_s;
-            changes.status = i < 25 ? ShotStatus::Done : i < 45 ? ShotStatus::InProgress : ShotStatus::Waiting;
+            changes.script =
+                u"Серое утро. Волны идут к берегу ровно, как строки; маяк ещё горит."_s;
+            changes.status = i < 25 ? ShotStatus::Done
+                : i < 45            ? ShotStatus::InProgress
+                                    : ShotStatus::Waiting;
             changes.label = i % 5 == 0 ? ShotLabel::None : static_cast<ShotLabel>(i / 9);
             changes.plannedDurationMs = 3000 + i % 4 * 1000;
             m_bench.controller().editShots({shot}, changes);
@@ -143,17 +149,17 @@ private:
         for (const int level : {120, 240, 480, 960}) {
             const QString file = cache.thumbnailPath(sha256, level);
             QDir().mkpath(QFileInfo(file).path());
-            image.scaled(level, level, Qt::KeepAspectRatio, Qt::SmoothTransformation).save(file, "JPG", 92);
+            image.scaled(level, level, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                .save(file, "JPG", 92);
         }
     }
 
     static QString shaOf(const QString& path)
     {
         QFile file(path);
-        return file.open(QIODevice::ReadOnly)
-            ? QString::fromLatin1(
-                QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex())
-            : QString();
+        return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(
+                   QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex())
+                                              : QString();
     }
 
     QString m_pictures;

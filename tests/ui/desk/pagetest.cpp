@@ -278,7 +278,8 @@ void PageTest::moveToNumberAsksAndMoves()
     number->setValue(3);
     dialog->accept();
     screen.bench.settle();
-    QCOMPARE(screen.bench.titles(), (QStringList{u"Shot 3"_s, u"Shot 4"_s, u"Shot 1"_s, u"Shot 2"_s}));
+    QCOMPARE(screen.bench.titles(),
+             (QStringList{u"Shot 3"_s, u"Shot 4"_s, u"Shot 1"_s, u"Shot 2"_s}));
 }
 
 void PageTest::duplicatesAreSelected()
@@ -428,7 +429,8 @@ void PageTest::stateComesBack()
     screen.board->setCurrent(screen.bench.id(0));
     screen.page.restoreState(state);
     QCOMPARE(screen.board->currentShot(), screen.bench.id(40));
-    QVERIFY2(qAbs(screen.board->zoom() - 0.3) < 0.01, qPrintable(QString::number(screen.board->zoom())));
+    QVERIFY2(qAbs(screen.board->zoom() - 0.3) < 0.01,
+             qPrintable(QString::number(screen.board->zoom())));
     QVERIFY(screen.page.findChild<ColourStrip*>()->isHidden());
     QVERIFY(screen.page.findChild<ShotPanel*>()->isVisible());
     screen.page.restoreState("no JSON at all");

@@ -7,6 +7,7 @@
 #include "ui/storyboard/bulkbar.h"
 #include "ui/storyboard/deskclipboard.h"
 #include "ui/storyboard/deskrows.h"
+#include "ui/storyboard/deskstatusbar.h"
 #include "ui/storyboard/labelpicker.h"
 #include "ui/storyboard/shotpanel.h"
 
@@ -150,7 +151,8 @@ void PartsTest::columnsLeaveNoGap()
     }
     strip.setColumns(columns);
     for (int i = 1; i < columns.size(); ++i) {
-        QCOMPARE(strip.columnRect(columns[i].id).left(), strip.columnRect(columns[i - 1].id).right());
+        QCOMPARE(strip.columnRect(columns[i].id).left(),
+                 strip.columnRect(columns[i - 1].id).right());
     }
     QCOMPARE(strip.columnRect(columns.last().id).right(), 976.0);
 }
@@ -216,8 +218,9 @@ void PartsTest::emptyShotsAreHatched()
 void PartsTest::linesBecomeShots()
 {
     QMimeData data;
-    const QString longLine = u"The keeper climbs the stairs while the storm outside grows louder and "
-                             "louder"_s;
+    const QString longLine =
+        u"The keeper climbs the stairs while the storm outside grows louder and "
+        "louder"_s;
     data.setText(u"Shore before dawn\n\n  Gulls  \r\n"_s + longLine);
     const QList<Shot> shots = shotsOfLines(data);
     QCOMPARE(shots.size(), 3);
@@ -302,6 +305,21 @@ void PartsTest::foldedItemActsFromTheMenu()
     QCOMPARE(acts.first().first().value<ShotAct>(), ShotAct::HeadlinerFromNewest);
 }
 
+void PartsTest::statusBarFitsTheSmallestWindow()
+{
+    DeskStatusBar bar;
+    bar.setCounts({1500, 7'322'000, 1000, 300, 200});
+    QVERIFY(bar.minimumSizeHint().width() <= 1120);
+    for (const int width : {1920, 1120, 900, 760, 700}) {
+        bar.resize(width, 32);
+        QVERIFY2(bar.layout()->sizeHint().width() <= width, qPrintable(QString::number(width)));
+    }
+    bar.resize(1920, 32);
+    for (const Button* button : bar.findChildren<Button*>()) {
+        QVERIFY(button->kind() == Button::Kind::Icon || button->sizeHint().width() > 40);
+    }
+}
+
 void PartsTest::labelPickerChooses()
 {
     LabelPicker picker;
@@ -329,8 +347,10 @@ void PartsTest::panelShowsWhatShotsAgreeOn()
     QSignalSpy edited(&panel, &ShotPanel::edited);
     duration->setValue(2.5);
     QCOMPARE(edited.count(), 1);
-    QCOMPARE(edited.first().at(0).value<QList<ShotId>>(), (QList<ShotId>{first.shot.id, second.shot.id}));
-    QCOMPARE(edited.first().at(1).value<ShotChanges>().plannedDurationMs, std::optional<qint64>(2500));
+    QCOMPARE(edited.first().at(0).value<QList<ShotId>>(),
+             (QList<ShotId>{first.shot.id, second.shot.id}));
+    QCOMPARE(edited.first().at(1).value<ShotChanges>().plannedDurationMs,
+             std::optional<qint64>(2500));
     second.shot.plannedDurationMs = 0;
     panel.setShots({first, second});
     QCOMPARE(duration->value(), 0.0);
@@ -354,6 +374,7 @@ void PartsTest::panelTellsOfTextBeforeAnotherShotComes()
     panel.setShots({second});
     QCOMPARE(edited.count(), 1);
     QCOMPARE(edited.first().at(0).value<QList<ShotId>>(), QList<ShotId>{first.shot.id});
-    QCOMPARE(edited.first().at(1).value<ShotChanges>().title, std::optional<QString>(u"Half typed"_s));
+    QCOMPARE(edited.first().at(1).value<ShotChanges>().title,
+             std::optional<QString>(u"Half typed"_s));
     QCOMPARE(title->text(), u"Shot 2"_s);
 }

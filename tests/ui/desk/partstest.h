@@ -27,6 +27,7 @@ private Q_SLOTS:
     void bulkBarGivesUpWordsThenItems();
     void bulkBarInTheTrashOffersTheWayBackOnly();
     void foldedItemActsFromTheMenu();
+    void statusBarFitsTheSmallestWindow();
 
     void labelPickerChooses();
     void panelShowsWhatShotsAgreeOn();

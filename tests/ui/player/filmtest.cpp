@@ -62,10 +62,7 @@ FilmClip picture(int number, const QString& path, qint64 ms)
 // A player whose time the test decides.
 struct Bench
 {
-    explicit Bench(const QList<FilmClip>& clips)
-    {
-        player.setReel(FilmReel(clips));
-    }
+    explicit Bench(const QList<FilmClip>& clips) { player.setReel(FilmReel(clips)); }
     // Plays from the start; the first picture is there.
     bool start()
     {
@@ -118,7 +115,8 @@ void FilmTest::initTestCase()
         auto encoder = VideoEncoder::create(film(number), options);
         QVERIFY(encoder.has_value());
         for (int frame = 0; frame < framesOfFilm; ++frame) {
-            QVERIFY((*encoder)->addFrame(samples::numbered(mark(number, frame), 160, 90)).has_value());
+            QVERIFY(
+                (*encoder)->addFrame(samples::numbered(mark(number, frame), 160, 90)).has_value());
         }
         QVERIFY((*encoder)->finish().has_value());
     }
@@ -150,7 +148,8 @@ void FilmTest::reelSpreadsTheSoundOfItsVideos()
     FilmClip lost = loud;
     lost.isLost = true;
     const FilmReel reel({slate(1, 3000), loud, video(3, u"silent.mp4"_s), loud, lost});
-    QCOMPARE(reel.sound(), (QList<SoundPart>{{u"loud.mp4"_s, 3000, filmMs}, {u"loud.mp4"_s, 4000, filmMs}}));
+    QCOMPARE(reel.sound(),
+             (QList<SoundPart>{{u"loud.mp4"_s, 3000, filmMs}, {u"loud.mp4"_s, 4000, filmMs}}));
 }
 
 void FilmTest::showsEveryFrameAndLosesNoneOverFiftyCuts()
@@ -175,9 +174,8 @@ void FilmTest::showsEveryFrameAndLosesNoneOverFiftyCuts()
                 QVERIFY(QTest::qWaitFor([&] { return bench.shows(number); }));
             }
         }
-        QVERIFY(QTest::qWaitFor([&] {
-            return bench.player.isNextReady() || clip + 1 == clips.size();
-        }));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return bench.player.isNextReady() || clip + 1 == clips.size(); }));
     }
     // Each frame once; the very first was there before the spy.
     QCOMPARE(shown.count(), clips.size() * framesOfFilm - 1);
@@ -370,6 +368,12 @@ void FilmTest::lineKnowsWhereEachTimeIs()
     QTest::mouseClick(&line, Qt::LeftButton, {}, QPoint(200, 10));
     QCOMPARE(bench.player.positionMs(), 2000);
     QCOMPARE(bench.player.current(), 1);
+    bench.player.play();
+    QTest::mousePress(&line, Qt::LeftButton, {}, QPoint(100, 10));
+    QVERIFY(!bench.player.isPlaying()); // it is held
+    QTest::mouseMove(&line, QPoint(300, 10));
+    QTest::mouseRelease(&line, Qt::LeftButton, {}, QPoint(300, 10));
+    QVERIFY(bench.player.isPlaying());
 }
 
 void FilmTest::arrowsWishForADuration()
