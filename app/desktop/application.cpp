@@ -27,7 +27,7 @@ Application::Application(QApplication& application, MachineSettings& settings, O
     , m_entry(m_window)
 {
     connect(&m_door, &LibraryDoor::opened, this, &Application::takeLibrary);
-    connect(&m_door, &LibraryDoor::quitRequested, this, &Application::close);
+    connect(&m_door, &LibraryDoor::quitRequested, this, &Application::end);
     connect(&m_door, &LibraryDoor::foundOpenElsewhere, this, [this](const QString& folder) {
         if (LaunchChannel::call(folder, m_wishes)) {
             Q_EMIT quitRequested();
@@ -202,7 +202,7 @@ void Application::askClosing()
     const bool busy = m_services && m_workspace
         && m_services->jobs().counts(m_workspace->account()).running > 0;
     if (!busy || m_settings.value(settings::closingExplained)) {
-        close();
+        end();
         return;
     }
     const int running = m_services->jobs().counts(m_workspace->account()).unfinished();
@@ -214,11 +214,11 @@ void Application::askClosing()
         tr("Close"));
     connect(dialog, &ui::Dialog::accepted, this, [this] {
         m_settings.set(settings::closingExplained, true);
-        close();
+        end();
     });
 }
 
-void Application::close()
+void Application::end()
 {
     m_settings.set(settings::windowGeometry, m_window.saveGeometry());
     if (m_workspace) {

@@ -35,6 +35,9 @@ public:
     // Shows the window and opens what the options and the last time ask for.
     void start();
 
+    // Keeps what is to be kept and ends without asking: the system or the terminal wants it.
+    void end();
+
     ui::MainWindow& window() { return m_window; }
     // Null while no library is open; while nobody is logged in.
     LibraryServices* services() { return m_services.get(); }
@@ -55,7 +58,6 @@ private:
     void follow(const Options& wishes);
     void fulfil();
     void askClosing();
-    void close();
     void watchJobs();
     QString banner() const;
 

@@ -1,5 +1,6 @@
 #include "app/desktop/application.h"
 #include "app/desktop/options.h"
+#include "core/base/endsignals.h"
 #include "core/base/hardening.h"
 #include "core/draft/draftengine.h"
 #include "core/settings/settings.h"
@@ -80,6 +81,10 @@ int main(int argc, char** argv)
     desktop::Application desk(application, settings, options, std::move(parts));
     QObject::connect(&desk, &desktop::Application::quitRequested, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::received, &desk, &desktop::Application::end);
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &desk,
+                     &desktop::Application::end, Qt::DirectConnection);
     desk.start();
     return QApplication::exec();
 }

@@ -286,7 +286,7 @@ void Workspace::show(Place place)
         m_projects->refresh();
         break;
     case Place::Desk:
-        m_crumbs->setProject(m_project->title);
+        m_crumbs->setProject(m_project->title.isEmpty() ? tr("Untitled") : m_project->title);
         m_window.showPage(m_desk, m_crumbs);
         break;
     case Place::Shot:

@@ -98,13 +98,13 @@ QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row, const
 {
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     QList<std::pair<QueueAct, QRect>> rects;
-    int right = row.right() - 15;
+    int right = row.right() - 9;
     const QList<QueueAct> all = acts(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
         const int iconWidth = actIcon(*it).isEmpty() ? 0 : 22;
-        const int width = metrics.horizontalAdvance(actText(*it)) + iconWidth + 22;
+        const int width = metrics.horizontalAdvance(actText(*it)) + iconWidth + 18;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
-        right -= width + 4;
+        right -= width + 2;
     }
     return rects;
 }
@@ -202,7 +202,7 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const bool hovered = rect.contains(m_pointer) && (option.state & QStyle::State_MouseOver);
         paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : Qt::transparent,
                  first ? theme.lineStrong : Qt::transparent);
-        int left = rect.left() + 11;
+        int left = rect.left() + 9;
         if (const QString icon = actIcon(act); !icon.isEmpty()) {
             paintIcon(*painter, QPointF(left - 1, rect.center().y() - 7), icon, 16, theme.text);
             left += 22;

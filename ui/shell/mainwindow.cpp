@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QHBoxLayout>
 #include <QStackedLayout>
 #include <QStackedWidget>
@@ -52,7 +53,6 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setMinimumSize(smallestWindow);
     resize(firstSize);
-    setTitle({});
 
     auto* column = new QVBoxLayout(m_work);
     column->setContentsMargins(0, 0, 0, 0);
@@ -68,6 +68,7 @@ MainWindow::MainWindow(QWidget* parent)
     column->addWidget(m_pages, 1);
     m_stack->addWidget(m_work);
     m_actions->setWorking(false);
+    showTitle();
 
     connect(m_topBar->menuButton(), &Button::clicked, this, &MainWindow::openMainMenu);
     connect(m_topBar->queueButton(), &Button::clicked, m_actions->queue, &QAction::trigger);
@@ -100,6 +101,9 @@ void MainWindow::showEntry(EntryPage* page)
         dialog->setClosable(true);
         dialog->reject();
     }
+    for (QDialog* dialog : findChildren<QDialog*>()) {
+        dialog->reject();
+    }
     if (QWidget* popup = QApplication::activePopupWidget()) {
         popup->close();
     }
@@ -112,6 +116,7 @@ void MainWindow::showEntry(EntryPage* page)
         m_entry->deleteLater();
     }
     m_entry = page;
+    showTitle();
     page->setFocus(Qt::OtherFocusReason);
 }
 
@@ -123,6 +128,7 @@ void MainWindow::showWork()
         m_entry = nullptr;
     }
     m_actions->setWorking(true);
+    showTitle();
     if (m_focusBefore && m_work->isAncestorOf(m_focusBefore)) {
         m_focusBefore->setFocus(Qt::OtherFocusReason);
     } else if (QWidget* shown = page()) {
@@ -159,8 +165,16 @@ void MainWindow::setBanner(const QString& sentence)
 
 void MainWindow::setTitle(const QString& title)
 {
+    m_title = title;
+    showTitle();
+}
+
+void MainWindow::showTitle()
+{
+    // A locked window does not tell what lies behind it.
     const QString program = tr("Raskadr");
-    setWindowTitle(title.isEmpty() ? program : u"%1 — %2"_s.arg(title, program));
+    setWindowTitle(m_title.isEmpty() || !isWorkShown() ? program
+                                                       : u"%1 — %2"_s.arg(m_title, program));
 }
 
 void MainWindow::raiseToFront()

@@ -62,6 +62,7 @@ protected:
 
 private:
     void openMainMenu();
+    void showTitle();
 
     Actions* m_actions;
     ToastStack* m_toasts;
@@ -73,6 +74,7 @@ private:
     class QStackedLayout* m_stack;
     QPointer<EntryPage> m_entry;
     QPointer<QWidget> m_focusBefore;
+    QString m_title;
     bool m_mayClose = false;
 };
 
