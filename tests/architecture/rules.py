@@ -160,7 +160,7 @@ def server_alone(tree):
             top = included.split("/")[0]
             if top in ("ui", "app") or top == "core" and not included.startswith("core/wire/"):
                 yield path, number, f"the server uses {included}"
-            if angle and re.match(r"Q[A-Z]|Qt[A-Z]?\w*/", included):
+            if angle and re.match(r"Qt?[A-Z]", included):
                 yield path, number, f"the server uses Qt: {included}"
     for target in link_lists(tree).values():
         for number, linked in target["links"]:
