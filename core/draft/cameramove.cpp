@@ -41,9 +41,9 @@ std::vector<AxisSample<Taps>> samplesOf(int count, int from, float start, float 
 
 template <int Taps>
 void resampleRow(const float* from, int width, const std::vector<AxisSample<Taps>>& samples,
-                 float* to)
+                 size_t begin, size_t end, float* to)
 {
-    for (size_t x = 0; x < samples.size(); ++x) {
+    for (size_t x = begin; x < end; ++x) {
         const AxisSample<Taps>& sample = samples[x];
         float sum[4] = {0, 0, 0, 0};
         for (int k = 0; k < Taps; ++k) {
@@ -52,30 +52,37 @@ void resampleRow(const float* from, int width, const std::vector<AxisSample<Taps
                 sum[c] += pixel[c] * sample.weights[k];
             }
         }
-        for (int c = 0; c < 4; ++c) {
-            to[4 * x + size_t(c)] = sum[c];
+        for (size_t c = 0; c < 4; ++c) {
+            to[4 * x + c] = sum[c];
         }
     }
 }
 
 // Puts the seen part of an image over a frame. Rows that are needed again are kept.
 template <int Taps>
-void overMoved(FloatImage& frame, const FloatImage& image, int firstRow, int lastRow, float left,
+void overMoved(FloatImage& frame, const FloatImage& image, const QRect& filled, float left,
                float top, float zoom)
 {
     const float step = 1 / zoom;
     const auto columns = samplesOf<Taps>(frame.width(), image.width(), left, step);
     const auto rows = samplesOf<Taps>(frame.height(), image.height(), top, step);
-    const size_t length = size_t(frame.width()) * 4;
+    size_t begin = 0;
+    size_t end = columns.size();
+    while (begin < end && columns[begin].first + Taps - 1 < filled.left()) {
+        ++begin;
+    }
+    while (end > begin && columns[end - 1].first > filled.right()) {
+        --end;
+    }
     std::vector<float> kept[Taps];
     int keptRow[Taps];
     for (int k = 0; k < Taps; ++k) {
-        kept[k].resize(length);
+        kept[k].resize(columns.size() * 4);
         keptRow[k] = -1;
     }
     for (int y = 0; y < frame.height(); ++y) {
         const AxisSample<Taps>& sample = rows[size_t(y)];
-        if (sample.first + Taps - 1 < firstRow || sample.first > lastRow) {
+        if (sample.first + Taps - 1 < filled.top() || sample.first > filled.bottom()) {
             continue;
         }
         const float* sources[Taps];
@@ -83,13 +90,14 @@ void overMoved(FloatImage& frame, const FloatImage& image, int firstRow, int las
             const int row = std::clamp(sample.first + k, 0, image.height() - 1);
             const int slot = row % Taps;
             if (keptRow[slot] != row) {
-                resampleRow<Taps>(image.row(row), image.width(), columns, kept[slot].data());
+                resampleRow<Taps>(image.row(row), image.width(), columns, begin, end,
+                                  kept[slot].data());
                 keptRow[slot] = row;
             }
             sources[k] = kept[slot].data();
         }
         float* to = frame.row(y);
-        for (size_t x = 0; x < length; x += 4) {
+        for (size_t x = 4 * begin; x < 4 * end; x += 4) {
             float sum[4] = {0, 0, 0, 0};
             for (int k = 0; k < Taps; ++k) {
                 for (size_t c = 0; c < 4; ++c) {
@@ -102,6 +110,38 @@ void overMoved(FloatImage& frame, const FloatImage& image, int firstRow, int las
             }
         }
     }
+}
+
+// The smallest part of an image that holds all that is in it.
+QRect filledPart(const FloatImage& image)
+{
+    int left = image.width();
+    int right = -1;
+    int top = -1;
+    int bottom = -1;
+    for (int y = 0; y < image.height(); ++y) {
+        const float* row = image.row(y);
+        const auto isFilled = [row](int x) {
+            return row[4 * x] != 0 || row[4 * x + 1] != 0 || row[4 * x + 2] != 0
+                || row[4 * x + 3] != 0;
+        };
+        int first = 0;
+        while (first < image.width() && !isFilled(first)) {
+            ++first;
+        }
+        if (first == image.width()) {
+            continue;
+        }
+        int last = image.width() - 1;
+        while (!isFilled(last)) {
+            --last;
+        }
+        left = std::min(left, first);
+        right = std::max(right, last);
+        top = top < 0 ? y : top;
+        bottom = y;
+    }
+    return right < 0 ? QRect() : QRect(QPoint(left, top), QPoint(right, bottom));
 }
 
 // 0 to 1, slow at both ends.
@@ -151,21 +191,15 @@ CameraTake::CameraTake(const QImage& picture, CameraMove move, double seconds)
 
 void CameraTake::addPart(FloatImage image, float depth)
 {
-    Part part{std::move(image), depth};
-    const auto hasContent = [&](int y) {
-        const float* row = part.image.row(y);
-        return std::any_of(row, row + 4 * part.image.width(),
-                           [](float value) { return value != 0; });
-    };
-    while (part.firstRow < part.image.height() && !hasContent(part.firstRow)) {
-        ++part.firstRow;
+    // Nobody sees that parts nearly as far away as each other move together.
+    if (!m_parts.empty() && std::abs(m_parts.back().depth - depth) < 0.03F) {
+        over(m_parts.back().image, image);
+        m_parts.back().filled = filledPart(m_parts.back().image);
+        return;
     }
-    part.lastRow = part.image.height() - 1;
-    while (part.lastRow >= part.firstRow && !hasContent(part.lastRow)) {
-        --part.lastRow;
-    }
-    if (part.lastRow >= part.firstRow) {
-        m_parts.push_back(std::move(part));
+    const QRect filled = filledPart(image);
+    if (!filled.isEmpty()) {
+        m_parts.push_back({std::move(image), depth, filled});
     }
 }
 
@@ -208,11 +242,9 @@ QImage CameraTake::frame(double time, int number)
     for (const Part& part : m_parts) {
         const View view = viewAt(time, part.depth);
         if (m_grading) {
-            overMoved<2>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top,
-                         view.zoom);
+            overMoved<2>(m_light, part.image, part.filled, view.left, view.top, view.zoom);
         } else {
-            overMoved<4>(m_light, part.image, part.firstRow, part.lastRow, view.left, view.top,
-                         view.zoom);
+            overMoved<4>(m_light, part.image, part.filled, view.left, view.top, view.zoom);
         }
     }
     if (m_grading) {

@@ -4,7 +4,9 @@
 
 #include "core/draft/scene.h"
 
-#include <memory>
+#include <QRect>
+
+#include <vector>
 
 namespace raskadr::draft {
 
@@ -33,8 +35,7 @@ private:
     {
         FloatImage image;
         float depth = 0.5F;
-        int firstRow = 0; // outside of these there is nothing
-        int lastRow = -1;
+        QRect filled; // outside of it there is nothing
     };
     void addPart(FloatImage image, float depth);
     View viewAt(double time, float depth) const;

@@ -6,6 +6,12 @@ namespace {
 
 constexpr float brightestLight = 4;
 
+// What the curve knows; nothing for what is no number.
+float bounded(float light)
+{
+    return light > 0 ? (light < brightestLight ? light : brightestLight) : 0;
+}
+
 // Bright light runs into white slowly, as on film.
 float toned(float light)
 {
@@ -30,6 +36,7 @@ Grading::Grading(const SceneColors& colors, int width, int height, quint64 seed)
     , m_width(width)
     , m_height(height)
 {
+    m_curve.reserve(curveSize + 1);
     for (int i = 0; i <= curveSize; ++i) {
         const float root = float(i) / float(curveSize) * std::sqrt(brightestLight);
         const float level = encoded(std::min(1.0F, toned(root * root * colors.exposure)));
@@ -38,7 +45,7 @@ Grading::Grading(const SceneColors& colors, int width, int height, quint64 seed)
         const float curved = level < pivot
             ? pivot * std::pow(level / pivot, colors.contrast)
             : 1 - (1 - pivot) * std::pow((1 - level) / (1 - pivot), colors.contrast);
-        m_curve[size_t(i)] = curved;
+        m_curve.push_back(curved);
     }
     const float aspect = float(width) / float(height);
     const float across = std::max(1.0F, aspect * 0.62F);
@@ -103,41 +110,48 @@ QImage Grading::developed(const FloatImage& light, int frame, float grain) const
     const int shiftX = rng.below(grainSize);
     const int shiftY = rng.below(grainSize);
     const float rootScale = float(curveSize) / std::sqrt(brightestLight);
-    const Color shadow = m_colors.shadowTint;
+    const float saturation = m_colors.saturation;
+    const Color shadow = m_colors.shadowTint * 1.4F;
     const Color warm = m_colors.lightTint * (1 / std::max(0.01F, m_colors.lightTint.luminance()));
+    const Color gain{(warm.r - 1) * 0.25F, (warm.g - 1) * 0.25F, (warm.b - 1) * 0.25F};
+    // Short loops over one row each, so that the compiler can take several pixels at a time.
+    const auto width = size_t(m_width);
+    std::vector<float> buffer(width * 4);
+    float* red = buffer.data();
+    float* green = red + width;
+    float* blue = green + width;
+    float* speck = blue + width;
     for (int y = 0; y < m_height; ++y) {
         const float* from = light.row(y);
         const float* grains = &m_grain[size_t(((y + shiftY) & (grainSize - 1)) * grainSize)];
-        auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < m_width; ++x) {
-            const float d = m_vignetteX[size_t(x)] + m_vignetteY[size_t(y)];
+        const float dy = m_vignetteY[size_t(y)];
+        for (size_t x = 0; x < width; ++x) {
+            const float d = m_vignetteX[x] + dy;
             const float vignette = 1 / (1 + 0.85F * d + 1.5F * d * d);
-            float c[3];
-            for (int i = 0; i < 3; ++i) {
-                const float value = std::clamp(from[4 * x + i] * vignette, 0.0F, brightestLight);
-                const float at = std::sqrt(value) * rootScale;
-                const int index = std::min(int(at), curveSize - 1);
-                const float t = at - float(index);
-                c[i] = m_curve[size_t(index)]
-                    + (m_curve[size_t(index) + 1] - m_curve[size_t(index)]) * t;
-            }
-            const float luma = 0.2126F * c[0] + 0.7152F * c[1] + 0.0722F * c[2];
+            red[x] = std::sqrt(bounded(from[4 * x] * vignette)) * rootScale;
+            green[x] = std::sqrt(bounded(from[4 * x + 1] * vignette)) * rootScale;
+            blue[x] = std::sqrt(bounded(from[4 * x + 2] * vignette)) * rootScale;
+        }
+        for (size_t i = 0; i < 3 * width; ++i) {
+            buffer[i] = m_curve[size_t(int(buffer[i]))];
+        }
+        for (size_t x = 0; x < width; ++x) {
+            speck[x] = grains[(x + size_t(shiftX)) & (grainSize - 1)];
+        }
+        auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (size_t x = 0; x < width; ++x) {
+            const float luma = 0.2126F * red[x] + 0.7152F * green[x] + 0.0722F * blue[x];
             const float dark = (1 - luma) * (1 - luma) * (1 - luma);
             const float lit = luma * luma;
-            const float saturation = m_colors.saturation;
-            c[0] = luma + (c[0] - luma) * saturation;
-            c[1] = luma + (c[1] - luma) * saturation;
-            c[2] = luma + (c[2] - luma) * saturation;
-            c[0] = c[0] * (1 + (warm.r - 1) * 0.25F * lit) + shadow.r * 1.4F * dark;
-            c[1] = c[1] * (1 + (warm.g - 1) * 0.25F * lit) + shadow.g * 1.4F * dark;
-            c[2] = c[2] * (1 + (warm.b - 1) * 0.25F * lit) + shadow.b * 1.4F * dark;
-            const float strength = grain * (0.004F + 0.016F * (0.25F + luma * (1 - luma) * 3));
-            const float speck = grains[(x + shiftX) & (grainSize - 1)] * strength;
-            int level[3];
-            for (int i = 0; i < 3; ++i) {
-                level[i] = std::clamp(int((c[i] + speck) * 255 + 0.5F), 0, 255);
-            }
-            to[x] = qRgb(level[0], level[1], level[2]);
+            const float grit =
+                speck[x] * grain * (0.008F + 0.048F * luma * (1 - luma)) + 0.5F / 255;
+            const auto level = [&](float value, float warmth, float tint) {
+                const float saturated = luma + (value - luma) * saturation;
+                const float toned = saturated * (1 + warmth * lit) + tint * dark + grit;
+                return quint32(int(std::clamp(toned * 255, 0.0F, 255.0F)));
+            };
+            to[x] = 0xff000000U | level(red[x], gain.r, shadow.r) << 16
+                | level(green[x], gain.g, shadow.g) << 8 | level(blue[x], gain.b, shadow.b);
         }
     }
     return image;

@@ -8,7 +8,7 @@
 
 #include <QImage>
 
-#include <array>
+#include <vector>
 
 namespace raskadr::draft {
 
@@ -29,9 +29,9 @@ public:
 
 private:
     // Levels by the square root of the light, so that the dark ones are many.
-    static constexpr int curveSize = 4096;
+    static constexpr int curveSize = 16384;
     static constexpr int grainSize = 512;
-    std::array<float, curveSize + 1> m_curve;
+    std::vector<float> m_curve;
     std::vector<float> m_vignetteX;
     std::vector<float> m_vignetteY;
     std::vector<float> m_grain;
