@@ -109,6 +109,13 @@ void Button::setFramed(bool on)
     update();
 }
 
+void Button::setArrow(bool on)
+{
+    m_arrow = on;
+    updateGeometry();
+    update();
+}
+
 void Button::setAccentText(bool on)
 {
     m_accentText = on;
@@ -175,7 +182,7 @@ int Button::gap() const
 
 bool Button::hasArrow() const
 {
-    return menu() && m_kind != Kind::Icon && !m_compact;
+    return (m_arrow || menu()) && m_kind != Kind::Icon && !m_compact;
 }
 
 QFont Button::labelFont() const

@@ -40,6 +40,8 @@ public:
     void setOnPicture(bool on);
     // Edges for an icon button that stands alone.
     void setFramed(bool on);
+    // The arrow of a button that opens a menu made on demand; setMenu() adds it by itself.
+    void setArrow(bool on);
     // Text in accentText: «Вернуть» in a toast.
     void setAccentText(bool on);
     // Leaves the icon and moves the word into the tooltip, when a bar gets narrow.
@@ -78,6 +80,7 @@ private:
     QColor m_iconColor;
     bool m_onPicture = false;
     bool m_framed = false;
+    bool m_arrow = false;
     bool m_accentText = false;
     bool m_compact = false;
     Qt::Alignment m_alignment = Qt::AlignHCenter;

@@ -177,6 +177,10 @@ void paintField(QPainter& painter, const QRect& rect, const QStyleOption* option
     const auto has = [widget](const char* property) {
         return widget && widget->property(property).toBool();
     };
+    if (has("plainAtRest") && !isOn(option, QStyle::State_HasFocus)
+        && !isOn(option, QStyle::State_MouseOver)) {
+        return;
+    }
     QColor edge = has("quietEdge") ? theme.lineStrong : theme.lineControl;
     if (!enabled) {
         edge = theme.line;

@@ -14,7 +14,8 @@ class FocusRing;
 // keyboard and shows the focus ring only then. Owned by the application; made by applyTheme().
 //
 // Dynamic properties that a widget may carry: "focusRing" false (it shows focus by itself),
-// "focusRadius" (px), "invalid" true (error edge), "quietEdge" true (a weaker edge for fields).
+// "focusRadius" (px), "invalid" true (error edge), "quietEdge" true (a weaker edge for fields),
+// "plainAtRest" true (a field that looks like text until the pointer or the focus is there).
 class RaskadrStyle final : public QProxyStyle
 {
     Q_OBJECT

@@ -45,6 +45,7 @@ Composer::Composer(QWidget* parent)
     top->setSpacing(12);
     m_modelButton->setMinimumWidth(220);
     m_modelButton->setTextAlignment(Qt::AlignLeft);
+    m_modelButton->setArrow(true);
     top->addWidget(m_modelButton);
     top->addWidget(m_kind);
     top->addStretch(1);

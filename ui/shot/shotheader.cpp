@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
+#include <algorithm>
 
 namespace raskadr::ui {
 
@@ -47,12 +48,45 @@ private:
     ShotStatus m_status = ShotStatus::Waiting;
 };
 
+// As wide as its text, and like a heading until somebody wants to edit it.
+class TitleField final : public QLineEdit
+{
+public:
+    TitleField()
+    {
+        setFont(ui::font(TextStyle::Heading));
+        setProperty("plainAtRest", true);
+        setProperty("quietEdge", true);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        connect(this, &QLineEdit::textChanged, this, [this] { updateGeometry(); });
+    }
+    QSize sizeHint() const override
+    {
+        const QString shown = text().isEmpty() ? placeholderText() : text();
+        const int width = fontMetrics().horizontalAdvance(shown) + 28;
+        return {std::clamp(width, minWidth, maxWidth), QLineEdit::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override { return {minWidth, QLineEdit::sizeHint().height()}; }
+
+protected:
+    void focusOutEvent(QFocusEvent* event) override
+    {
+        QLineEdit::focusOutEvent(event);
+        setCursorPosition(0);
+    }
+
+private:
+    static constexpr int minWidth = 96;
+    static constexpr int maxWidth = 420;
+};
+
 ShotHeader::ShotHeader(QWidget* parent)
     : QWidget(parent)
     , m_previous(new Button(u"chevron-left"_s, tr("Previous shot"), Button::Kind::Icon))
     , m_next(new Button(u"chevron-right"_s, tr("Next shot"), Button::Kind::Icon))
     , m_number(new ElidedLabel({}, TextStyle::Heading))
-    , m_title(new QLineEdit)
+    , m_title(new TitleField)
     , m_status(new StatusButton)
     , m_label(new Button(u"label"_s, tr("Label"), Button::Kind::Quiet))
     , m_duration(new QDoubleSpinBox)
@@ -69,13 +103,9 @@ ShotHeader::ShotHeader(QWidget* parent)
     row->addWidget(m_previous);
     row->addWidget(m_number);
     row->addWidget(m_next);
-    m_title->setFont(ui::font(TextStyle::Heading));
     m_title->setPlaceholderText(tr("Untitled shot"));
     m_title->setAccessibleName(tr("Title of the shot"));
-    m_title->setProperty("quietEdge", true);
-    m_title->setMinimumWidth(120);
-    m_title->setMaximumWidth(320);
-    row->addWidget(m_title, 1);
+    row->addWidget(m_title);
     row->addWidget(m_status);
     row->addWidget(m_label);
     m_duration->setDecimals(1);
@@ -87,6 +117,7 @@ ShotHeader::ShotHeader(QWidget* parent)
     m_duration->setToolTip(tr("Planned duration in the film"));
     m_duration->setKeyboardTracking(false);
     row->addWidget(m_duration);
+    row->addStretch();
 
     connect(back, &Button::clicked, this, &ShotHeader::backRequested);
     connect(m_previous, &Button::clicked, this, &ShotHeader::previousRequested);
@@ -117,6 +148,9 @@ void ShotHeader::setShot(const Shot& shot, int shotCount)
     m_next->setEnabled(shot.number() < shotCount);
     if (!m_title->hasFocus() || !m_title->isModified()) {
         m_title->setText(shot.title);
+        if (!m_title->hasFocus()) {
+            m_title->setCursorPosition(0);
+        }
     }
     m_status->setStatus(shot.status);
     const int colour = labelIndex(shot.label);
