@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""The long tests of what happens when something breaks. Prints a table with goal and miss.
+
+A miss does not turn the run red by itself in `./dev faults`: goals are reported. With --slice, as the
+test run does it, a few of each are tried and any miss is a failure.
+"""
+
+import argparse
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+
+import databases
+import disks
+import kills
+import mediafiles
+
+# Name, function, how many in the whole run and in the slice.
+TESTS = [
+    ("import killed and resumed", kills.imports, 150, 3),
+    ("generation killed and resumed", kills.generations, 80, 2),
+    ("a call to the disk fails", disks.failing_calls, 500, 3),
+    ("log of the database damaged", databases.log_mutations, 1000, 100),
+    ("page of the database damaged", databases.page_mutations, 200, 3),
+    ("byte of an original flipped", mediafiles.flipped_bytes, 1000, 50),
+    ("malformed media file", mediafiles.malformed, 1000, 25),
+]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", required=True, type=pathlib.Path)
+    parser.add_argument("--slice", action="store_true", help="a few of each")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="part of a name")
+    options = parser.parse_args()
+    binary = (options.bin / "raskadr-cli").resolve()
+    if not binary.exists():
+        sys.exit(f"{binary} was not built")
+
+    failed = 0
+    print(f"{'what':32} {'tried':>6} {'goal':>6} {'missed':>6} {'s':>6}", flush=True)
+    for name, test, whole, part in TESTS:
+        if options.only not in name:
+            continue
+        if test is disks.failing_calls and not shutil.which("strace"):
+            print(f"{name:32} strace is not installed", flush=True)
+            continue
+        goal = part if options.slice else whole
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="raskadr-faults-") as folder:
+            try:
+                tried, misses = test(binary, pathlib.Path(folder), goal, options.seed)
+            except (RuntimeError, OSError) as error:
+                tried, misses = 0, [str(error)]
+        failed += bool(misses)
+        seconds = time.monotonic() - started
+        print(f"{name:32} {tried:6} {goal:6} {len(misses):6} {seconds:6.0f}", flush=True)
+        for miss in misses[:10]:
+            print(f"    {miss}", flush=True)
+    return 1 if failed and options.slice else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
