@@ -120,6 +120,11 @@ void shoot(QApplication& application, const QString& thumbnails, const QDir& fol
     save(u"script"_s);
     view.setZoom(0.12);
     save(u"far"_s);
+    view.setZoom(0.44);
+    settle(view);
+    view.zoomOut();
+    QTest::qWait(50);
+    view.grab().save(folder.filePath(u"zooming-%1.png"_s.arg(theme)));
 
     view.setSelection({});
     view.setZoom(0.33);

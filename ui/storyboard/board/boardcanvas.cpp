@@ -9,6 +9,7 @@ namespace raskadr::ui {
 namespace {
 
 constexpr int glideMs = 180;
+constexpr int frameMs = 16;
 constexpr qint64 buildNs = 5'000'000;
 constexpr qint64 buildWhileMovingNs = 1'000'000;
 
@@ -21,13 +22,12 @@ BoardCanvas::BoardCanvas(ThumbnailCache& thumbnails, QWidget* widget)
     setFlag(ItemUsesExtendedStyleOption);
     setAcceptedMouseButtons(Qt::NoButton);
     m_builder.setSingleShot(true);
-    m_builder.setInterval(0);
     connect(&m_builder, &QTimer::timeout, this, &BoardCanvas::buildSome);
     connect(&m_glide, &Glide::moved, this, [this] { update(); });
-    connect(&m_glide, &Glide::finished, this, [this] { m_builder.start(); });
+    connect(&m_glide, &Glide::finished, this, [this] { scheduleBuild(); });
     connect(&m_cache, &CardCache::improved, this, [this](const ShotId& shot) {
         if (m_layout.touches(indexOf(shot), m_visible)) {
-            m_builder.start();
+            scheduleBuild();
         }
     });
 }
@@ -101,7 +101,7 @@ bool BoardCanvas::setCards(const QList<BoardCard>& cards)
         m_hovered = {};
     }
     update();
-    m_builder.start();
+    scheduleBuild();
     Q_EMIT extentChanged();
     return true;
 }
@@ -119,7 +119,7 @@ void BoardCanvas::updateCard(const BoardCard& card)
         m_rendered = m_cache.setCards(m_cards);
     }
     if (m_layout.touches(place, m_visible)) {
-        m_builder.start();
+        scheduleBuild();
     }
 }
 
@@ -176,24 +176,46 @@ void BoardCanvas::glide(int ms)
     m_glide.moveTo(m_glide.places(), targets(), m_glide.width(), m_layout.boxWidth(), ms);
 }
 
-void BoardCanvas::arrange(const BoardLayout& layout, int ms, qreal shift)
+QList<QPointF> BoardCanvas::zoomedFrom(int anchor, const QPointF& seenAt) const
+{
+    const double width = m_glide.width();
+    const double pitchX = width + m_layout.pitchX() - m_layout.boxWidth();
+    const double pitchY =
+        width / m_layout.input().aspect + m_layout.pitchY() - m_layout.coverHeight();
+    const int columns = m_layout.columns();
+    QList<QPointF> places;
+    places.reserve(m_cards.size());
+    for (int i = 0; i < m_cards.size(); ++i) {
+        places.append(seenAt
+                      + QPointF((i % columns - anchor % columns) * pitchX,
+                                (i / columns - anchor / columns) * pitchY));
+    }
+    return places;
+}
+
+void BoardCanvas::arrange(const BoardLayout& layout, int ms, qreal shift, int anchor)
 {
     prepareGeometryChange();
     m_layout = layout;
     m_cache.setSize(CardSize(layout, m_widget->devicePixelRatioF()));
     m_plates.clear();
-    QList<QPointF> from = m_glide.places();
-    for (QPointF& place : from) {
-        place.ry() += shift;
-    }
     const QList<QPointF> to = targets();
-    if (from.size() == to.size() && !from.isEmpty()) {
-        m_glide.moveTo(from, to, m_glide.width(), layout.boxWidth(), ms);
-    } else {
+    if (to.isEmpty() || to.size() != m_glide.count() || ms == 0) {
         m_glide.jumpTo(to, layout.boxWidth());
+    } else {
+        QList<QPointF> from;
+        if (anchor >= 0 && anchor < to.size()) {
+            from = zoomedFrom(anchor, m_glide.at(anchor) + QPointF(0, shift));
+        } else {
+            from = m_glide.places();
+            for (QPointF& place : from) {
+                place.ry() += shift;
+            }
+        }
+        m_glide.moveTo(from, to, m_glide.width(), layout.boxWidth(), ms);
     }
     update();
-    m_builder.start();
+    scheduleBuild();
     Q_EMIT extentChanged();
 }
 
@@ -201,7 +223,7 @@ void BoardCanvas::setVisibleArea(const QRect& area)
 {
     if (m_visible != area) {
         m_visible = area;
-        m_builder.start();
+        scheduleBuild();
     }
 }
 
@@ -231,13 +253,19 @@ void BoardCanvas::refreshAll()
     m_cache.outdateAll();
     m_plates.clear();
     update();
-    m_builder.start();
+    scheduleBuild();
+}
+
+void BoardCanvas::scheduleBuild()
+{
+    if (!m_builder.isActive()) {
+        m_builder.start(m_glide.isMoving() ? frameMs : 0);
+    }
 }
 
 void BoardCanvas::buildSome()
 {
-    const bool zooming = m_glide.isMoving() && m_glide.width() != m_layout.boxWidth();
-    const qint64 budget = zooming ? buildWhileMovingNs : buildNs;
+    const qint64 budget = m_glide.isMoving() ? buildWhileMovingNs : buildNs;
     QElapsedTimer clock;
     clock.start();
     const auto [first, last] = m_layout.rowsBetween(m_visible.top(), m_visible.bottom());
@@ -246,7 +274,7 @@ void BoardCanvas::buildSome()
         && buildRange(last, std::min<int>(last + row, m_layout.count()), false, clock, budget)
         && buildRange(std::max(0, first - row), first, false, clock, budget);
     if (!done) {
-        m_builder.start();
+        scheduleBuild();
     } else if (m_cache.isFull()) {
         dropFar();
     }

@@ -37,8 +37,9 @@ public:
     void reorder(const QList<ShotId>& order, const QHash<ShotId, QPointF>& heldAt = {});
 
     const BoardLayout& layout() const { return m_layout; }
-    // `shift` is what the board will be scrolled by, so that the boxes glide from where they are seen.
-    void arrange(const BoardLayout& layout, int ms, qreal shift);
+    // `shift` is what the board will be scrolled by, so that boxes glide from where they are seen.
+    // Other sizes grow or shrink around the box `anchor` as one picture, without crossing ways.
+    void arrange(const BoardLayout& layout, int ms, qreal shift, int anchor = -1);
     void setVisibleArea(const QRect& area);
     const QRect& visibleArea() const { return m_visible; }
     QStringList mediaNear() const;
@@ -77,11 +78,14 @@ Q_SIGNALS:
 
 private:
     QList<QPointF> targets() const;
+    QList<QPointF> zoomedFrom(int anchor, const QPointF& seenAt) const;
     CardGround groundOf(const ShotId& shot) const;
     int parting() const; // how far boxes give way on each side of an insertion
     void glide(int ms);
+    bool isZooming() const { return m_glide.isMoving() && m_glide.width() != m_layout.boxWidth(); }
     void index();
     void updateBox(const ShotId& shot);
+    void scheduleBuild();
     void buildSome();
     void dropFar();
     bool buildRange(int first, int last, bool visible, const QElapsedTimer& clock, qint64 budgetNs);

@@ -78,7 +78,8 @@ void BoardCanvas::paint(QPainter* painter, const QStyleOptionGraphicsItem* optio
         ++m_statistics.boxesPainted;
         paintCard(*painter, i);
     });
-    if (const QRect slot = m_layout.addSlot(); slot.intersects(area.toAlignedRect())) {
+    if (const QRect slot = m_layout.addSlot();
+        !isZooming() && slot.intersects(area.toAlignedRect())) {
         paintAddSlot(*painter, slot, m_layout.coverRadius(), m_addSlotHovered, themeOf(m_widget));
     }
     paintMarks(*painter);
@@ -128,7 +129,7 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
             m_cache.request(card, true);
             m_cache.build(rendered, card, ground);
         } else {
-            m_builder.start();
+            scheduleBuild();
         }
     }
     if (rendered.pixmap.isNull()) {
@@ -137,9 +138,7 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
         painter.drawPixmap(cover.topLeft(), rendered.pixmap);
     } else {
         paintStale(painter, cover, rendered);
-        if (!m_builder.isActive()) {
-            m_builder.start();
-        }
+        scheduleBuild();
     }
     if (faded) {
         painter.setOpacity(1);

@@ -20,6 +20,7 @@ constexpr double defaultWidth = 180; // 10 columns at 1920, 6 at 1280
 constexpr int zoomMs = 140;
 constexpr double zoomStep = 1.12;
 constexpr int ensureMargin = 12;
+constexpr int restMs = 80;
 
 } // namespace
 
@@ -55,6 +56,8 @@ BoardView::BoardView(ThumbnailCache& thumbnails, HoverSourceOf hoverSourceOf, QW
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     m_mediaTimer.setSingleShot(true);
+    m_restTimer.setSingleShot(true);
+    m_restTimer.setInterval(restMs);
     connectParts();
 }
 
@@ -76,6 +79,7 @@ void BoardView::connectParts()
     connect(m_gestures, &BoardGestures::ended, this, &BoardView::updateHover);
     connect(m_hover, &HoverPlayer::frameChanged, this, &BoardView::showFrame);
     connect(m_hover, &HoverPlayer::playingChanged, this, &BoardView::playingChanged);
+    connect(&m_restTimer, &QTimer::timeout, this, &BoardView::updateHover);
     connect(&m_mediaTimer, &QTimer::timeout, this, [this] {
         if (QStringList media = visibleMedia(); media != m_toldMedia) {
             m_toldMedia = media;
@@ -413,18 +417,14 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
     const BoardLayout& now = m_canvas->layout();
     const BoardLayout next = layoutFor(wishedWidth);
     const int scroll = verticalScrollBar()->value();
+    const QPoint at = anchor.value_or(QPoint()) + QPoint(0, scroll);
+    const int kept = anchor && next.count() == now.count() ? now.nearestIndex(at) : -1;
     int scrolled = scroll;
-    if (anchor) {
-        const QPoint at(anchor->x(), anchor->y() + scroll);
-        if (const int index = now.nearestIndex(at); index >= 0 && index < next.count()) {
-            const double share = double(at.y() - now.position(index).y()) / now.pitchY();
-            scrolled = qRound(next.position(index).y() + share * next.pitchY()) - anchor->y();
-        }
-    }
-    if (next.columns() == 1 && now.columns() > 1 && anchor) {
-        // One box fills the window: all of it is to be seen.
-        const int index = now.nearestIndex(*anchor + QPoint(0, scroll));
-        scrolled = index < 0 ? 0 : next.position(index).y() - next.position(0).y();
+    if (kept >= 0 && next.columns() == 1 && now.columns() > 1) {
+        scrolled = next.position(kept).y() - next.position(0).y(); // all of the box is to be seen
+    } else if (kept >= 0) {
+        const double share = double(at.y() - now.position(kept).y()) / now.pitchY();
+        scrolled = qRound(next.position(kept).y() + share * next.pitchY()) - anchor->y();
     }
     const int most = std::max(0, next.contentHeight() - viewport()->height());
     scrolled = std::clamp(scrolled, 0, most);
@@ -435,10 +435,11 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
             m_editor->finish(true);
         }
         m_arranging = true;
-        m_canvas->arrange(next, ms, scrolled - scroll);
+        m_canvas->arrange(next, ms, scrolled - scroll, kept);
         verticalScrollBar()->setValue(scrolled);
         m_arranging = false;
         updateVisibleArea();
+        m_restTimer.start();
     }
     if (zoom() != zoomBefore) {
         Q_EMIT zoomChanged(zoom());

@@ -188,6 +188,7 @@ private:
     double m_pinch = 1;
     qreal m_dpr = 0;
     QTimer m_mediaTimer;
+    QTimer m_restTimer; // hovering goes on when the board rests under the pointer
     QStringList m_toldMedia;
 };
 

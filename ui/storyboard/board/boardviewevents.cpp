@@ -181,6 +181,7 @@ void BoardView::scrollContentsBy(int dx, int dy)
     updateVisibleArea();
     if (!m_gestures->isActive()) {
         leaveHover();
+        m_restTimer.start();
     }
 }
 
