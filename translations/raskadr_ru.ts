@@ -4401,6 +4401,10 @@
         <source>Done %1 of %2</source>
         <translation>Готово %1 из %2</translation>
     </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Без названия</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ProjectDialog</name>
