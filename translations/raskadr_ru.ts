@@ -4937,7 +4937,7 @@
     </message>
     <message>
         <source>No headliner</source>
-        <translation>Снять хедлайнера</translation>
+        <translation>Снять хедлайнер</translation>
     </message>
     <message>
         <source>Make headliner</source>
