@@ -47,6 +47,7 @@ bool save(const QString& path, const Report& report)
 
 int main(int argc, char** argv)
 {
+    const double processStart = wallNow();
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QImageReader::setAllocationLimit(1024);
@@ -56,9 +57,13 @@ int main(int argc, char** argv)
     parser.addOption({u"corpus"_s, u"Where the test media are made and kept."_s, u"folder"_s,
                       QDir::tempPath() + u"/raskadr-bench-corpus"_s});
     parser.addOption({u"apart"_s, u"Run the rows in this process, for the parent."_s});
+    parser.addOption({u"start-in"_s, u"Measure one start of the program, for the parent."_s, u"folder"_s});
     parser.addPositionalArgument(u"rows"_s, u"Groups of rows; all without."_s, u"[rows…]"_s);
     parser.process(app);
 
+    if (parser.isSet(u"start-in"_s)) {
+        return startHere(parser.value(u"start-in"_s), processStart);
+    }
     const QString corpus = parser.value(u"corpus"_s);
     if (!makeCorpus(QDir(corpus))) {
         std::fputs("the test media could not be made\n", stderr);
