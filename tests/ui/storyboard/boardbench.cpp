@@ -9,8 +9,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QMouseEvent mouse(QEvent::Type type, const QWidget* widget, const QPoint& at, Qt::MouseButton button,
-                  Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers = {})
+QMouseEvent mouse(QEvent::Type type, const QWidget* widget, const QPoint& at,
+                  Qt::MouseButton button, Qt::MouseButtons buttons,
+                  Qt::KeyboardModifiers modifiers = {})
 {
     return {type, QPointF(at), QPointF(widget->mapToGlobal(at)), button, buttons, modifiers};
 }

@@ -249,8 +249,7 @@ void GestureTest::filesGoIntoABoxOrBetweenTwo()
     QVERIFY(drop(files, bench.cover(2)));
     QVERIFY(drop(files, bench.gapBefore(3)));
     QVERIFY(drop(files, {900, 650}));
-    QCOMPARE(places,
-             QList<DropPlace>({{bench.shot(2), -1}, {ShotId(), 2}, {ShotId(), 6}}));
+    QCOMPARE(places, QList<DropPlace>({{bench.shot(2), -1}, {ShotId(), 2}, {ShotId(), 6}}));
 
     QMimeData text;
     text.setText(u"words"_s);

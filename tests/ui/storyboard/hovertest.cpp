@@ -86,7 +86,8 @@ void HoverTest::shiftScrubs()
     for (const double share : {0.75, 0.25}) {
         bench.moveTo({cover.left() + qRound(cover.width() * share), cover.center().y()}, {},
                      Qt::ShiftModifier);
-        QTRY_VERIFY2(std::abs(playedShare() - share) < 0.05, qPrintable(QString::number(playedShare())));
+        QTRY_VERIFY2(std::abs(playedShare() - share) < 0.05,
+                     qPrintable(QString::number(playedShare())));
     }
 }
 

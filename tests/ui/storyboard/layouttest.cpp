@@ -40,8 +40,9 @@ void LayoutTest::everyPlaceOfABoxLeadsToItsIndex()
         const BoardLayout layout = layoutOf(1500, 800, wish, 47);
         for (int i = 0; i < layout.count(); ++i) {
             const QRect box = layout.box(i);
-            for (const QPoint& at : {box.topLeft(), box.bottomRight(), box.center(),
-                                     box.topLeft() - QPoint(2, 2), box.bottomRight() + QPoint(2, 2)}) {
+            for (const QPoint& at :
+                 {box.topLeft(), box.bottomRight(), box.center(), box.topLeft() - QPoint(2, 2),
+                  box.bottomRight() + QPoint(2, 2)}) {
                 QCOMPARE(layout.indexAt(at), i);
             }
             QCOMPARE(layout.nearestIndex(box.center()), i);

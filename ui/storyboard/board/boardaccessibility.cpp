@@ -170,9 +170,10 @@ QString BoxAccessible::description(const BoardCard& card) const
         parts.append(AccessText::tr("video, %1").arg(timecodeText(card.durationMs)));
     }
     if (card.running > 0) {
-        parts.append(card.progress >= 0
-                         ? AccessText::tr("generating, %1").arg(percentText(qRound(card.progress * 100)))
-                         : AccessText::tr("generating"));
+        parts.append(
+            card.progress >= 0
+                ? AccessText::tr("generating, %1").arg(percentText(qRound(card.progress * 100)))
+                : AccessText::tr("generating"));
     } else if (card.failed) {
         parts.append(AccessText::tr("a generation failed"));
     } else if (card.queued > 0) {

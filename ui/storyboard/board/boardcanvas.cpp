@@ -9,9 +9,7 @@ namespace raskadr::ui {
 namespace {
 
 constexpr int glideMs = 180;
-constexpr int frameMs = 16;
-constexpr qint64 buildNs = 5'000'000;
-constexpr qint64 buildWhileMovingNs = 1'000'000;
+constexpr double mostSlid = 2.5; // columns, while zooming
 
 } // namespace
 
@@ -183,12 +181,19 @@ QList<QPointF> BoardCanvas::zoomedFrom(int anchor, const QPointF& seenAt) const
     const double pitchY =
         width / m_layout.input().aspect + m_layout.pitchY() - m_layout.coverHeight();
     const int columns = m_layout.columns();
+    const double left = m_layout.position(0).x();
+    double fromLeft = seenAt.x() - (anchor % columns) * pitchX;
+    if (std::abs(fromLeft - left) > mostSlid * pitchX) {
+        // The box went to the other end of a row: following it would sweep the board through the
+        // window.
+        const double middle = m_layout.input().view.width() / 2.0;
+        fromLeft = middle + (left - middle) * pitchX / m_layout.pitchX();
+    }
     QList<QPointF> places;
     places.reserve(m_cards.size());
     for (int i = 0; i < m_cards.size(); ++i) {
-        places.append(seenAt
-                      + QPointF((i % columns - anchor % columns) * pitchX,
-                                (i / columns - anchor / columns) * pitchY));
+        places.append({fromLeft + (i % columns) * pitchX,
+                       seenAt.y() + (i / columns - anchor / columns) * pitchY});
     }
     return places;
 }
@@ -230,7 +235,8 @@ void BoardCanvas::setVisibleArea(const QRect& area)
 QStringList BoardCanvas::mediaNear() const
 {
     const int row = m_layout.pitchY();
-    const auto [first, last] = m_layout.rowsBetween(m_visible.top() - row, m_visible.bottom() + row);
+    const auto [first, last] =
+        m_layout.rowsBetween(m_visible.top() - row, m_visible.bottom() + row);
     QStringList media;
     for (int i = first; i < last; ++i) {
         if (!m_cards[i].coverSha256.isEmpty()) {
@@ -254,62 +260,6 @@ void BoardCanvas::refreshAll()
     m_plates.clear();
     update();
     scheduleBuild();
-}
-
-void BoardCanvas::scheduleBuild()
-{
-    if (!m_builder.isActive()) {
-        m_builder.start(m_glide.isMoving() ? frameMs : 0);
-    }
-}
-
-void BoardCanvas::buildSome()
-{
-    const qint64 budget = m_glide.isMoving() ? buildWhileMovingNs : buildNs;
-    QElapsedTimer clock;
-    clock.start();
-    const auto [first, last] = m_layout.rowsBetween(m_visible.top(), m_visible.bottom());
-    const int row = m_layout.columns();
-    const bool done = buildRange(first, last, true, clock, budget)
-        && buildRange(last, std::min<int>(last + row, m_layout.count()), false, clock, budget)
-        && buildRange(std::max(0, first - row), first, false, clock, budget);
-    if (!done) {
-        scheduleBuild();
-    } else if (m_cache.isFull()) {
-        dropFar();
-    }
-}
-
-void BoardCanvas::dropFar()
-{
-    const int reach = m_visible.height();
-    const auto [first, last] = m_layout.rowsBetween(m_visible.top() - reach, m_visible.bottom() + reach);
-    for (int i = 0; i < m_layout.count(); ++i) {
-        if (i < first || i >= last) {
-            m_cache.drop(*m_rendered[static_cast<size_t>(i)]);
-        }
-    }
-}
-
-bool BoardCanvas::buildRange(int first, int last, bool visible, const QElapsedTimer& clock,
-                             qint64 budgetNs)
-{
-    for (int i = first; i < last; ++i) {
-        CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(i)];
-        const CardGround ground = groundOf(m_order[i]);
-        if (m_cache.isCurrent(rendered, ground)) {
-            continue;
-        }
-        if (clock.nsecsElapsed() > budgetNs) {
-            return false;
-        }
-        m_cache.request(m_cards[i], visible);
-        m_cache.build(rendered, m_cards[i], ground);
-        if (visible && !m_glide.isMoving()) {
-            update(m_layout.box(i));
-        }
-    }
-    return true;
 }
 
 void BoardCanvas::updateBox(const ShotId& shot)

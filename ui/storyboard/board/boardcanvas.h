@@ -85,14 +85,14 @@ private:
     bool isZooming() const { return m_glide.isMoving() && m_glide.width() != m_layout.boxWidth(); }
     void index();
     void updateBox(const ShotId& shot);
-    void scheduleBuild();
-    void buildSome();
-    void dropFar();
-    bool buildRange(int first, int last, bool visible, const QElapsedTimer& clock, qint64 budgetNs);
     QRectF boxNow(int index) const; // on whole device pixels
     QRectF coverNow(int index) const;
 
-    // boardcanvaspaint.cpp
+    // boardcanvaspaint.cpp: building cards ahead, and painting
+    void scheduleBuild();
+    void buildSome();
+    bool buildRange(int first, int last, bool visible, const QElapsedTimer& clock, qint64 budgetNs);
+    void dropFar();
     template <class Draw>
     void eachBox(const QRectF& area, Draw draw) const;
     void paintPlate(QPainter& painter, int index);

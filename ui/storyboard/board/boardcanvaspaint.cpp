@@ -13,8 +13,69 @@ constexpr double liftedOpacity = 0.3;
 // of a board is worth waiting for; later ones have to keep up with the hand.
 constexpr qint64 firstPaintNs = 60'000'000;
 constexpr qint64 laterPaintNs = 5'000'000;
+// Between paints.
+constexpr int frameMs = 16;
+constexpr qint64 buildNs = 5'000'000;
+constexpr qint64 buildWhileMovingNs = 1'000'000;
 
 } // namespace
+
+void BoardCanvas::scheduleBuild()
+{
+    if (!m_builder.isActive()) {
+        m_builder.start(m_glide.isMoving() ? frameMs : 0);
+    }
+}
+
+void BoardCanvas::buildSome()
+{
+    const qint64 budget = m_glide.isMoving() ? buildWhileMovingNs : buildNs;
+    QElapsedTimer clock;
+    clock.start();
+    const auto [first, last] = m_layout.rowsBetween(m_visible.top(), m_visible.bottom());
+    const int row = m_layout.columns();
+    const bool done = buildRange(first, last, true, clock, budget)
+        && buildRange(last, std::min<int>(last + row, m_layout.count()), false, clock, budget)
+        && buildRange(std::max(0, first - row), first, false, clock, budget);
+    if (!done) {
+        scheduleBuild();
+    } else if (m_cache.isFull()) {
+        dropFar();
+    }
+}
+
+void BoardCanvas::dropFar()
+{
+    const int reach = m_visible.height();
+    const auto [first, last] =
+        m_layout.rowsBetween(m_visible.top() - reach, m_visible.bottom() + reach);
+    for (int i = 0; i < m_layout.count(); ++i) {
+        if (i < first || i >= last) {
+            m_cache.drop(*m_rendered[static_cast<size_t>(i)]);
+        }
+    }
+}
+
+bool BoardCanvas::buildRange(int first, int last, bool visible, const QElapsedTimer& clock,
+                             qint64 budgetNs)
+{
+    for (int i = first; i < last; ++i) {
+        CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(i)];
+        const CardGround ground = groundOf(m_order[i]);
+        if (m_cache.isCurrent(rendered, ground)) {
+            continue;
+        }
+        if (clock.nsecsElapsed() > budgetNs) {
+            return false;
+        }
+        m_cache.request(m_cards[i], visible);
+        m_cache.build(rendered, m_cards[i], ground);
+        if (visible && !m_glide.isMoving()) {
+            update(m_layout.box(i));
+        }
+    }
+    return true;
+}
 
 QRectF BoardCanvas::boundingRect() const
 {
@@ -54,7 +115,8 @@ void BoardCanvas::eachBox(const QRectF& area, Draw draw) const
     }
     const qreal reach = m_layout.plateReach();
     const qreal width = m_glide.width() + 2 * reach;
-    const qreal height = m_glide.width() / m_layout.input().aspect + m_layout.captionHeight() + 2 * reach;
+    const qreal height =
+        m_glide.width() / m_layout.input().aspect + m_layout.captionHeight() + 2 * reach;
     for (int i = 0; i < m_glide.count(); ++i) {
         const QPointF at = m_glide.at(i) - QPointF(reach, reach);
         if (at.x() < area.right() && at.y() < area.bottom() && at.x() + width > area.left()
@@ -106,10 +168,10 @@ void BoardCanvas::paintPlate(QPainter& painter, int index)
         plate.setDevicePixelRatio(dpr);
         plate.fill(Qt::transparent);
         QPainter onPlate(&plate);
-        paintCardPlate(onPlate,
-                       QRectF(QPointF(reach, reach), box.size())
-                           .adjusted(inset, inset, -inset, -inset),
-                       state, themeOf(m_widget));
+        paintCardPlate(
+            onPlate,
+            QRectF(QPointF(reach, reach), box.size()).adjusted(inset, inset, -inset, -inset), state,
+            themeOf(m_widget));
     }
     painter.drawPixmap(box.topLeft() - QPointF(reach, reach), plate);
 }

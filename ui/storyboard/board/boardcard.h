@@ -9,8 +9,8 @@
 
 namespace raskadr::ui {
 
-// One box of the storyboard, exactly as it is shown. The cover is the headliner's thumbnail, or that
-// of the newest asset if there is no headliner; an empty sha256 means an empty box.
+// One box of the storyboard, exactly as it is shown. The cover is the headliner's thumbnail, or
+// that of the newest asset if there is no headliner; an empty sha256 means an empty box.
 struct BoardCard
 {
     ShotId id;
@@ -55,8 +55,8 @@ struct DropPlace
 // What coming back to a board restores, whatever the size of the window by then.
 struct BoardState
 {
-    double zoom = -1;     // -1: the default
-    ShotId top;           // the first box of the uppermost row in sight
+    double zoom = -1; // -1: the default
+    ShotId top; // the first box of the uppermost row in sight
     double topOffset = 0; // how much of that row is above the edge, in shares of its height
     ShotId current;
 
@@ -66,9 +66,9 @@ struct BoardState
 // Counts since the view was made, for tests and benchmarks.
 struct BoardStatistics
 {
-    qint64 paints = 0;       // calls of the canvas's paint function
+    qint64 paints = 0; // calls of the canvas's paint function
     qint64 boxesPainted = 0; // boxes drawn by them
-    qint64 cardBuilds = 0;   // cards rendered anew
+    qint64 cardBuilds = 0; // cards rendered anew
 };
 
 } // namespace raskadr::ui

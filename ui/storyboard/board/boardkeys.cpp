@@ -50,7 +50,8 @@ int BoardKeys::targetOf(int key) const
         return -1;
     }
     const int columns = m_canvas.layout().columns();
-    const int page = columns * std::max(1, m_view.viewport()->height() / m_canvas.layout().pitchY());
+    const int page =
+        columns * std::max(1, m_view.viewport()->height() / m_canvas.layout().pitchY());
     const int current = m_canvas.indexOf(m_canvas.selection().current());
     const QPoint top = m_canvas.visibleArea().topLeft() + QPoint(BoardLayout::leftEdge, 0);
     const auto from = [&](int step) {
@@ -61,9 +62,9 @@ int BoardKeys::targetOf(int key) const
         if (target >= count && current / columns < (count - 1) / columns) {
             target = count - 1; // the last row is shorter
         }
-        return target < 0 || target >= count ? (std::abs(step) > columns ? std::clamp(target, 0, count - 1)
-                                                                         : current)
-                                             : target;
+        return target < 0 || target >= count
+            ? (std::abs(step) > columns ? std::clamp(target, 0, count - 1) : current)
+            : target;
     };
     switch (key) {
     case Qt::Key_Left:
@@ -108,9 +109,8 @@ void BoardKeys::moveShots(int key)
     if (!m_gestures.isReorderEnabled() || m_canvas.indexOf(current) < 0) {
         return;
     }
-    const QList<ShotId> shots = selection.contains(current)
-        ? selection.inOrder(m_canvas.order())
-        : QList<ShotId>{current};
+    const QList<ShotId> shots =
+        selection.contains(current) ? selection.inOrder(m_canvas.order()) : QList<ShotId>{current};
     const int step = key == Qt::Key_Left ? -1
         : key == Qt::Key_Right           ? 1
         : key == Qt::Key_Up              ? -m_canvas.layout().columns()

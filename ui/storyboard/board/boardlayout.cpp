@@ -162,7 +162,8 @@ int BoardLayout::indexAt(const QPoint& point) const
     if (x < 0 || y < 0 || x / pitchX() >= m_columns) {
         return -1;
     }
-    const bool inside = x % pitchX() < m_boxWidth + 2 * reachX && y % pitchY() < boxHeight() + 2 * reachY;
+    const bool inside =
+        x % pitchX() < m_boxWidth + 2 * reachX && y % pitchY() < boxHeight() + 2 * reachY;
     const int index = (y / pitchY()) * m_columns + x / pitchX();
     return inside && index < m_input.count ? index : -1;
 }

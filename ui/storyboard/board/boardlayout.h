@@ -36,7 +36,7 @@ public:
 
     struct Input
     {
-        QSize view;            // the whole view, its scroll bar included
+        QSize view; // the whole view, its scroll bar included
         double aspect = 16.0 / 9;
         double wishedWidth = 180;
         int count = 0;

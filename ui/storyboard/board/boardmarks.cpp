@@ -26,8 +26,8 @@ QPixmap liftedPicture(const QList<QPixmap>& covers, const QSize& coverSize, int 
                       qreal dpr, const Theme& theme)
 {
     const int behind = static_cast<int>(covers.size()) - 1;
-    const QSize size = coverSize + QSize(2 * margin, 2 * margin)
-        + QSize(behind * stackStep, behind * stackStep);
+    const QSize size =
+        coverSize + QSize(2 * margin, 2 * margin) + QSize(behind * stackStep, behind * stackStep);
     QPixmap picture((QSizeF(size) * dpr).toSize());
     picture.setDevicePixelRatio(dpr);
     picture.fill(Qt::transparent);
@@ -36,7 +36,8 @@ QPixmap liftedPicture(const QList<QPixmap>& covers, const QSize& coverSize, int 
     for (int i = behind; i >= 0; --i) {
         const QRect cover(QPoint(margin, margin) + QPoint(i, i) * stackStep, coverSize);
         painter.drawPixmap(cover, covers[i]);
-        paintBox(painter, QRectF(cover).adjusted(-1, -1, 1, 1), radius + 1, {}, theme.accentLine, 2);
+        paintBox(painter, QRectF(cover).adjusted(-1, -1, 1, 1), radius + 1, {}, theme.accentLine,
+                 2);
     }
     if (count > 1) {
         const QString words = QString::number(count);

@@ -18,8 +18,8 @@ struct BoardMarks
     ShotId dropInto;
     QRect band;
     QSet<ShotId> lifted; // their boxes fade
-    QPixmap picture;     // of the lifted covers, with its device pixel ratio
-    QPoint pictureAt;    // its upper left corner
+    QPixmap picture; // of the lifted covers, with its device pixel ratio
+    QPoint pictureAt; // its upper left corner
 
     QRect pictureRect() const;
     // From the corner of the picture to that of its first cover.

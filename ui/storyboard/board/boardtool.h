@@ -4,8 +4,8 @@
 
 namespace raskadr::ui {
 
-// What the hand is doing between a press and its release. Positions are in the viewport. Exactly one
-// of release() and cancel() ends it.
+// What the hand is doing between a press and its release. Positions are in the viewport. Exactly
+// one of release() and cancel() ends it.
 class BoardTool
 {
 public:

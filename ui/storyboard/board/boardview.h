@@ -118,7 +118,8 @@ Q_SIGNALS:
     void currentChanged(const raskadr::ShotId& shot);
     // So that the first of them has the position `targetIndex` afterwards, as MoveShots counts.
     void moveRequested(const QList<raskadr::ShotId>& shots, int targetIndex);
-    void textEdited(const raskadr::ShotId& shot, raskadr::ui::BoardField field, const QString& text);
+    void textEdited(const raskadr::ShotId& shot, raskadr::ui::BoardField field,
+                    const QString& text);
     // A null shot: the menu of the board itself. The selection is what it acts on by then.
     void menuRequested(const raskadr::ShotId& shot, const QPoint& globalPosition);
     void zoomChanged(double zoom);

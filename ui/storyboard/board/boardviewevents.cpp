@@ -86,7 +86,8 @@ bool BoardView::viewportEvent(QEvent* event)
             }
             m_pinch *= pinch->scaleFactor();
             if (m_pinch > pinchStep || m_pinch < 1 / pinchStep) {
-                stepZoom(m_pinch > 1 ? -1 : 1, viewport()->mapFromGlobal(pinch->hotSpot().toPoint()));
+                stepZoom(m_pinch > 1 ? -1 : 1,
+                         viewport()->mapFromGlobal(pinch->hotSpot().toPoint()));
                 m_pinch = 1;
             }
             gestures->accept(pinch);

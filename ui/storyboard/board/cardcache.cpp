@@ -75,8 +75,7 @@ void CardCache::build(Rendered& rendered, const BoardCard& card, CardGround grou
         cover = m_thumbnails.nearest(card.coverSha256, wantedLevel());
     }
     const Theme& theme = m_theme();
-    QImage image =
-        paintCard(card, m_size, cover, groundColor(ground, theme), m_dimmed, theme);
+    QImage image = paintCard(card, m_size, cover, groundColor(ground, theme), m_dimmed, theme);
     m_bytes -= bytesOf(rendered.pixmap);
     rendered.pixmap = QPixmap::fromImage(std::move(image), Qt::NoFormatConversion);
     rendered.size = m_size;

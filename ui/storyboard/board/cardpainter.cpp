@@ -19,7 +19,7 @@ constexpr double noHeadlinerOpacity = 0.38;
 constexpr double trashedOpacity = 0.5;
 constexpr double mostLost = 0.34; // of a picture, when it is cropped to the project's proportions
 constexpr int marksGap = 8;
-constexpr int firstLine = 6;   // from the cover to the line of the title
+constexpr int firstLine = 6; // from the cover to the line of the title
 constexpr int secondLine = 24; // … of the status
 constexpr int scriptTop = 44;
 constexpr int lineBox = 16;
@@ -83,9 +83,9 @@ void roundCorners(QPainter& painter, const QRectF& rect, qreal radius, const QCo
     painter.setRenderHint(QPainter::Antialiasing);
     // Corner by corner: a path as large as the cover would cost as much as the cover.
     const qreal side = radius + 1;
-    for (const QPointF& corner : {rect.topLeft(), rect.topRight() - QPointF(side, 0),
-                                  rect.bottomLeft() - QPointF(0, side),
-                                  rect.bottomRight() - QPointF(side, side)}) {
+    for (const QPointF& corner :
+         {rect.topLeft(), rect.topRight() - QPointF(side, 0), rect.bottomLeft() - QPointF(0, side),
+          rect.bottomRight() - QPointF(side, side)}) {
         QPainterPath part;
         part.addRect({corner, QSizeF(side, side)});
         painter.fillPath(part.subtracted(inner), ground);
@@ -217,8 +217,8 @@ void paintCover(QPainter& painter, const BoardCard& card, const CardSize& size, 
         opacity *= noHeadlinerOpacity;
     }
     if (!cover.isNull()) {
-        const QImage scaled = coverImage(cover, {.pixels = size.coverPixels(), .stage = theme.stage},
-                                         Qt::SmoothTransformation);
+        const QImage scaled = coverImage(
+            cover, {.pixels = size.coverPixels(), .stage = theme.stage}, Qt::SmoothTransformation);
         painter.setOpacity(opacity);
         painter.drawImage(place, scaled);
         painter.setOpacity(1);
@@ -260,9 +260,10 @@ CoverFit fitCover(const QSizeF& picture, const QSizeF& place)
     const double lost =
         1 - visible.width() * visible.height() / std::max(1.0, picture.width() * picture.height());
     if (lost <= mostLost) {
-        return {{{(picture.width() - visible.width()) / 2, (picture.height() - visible.height()) / 2},
-                 visible},
-                {{}, place}};
+        return {
+            {{(picture.width() - visible.width()) / 2, (picture.height() - visible.height()) / 2},
+             visible},
+            {{}, place}};
     }
     const QSizeF whole = picture.scaled(place, Qt::KeepAspectRatio);
     return {{{}, picture},
@@ -346,7 +347,8 @@ QRect scriptRect(const CardSize& size)
     return {2, size.cover.height() + scriptTop, size.cover.width() - 4, 2 * lineBox};
 }
 
-void paintAddSlot(QPainter& painter, const QRect& slot, int radius, bool hovered, const Theme& theme)
+void paintAddSlot(QPainter& painter, const QRect& slot, int radius, bool hovered,
+                  const Theme& theme)
 {
     const QColor color = hovered ? theme.text : theme.text2;
     paintDashedFrame(painter, slot, radius, hovered ? theme.raised : theme.panel,
@@ -363,7 +365,8 @@ void paintAddSlot(QPainter& painter, const QRect& slot, int radius, bool hovered
         return;
     }
     paintIcon(painter, middle - QPointF(width / 2, 8), u"plus"_s, 16, color);
-    paintText(painter, {middle.x() - width / 2 + 20, middle.y() - 7, width, 14}, words, tiny, color);
+    paintText(painter, {middle.x() - width / 2 + 20, middle.y() - 7, width, 14}, words, tiny,
+              color);
 }
 
 } // namespace raskadr::ui

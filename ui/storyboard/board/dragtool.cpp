@@ -99,9 +99,8 @@ void DragTool::release(const QPoint& position)
     const InsertionPlace place = m_canvas.marks().insertion;
     const QPointF hand = m_canvas.marks().pictureAt + BoardMarks::pictureOffset();
     letGo();
-    const MovedOrder moved = place.isValid()
-        ? movedOrder(m_canvas.order(), m_shots, place.index)
-        : MovedOrder{m_canvas.order(), 0};
+    const MovedOrder moved = place.isValid() ? movedOrder(m_canvas.order(), m_shots, place.index)
+                                             : MovedOrder{m_canvas.order(), 0};
     QHash<ShotId, QPointF> heldAt;
     for (const ShotId& shot : m_shots) {
         heldAt.insert(shot, hand);

@@ -114,7 +114,7 @@ void FilmDecoder::playFilm(const FilmRequest& request, std::stop_token film)
     const milliseconds frameTime(reader.fps() > 0 ? qRound(1000 / reader.fps()) : 40);
     const QSize size = decodedSize(reader.size(), request.style.pixels);
     auto origin = Clock::now(); // when the frame at time zero was or would be due
-    bool follows = true;        // the next frame waits until it is due
+    bool follows = true; // the next frame waits until it is due
     qint64 position = 0;
 
     while (!film.stop_requested()) {
@@ -136,7 +136,8 @@ void FilmDecoder::playFilm(const FilmRequest& request, std::stop_token film)
         }
         // What nobody will see on time is not worth converting.
         for (int late = 0; follows && late < mostSkipped
-             && Clock::now() > origin + milliseconds(position) + 3 * frameTime; ++late) {
+             && Clock::now() > origin + milliseconds(position) + 3 * frameTime;
+             ++late) {
             if (auto skipped = reader.skip(); !skipped || !*skipped) {
                 break;
             }

@@ -109,12 +109,12 @@ void HoverPlayer::start()
     m_playing = true;
     m_durationMs = m_place.card.coverDurationMs;
     const Theme& theme = themeOf(&m_view);
-    m_decoder.play({path,
-                    {.pixels = (QSizeF(size) * dpr).toSize(),
-                     .cornerPixels = qRound(m_place.radius * dpr),
-                     .stage = theme.stage,
-                     .ground = groundColor(m_place.inPlace ? m_place.ground : CardGround::Hovered,
-                                           theme)}});
+    m_decoder.play(
+        {path,
+         {.pixels = (QSizeF(size) * dpr).toSize(),
+          .cornerPixels = qRound(m_place.radius * dpr),
+          .stage = theme.stage,
+          .ground = groundColor(m_place.inPlace ? m_place.ground : CardGround::Hovered, theme)}});
     Q_EMIT playingChanged(m_place.card.id);
 }
 
@@ -134,9 +134,8 @@ void HoverPlayer::stop()
 
 void HoverPlayer::openPreview()
 {
-    const QImage still =
-        m_thumbnailOf(m_place.card.coverSha256,
-                      qRound(HoverPreview::coverWidth * m_view.devicePixelRatioF()));
+    const QImage still = m_thumbnailOf(
+        m_place.card.coverSha256, qRound(HoverPreview::coverWidth * m_view.devicePixelRatioF()));
     m_preview->open(m_place.card, still, m_place.box, m_place.aspect);
 }
 

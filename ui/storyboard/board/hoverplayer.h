@@ -21,7 +21,7 @@ public:
     struct Place
     {
         BoardCard card;
-        QRect box;   // in coordinates of the view
+        QRect box; // in coordinates of the view
         QRect cover;
         int radius = 4;
         bool inPlace = true; // else in a preview below

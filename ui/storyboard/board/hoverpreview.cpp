@@ -98,7 +98,8 @@ void HoverPreview::paintEvent(QPaintEvent*)
     paintStatus(painter, {statusLeft, line.top() + 2.0}, glyphOf(m_card.status), word, theme);
     qreal x = line.left();
     x += paintText(painter, line, QString::number(m_card.number), ui::font(TextStyle::BodyBold),
-                   theme.text) + 8;
+                   theme.text)
+        + 8;
     paintText(painter, {x, qreal(line.top()), statusLeft - 12 - x, qreal(line.height())},
               m_card.title, ui::font(TextStyle::BodyMedium), theme.text);
 }

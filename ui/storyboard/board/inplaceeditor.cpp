@@ -56,13 +56,13 @@ InPlaceEditor::InPlaceEditor(const ShotId& shot, BoardField field, const QString
 
     const int height = title ? titleHeight : scriptHeight;
     QRect area(0, 0, std::max(place.width() + 2 * padding, minWidth), height);
-    area.moveTopLeft({place.left() - padding,
-                      title ? place.center().y() - height / 2 : place.top() - padding});
+    area.moveTopLeft(
+        {place.left() - padding, title ? place.center().y() - height / 2 : place.top() - padding});
     area.moveLeft(std::clamp(area.left(), 2, std::max(2, parent->width() - area.width() - 2)));
     area.moveTop(std::clamp(area.top(), 2, std::max(2, parent->height() - height - 2)));
     setGeometry(area);
-    m_input->setGeometry(rect().adjusted(padding - (title ? 2 : 0), title ? 2 : padding, -padding + 2,
-                                         title ? -2 : -padding));
+    m_input->setGeometry(rect().adjusted(padding - (title ? 2 : 0), title ? 2 : padding,
+                                         -padding + 2, title ? -2 : -padding));
     show();
     m_input->setFocus(Qt::OtherFocusReason);
 }
