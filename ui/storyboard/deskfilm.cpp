@@ -30,6 +30,12 @@ DeskFilm::DeskFilm(const DeskModel& model, StoryboardController& controller,
     });
 }
 
+DeskFilm::~DeskFilm()
+{
+    // It belongs to the window and would ask for pictures that nobody has any more.
+    delete m_view;
+}
+
 QList<FilmClip> DeskFilm::clips() const
 {
     const QSet<ShotId> wanted(m_shots.begin(), m_shots.end());
@@ -52,7 +58,7 @@ void DeskFilm::play(const QList<ShotId>& shots, const ShotId& from, bool looping
     m_view = new FilmView(m_anywhere, [this](const QString& sha256) {
         return m_thumbnails.nearest(sha256, posterLevel);
     });
-    connect(m_view, &FilmView::durationChangeRequested, &m_controller,
+    connect(m_view, &FilmView::durationChangeRequested, this,
             [this](const ShotId& shot, qint64 ms) { m_controller.setPlannedDuration({shot}, ms); });
     connect(m_view, &FilmView::closed, this, [this](const ShotId& last) {
         m_view = nullptr;

@@ -21,6 +21,7 @@ class DeskFilm final : public QObject
 public:
     DeskFilm(const DeskModel& model, StoryboardController& controller, const MediaFolder& media,
              ThumbnailCache& thumbnails, QWidget* anywhere);
+    ~DeskFilm() override;
 
     // No shots: all of them, also those that come later.
     void play(const QList<ShotId>& shots, const ShotId& from, bool looping);

@@ -15,6 +15,7 @@
 #include <QDropEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMimeData>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -382,7 +383,9 @@ bool DeskPage::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_empty) {
         if (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove) {
-            static_cast<QDropEvent*>(event)->acceptProposedAction();
+            auto* drag = static_cast<QDropEvent*>(event);
+            const QMimeData* data = drag->mimeData();
+            drag->setAccepted(data->hasUrls() || data->hasImage() || data->hasText());
             return true;
         }
         if (event->type() == QEvent::Drop) {

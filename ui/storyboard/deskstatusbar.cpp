@@ -18,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int zoomSteps = 1000;
+constexpr int factGap = 4; // besides the spacing on both sides of it
 constexpr int track = 160;
 constexpr int shortTrack = 80;
 
@@ -97,26 +98,21 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 1, 14, 0);
-    row->setSpacing(20);
-    row->addWidget(m_total);
-    row->addWidget(m_done);
-    row->addWidget(m_inProgress);
-    row->addWidget(m_waiting);
-    row->addWidget(m_saved);
+    row->setSpacing(8);
+    for (QWidget* fact : {static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_done),
+                          static_cast<QWidget*>(m_inProgress), static_cast<QWidget*>(m_waiting), m_saved}) {
+        row->addWidget(fact);
+        row->addSpacing(factGap);
+    }
     row->addStretch(1);
-    auto* shown = new QHBoxLayout;
-    shown->setSpacing(2);
-    shown->addWidget(m_panel);
-    shown->addWidget(m_strip);
-    shown->addSpacing(8);
-    shown->addWidget(new Separator);
-    row->addLayout(shown);
-    auto* zoom = new QHBoxLayout;
-    zoom->setSpacing(8);
-    zoom->addWidget(board);
-    zoom->addWidget(m_zoom);
-    zoom->addWidget(m_percent);
-    row->addLayout(zoom);
+    row->addWidget(m_panel);
+    row->addWidget(m_strip);
+    row->addWidget(new Separator);
+    row->addSpacing(factGap);
+    row->addWidget(board);
+    row->addWidget(m_zoom);
+    row->addWidget(m_percent);
+    row->addSpacing(factGap);
     row->addWidget(fit);
 
     for (Button* button : {m_panel, m_strip, fit}) {

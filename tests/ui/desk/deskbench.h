@@ -23,6 +23,7 @@ public:
 
     raskadr::ui::StoryboardController& controller() { return *m_controller; }
     raskadr::ui::DeskPage& page() { return *m_page; }
+    void closePage() { m_page.reset(); }
     raskadr::CommandStack& commands() { return *m_commands; }
     raskadr::Store& store() { return *m_store; }
     const raskadr::ProjectId& project() const { return m_project; }

@@ -17,6 +17,7 @@
 
 #include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -111,6 +112,33 @@ void PageTest::showsTheShotsAndFollowsTheLibrary()
     screen.bench.commands().undo();
     screen.bench.settle();
     QCOMPARE(titlesOf(*screen.board), (QStringList{u"Shot 1"_s, u"Fog"_s, u"Shot 3"_s}));
+}
+
+void PageTest::boxesStayInSightWhenTheRoomShrinks()
+{
+    Screen screen(60);
+    const auto fits = [&] {
+        const int room = screen.board->viewport()->width();
+        for (int i = 0; i < 12; ++i) {
+            if (screen.board->boxRect(screen.bench.id(i)).right() >= room) {
+                return false;
+            }
+        }
+        return true;
+    };
+    for (const QSize& size : {QSize(1920, 1032), QSize(1280, 752), QSize(1120, 652), QSize(1280, 700)}) {
+        screen.page.resize(size);
+        screen.bench.settle();
+        QVERIFY2(fits(), qPrintable(u"%1: %2, %3"_s.arg(size.width())
+                                        .arg(screen.board->viewport()->width())
+                                        .arg(screen.board->boxRect(screen.bench.id(5)).right())));
+        screen.page.restoreState(R"({"panel":true})");
+        screen.bench.settle();
+        QVERIFY2(fits(), qPrintable(u"%1 with the panel"_s.arg(size.width())));
+        screen.page.restoreState({});
+        screen.bench.settle();
+        QVERIFY2(fits(), qPrintable(u"%1 without it again"_s.arg(size.width())));
+    }
 }
 
 void PageTest::newShotComesAfterTheCurrentOne()
@@ -512,6 +540,40 @@ void PageTest::filmFollowsTheLibrary()
     screen.bench.settle();
     QCOMPARE(screen.film()->player().reel().clip(0).title, u"Fog"_s);
     QCOMPARE(screen.film()->player().reel().count(), 4);
+}
+
+void PageTest::filmGoesWithItsDesk()
+{
+    QWidget window;
+    DeskBench bench(2);
+    bench.page().setParent(&window);
+    bench.page().open(bench.project());
+    bench.settle();
+    window.show();
+    bench.page().playFilm();
+    const QPointer<FilmView> film = window.findChild<FilmView*>();
+    QVERIFY(film);
+    bench.closePage();
+    QVERIFY(film.isNull());
+}
+
+void PageTest::filesDroppedOnTheEmptyDeskAreOffered()
+{
+    Screen screen(0);
+    auto* empty = screen.page.findChild<EmptyState*>();
+    QSignalSpy offered(&screen.page, &DeskPage::mediaOffered);
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(screen.picture(u"a.png"_s, 1))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(empty, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(empty, &drop);
+    QCOMPARE(offered.count(), 1);
+    QMimeData nothing;
+    QDragEnterEvent refused(QPoint(50, 50), Qt::CopyAction, &nothing, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(empty, &refused);
+    QVERIFY(!refused.isAccepted());
 }
 
 void PageTest::durationWishedInTheFilmReachesTheLibrary()

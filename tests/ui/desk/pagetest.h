@@ -8,6 +8,7 @@ class PageTest final : public QObject
 
 private Q_SLOTS:
     void showsTheShotsAndFollowsTheLibrary();
+    void boxesStayInSightWhenTheRoomShrinks();
     void newShotComesAfterTheCurrentOne();
     void emptyDeskSaysHowToBegin();
     void keysSetTheStatusOfTheSelection();
@@ -33,5 +34,7 @@ private Q_SLOTS:
     void selectionPlaysAlone();
     void neighboursLoop();
     void filmFollowsTheLibrary();
+    void filmGoesWithItsDesk();
+    void filesDroppedOnTheEmptyDeskAreOffered();
     void durationWishedInTheFilmReachesTheLibrary();
 };
