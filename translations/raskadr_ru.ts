@@ -9,6 +9,101 @@
     </message>
 </context>
 <context>
+    <name>AssetMenu</name>
+    <message>
+        <source>Take settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Copy files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>В корзину</translation>
+    </message>
+    <message>
+        <source>No headliner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make headliner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animate</source>
+        <translation>Оживить</translation>
+    </message>
+    <message>
+        <source>Take a frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Избранное</translation>
+    </message>
+    <message>
+        <source>Take back into the feed</source>
+        <translation>Вернуть в ленту</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отсеять</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>With a new seed</source>
+        <translation>С новым сидом</translation>
+    </message>
+    <message>
+        <source>Take seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to another shot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to another shot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Показать файл</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BoardAccess</name>
     <message>
         <source>Shot %1</source>
@@ -1751,6 +1846,33 @@
     </message>
 </context>
 <context>
+    <name>FeedAct</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>With a new seed</source>
+        <translation>С новым сидом</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Film</name>
     <message>
         <source>no headliner, %1</source>
@@ -2674,6 +2796,13 @@
     </message>
 </context>
 <context>
+    <name>ShotReader</name>
+    <message>
+        <source>Shot %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::Application</name>
     <message>
         <source>Raskadr</source>
@@ -3170,6 +3299,25 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::AssetActs</name>
+    <message>
+        <source>Rejected: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the trash: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::BackLead</name>
     <message>
         <source>Esc</source>
@@ -3312,8 +3460,23 @@
         <translation>Опишите кадр словами</translation>
     </message>
     <message>
-        <source>Drag a picture into the frame on the left</source>
-        <translation>Перетащите картинку в рамку слева</translation>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture is needed: drag one into the frame on the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ComposerLink</name>
+    <message>
+        <source>Settings taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A video does not fit here. Take a frame of it and drag that.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3449,22 +3612,6 @@
 <context>
     <name>raskadr::ui::FeedDelegate</name>
     <message>
-        <source>Cancel</source>
-        <translation>Отменить</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Скрыть</translation>
-    </message>
-    <message>
         <source>Headliner</source>
         <translation>Хедлайнер</translation>
     </message>
@@ -3490,6 +3637,93 @@
     <message>
         <source>rejected</source>
         <translation>отсеян</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::FeedPanel</name>
+    <message>
+        <source>Nothing in this shot yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe the frame below and generate, or drag pictures and videos here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing under this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other assets of the shot are where they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Отсеянные</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Корзина</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Size of the cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected assets are behind the filter “Rejected”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you throw away waits here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4163,6 +4397,10 @@
     <message>
         <source>Random seed</source>
         <translation>Случайный сид</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
