@@ -12,7 +12,7 @@
     <name>AssetMenu</name>
     <message>
         <source>Take settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять настройки</translation>
     </message>
     <message>
         <source>Del</source>
@@ -24,11 +24,11 @@
     </message>
     <message>
         <source>Copy files</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать файлы</translation>
     </message>
     <message>
         <source>Enter data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Внести данные…</translation>
     </message>
     <message>
         <source>To the trash</source>
@@ -36,11 +36,11 @@
     </message>
     <message>
         <source>No headliner</source>
-        <translation type="unfinished"></translation>
+        <translation>Снять хедлайнер</translation>
     </message>
     <message>
         <source>Make headliner</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделать хедлайнером</translation>
     </message>
     <message>
         <source>Animate</source>
@@ -48,23 +48,23 @@
     </message>
     <message>
         <source>Take a frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять кадр</translation>
     </message>
     <message>
         <source>First frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Первый кадр</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Последний кадр</translation>
     </message>
     <message>
         <source>Not a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать из избранного</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation>Избранное</translation>
+        <translation>В избранное</translation>
     </message>
     <message>
         <source>Take back into the feed</source>
@@ -84,15 +84,15 @@
     </message>
     <message>
         <source>Take seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять сид</translation>
     </message>
     <message>
         <source>Move to another shot…</source>
-        <translation type="unfinished"></translation>
+        <translation>Переместить в другой шот…</translation>
     </message>
     <message>
         <source>Copy to another shot…</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать в другой шот…</translation>
     </message>
     <message>
         <source>Show file</source>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Open in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть в другой программе</translation>
     </message>
 </context>
 <context>
@@ -1861,7 +1861,7 @@
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть</translation>
     </message>
 </context>
 <context>
@@ -2799,7 +2799,7 @@
     <name>ShotReader</name>
     <message>
         <source>Shot %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3302,11 +3302,11 @@
     <name>raskadr::ui::AssetActs</name>
     <message>
         <source>Rejected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсеяно: %1</translation>
     </message>
     <message>
         <source>In the trash: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>В корзине: %1</translation>
     </message>
     <message>
         <source>Details</source>
@@ -3461,22 +3461,22 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть как было</translation>
     </message>
     <message>
         <source>A picture is needed: drag one into the frame on the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужна картинка: перетащите её в рамку слева</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ComposerLink</name>
     <message>
         <source>Settings taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки взяты</translation>
     </message>
     <message>
         <source>A video does not fit here. Take a frame of it and drag that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео сюда не подходит. Возьмите из него кадр и перетащите его.</translation>
     </message>
 </context>
 <context>
@@ -3643,23 +3643,23 @@
     <name>raskadr::ui::FeedPanel</name>
     <message>
         <source>Nothing in this shot yet</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом шоте пока пусто</translation>
     </message>
     <message>
         <source>Describe the frame below and generate, or drag pictures and videos here</source>
-        <translation type="unfinished"></translation>
+        <translation>Опишите кадр внизу и сгенерируйте или перетащите сюда картинки и видео</translation>
     </message>
     <message>
         <source>Nothing under this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Под этим фильтром пусто</translation>
     </message>
     <message>
         <source>The other assets of the shot are where they were</source>
-        <translation type="unfinished"></translation>
+        <translation>Остальные ассеты шота на месте</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать все</translation>
     </message>
     <message>
         <source>All</source>
@@ -3667,23 +3667,23 @@
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Картинки</translation>
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Референсы</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадры</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Избранные</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -3695,7 +3695,7 @@
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтры</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3703,27 +3703,27 @@
     </message>
     <message>
         <source>Size of the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Размер карточек</translation>
     </message>
     <message>
         <source>All models</source>
-        <translation type="unfinished"></translation>
+        <translation>Все модели</translation>
     </message>
     <message>
         <source>Everything here is rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь всё отсеяно</translation>
     </message>
     <message>
         <source>Rejected assets are behind the filter “Rejected”</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсеянные ассеты&#xa0;— под фильтром «Отсеянные»</translation>
     </message>
     <message>
         <source>The trash is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Корзина пуста</translation>
     </message>
     <message>
         <source>What you throw away waits here</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что вы удалили, ждёт здесь</translation>
     </message>
 </context>
 <context>
@@ -4400,7 +4400,7 @@
     </message>
     <message>
         <source>separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>через запятую</translation>
     </message>
 </context>
 <context>
