@@ -154,6 +154,10 @@ void DemoDirector::advance()
         m_project = {};
         return;
     }
+    if ((*rows)->marks.contains(completeMark)) {
+        m_project = {};
+        return;
+    }
     m_shots.clear();
     bool complete = true;
     for (const ShotRows& shot : (*rows)->shots) {
@@ -192,8 +196,25 @@ void DemoDirector::advance()
         }
     }
     if (complete) {
-        Q_EMIT completed(std::exchange(m_project, {}));
+        finish();
     }
+}
+
+void DemoDirector::finish()
+{
+    // A film that was finished once is the user's: another version of the program does not go on with it.
+    const ProjectId project = std::exchange(m_project, {});
+    m_store
+        .write(m_account,
+               [project](Repositories& r) -> Result<> {
+                   addMark(r, project, completeMark);
+                   return {};
+               })
+        .then(this, [this, project](const Result<>& done) {
+            if (done) {
+                Q_EMIT completed(project);
+            }
+        });
 }
 
 void DemoDirector::ask(const ShotRows& rows, int index)

@@ -41,6 +41,7 @@ private:
     void create();
     void direct(const ProjectId& project);
     void advance();
+    void finish();
     void ask(const ShotRows& rows, int take);
     void askFilm(const ShotRows& rows, const AssetId& start);
     void choose(const ShotRows& rows, const AssetId& asset, const QString& mark);

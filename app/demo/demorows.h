@@ -28,6 +28,7 @@ struct FilmRows
 };
 
 inline const QString damagedName = QStringLiteral("оборванная загрузка.png");
+inline const QString completeMark = QStringLiteral("complete");
 inline const QString imageModel = QStringLiteral("draft.image");
 inline const QString videoModel = QStringLiteral("draft.video");
 

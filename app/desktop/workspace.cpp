@@ -47,7 +47,8 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_services(services)
     , m_account(account)
     , m_commands(services.store(), account.id, services.clock())
-    , m_shotController(services.store(), account.id, m_commands, services.jobs(), services.clock())
+    , m_shotController({services.store(), services.library().media(), services.clock()}, account.id,
+                       m_commands, services.jobs(), services.pool())
     , m_deskController(services.store(), account.id, m_commands, services.jobs())
     , m_settingsController(services.library(), services.accounts(), machine, services.clock(),
                            account.id, language)
@@ -81,6 +82,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     }
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
     offerModels();
+    restoreWidths();
     connect(&m_services.store(), &Store::changed, this, &Workspace::noteChanges);
     connectCommands();
     connectActions();
@@ -257,6 +259,20 @@ void Workspace::keepState()
     writeSetting(QString(settings::lastProject.key), inProject ? m_project->id.toString() : QString());
 }
 
+void Workspace::restoreWidths()
+{
+    const auto widths = m_services.store().read(m_account.id, [](const Repositories& r) {
+        return std::pair(readSetting(r.settings, settings::feedCardWidth),
+                         readSetting(r.settings, settings::inspectorWidth));
+    });
+    if (widths) {
+        m_shot->setCardWidth(widths->first);
+        if (widths->second > 0) {
+            m_shot->setInspectorWidth(widths->second);
+        }
+    }
+}
+
 void Workspace::leavePlace()
 {
     if (m_place == Place::Desk && m_project) {
@@ -264,6 +280,8 @@ void Workspace::leavePlace()
         writeSetting(deskStateKey(m_project->id), QString::fromUtf8(m_desk->state()));
     } else if (m_place == Place::Shot) {
         m_shot->leave();
+        writeSetting(QString(settings::feedCardWidth.key), settingText(m_shot->cardWidth()));
+        writeSetting(QString(settings::inspectorWidth.key), settingText(m_shot->inspectorWidth()));
     }
 }
 

@@ -66,6 +66,7 @@ private:
     void connectDesk();
     void connectShot();
     void connectSettings();
+    void restoreWidths();
     void leavePlace();
     void show(Place place);
     void goBack();

@@ -6,11 +6,9 @@
 #include "ui/common/theme.h"
 #include "ui/shell/stillwall.h"
 
-#include <QDir>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QIcon>
-#include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -25,20 +23,6 @@ namespace {
 constexpr int sideWidth = 640;
 constexpr int sideMargin = 128;
 constexpr int fieldHeight = 40;
-
-// The film of the demo, in story order.
-QList<QImage> entryStills()
-{
-    QList<QImage> stills;
-    QDir folder(u":/raskadr/stills"_s);
-    for (const QString& name : folder.entryList(QDir::Files, QDir::Name)) {
-        QImageReader reader(folder.filePath(name), "webp");
-        if (const QImage still = reader.read(); !still.isNull()) {
-            stills.append(still);
-        }
-    }
-    return stills;
-}
 
 QWidget* rowOf(QLabel*& iconLabel, WrapLabel*& text, TextStyle style, TextRole role)
 {
@@ -139,9 +123,6 @@ void EntryPage::showEvent(QShowEvent* event)
 {
     for (QLineEdit* edit : m_side->findChildren<QLineEdit*>()) {
         edit->setMinimumHeight(fieldHeight);
-    }
-    if (m_wall->isEmpty()) {
-        m_wall->setStills(entryStills());
     }
     QWidget::showEvent(event);
 }

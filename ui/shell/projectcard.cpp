@@ -53,7 +53,10 @@ ProjectCard::ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnai
 void ProjectCard::setSummary(const ProjectSummary& summary)
 {
     m_summary = summary;
-    setAccessibleName(summary.project.title);
+    if (m_summary.project.title.isEmpty()) {
+        m_summary.project.title = tr("Untitled");
+    }
+    setAccessibleName(m_summary.project.title);
     setAccessibleDescription(tr("%1, done %2 of %3")
                                  .arg(shotCountText(summary.shots))
                                  .arg(summary.doneShots)

@@ -2,10 +2,14 @@
 
 #include "ui/common/theme.h"
 
+#include <QDir>
+#include <QImageReader>
 #include <QPainter>
 #include <QPainterPath>
 
 namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -13,18 +17,34 @@ constexpr int gap = 10;
 constexpr int columns = 5;
 constexpr int overhang = 40; // the outer stills are cut, so that the wall seems to go on
 
+// In story order.
+QList<QImage> readStills(const std::stop_token& stop)
+{
+    QList<QImage> stills;
+    const QDir folder(u":/raskadr/stills"_s);
+    for (const QString& name : folder.entryList(QDir::Files, QDir::Name)) {
+        QImageReader reader(folder.filePath(name), "webp");
+        if (const QImage still = reader.read(); !still.isNull()) {
+            stills.append(still.convertToFormat(QImage::Format_RGB32));
+        }
+        if (stop.stop_requested()) {
+            break;
+        }
+    }
+    return stills;
+}
+
 } // namespace
 
 StillWall::StillWall(QWidget* parent)
     : QWidget(parent)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
-}
-
-void StillWall::setStills(const QList<QImage>& stills)
-{
-    m_stills = stills;
-    update();
+    m_loading = runAsync(*QThreadPool::globalInstance(), this, readStills,
+                         [this](const QList<QImage>& stills) {
+                             m_stills = stills;
+                             update();
+                         });
 }
 
 void StillWall::paintEvent(QPaintEvent*)

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "core/base/runasync.h"
+
 #include <QImage>
 #include <QList>
 #include <QWidget>
 
 namespace raskadr::ui {
 
-// A wall of film stills that fills whatever place it gets: the right side of the entry pages.
+// A wall of stills of the demo film that fills whatever place it gets: the right side of the entry
+// pages. The stills are decoded in the pool and appear a moment later.
 class StillWall final : public QWidget
 {
     Q_OBJECT
@@ -14,14 +17,12 @@ class StillWall final : public QWidget
 public:
     explicit StillWall(QWidget* parent = nullptr);
 
-    void setStills(const QList<QImage>& stills);
-    bool isEmpty() const { return m_stills.isEmpty(); }
-
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QList<QImage> m_stills;
+    AsyncHandle m_loading;
 };
 
 } // namespace raskadr::ui
