@@ -1,0 +1,292 @@
+#include "tests/support/rows.h"
+
+#include <QDebug>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace raskadr;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Everything that one account has, one of each kind.
+struct Belongings
+{
+    explicit Belongings(const QString& login, const QString& digit)
+        : account(rows::account(login))
+        , film(rows::project(account.id, login))
+        , shot(rows::shot(film.id, 0))
+        , trashedShot(rows::shot(film.id, 1))
+        , media(rows::media(digit))
+        , asset(rows::asset(shot.id, media.sha256))
+        , trashedAsset(rows::asset(shot.id, media.sha256))
+        , generation(rows::generation(shot.id, login))
+        , waiting(rows::generation(shot.id, login))
+        , draft{shot.id, u"model"_s, login, "{}", {}, 1, 1}
+        , provider{u"provider."_s + login, {}, account.id, 1, "{}"}
+        , model{u"model."_s + login, provider.id, account.id, 1, "{}"}
+    {
+        trashedShot.trashedMs = 9;
+        trashedAsset.trashedMs = 9;
+        asset.origin = AssetOrigin::Generated;
+        asset.generationId = generation.id;
+        generation.modelId = u"model."_s + login;
+        waiting.modelId = generation.modelId;
+        job.generationId = generation.id;
+        job.state = JobState::Done;
+        waitingJob.generationId = waiting.id;
+        output.generationId = generation.id;
+        output.state = OutputState::Stored;
+        output.sha256 = media.sha256;
+        run.id = ImportRunId::create();
+        run.accountId = account.id;
+        run.projectId = film.id;
+    }
+
+    void insert(Repositories& r) const
+    {
+        r.accounts.insert(account);
+        r.projects.insert(film);
+        r.shots.insert(shot);
+        r.shots.insert(trashedShot);
+        r.media.insert(media);
+        r.generations.insert(generation);
+        r.generations.insert(waiting);
+        r.jobs.insert(job);
+        r.jobs.insert(waitingJob);
+        r.assets.insert(asset);
+        r.assets.insert(trashedAsset);
+        r.jobs.putOutput(output);
+        r.drafts.put(draft);
+        r.imports.insert(run, {ImportItem{}});
+        r.settings.setValue(account.login, u"value"_s);
+        r.catalog.putProvider(provider);
+        r.catalog.putModel(model);
+    }
+
+    Account account;
+    Project film;
+    Shot shot;
+    Shot trashedShot;
+    Media media;
+    Asset asset;
+    Asset trashedAsset;
+    Generation generation; // with its result
+    Generation waiting;
+    Job job;
+    Job waitingJob;
+    Output output;
+    ComposerDraft draft;
+    ImportRun run;
+    ManifestRecord provider;
+    ManifestRecord model;
+};
+
+// Whether a question shows anything of these belongings.
+using Question = std::function<bool(const Repositories&, const Belongings&)>;
+using Change = std::function<void(Repositories&, const Belongings&)>;
+
+template <class Rows, class Matches>
+bool any(const Rows& rows, Matches matches)
+{
+    return std::any_of(rows.begin(), rows.end(), matches);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Question)
+Q_DECLARE_METATYPE(Change)
+
+// Two accounts in one library: whatever one asks or does, it neither sees nor touches the other's.
+class IsolationTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Store> m_store;
+    Belongings m_vera{u"vera"_s, u"a"_s};
+    Belongings m_oleg{u"oleg"_s, u"b"_s};
+
+    QString everythingOf(const Belongings& b) const
+    {
+        QString text;
+        QDebug debug(&text);
+        const auto read = m_store->read(b.account.id, [&](const Repositories& r) {
+            const auto asset = r.assets.row(b.asset.id);
+            const auto run = r.imports.find(b.run.id);
+            debug << r.projects.find(b.film.id)->title << r.projects.find(b.film.id)->changedMs
+                  << r.shots.find(b.shot.id)->title << r.shots.order(b.film.id).size()
+                  << asset->asset.note << int(asset->job->state) << r.jobs.outputs(b.generation.id).size()
+                  << r.drafts.newest(b.shot.id)->prompt << run->finished << r.imports.items(b.run.id).first().path
+                  << r.assets.ofShot(b.shot.id).size() << r.generations.ofShot(b.shot.id).size();
+            return true;
+        });
+        return read ? text : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto opened = Store::open(m_folder.filePath(u"library.db"_s), Store::Mode::ReadWrite);
+        QVERIFY(opened);
+        m_store = std::move(*opened);
+        for (const Belongings* belongings : {&m_vera, &m_oleg}) {
+            QVERIFY(rows::write(*m_store, belongings->account.id,
+                                [&](Repositories& r) { belongings->insert(r); }));
+        }
+    }
+
+    void showsOnlyOnesOwn_data()
+    {
+        QTest::addColumn<Question>("question");
+        const auto row = [](const char* name, const Question& question) { QTest::newRow(name) << question; };
+        using R = Repositories;
+        using B = Belongings;
+        row("projects.all", [](const R& r, const B& b) {
+            return any(r.projects.all(), [&](const Project& p) { return p.id == b.film.id; });
+        });
+        row("projects.summaries", [](const R& r, const B& b) {
+            return any(r.projects.summaries(), [&](const ProjectSummary& s) { return s.project.id == b.film.id; });
+        });
+        row("projects.summary", [](const R& r, const B& b) { return r.projects.summary(b.film.id).has_value(); });
+        row("projects.find", [](const R& r, const B& b) { return r.projects.find(b.film.id).has_value(); });
+        row("projects.findByTail", [](const R& r, const B& b) { return !r.projects.findByTail(b.film.id.tail()).isEmpty(); });
+        row("shots.ofProject", [](const R& r, const B& b) { return !r.shots.ofProject(b.film.id).isEmpty(); });
+        row("shots.trashedOfProject", [](const R& r, const B& b) { return !r.shots.trashedOfProject(b.film.id).isEmpty(); });
+        row("shots.order", [](const R& r, const B& b) { return !r.shots.order(b.film.id).isEmpty(); });
+        row("shots.find", [](const R& r, const B& b) { return r.shots.find(b.shot.id).has_value(); });
+        row("shots.findByTail", [](const R& r, const B& b) { return !r.shots.findByTail(b.shot.id.tail()).isEmpty(); });
+        row("shots.countOfProject", [](const R& r, const B& b) { return r.shots.countOfProject(b.film.id) > 0; });
+        row("shots.board", [](const R& r, const B& b) { return !r.shots.board(b.film.id).isEmpty(); });
+        row("shots.board of the trash", [](const R& r, const B& b) { return !r.shots.board(b.film.id, true).isEmpty(); });
+        row("shots.boardRow", [](const R& r, const B& b) { return r.shots.boardRow(b.shot.id).has_value(); });
+        row("assets.find", [](const R& r, const B& b) { return r.assets.find(b.asset.id).has_value(); });
+        row("assets.findByTail", [](const R& r, const B& b) { return !r.assets.findByTail(b.asset.id.tail()).isEmpty(); });
+        row("assets.ofShot", [](const R& r, const B& b) { return !r.assets.ofShot(b.shot.id).isEmpty(); });
+        row("assets.ofGeneration", [](const R& r, const B& b) { return !r.assets.ofGeneration(b.generation.id).isEmpty(); });
+        row("assets.feed", [](const R& r, const B& b) { return !r.assets.feed(b.shot.id).isEmpty(); });
+        row("assets.feed of the trash", [](const R& r, const B& b) { return !r.assets.feed(b.shot.id, true).isEmpty(); });
+        row("assets.row", [](const R& r, const B& b) { return r.assets.row(b.asset.id).has_value(); });
+        row("assets.ofProject", [](const R& r, const B& b) { return !r.assets.ofProject(b.film.id).isEmpty(); });
+        row("assets.visitProject", [](const R& r, const B& b) {
+            bool visited = false;
+            r.assets.visitProject(b.film.id, [&](const AssetRow&) { return visited = true; });
+            return visited;
+        });
+        row("assets.hashesOfProject", [](const R& r, const B& b) { return !r.assets.hashesOfProject(b.film.id).isEmpty(); });
+        row("generations.find", [](const R& r, const B& b) { return r.generations.find(b.generation.id).has_value(); });
+        row("generations.findByTail", [](const R& r, const B& b) {
+            return !r.generations.findByTail(b.generation.id.tail()).isEmpty();
+        });
+        row("generations.ofShot", [](const R& r, const B& b) { return !r.generations.ofShot(b.shot.id).isEmpty(); });
+        row("generations.newestOfModel", [](const R& r, const B& b) {
+            return r.generations.newestOfModel(b.generation.modelId).has_value();
+        });
+        row("jobs.find", [](const R& r, const B& b) { return r.jobs.find(b.generation.id).has_value(); });
+        row("jobs.queue", [](const R& r, const B& b) {
+            return any(r.jobs.queue(100), [&](const QueueRow& q) { return q.projectId == b.film.id; });
+        });
+        row("jobs.queueRow", [](const R& r, const B& b) { return r.jobs.queueRow(b.generation.id).has_value(); });
+        row("jobs.withoutResultOfShot", [](const R& r, const B& b) { return !r.jobs.withoutResultOfShot(b.shot.id).isEmpty(); });
+        row("jobs.outputs", [](const R& r, const B& b) { return !r.jobs.outputs(b.generation.id).isEmpty(); });
+        row("catalog.providers", [](const R& r, const B& b) {
+            return any(r.catalog.providers(), [&](const ManifestRecord& m) { return m.id == b.provider.id; });
+        });
+        row("catalog.models", [](const R& r, const B& b) {
+            return any(r.catalog.models(), [&](const ManifestRecord& m) { return m.id == b.model.id; });
+        });
+        row("catalog.model", [](const R& r, const B& b) { return r.catalog.model(b.model.id, 1).has_value(); });
+        row("drafts.find", [](const R& r, const B& b) { return r.drafts.find(b.shot.id, b.draft.modelId).has_value(); });
+        row("drafts.newest", [](const R& r, const B& b) { return r.drafts.newest(b.shot.id).has_value(); });
+        row("imports.find", [](const R& r, const B& b) { return r.imports.find(b.run.id).has_value(); });
+        row("imports.unfinished", [](const R& r, const B& b) {
+            return any(r.imports.unfinished(), [&](const ImportRun& run) { return run.id == b.run.id; });
+        });
+        row("imports.items", [](const R& r, const B& b) { return !r.imports.items(b.run.id).isEmpty(); });
+        row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
+    }
+    void showsOnlyOnesOwn()
+    {
+        QFETCH(Question, question);
+        const auto seen = [&](const Belongings& who, const Belongings& whose) {
+            return *m_store->read(who.account.id, [&](const Repositories& r) { return question(r, whose); });
+        };
+        QVERIFY(seen(m_vera, m_vera));
+        QVERIFY(seen(m_oleg, m_oleg));
+        QVERIFY(!seen(m_vera, m_oleg));
+        QVERIFY(!seen(m_oleg, m_vera));
+        const auto nobody = m_store->read({}, [&](const Repositories& r) { return question(r, m_vera); });
+        QVERIFY(!*nobody);
+    }
+
+    void touchesOnlyOnesOwn_data()
+    {
+        QTest::addColumn<Change>("change");
+        const auto row = [](const char* name, const Change& change) { QTest::newRow(name) << change; };
+        using R = Repositories;
+        using B = Belongings;
+        row("projects.update", [](R& r, const B& b) {
+            Project film = b.film;
+            film.title = u"taken"_s;
+            r.projects.update(film);
+        });
+        row("projects.touch", [](R& r, const B& b) { r.projects.touch(b.film.id, 99); });
+        row("shots.insert", [](R& r, const B& b) { r.shots.insert(rows::shot(b.film.id, 5)); });
+        row("shots.update", [](R& r, const B& b) {
+            Shot shot = b.shot;
+            shot.title = u"taken"_s;
+            r.shots.update(shot);
+        });
+        row("shots.setOrder", [](R& r, const B& b) { r.shots.setOrder(b.film.id, {}); });
+        row("assets.insert", [](R& r, const B& b) { r.assets.insert(rows::asset(b.shot.id, b.media.sha256)); });
+        row("assets.update", [](R& r, const B& b) {
+            Asset asset = b.asset;
+            asset.note = u"taken"_s;
+            r.assets.update(asset);
+        });
+        row("generations.insert", [](R& r, const B& b) { r.generations.insert(rows::generation(b.shot.id)); });
+        row("jobs.update", [](R& r, const B& b) {
+            Job job = b.job;
+            job.state = JobState::Failed;
+            r.jobs.update(job);
+        });
+        row("jobs.putOutput", [](R& r, const B& b) {
+            Output output = b.output;
+            output.index = 1;
+            r.jobs.putOutput(output);
+        });
+        row("drafts.put", [](R& r, const B& b) {
+            ComposerDraft draft = b.draft;
+            draft.prompt = u"taken"_s;
+            draft.changedMs = 99;
+            r.drafts.put(draft);
+        });
+        row("imports.insert", [](R& r, const B& b) {
+            ImportRun run = b.run;
+            run.id = ImportRunId::create();
+            r.imports.insert(run, {});
+        });
+        row("imports.updateItem", [](R& r, const B& b) {
+            ImportItem item;
+            item.path = u"taken"_s;
+            r.imports.updateItem(b.run.id, item);
+        });
+        row("imports.finish", [](R& r, const B& b) { r.imports.finish(b.run.id); });
+    }
+    void touchesOnlyOnesOwn()
+    {
+        QFETCH(Change, change);
+        const QString before = everythingOf(m_vera);
+        QVERIFY(!before.isEmpty());
+        const Result<> changed = rows::write(*m_store, m_oleg.account.id,
+                                             [&](Repositories& r) { change(r, m_vera); });
+        if (!changed) {
+            QCOMPARE(changed.error().kind, ErrorKind::NotFound);
+        }
+        QCOMPARE(everythingOf(m_vera), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(IsolationTest)
+#include "isolationtest.moc"
