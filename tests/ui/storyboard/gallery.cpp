@@ -154,16 +154,17 @@ void measure(BoardView& view, const char* name, int frames, Frame frame)
 {
     std::vector<double> cpu;
     std::vector<double> wall;
+    QTimer wake; // ends the waiting for a frame that does not come
+    wake.start(20);
     for (int i = 0; i < frames; ++i) {
         const qint64 before = view.statistics().paints;
         QElapsedTimer clock;
         clock.start();
         const double start = cpuMs();
         frame(i);
-        view.viewport()->update(0, 0, 1, 1); // a frame even where nothing differs
         QApplication::processEvents();
         while (view.statistics().paints == before && clock.elapsed() < 100) {
-            QTest::qWait(1);
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
         }
         cpu.push_back(cpuMs() - start);
         wall.push_back(double(clock.nsecsElapsed()) / 1e6);
@@ -200,8 +201,6 @@ void measureAll(QApplication& application, const QString& thumbnails, const QStr
             i % 24 == 0 ? cards.move(0, cards.size() - 1) : cards.move(cards.size() - 1, 0);
             view.setCards(cards);
         }
-        QTest::qWait(8);
-        view.viewport()->update();
     });
     settle(view);
     measure(view, "zoom", 160, [&](int i) { view.setZoom(0.35 + 0.3 * std::sin(i * M_PI / 40)); });

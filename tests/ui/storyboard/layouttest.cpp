@@ -34,6 +34,18 @@ void LayoutTest::columnsFollowTheWindow()
     QVERIFY(width - BoardLayout::rightEdge - last.right() <= columns);
 }
 
+void LayoutTest::rowsFitInWindowsOfEveryWidth()
+{
+    for (int width = 300; width < 2600; width += 7) {
+        for (const double wish : {40.0, 86.0, 115.0, 166.0, 180.0, 298.0, 700.0}) {
+            const BoardLayout layout = layoutOf(width, 900, wish, 60);
+            const QRect last = layout.box(layout.columns() - 1);
+            QVERIFY2(last.right() < width - BoardLayout::rightEdge,
+                     qPrintable(QStringLiteral("%1 px, wish %2").arg(width).arg(wish)));
+        }
+    }
+}
+
 void LayoutTest::everyPlaceOfABoxLeadsToItsIndex()
 {
     for (const double wish : {40.0, 115.0, 180.0, 320.0, 700.0, 5000.0}) {

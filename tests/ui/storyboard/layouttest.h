@@ -9,6 +9,7 @@ class LayoutTest : public QObject
 private Q_SLOTS:
     void columnsFollowTheWindow_data();
     void columnsFollowTheWindow();
+    void rowsFitInWindowsOfEveryWidth();
     void everyPlaceOfABoxLeadsToItsIndex();
     void detailFollowsTheWidth();
     void rowsBetweenHoldsExactlyWhatIsTouched();
