@@ -72,16 +72,16 @@ int BoardLayout::maxBoxWidth() const
 int BoardLayout::widthForColumns(int columns) const
 {
     const int usable = m_input.view.width() - leftEdge - rightEdge;
-    int width = 0;
-    // The gap depends on the width, which depends on the gap.
+    int widest = 0;
+    // The gap depends on the width, which depends on the gap; near a threshold no gap gives itself
+    // back, and what counts is that the row fits.
     for (const BoardDetail detail : {BoardDetail::Script, BoardDetail::Middle, BoardDetail::Far}) {
-        const int gap = spacingFor(detail).gap;
-        width = (usable - (columns - 1) * gap) / columns;
-        if (gap == spacingFor(detailFor(width)).gap) {
-            break;
+        const int width = (usable - (columns - 1) * spacingFor(detail).gap) / columns;
+        if (columns * width + (columns - 1) * spacingFor(detailFor(width)).gap <= usable) {
+            widest = std::max(widest, width);
         }
     }
-    return std::min(width, maxBoxWidth());
+    return std::min(widest, maxBoxWidth());
 }
 
 void BoardLayout::measure(int columns)
