@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <optional>
 
 namespace raskadr {
 
@@ -22,6 +22,17 @@ quint64 magnitudeOf(const json& integer)
     // Negating in unsigned arithmetic also holds for the smallest number.
     return isNegative(integer) ? 0 - static_cast<quint64>(integer.get<qint64>())
                                : integer.get<quint64>();
+}
+
+// The size of a whole number, also of one that is written as 3.0; nothing beyond 64 bits.
+std::optional<quint64> wholeMagnitudeOf(const json& number)
+{
+    if (number.is_number_integer()) {
+        return magnitudeOf(number);
+    }
+    const double size = std::abs(number.get<double>());
+    return size < 0x1p64 && std::trunc(size) == size ? std::optional(static_cast<quint64>(size))
+                                                     : std::nullopt;
 }
 
 template <class Number>
@@ -75,8 +86,13 @@ int compareNumbers(const json& a, const json& b)
 
 bool isMultipleOf(const json& value, const json& step)
 {
-    if (value.is_number_integer() && step.is_number_integer()) {
-        return magnitudeOf(value) % magnitudeOf(step) == 0;
+    const auto wholeStep = wholeMagnitudeOf(step);
+    const auto wholeValue = wholeMagnitudeOf(value);
+    if (wholeStep && wholeValue) {
+        return *wholeValue % *wholeStep == 0;
+    }
+    if (wholeStep && std::trunc(value.get<double>()) == value.get<double>()) {
+        return std::fmod(value.get<double>(), static_cast<double>(*wholeStep)) == 0; // beyond 64 bits
     }
     // Fractions like 0.1 are not exact; a thousand-millionth of a step is no difference.
     const double quotient = value.get<double>() / step.get<double>();

@@ -144,7 +144,7 @@ private:
             }
         }
         if (m_random.bounded(4) == 0) {
-            static const json steps[] = {1, 2, 3, 10, 0.5, 0.25, 9007199254740993LL};
+            static const json steps[] = {1, 2, 3, 10, 0.5, 0.25, 4294967296LL};
             f["multipleOf"] = steps[m_random.bounded(int(std::size(steps)))];
         }
         return f;
