@@ -4,6 +4,7 @@
 
 namespace raskadr {
 
+// Under which name each part of the program logs: "raskadr.store" and so on.
 Q_DECLARE_LOGGING_CATEGORY(logStore)
 Q_DECLARE_LOGGING_CATEGORY(logMedia)
 Q_DECLARE_LOGGING_CATEGORY(logJobs)

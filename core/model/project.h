@@ -17,6 +17,7 @@ struct Aspect
     bool operator==(const Aspect&) const = default;
 };
 
+// A film: what holds for all of its shots.
 struct Project
 {
     ProjectId id;

@@ -46,6 +46,7 @@ struct ModelManifest
     bool free = false;
 };
 
+// A provider with its models, as one file describes them.
 struct Manifest
 {
     ProviderManifest provider;

@@ -25,6 +25,7 @@ struct AssetRow
     bool operator==(const AssetRow&) const = default;
 };
 
+// What lies in the shots, alone and with its media, generations and jobs.
 class AssetRepository
 {
 public:

@@ -33,6 +33,7 @@ struct OpenJob
     Job job;
 };
 
+// What became of the generations: the queue, and the results of each.
 class JobRepository
 {
 public:

@@ -22,6 +22,7 @@ struct ProjectSummary
     bool operator==(const ProjectSummary&) const = default;
 };
 
+// The account's films.
 class ProjectRepository
 {
 public:

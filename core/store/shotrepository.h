@@ -36,6 +36,7 @@ struct BoardRow
     bool operator==(const BoardRow&) const = default;
 };
 
+// The shots of a film, in the order of the story, alone and as the storyboard shows them.
 class ShotRepository
 {
 public:
