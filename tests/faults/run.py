@@ -19,8 +19,8 @@ import mediafiles
 
 # Name, function, how many in the whole run and in the slice.
 TESTS = [
-    ("import killed and resumed", kills.imports, 150, 3),
-    ("generation killed and resumed", kills.generations, 80, 2),
+    ("import killed and resumed", kills.imports, 180, 3),
+    ("generation killed and resumed", kills.generations, 90, 2),
     ("a call to the disk fails", disks.failing_calls, 500, 3),
     ("log of the database damaged", databases.log_mutations, 1000, 100),
     ("page of the database damaged", databases.page_mutations, 200, 3),
