@@ -2834,6 +2834,17 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::BringIn</name>
+    <message>
+        <source>Folder with frames</source>
+        <translation>Папка с кадрами</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>Файлы для импорта</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::DesktopNotice</name>
     <message>
         <source>Raskadr</source>
@@ -3072,38 +3083,10 @@
     </message>
 </context>
 <context>
-    <name>raskadr::desktop::Workspace</name>
-    <message>
-        <source>Projects</source>
-        <translation>Проекты</translation>
-    </message>
+    <name>raskadr::desktop::UndoFlow</name>
     <message>
         <source>Undo</source>
         <translation>Отменить действие</translation>
-    </message>
-    <message>
-        <source>Copy to another shot</source>
-        <translation>Скопировать в другой шот</translation>
-    </message>
-    <message>
-        <source>Move to another shot</source>
-        <translation>Переместить в другой шот</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Переместить</translation>
-    </message>
-    <message>
-        <source>Folder with frames</source>
-        <translation>Папка с кадрами</translation>
-    </message>
-    <message>
-        <source>Files to import</source>
-        <translation>Файлы для импорта</translation>
     </message>
     <message>
         <source>Undone: %1</source>
@@ -3124,6 +3107,29 @@
     <message>
         <source>Redo: %1</source>
         <translation>Повторить: %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::Workspace</name>
+    <message>
+        <source>Projects</source>
+        <translation>Проекты</translation>
+    </message>
+    <message>
+        <source>Copy to another shot</source>
+        <translation>Скопировать в другой шот</translation>
+    </message>
+    <message>
+        <source>Move to another shot</source>
+        <translation>Переместить в другой шот</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Переместить</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -4084,34 +4090,6 @@
 <context>
     <name>raskadr::ui::Inspector</name>
     <message>
-        <source>Headliner</source>
-        <translation>Хедлайнер</translation>
-    </message>
-    <message>
-        <source>Animate</source>
-        <translation>Оживить</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>Избранное</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Отсеять</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>With a new seed</source>
-        <translation>С новым сидом</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Ещё</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>Источник</translation>
     </message>
@@ -4204,10 +4182,6 @@
         <translation>Вес файла</translation>
     </message>
     <message>
-        <source>Take back into the feed</source>
-        <translation>Вернуть в ленту</translation>
-    </message>
-    <message>
         <source>Prompt (%1)</source>
         <translation>Промт (%1)</translation>
     </message>
@@ -4218,6 +4192,77 @@
     <message>
         <source>Choose an asset to see where it came from</source>
         <translation>Выберите ассет, чтобы увидеть, откуда он взялся</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>This video cannot be played: its file is missing or damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of this asset is not in the library any more. What is known about it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::InspectorActs</name>
+    <message>
+        <source>Headliner</source>
+        <translation>Хедлайнер</translation>
+    </message>
+    <message>
+        <source>Animate</source>
+        <translation>Оживить</translation>
+    </message>
+    <message>
+        <source>Take a frame</source>
+        <translation>Взять кадр</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Избранное</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отсеять</translation>
+    </message>
+    <message>
+        <source>With a new seed</source>
+        <translation>С новым сидом</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Not a favourite</source>
+        <translation>Убрать из избранного</translation>
+    </message>
+    <message>
+        <source>Take back into the feed</source>
+        <translation>Вернуть в ленту</translation>
+    </message>
+    <message>
+        <source>The frame shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Первый кадр</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Последний кадр</translation>
     </message>
 </context>
 <context>
@@ -4992,6 +5037,21 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::ScriptField</name>
+    <message>
+        <source>Script</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Script: what happens in the shot</source>
+        <translation>Сценарий: что происходит в шоте</translation>
+    </message>
+    <message>
+        <source>Script of the shot</source>
+        <translation>Сценарий шота</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::SearchField</name>
     <message>
         <source>Clear</source>
@@ -5093,157 +5153,6 @@
     <message>
         <source>No label</source>
         <translation>Без метки</translation>
-    </message>
-</context>
-<context>
-    <name>raskadr::ui::ShotPage</name>
-    <message>
-        <source>Nothing in this shot yet</source>
-        <translation>В этом шоте пока пусто</translation>
-    </message>
-    <message>
-        <source>Describe the frame below and generate, or drag pictures and videos here</source>
-        <translation>Опишите кадр внизу и сгенерируйте или перетащите сюда картинки и видео</translation>
-    </message>
-    <message>
-        <source>Script: what happens in the shot</source>
-        <translation>Сценарий: что происходит в шоте</translation>
-    </message>
-    <message>
-        <source>Script of the shot</source>
-        <translation>Сценарий шота</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Все</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Картинки</translation>
-    </message>
-    <message>
-        <source>Videos</source>
-        <translation>Видео</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Референсы</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>Кадры</translation>
-    </message>
-    <message>
-        <source>Favourites</source>
-        <translation>Избранные</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>Отсеянные</translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation>Корзина</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Модель</translation>
-    </message>
-    <message>
-        <source>Size of the cards</source>
-        <translation>Размер карточек</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>картинка</translation>
-    </message>
-    <message>
-        <source>All models</source>
-        <translation>Все модели</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Вернуть</translation>
-    </message>
-    <message>
-        <source>No headliner</source>
-        <translation>Снять хедлайнер</translation>
-    </message>
-    <message>
-        <source>Make headliner</source>
-        <translation>Сделать хедлайнером</translation>
-    </message>
-    <message>
-        <source>Animate</source>
-        <translation>Оживить</translation>
-    </message>
-    <message>
-        <source>Not a favourite</source>
-        <translation>Убрать из избранного</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>В избранное</translation>
-    </message>
-    <message>
-        <source>Take back into the feed</source>
-        <translation>Вернуть в ленту</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Отсеять</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>With a new seed</source>
-        <translation>С новым сидом</translation>
-    </message>
-    <message>
-        <source>Take settings</source>
-        <translation>Взять настройки</translation>
-    </message>
-    <message>
-        <source>Take settings and seed</source>
-        <translation>Взять настройки и сид</translation>
-    </message>
-    <message>
-        <source>Copy files</source>
-        <translation>Скопировать файлы</translation>
-    </message>
-    <message>
-        <source>Move to another shot…</source>
-        <translation>Переместить в другой шот…</translation>
-    </message>
-    <message>
-        <source>Copy to another shot…</source>
-        <translation>Скопировать в другой шот…</translation>
-    </message>
-    <message>
-        <source>Show file</source>
-        <translation>Показать файл</translation>
-    </message>
-    <message>
-        <source>Open in another program</source>
-        <translation>Открыть в другой программе</translation>
-    </message>
-    <message>
-        <source>To the trash</source>
-        <translation>В корзину</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Del</translation>
     </message>
 </context>
 <context>
