@@ -4199,11 +4199,11 @@
     </message>
     <message>
         <source>This video cannot be played: its file is missing or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео не воспроизводится: файла нет или он повреждён</translation>
     </message>
     <message>
         <source>The file of this asset is not in the library any more. What is known about it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файла этого ассета больше нет в библиотеке. Всё, что о нём известно, сохранено.</translation>
     </message>
 </context>
 <context>
@@ -4254,7 +4254,7 @@
     </message>
     <message>
         <source>The frame shown now</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр на экране</translation>
     </message>
     <message>
         <source>First frame</source>
