@@ -1,9 +1,11 @@
 #include "app/desktop/workspace.h"
 
+#include "app/desktop/bringin.h"
 #include "app/desktop/idlelock.h"
 #include "app/desktop/passportflow.h"
 #include "app/desktop/projectflow.h"
 #include "app/desktop/queueflow.h"
+#include "app/desktop/undoflow.h"
 #include "core/settings/settings.h"
 #include "ui/common/button.h"
 #include "ui/common/toast.h"
@@ -11,7 +13,6 @@
 #include "ui/settings/settingsconnections.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/commandtext.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/projectspage.h"
 #include "ui/shell/shotchoicedialog.h"
@@ -21,17 +22,12 @@
 #include "ui/storyboard/deskpage.h"
 
 #include <QAction>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QStandardPaths>
 
 namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-const QString undoKey = u"undo"_s;
 
 QString deskStateKey(const ProjectId& project)
 {
@@ -52,7 +48,6 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_deskController(services.store(), account.id, m_commands, services.jobs())
     , m_settingsController(services.library(), services.accounts(), machine, services.clock(),
                            account.id, language)
-    , m_import(&window, services.importer(), services.store(), m_commands, services.clock(), account.id)
     , m_projectsPage(new ui::ProjectsPage(services.thumbnails()))
     , m_desk(new ui::DeskPage(services.store(), account.id, m_deskController,
                               services.library().media(), services.library().cache(),
@@ -70,6 +65,8 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_passport(new PassportFlow(window, services, account.id, this))
     , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
                                     services.clock(), services.pool(), account.id, this))
+    , m_bringIn(new BringIn(window, services, m_commands, account.id, this))
+    , m_undo(new UndoFlow(window, m_commands, this))
     , m_idleLock(new IdleLock(this))
 {
     for (QWidget* lead : {static_cast<QWidget*>(m_crumbs), static_cast<QWidget*>(m_backLead)}) {
@@ -93,12 +90,12 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
     connect(m_queue, &QueueFlow::failed, this, &Workspace::tell);
-    connect(&m_import, &ui::ImportFlow::projectCreated, this, &Workspace::openProject);
+    connect(&m_bringIn->flow(), &ui::ImportFlow::projectCreated, this, &Workspace::openProject);
     connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });
     connect(m_backLead, &ui::BackLead::backRequested, this, &Workspace::goBack);
     connect(m_idleLock, &IdleLock::idled, this, &Workspace::lockRequested);
     if (!m_services.isReadOnly()) {
-        m_import.resumeUnfinished();
+        m_bringIn->flow().resumeUnfinished();
         m_demo->resume();
     }
 }
@@ -119,8 +116,6 @@ Workspace::~Workspace()
 void Workspace::connectActions()
 {
     ui::Actions& actions = m_window.actions();
-    connect(actions.undo, &QAction::triggered, this, &Workspace::undo);
-    connect(actions.redo, &QAction::triggered, this, &Workspace::redo);
     connect(actions.back, &QAction::triggered, this, &Workspace::goBack);
     connect(actions.projects, &QAction::triggered, this, [this] { show(Place::Projects); });
     connect(actions.queue, &QAction::triggered, this, [this] { show(Place::Queue); });
@@ -136,12 +131,10 @@ void Workspace::connectActions()
             goBack();
         }
     });
-    nameSteps();
 }
 
 void Workspace::connectCommands()
 {
-    connect(&m_commands, &CommandStack::changed, this, &Workspace::nameSteps);
     connect(&m_commands, &CommandStack::failed, this, &Workspace::tell);
     connect(&m_deskController, &ui::StoryboardController::failed, this, &Workspace::tell);
     JobQueue& jobs = m_services.jobs();
@@ -160,31 +153,31 @@ void Workspace::connectDesk()
     connect(m_desk, &ui::DeskPage::failed, this, &Workspace::tell);
     connect(m_desk, &ui::DeskPage::mediaOffered, this,
             [this](const QMimeData* data, int insertAt, const ShotId& shot) {
-                m_import.offer(*data, shot.isNull() ? targetIn(insertAt) : targetShot(shot, {}));
+                if (shot.isNull()) {
+                    m_bringIn->offer(*data, insertAt);
+                } else {
+                    m_bringIn->offerToShot(*data, shot, {});
+                }
             });
     connect(m_desk, &ui::DeskPage::importFilesRequested, this,
-            [this](int insertAt) { askFiles(false, insertAt); });
+            [this](int insertAt) { m_bringIn->ask(false, insertAt); });
     connect(m_desk, &ui::DeskPage::importFolderRequested, this,
-            [this](int insertAt) { askFiles(true, insertAt); });
+            [this](int insertAt) { m_bringIn->ask(true, insertAt); });
     connect(m_desk, &ui::DeskPage::passportRequested, this,
             [this](const QList<ShotId>& shots) { m_passport->ask(m_desk->projectId(), shots); });
     connect(m_desk, &ui::DeskPage::headlinersFolderRequested, this, [this](const QList<ShotId>& shots) {
         m_passport->askHeadliners(m_desk->projectId(), shots);
     });
-    connect(m_desk, &ui::DeskPage::notified, this, [this](const QString& text, bool undoable) {
-        ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text,
-                                                  undoable ? tr("Undo") : QString(), {}, undoKey);
-        connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
-    });
+    connect(m_desk, &ui::DeskPage::notified, m_undo, &UndoFlow::tell);
     const auto prioritise = [this](const QStringList& sha256) { m_services.prioritise(sha256); };
     connect(m_desk, &ui::DeskPage::visibleMediaChanged, this, prioritise);
     connect(m_shot, &ui::ShotPage::visibleMediaChanged, this, prioritise);
     connect(m_projectsPage, &ui::ProjectsPage::demoRequested, this, &Workspace::openDemo);
     connect(m_projectsPage, &ui::ProjectsPage::importRequested, this, [this](const QStringList& paths) {
         if (paths.isEmpty()) {
-            askFiles(true, -1);
+            m_bringIn->ask(true, -1);
         } else {
-            m_import.offer(paths, targetIn(-1));
+            m_bringIn->offer(paths);
         }
     });
 }
@@ -206,7 +199,7 @@ void Workspace::connectShot()
     connect(m_shot, &ui::ShotPage::shotChoiceRequested, this, &Workspace::chooseShotFor);
     connect(m_shot, &ui::ShotPage::mediaOffered, this,
             [this](const QMimeData* data, const ShotId& shot, const AssetId& parent) {
-                m_import.offer(*data, targetShot(shot, parent));
+                m_bringIn->offerToShot(*data, shot, parent);
             });
 }
 
@@ -247,9 +240,7 @@ void Workspace::openDemo()
 
 void Workspace::bringIn(const QStringList& paths)
 {
-    if (!paths.isEmpty()) {
-        m_import.offer(paths, targetIn(-1));
-    }
+    m_bringIn->offer(paths);
 }
 
 void Workspace::keepState()
@@ -295,6 +286,7 @@ void Workspace::show(Place place)
         m_before = m_place;
     }
     m_place = place;
+    m_bringIn->setProject(place == Place::Projects ? std::nullopt : m_project);
     m_window.topBar().passportButton()->setVisible(place == Place::Desk || place == Place::Shot);
     m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects") : m_project->title);
     switch (place) {
@@ -418,74 +410,6 @@ void Workspace::chooseShotFor(const QList<AssetId>& assets, bool copy)
     dialog->open();
 }
 
-void Workspace::askFiles(bool folder, int insertAt)
-{
-    auto* dialog = new QFileDialog(&m_window, folder ? tr("Folder with frames") : tr("Files to import"),
-                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this, insertAt](const QStringList& paths) {
-        m_import.offer(paths, targetIn(insertAt));
-    });
-    dialog->open();
-}
-
-ui::ImportTarget Workspace::targetIn(int insertAt) const
-{
-    ui::ImportTarget target;
-    target.insertAt = insertAt;
-    if (m_project && m_place != Place::Projects) {
-        target.projectId = m_project->id;
-        target.projectTitle = m_project->title;
-    }
-    return target;
-}
-
-ui::ImportTarget Workspace::targetShot(const ShotId& shot, const AssetId& parent) const
-{
-    ui::ImportTarget target = targetIn(-1);
-    target.intoShotId = shot;
-    target.parentAssetId = parent;
-    const auto found = m_services.store().read(
-        m_account.id, [&](const Repositories& r) { return r.shots.find(shot); });
-    if (found && *found) {
-        target.intoShotNumber = (*found)->number();
-    }
-    return target;
-}
-
-void Workspace::undo()
-{
-    const QString what = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
-    m_commands.undo().then(this, [this, what](const Result<>& result) {
-        if (result && !what.isEmpty()) {
-            ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, tr("Undone: %1").arg(what),
-                                                      tr("Redo"), u"undo"_s, undoKey);
-            connect(toast, &ui::Toast::triggered, this, &Workspace::redo);
-        }
-    });
-}
-
-void Workspace::redo()
-{
-    const QString what = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
-    m_commands.redo().then(this, [this, what](const Result<>& result) {
-        if (result && !what.isEmpty()) {
-            m_window.toasts().show(ui::ToastKind::Note, tr("Done again: %1").arg(what), {}, u"redo"_s,
-                                   undoKey);
-        }
-    });
-}
-
-void Workspace::nameSteps()
-{
-    ui::Actions& actions = m_window.actions();
-    const QString undoText = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
-    const QString redoText = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
-    actions.undo->setText(undoText.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoText));
-    actions.redo->setText(redoText.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoText));
-}
-
 void Workspace::noteChanges(const ChangeSet& changes)
 {
     if (changes.catalog) {
@@ -504,6 +428,7 @@ void Workspace::showProject(const Project& project)
 {
     const bool gone = project.trashedMs > 0 && m_project->trashedMs == 0;
     m_project = project;
+    m_bringIn->setProject(m_place == Place::Projects ? std::nullopt : m_project);
     if (gone && m_place != Place::Projects) {
         // Leaving the desk writes, which a slot of `changed` must not.
         QMetaObject::invokeMethod(this, [this] { show(Place::Projects); }, Qt::QueuedConnection);

@@ -6,7 +6,6 @@
 #include "core/edit/commandstack.h"
 #include "core/model/account.h"
 #include "core/settings/machinesettings.h"
-#include "ui/import/importflow.h"
 #include "ui/settings/settingscontroller.h"
 #include "ui/shot/shotcontroller.h"
 #include "ui/storyboard/storyboardcontroller.h"
@@ -27,10 +26,12 @@ class ShotPage;
 
 namespace raskadr::desktop {
 
+class BringIn;
 class IdleLock;
 class PassportFlow;
 class ProjectFlow;
 class QueueFlow;
+class UndoFlow;
 
 // What exists for one account that is logged in: its pages with what stands behind them, and the way
 // from one to the other. Lives as long as the account is logged in, also behind a locked window. Main
@@ -74,15 +75,9 @@ private:
     void openShot(const ShotId& shot);
     void openNeighbour(int direction);
     void chooseShotFor(const QList<AssetId>& assets, bool copy);
-    void askFiles(bool folder, int insertAt);
-    void undo();
-    void redo();
-    void nameSteps();
     void noteChanges(const ChangeSet& changes);
     void offerModels();
     void showProject(const Project& project);
-    ui::ImportTarget targetIn(int insertAt) const;
-    ui::ImportTarget targetShot(const ShotId& shot, const AssetId& parent) const;
     void tell(const Error& error);
     void writeSetting(const QString& key, const QString& value);
 
@@ -95,7 +90,6 @@ private:
     ui::ShotController m_shotController;
     ui::StoryboardController m_deskController;
     ui::SettingsController m_settingsController;
-    ui::ImportFlow m_import;
 
     ui::ProjectsPage* m_projectsPage;
     ui::DeskPage* m_desk;
@@ -109,6 +103,8 @@ private:
     QueueFlow* m_queue;
     PassportFlow* m_passport;
     demo::DemoDirector* m_demo;
+    BringIn* m_bringIn;
+    UndoFlow* m_undo;
     IdleLock* m_idleLock;
 
     std::optional<Project> m_project; // the one on the desk
