@@ -3135,6 +3135,10 @@
         <source>Untitled</source>
         <translation>Без названия</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить действие</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::AboutSection</name>
@@ -3560,6 +3564,14 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
