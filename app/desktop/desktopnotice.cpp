@@ -4,6 +4,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QGuiApplication>
 #include <QVariantMap>
 
 namespace raskadr::desktop {
@@ -36,8 +37,9 @@ void DesktopNotice::show(const QString& title, const QString& text)
         return;
     }
     QDBusMessage call = callOf(u"Notify"_s);
-    const QVariantMap hints{{u"desktop-entry"_s, u"raskadr"_s}};
-    call << tr("Raskadr") << m_id << u"raskadr"_s << title << text
+    const QString desktopFile = QGuiApplication::desktopFileName();
+    const QVariantMap hints{{u"desktop-entry"_s, desktopFile}};
+    call << tr("Raskadr") << m_id << desktopFile << title << text
          << QStringList{u"default"_s, tr("Open")} << hints << -1;
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {

@@ -26,7 +26,8 @@ void nameProgram()
     QCoreApplication::setOrganizationName(u"raskadr"_s);
     QCoreApplication::setApplicationName(u"raskadr"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(RASKADR_VERSION));
-    QGuiApplication::setDesktopFileName(u"raskadr"_s);
+    // As the desktop file and the icon are called, which packaging/linux installs.
+    QGuiApplication::setDesktopFileName(u"app.raskadr.Raskadr"_s);
 }
 
 MachineSettings machineSettings()
