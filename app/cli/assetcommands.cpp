@@ -117,7 +117,7 @@ int showAsset(Context& context)
     QJsonObject json = toJson(row, shot);
     json[u"path"_s] = path;
     if (row.generation) {
-        json[u"generation"_s] = toJson(*row.generation, row.job);
+        json[u"generation"_s] = withOutcome(*row.generation, row.job);
     } else {
         json[u"provenance"_s] = toJson(row.asset.provenance);
     }
@@ -168,7 +168,7 @@ int setHeadliner(Context& context)
     if (!changed || !*changed) {
         return context.fail(changed ? Error{ErrorKind::NotFound, {}, {}, 0} : changed.error());
     }
-    context.output().result(toJson(**changed),
+    context.output().result(numbered(**changed),
                             Words::tr("The headliner of shot %1 is %2.")
                                 .arg((*changed)->number())
                                 .arg(asset->id.tail()));

@@ -149,7 +149,7 @@ Result<QJsonArray> shotsJson(Context& context, const QList<ShotId>& ids)
         QJsonArray json;
         for (const ShotId& id : ids) {
             if (const auto shot = r.shots.find(id)) {
-                json.append(toJson(*shot));
+                json.append(numbered(*shot));
             }
         }
         return json;

@@ -12,27 +12,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr quint64 largestExact = 1ull << 53; // beyond it, readers of JSON lose digits
-
-QJsonValue momentOrNull(qint64 ms)
+void add(QJsonObject& json, const QJsonObject& more)
 {
-    return ms == 0
-        ? QJsonValue()
-        : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs));
-}
-
-QJsonValue numberOrNull(const std::optional<double>& number)
-{
-    return number ? QJsonValue(*number) : QJsonValue();
-}
-
-QJsonValue seedOrNull(const std::optional<quint64>& seed)
-{
-    if (!seed) {
-        return {};
+    for (auto it = more.begin(); it != more.end(); ++it) {
+        json.insert(it.key(), it.value());
     }
-    return *seed <= largestExact ? QJsonValue(static_cast<qint64>(*seed))
-                                 : QJsonValue(QString::number(*seed));
 }
 
 QJsonObject nameJson(const LocalName& name)
@@ -77,15 +61,13 @@ void addJob(QJsonObject& json, const Job& job)
     json[u"waitReason"_s] =
         job.waitReason == WaitReason::None ? QJsonValue() : QJsonValue(nameOf(job.waitReason));
     json[u"attempts"_s] = job.attempts;
-    json[u"seedReturned"_s] = seedOrNull(job.seedReturned);
-    json[u"costCharged"_s] = numberOrNull(job.costCharged);
     const bool failed = !job.errorClass.isEmpty();
     json[u"errorClass"_s] = failed ? QJsonValue(job.errorClass) : QJsonValue();
     json[u"error"_s] = failed ? QJsonValue(ui::jobErrorText(job)) : QJsonValue();
     json[u"forgotten"_s] = job.forgotten;
-    json[u"queuedAt"_s] = momentOrNull(job.queuedMs);
-    json[u"startedAt"_s] = momentOrNull(job.startedMs);
-    json[u"finishedAt"_s] = momentOrNull(job.finishedMs);
+    json[u"queuedAt"_s] = momentJson(job.queuedMs);
+    json[u"startedAt"_s] = momentJson(job.startedMs);
+    json[u"finishedAt"_s] = momentJson(job.finishedMs);
 }
 
 } // namespace
@@ -95,18 +77,7 @@ QJsonObject toJson(const Account& account)
     return {{u"id"_s, account.id.toString()},
             {u"login"_s, account.login},
             {u"name"_s, account.name},
-            {u"createdAt"_s, momentOrNull(account.createdMs)}};
-}
-
-QJsonObject toJson(const Project& project)
-{
-    return {{u"id"_s, project.id.toString()},
-            {u"title"_s, project.title},
-            {u"aspect"_s, nameOf(project.aspect)},
-            {u"fps"_s, project.fps},
-            {u"archived"_s, project.archived},
-            {u"createdAt"_s, momentOrNull(project.createdMs)},
-            {u"changedAt"_s, momentOrNull(project.changedMs)}};
+            {u"createdAt"_s, momentJson(account.createdMs)}};
 }
 
 QJsonObject toJson(const ProjectSummary& summary)
@@ -117,24 +88,18 @@ QJsonObject toJson(const ProjectSummary& summary)
     return json;
 }
 
-QJsonObject toJson(const Shot& shot)
+QJsonObject numbered(const Shot& shot)
 {
-    return {{u"id"_s, shot.id.toString()},
-            {u"projectId"_s, shot.projectId.toString()},
-            {u"number"_s, shot.number()},
-            {u"title"_s, shot.title},
-            {u"script"_s, shot.script},
-            {u"status"_s, nameOf(shot.status)},
-            {u"label"_s, nameOf(shot.label)},
-            {u"plannedDurationMs"_s, shot.plannedDurationMs},
-            {u"headlinerId"_s, idOrNull(shot.headlinerId)},
-            {u"createdAt"_s, momentOrNull(shot.createdMs)}};
+    QJsonObject json = toJson(shot);
+    json[u"number"_s] = shot.number();
+    return json;
 }
 
 QJsonObject toJson(const BoardRow& row)
 {
-    QJsonObject json = toJson(row.shot);
+    QJsonObject json = numbered(row.shot);
     json[u"assets"_s] = row.assets;
+    json[u"queuedGenerations"_s] = row.queuedJobs;
     json[u"runningGenerations"_s] = row.runningJobs;
     json[u"failedGenerations"_s] = row.failedJobs;
     return json;
@@ -142,77 +107,22 @@ QJsonObject toJson(const BoardRow& row)
 
 QJsonObject toJson(const Asset& asset, const Shot& shot)
 {
-    return {{u"id"_s, asset.id.toString()},
-            {u"shotId"_s, asset.shotId.toString()},
-            {u"kind"_s, nameOf(asset.kind)},
-            {u"origin"_s, nameOf(asset.origin)},
-            {u"isHeadliner"_s, shot.headlinerId == asset.id},
-            {u"generationId"_s, idOrNull(asset.generationId)},
-            {u"parentAssetId"_s, idOrNull(asset.parentId)},
-            {u"sha256"_s, asset.sha256},
-            {u"sourceName"_s, asset.sourceName},
-            {u"favourite"_s, asset.favourite},
-            {u"rejected"_s, asset.rejected},
-            {u"note"_s, asset.note},
-            {u"createdAt"_s, momentOrNull(asset.createdMs)}};
+    QJsonObject json = toJson(asset);
+    json[u"isHeadliner"_s] = shot.headlinerId == asset.id;
+    return json;
 }
 
 QJsonObject toJson(const AssetRow& row, const Shot& shot)
 {
     QJsonObject json = toJson(row.asset, shot);
-    json[u"size"_s] = row.media.size;
-    json[u"mimeType"_s] = row.media.mimeType;
-    json[u"width"_s] = row.media.width;
-    json[u"height"_s] = row.media.height;
-    json[u"durationMs"_s] = row.media.durationMs;
-    json[u"fps"_s] = row.media.fps;
+    add(json, toJson(row.media));
     json[u"state"_s] = nameOf(row.media.state);
     return json;
 }
 
-QJsonObject toJson(const Provenance& provenance)
+QJsonObject withOutcome(const Generation& generation, const std::optional<Job>& job)
 {
-    QJsonObject json;
-    const auto add = [&json](const QString& key, const std::optional<ProvenanceField>& field) {
-        if (field) {
-            json[key] = QJsonObject{{u"value"_s, field->value},
-                                    {u"source"_s, nameOf(field->source)},
-                                    {u"confidence"_s, field->confidence}};
-        }
-    };
-    add(u"prompt"_s, provenance.prompt);
-    add(u"negativePrompt"_s, provenance.negativePrompt);
-    add(u"model"_s, provenance.model);
-    add(u"seed"_s, provenance.seed);
-    add(u"service"_s, provenance.service);
-    add(u"link"_s, provenance.link);
-    return json;
-}
-
-QJsonObject toJson(const Generation& generation, const std::optional<Job>& job)
-{
-    QJsonArray inputs;
-    for (const GenerationInput& input : generation.inputs) {
-        inputs.append(QJsonObject{{u"slot"_s, input.slot},
-                                  {u"assetId"_s, input.assetId.toString()},
-                                  {u"sha256"_s, input.sha256}});
-    }
-    QJsonObject json{{u"id"_s, generation.id.toString()},
-                     {u"shotId"_s, generation.shotId.toString()},
-                     {u"providerId"_s, generation.providerId},
-                     {u"model"_s, generation.modelId},
-                     {u"modelRevision"_s, generation.modelRevision},
-                     {u"prompt"_s, generation.prompt},
-                     {u"negativePrompt"_s, generation.negativePrompt},
-                     {u"parameters"_s, QJsonDocument::fromJson(generation.parameters).object()},
-                     {u"inputs"_s, inputs},
-                     {u"seedSent"_s, seedOrNull(generation.seedSent)},
-                     {u"editRequest"_s, generation.editRequest},
-                     {u"agentModel"_s, generation.agentModel},
-                     {u"parentId"_s, idOrNull(generation.parentId)},
-                     {u"costEstimated"_s, numberOrNull(generation.costEstimated)},
-                     {u"costUnit"_s, generation.costUnit},
-                     {u"createdAt"_s, momentOrNull(generation.createdMs)}};
+    QJsonObject json = toJson(generation, job);
     if (job) {
         addJob(json, *job);
     }
@@ -221,7 +131,7 @@ QJsonObject toJson(const Generation& generation, const std::optional<Job>& job)
 
 QJsonObject toJson(const QueueRow& row)
 {
-    QJsonObject json = toJson(row.generation, row.job);
+    QJsonObject json = withOutcome(row.generation, row.job);
     json[u"projectId"_s] = row.projectId.toString();
     json[u"projectTitle"_s] = row.projectTitle;
     json[u"shotNumber"_s] = row.shot.number();

@@ -98,7 +98,7 @@ Result<> runQueue(Context& context, const QSet<GenerationId>& only)
 
 QJsonObject generationJson(const Repositories& r, const Generation& generation)
 {
-    QJsonObject json = toJson(generation, r.jobs.find(generation.id));
+    QJsonObject json = withOutcome(generation, r.jobs.find(generation.id));
     const QList<Asset> assets = r.assets.ofGeneration(generation.id);
     json[u"assetId"_s] = assets.isEmpty() ? QJsonValue() : QJsonValue(assets.first().id.toString());
     json[u"sha256"_s] = assets.isEmpty() ? QJsonValue() : QJsonValue(assets.first().sha256);

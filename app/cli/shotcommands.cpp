@@ -60,7 +60,7 @@ int addShots(Context& context)
         if (!shot) {
             return Failed;
         }
-        json.append(toJson(*shot));
+        json.append(numbered(*shot));
         lines.append(Words::tr("Shot %1 was added: %2").arg(shot->number()).arg(id.tail()));
     }
     context.output().result(context.has(u"--count"_s) ? QJsonValue(json) : json.first(),
@@ -136,7 +136,7 @@ int moveShot(Context& context)
         return Failed;
     }
     context.output().result(
-        toJson(*moved),
+        numbered(*moved),
         Words::tr("Shot %1 is shot %2 now.").arg(shot.number()).arg(moved->number()));
     return Done;
 }
@@ -166,7 +166,7 @@ int setStatus(Context& context)
         return Failed;
     }
     context.output().result(
-        toJson(*changed),
+        numbered(*changed),
         Words::tr("Shot %1: %2").arg(changed->number()).arg(ui::statusText(changed->status)));
     return Done;
 }

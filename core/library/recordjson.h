@@ -30,7 +30,6 @@ QByteArray shotRecord(const Shot& shot, QList<Asset> assets);
 
 // Generations by id, as a sidecar holds them.
 using GenerationRecords = QMap<QString, QJsonObject>;
-QJsonObject generationRecord(const Generation& generation, const std::optional<Job>& job);
 // The facts of a medium and the generations that made it.
 QByteArray mediaSidecar(const Media& media, const GenerationRecords& generations);
 // What an existing sidecar says; empty if it is none.

@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/library/recordfiles.h"
 #include "core/library/recordjson.h"
+#include "core/model/modeljson.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -55,7 +56,7 @@ void addGeneration(Expected& expected, const AssetRow& row)
 {
     GenerationRecords& generations = expected.generations[row.media.sha256];
     if (row.generation) {
-        generations.insert(row.generation->id.toString(), generationRecord(*row.generation, row.job));
+        generations.insert(row.generation->id.toString(), toJson(*row.generation, row.job));
     }
 }
 

@@ -65,7 +65,7 @@ void bindAsset(Query& query, const Asset& asset)
         .bind(":favourite", asset.favourite)
         .bind(":rejected", asset.rejected)
         .bind(":note", asset.note)
-        .bind(":provenance", provenanceToJson(asset.provenance))
+        .bind(":provenance", provenanceText(asset.provenance))
         .bind(":trashed", asset.trashedMs)
         .bind(":created", asset.createdMs);
 }

@@ -19,7 +19,7 @@ ComposerDraft readDraft(Query& row)
     draft.modelId = row.text();
     draft.prompt = row.text();
     draft.parameters = row.text().toUtf8();
-    draft.inputs = inputsFromJson(row.text());
+    draft.inputs = inputsOf(row.text());
     draft.variants = row.number();
     draft.changedMs = row.integer();
     return draft;
@@ -64,7 +64,7 @@ void DraftRepository::put(const ComposerDraft& draft)
         .bind(":model", draft.modelId)
         .bind(":prompt", draft.prompt)
         .bind(":parameters", QString::fromUtf8(draft.parameters))
-        .bind(":inputs", inputsToJson(draft.inputs))
+        .bind(":inputs", inputsText(draft.inputs))
         .bind(":variants", draft.variants)
         .bind(":changed", draft.changedMs);
     query.runOnOne();

@@ -1,5 +1,6 @@
 #include "core/store/rowreaders.h"
 
+#include "core/model/modeljson.h"
 #include "core/model/names.h"
 
 #include <QJsonArray>
@@ -9,25 +10,6 @@
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-struct ProvenanceEntry
-{
-    QLatin1String key;
-    std::optional<ProvenanceField> Provenance::* field;
-};
-
-constexpr std::array provenanceEntries{
-    ProvenanceEntry{"prompt"_L1, &Provenance::prompt},
-    ProvenanceEntry{"negativePrompt"_L1, &Provenance::negativePrompt},
-    ProvenanceEntry{"model"_L1, &Provenance::model},
-    ProvenanceEntry{"seed"_L1, &Provenance::seed},
-    ProvenanceEntry{"service"_L1, &Provenance::service},
-    ProvenanceEntry{"link"_L1, &Provenance::link},
-};
-
-} // namespace
 
 Asset readAsset(Query& row)
 {
@@ -43,7 +25,7 @@ Asset readAsset(Query& row)
     asset.favourite = row.boolean();
     asset.rejected = row.boolean();
     asset.note = row.text();
-    asset.provenance = provenanceFromJson(row.text());
+    asset.provenance = provenanceOf(row.text());
     asset.trashedMs = row.integer();
     asset.createdMs = row.integer();
     return asset;
@@ -79,7 +61,7 @@ Generation readGeneration(Query& row)
     generation.prompt = row.text();
     generation.negativePrompt = row.text();
     generation.parameters = row.text().toUtf8();
-    generation.inputs = inputsFromJson(row.text());
+    generation.inputs = inputsOf(row.text());
     generation.seedSent = row.optionalUnsigned();
     generation.editRequest = row.text();
     generation.agentModel = row.text();
@@ -113,61 +95,27 @@ Job readJob(Query& row)
     return job;
 }
 
-QString provenanceToJson(const Provenance& provenance)
+QString provenanceText(const Provenance& provenance)
 {
-    if (provenance.isEmpty()) {
-        return {};
-    }
-    QJsonObject object;
-    for (const auto& [key, member] : provenanceEntries) {
-        if (const auto& field = provenance.*member) {
-            object.insert(key, QJsonObject{{u"value"_s, field->value},
-                                           {u"source"_s, nameOf(field->source)},
-                                           {u"confidence"_s, field->confidence}});
-        }
-    }
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return provenance.isEmpty()
+        ? QString()
+        : QString::fromUtf8(QJsonDocument(toJson(provenance)).toJson(QJsonDocument::Compact));
 }
 
-Provenance provenanceFromJson(const QString& json)
+Provenance provenanceOf(const QString& text)
 {
-    Provenance provenance;
-    if (json.isEmpty()) {
-        return provenance;
-    }
-    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
-    for (const auto& [key, member] : provenanceEntries) {
-        if (const QJsonValue value = object.value(key); value.isObject()) {
-            provenance.*member = ProvenanceField{
-                value[u"value"_s].toString(),
-                fromName<FactSource>(value[u"source"_s].toString()).value_or(FactSource::Typed),
-                value[u"confidence"_s].toDouble(1)};
-        }
-    }
-    return provenance;
+    return text.isEmpty() ? Provenance()
+                          : provenanceFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
 }
 
-QString inputsToJson(const QList<GenerationInput>& inputs)
+QString inputsText(const QList<GenerationInput>& inputs)
 {
-    QJsonArray array;
-    for (const GenerationInput& input : inputs) {
-        array.append(QJsonObject{{u"slot"_s, input.slot},
-                                 {u"assetId"_s, input.assetId.toString()},
-                                 {u"sha256"_s, input.sha256}});
-    }
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(toJson(inputs)).toJson(QJsonDocument::Compact));
 }
 
-QList<GenerationInput> inputsFromJson(const QString& json)
+QList<GenerationInput> inputsOf(const QString& text)
 {
-    QList<GenerationInput> inputs;
-    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
-    for (const QJsonValue& value : array) {
-        inputs.append({value[u"slot"_s].toString(),
-                       AssetId::fromString(value[u"assetId"_s].toString()),
-                       value[u"sha256"_s].toString()});
-    }
-    return inputs;
+    return inputsFromJson(QJsonDocument::fromJson(text.toUtf8()).array());
 }
 
 } // namespace raskadr

@@ -37,9 +37,10 @@ Media readJoinedMedia(Query& row);
 Generation readGeneration(Query& row);
 Job readJob(Query& row);
 
-QString provenanceToJson(const Provenance& provenance);
-Provenance provenanceFromJson(const QString& json);
-QString inputsToJson(const QList<GenerationInput>& inputs);
-QList<GenerationInput> inputsFromJson(const QString& json);
+// JSON columns as the texts that stand in them.
+QString provenanceText(const Provenance& provenance); // empty if there is nothing
+Provenance provenanceOf(const QString& text);
+QString inputsText(const QList<GenerationInput>& inputs);
+QList<GenerationInput> inputsOf(const QString& text);
 
 } // namespace raskadr

@@ -210,10 +210,10 @@ private Q_SLOTS:
         const QJsonObject record = json(shotFile(0));
         QCOMPARE(record[u"script"_s].toString(), u"Смотритель \"поднимается\"\n🎬"_s);
         QCOMPARE(record[u"status"_s].toString(), u"done"_s);
-        QCOMPARE(record[u"trashedMs"_s].toInt(), 77);
+        QCOMPARE(record[u"trashedAt"_s].toString(), u"1970-01-01T00:00:00.077Z"_s);
         const QJsonObject asset = record[u"assets"_s].toArray()[0].toObject();
         QCOMPARE(asset[u"favourite"_s].toBool(), true);
-        QCOMPARE(asset[u"trashedMs"_s].toInt(), 78);
+        QCOMPARE(asset[u"trashedAt"_s].toString(), u"1970-01-01T00:00:00.078Z"_s);
         QCOMPARE(asset[u"sha256"_s].toString(), m_picture);
         QVERIFY(!json(projectFile(m_film))[u"order"_s].toArray().contains(m_shots[0].id.toString()));
         QVERIFY(lag().isEmpty());

@@ -83,7 +83,7 @@ private:
     }
     PassportRequest request(PassportScope scope = PassportScope::All) const
     {
-        return {m_account, m_project, scope, {m_shots.value(1)}};
+        return {m_account, m_project, scope, {}};
     }
 
     // Text of one part of a workbook.
@@ -252,9 +252,11 @@ private Q_SLOTS:
 
     void limitsTheScope()
     {
-        const auto rows = [&](PassportScope scope) {
+        const auto rows = [&](PassportScope scope, const QList<ShotId>& shots = {}) {
             int count = 0;
-            const auto done = write(request(scope), [&](const Passport& passport) -> Result<> {
+            PassportRequest narrowed = request(scope);
+            narrowed.shots = shots;
+            const auto done = write(narrowed, [&](const Passport& passport) -> Result<> {
                 count = passport.rowCount();
                 return {};
             });
@@ -262,7 +264,9 @@ private Q_SLOTS:
         };
         QCOMPARE(rows(PassportScope::All), 2);
         QCOMPARE(rows(PassportScope::Headliners), 1);
-        QCOMPARE(rows(PassportScope::Selected), 1);
+        QCOMPARE(rows(PassportScope::Headliners, {m_shots.value(0)}), 1);
+        QCOMPARE(rows(PassportScope::Headliners, {m_shots.value(1)}), 0);
+        QCOMPARE(rows(PassportScope::Selected, {m_shots.value(1)}), 1);
     }
 
     void showsNothingToAnotherAccount()
