@@ -3135,10 +3135,6 @@
         <source>Untitled</source>
         <translation>Без названия</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Отменить действие</translation>
-    </message>
 </context>
 <context>
     <name>raskadr::ui::AboutSection</name>
