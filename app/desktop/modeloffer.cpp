@@ -80,8 +80,9 @@ ui::FormField::Kind kindOf(const ParameterField& field)
     case ParameterType::Boolean:
         return Kind::Switch;
     case ParameterType::String:
-    case ParameterType::Array:
         return Kind::Text;
+    case ParameterType::Array:
+        return Kind::List;
     }
     return Kind::Text;
 }

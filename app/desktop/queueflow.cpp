@@ -36,7 +36,9 @@ QueueFlow::QueueFlow(ui::QueuePage& page, ui::TopBar& topBar, LibraryServices& s
     connect(&m_services.jobs(), &JobQueue::progressed, &m_page, &ui::QueuePage::setProgress);
     connect(&m_services.jobs(), &JobQueue::countsChanged, this, &QueueFlow::showCount);
     connect(&m_page, &ui::QueuePage::cancelRequested, &controller, &ui::ShotController::cancel);
-    connect(&m_page, &ui::QueuePage::repeatRequested, &controller, &ui::ShotController::retry);
+    connect(&m_page, &ui::QueuePage::retryRequested, &controller, &ui::ShotController::retry);
+    connect(&m_page, &ui::QueuePage::repeatRequested, &controller,
+            [&controller](const GenerationId& id) { controller.repeat(id, false); });
     connect(&m_page, &ui::QueuePage::forgetRequested, &controller, &ui::ShotController::forget);
     showCount();
 }

@@ -196,6 +196,11 @@ void Workspace::connectShot()
         Qt::QueuedConnection);
     connect(m_shot, &ui::ShotPage::neighbourRequested, this, &Workspace::openNeighbour);
     connect(m_shot, &ui::ShotPage::failed, this, &Workspace::tell);
+    connect(m_shot, &ui::ShotPage::notified, m_undo, &UndoFlow::tell);
+    connect(m_shot, &ui::ShotPage::assetRequested, this, [this](const ShotId& shot, const AssetId& asset) {
+        openShot(shot);
+        m_shot->reveal(asset);
+    });
     connect(m_shot, &ui::ShotPage::shotChoiceRequested, this, &Workspace::chooseShotFor);
     connect(m_shot, &ui::ShotPage::mediaOffered, this,
             [this](const QMimeData* data, const ShotId& shot, const AssetId& parent) {
@@ -258,9 +263,7 @@ void Workspace::restoreWidths()
     });
     if (widths) {
         m_shot->setCardWidth(widths->first);
-        if (widths->second > 0) {
-            m_shot->setInspectorWidth(widths->second);
-        }
+        m_shot->setInspectorWidth(widths->second);
     }
 }
 

@@ -21,7 +21,7 @@ inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinu
                                                  1440}; // 0: off
 inline const AccountSetting<QString> lastProject{QLatin1StringView("lastProject")}; // its id; empty: none was open
 inline const AccountSetting<bool> showColourStrip{QLatin1StringView("showColourStrip"), true};
-inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 200, 120,
+inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 250, 120,
                                                480}; // px
 inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidth"), 0, 0,
                                                 1600}; // px; 0: by the window

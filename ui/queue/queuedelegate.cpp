@@ -3,12 +3,16 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/painters.h"
+#include "ui/common/popupmenu.h"
+#include "ui/common/style.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
 #include "ui/queue/queuemodel.h"
 
+#include <QAbstractItemView>
 #include <QDateTime>
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -23,20 +27,10 @@ constexpr int rowHeight = 92;
 constexpr int pictureWidth = 129;
 constexpr int pictureHeight = 72;
 
-QString actIcon(QueueAct act)
+// In a narrow window only the first act keeps its word.
+bool hasWord(int rowWidth, bool first)
 {
-    switch (act) {
-    case QueueAct::Cancel:
-        return u"close"_s;
-    case QueueAct::Retry:
-        return u"refresh"_s;
-    case QueueAct::ToShot:
-        return u"shot"_s;
-    case QueueAct::Details:
-    case QueueAct::Forget:
-        return {};
-    }
-    return {};
+    return first || rowWidth >= 1400;
 }
 
 } // namespace
@@ -54,11 +48,8 @@ QList<QueueAct> QueueDelegate::acts(const QueueLine& line)
     if (!isFinal(state)) {
         return {QueueAct::Cancel, QueueAct::ToShot};
     }
-    if (state == JobState::Failed) {
-        return {QueueAct::Retry, QueueAct::Details, QueueAct::ToShot};
-    }
-    if (state == JobState::Unknown) {
-        return {QueueAct::Retry, QueueAct::Forget, QueueAct::ToShot};
+    if (state == JobState::Failed || state == JobState::Unknown) {
+        return {QueueAct::Retry, QueueAct::Details, QueueAct::Forget, QueueAct::ToShot};
     }
     return {QueueAct::Retry, QueueAct::ToShot};
 }
@@ -80,18 +71,35 @@ QString QueueDelegate::actText(QueueAct act)
     return {};
 }
 
+QString QueueDelegate::actIcon(QueueAct act)
+{
+    switch (act) {
+    case QueueAct::Cancel:
+        return u"close"_s;
+    case QueueAct::Retry:
+        return u"refresh"_s;
+    case QueueAct::ToShot:
+        return u"shot"_s;
+    case QueueAct::Details:
+        return u"info"_s;
+    case QueueAct::Forget:
+        return u"trash"_s;
+    }
+    return {};
+}
+
 QList<int> QueueDelegate::columns(int width)
 {
-    // Proportions of the mock-up at 1792 px, which narrow windows keep down to where texts elide.
-    const double scale = width / 1792.0;
+    // Times, costs and acts have their width; the texts share the rest as in the mock-up.
+    constexpr int timeWidth = 84;
+    constexpr int costWidth = 92;
+    const int acts = hasWord(width, false) ? 430 : 240;
     const int prompt = 16 + pictureWidth + 20;
-    return {16,
-            prompt,
-            prompt + qRound(414 * scale),
-            prompt + qRound(676 * scale),
-            prompt + qRound(1120 * scale),
-            prompt + qRound(1250 * scale),
-            prompt + qRound(1330 * scale)};
+    const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
+    const int model = prompt + rest * 38 / 100;
+    const int state = model + rest * 22 / 100;
+    const int time = prompt + rest;
+    return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }
 
 QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row, const QueueLine& line) const
@@ -101,8 +109,8 @@ QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row, const
     int right = row.right() - 9;
     const QList<QueueAct> all = acts(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
-        const int iconWidth = actIcon(*it).isEmpty() ? 0 : 22;
-        const int width = metrics.horizontalAdvance(actText(*it)) + iconWidth + 18;
+        const bool word = hasWord(row.width(), *it == all.first());
+        const int width = word ? metrics.horizontalAdvance(actText(*it)) + 40 : 32;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
         right -= width + 2;
     }
@@ -158,29 +166,7 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintText(*painter, cell(2, 24, 20), line.modelName, font(TextStyle::Body), theme.text);
     paintText(*painter, cell(2, 46, 18), line.providerName, font(TextStyle::Small), theme.text2);
 
-    const QRectF state = cell(3, 0, rowHeight);
-    const bool running = !isFinal(job.state) && job.state != JobState::Queued;
-    QString word = statusText(job.state);
-    if (running && line.progress > 0) {
-        word = tr("%1, %2").arg(word, percentText(qRound(line.progress * 100)));
-    }
-    paintStatusChip(*painter, QPointF(state.left(), row.top() + (running ? 12 : 18)),
-                    glyphOf(job.state), word, theme);
-    QString below;
-    if (running) {
-        paintProgress(*painter, QRectF(state.left(), row.top() + 46, state.width(), 4), line.progress,
-                      theme, theme.work);
-        below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
-    } else if (job.state == JobState::Queued) {
-        below = waitReasonText(job.waitReason);
-    } else if (!line.errorText.isEmpty()) {
-        below = line.errorText;
-    } else {
-        below = relativeDateText(QDateTime::fromMSecsSinceEpoch(job.finishedMs),
-                                 QDateTime::currentDateTime());
-    }
-    paintWrapped(painter, QRectF(state.left(), row.top() + (running ? 56 : 50), state.width(), 32),
-                 below, TextStyle::Small, theme.text2, Qt::AlignLeft, 2);
+    paintState(painter, row, cell(3, 0, rowHeight), line);
 
     const qint64 end = job.finishedMs > 0 ? job.finishedMs : QDateTime::currentMSecsSinceEpoch();
     if (job.startedMs > 0) {
@@ -193,28 +179,66 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     } else if (line.row.generation.costEstimated && *line.row.generation.costEstimated > 0) {
         cost = u"≈ "_s + moneyText(*line.row.generation.costEstimated, line.row.generation.costUnit);
     }
-    paintText(*painter, cell(5, 0, rowHeight).adjusted(0, 0, 40, 0), cost, font(TextStyle::Body),
+    paintText(*painter, cell(5, 0, rowHeight).adjusted(0, 0, 16, 0), cost, font(TextStyle::Body),
               theme.text);
 
-    // The first act is the one to take while something is to be decided.
-    bool first = job.state != JobState::Done && job.state != JobState::Canceled;
-    for (const auto& [act, rect] : buttons(row, line)) {
-        const bool hovered = rect.contains(m_pointer) && (option.state & QStyle::State_MouseOver);
-        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : Qt::transparent,
-                 first ? theme.lineStrong : Qt::transparent);
-        int left = rect.left() + 9;
-        if (const QString icon = actIcon(act); !icon.isEmpty()) {
-            paintIcon(*painter, QPointF(left - 1, rect.center().y() - 7), icon, 16, theme.text);
-            left += 22;
-        }
-        paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), actText(act),
-                  font(TextStyle::SmallMedium), theme.text);
-        first = false;
-    }
-    if (option.state & QStyle::State_HasFocus && !(option.state & QStyle::State_MouseOver)) {
+    paintButtons(painter, row, line, option.state & QStyle::State_MouseOver);
+    const RaskadrStyle* style = RaskadrStyle::of(m_view);
+    if ((option.state & QStyle::State_HasFocus) && style && style->keyboardInUse()) {
         paintFocusRing(*painter, QRectF(row).adjusted(3, 3, -3, -3), 4, theme, 0);
     }
     painter->restore();
+}
+
+void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF& place,
+                               const QueueLine& line) const
+{
+    const Theme& theme = themeOf(m_view);
+    const Job& job = line.row.job;
+    const bool running = !isFinal(job.state) && job.state != JobState::Queued;
+    QString word = statusText(job.state);
+    if (running && line.progress > 0) {
+        word = tr("%1, %2").arg(word, percentText(qRound(line.progress * 100)));
+    }
+    paintStatusChip(*painter, QPointF(place.left(), row.top() + (running ? 12 : 18)),
+                    glyphOf(job.state), word, theme);
+    QString below;
+    if (running) {
+        paintProgress(*painter, QRectF(place.left(), row.top() + 46, place.width(), 4), line.progress,
+                      theme, theme.work);
+        below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
+    } else if (job.state == JobState::Queued) {
+        below = waitReasonText(job.waitReason);
+    } else if (!line.errorText.isEmpty()) {
+        below = line.errorText;
+    } else {
+        below = relativeDateText(QDateTime::fromMSecsSinceEpoch(job.finishedMs),
+                                 QDateTime::currentDateTime());
+    }
+    paintWrapped(painter, QRectF(place.left(), row.top() + (running ? 56 : 50), place.width(), 32),
+                 below, TextStyle::Small, theme.text2, Qt::AlignLeft, 2);
+}
+
+void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const QueueLine& line,
+                                 bool hovered) const
+{
+    const Theme& theme = themeOf(m_view);
+    // The first act is the one to take while something is to be decided.
+    const JobState state = line.row.job.state;
+    bool first = true;
+    for (const auto& [act, rect] : buttons(row, line)) {
+        const bool main = first && state != JobState::Done && state != JobState::Canceled;
+        const QColor fill = hovered && rect.contains(m_pointer) ? theme.hover
+            : main                                              ? theme.raised
+                                                                : QColor();
+        paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor());
+        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act), 16, theme.text);
+        if (hasWord(row.width(), first)) {
+            paintText(*painter, QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
+                      actText(act), font(TextStyle::SmallMedium), theme.text);
+        }
+        first = false;
+    }
 }
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
@@ -241,6 +265,24 @@ bool QueueDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyle
         }
     }
     return false;
+}
+
+bool QueueDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                              const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const auto line = index.data(QueueModel::LineRole).value<QueueLine>();
+    for (const auto& [act, rect] : buttons(option.rect, line)) {
+        if (rect.contains(event->pos())) {
+            showToolTip(event->globalPos(), actText(act), {}, view);
+            return true;
+        }
+    }
+    const QString text = line.errorText.isEmpty() ? line.row.generation.prompt : line.errorText;
+    if (!text.isEmpty()) {
+        showToolTip(event->globalPos(), text, {}, view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 } // namespace raskadr::ui

@@ -20,12 +20,15 @@ public:
     // What can be done with a line, from left to right.
     static QList<QueueAct> acts(const QueueLine& line);
     static QString actText(QueueAct act);
+    static QString actIcon(QueueAct act);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
 
     // The x of each column's left edge in a row of this width: picture, prompt, model, state, time,
     // cost; the last one is where the buttons may begin.
@@ -36,6 +39,8 @@ Q_SIGNALS:
 
 private:
     QList<std::pair<QueueAct, QRect>> buttons(const QRect& row, const QueueLine& line) const;
+    void paintState(QPainter* painter, const QRect& row, const QRectF& place, const QueueLine& line) const;
+    void paintButtons(QPainter* painter, const QRect& row, const QueueLine& line, bool hovered) const;
 
     ThumbnailCache& m_thumbnails;
     QWidget* m_view;

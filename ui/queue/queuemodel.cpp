@@ -109,21 +109,42 @@ void QueueModel::refilter()
             shown.append(line);
         }
     }
-    const bool sameRows = std::equal(shown.begin(), shown.end(), m_shown.begin(), m_shown.end(),
-                                     [](const QueueLine& a, const QueueLine& b) {
-                                         return a.row.generation.id == b.row.generation.id;
-                                     });
-    if (!sameRows) {
-        beginResetModel();
-        m_shown = shown;
-        endResetModel();
-        return;
+    // Lines that go and come are told one by one, so that the selection and the scroll stay.
+    const auto same = [](const QueueLine& a, const QueueLine& b) {
+        return a.row.generation.id == b.row.generation.id;
+    };
+    for (int row = static_cast<int>(m_shown.size()) - 1; row >= 0; --row) {
+        const bool stays = std::any_of(shown.cbegin(), shown.cend(), [&](const QueueLine& line) {
+            return same(line, m_shown[row]);
+        });
+        if (!stays) {
+            beginRemoveRows({}, row, row);
+            m_shown.removeAt(row);
+            endRemoveRows();
+        }
     }
     for (int row = 0; row < shown.size(); ++row) {
-        if (m_shown[row] != shown[row]) {
-            m_shown[row] = shown[row];
-            Q_EMIT dataChanged(index(row), index(row));
+        if (row < m_shown.size() && same(m_shown[row], shown[row])) {
+            if (m_shown[row] != shown[row]) {
+                m_shown[row] = shown[row];
+                Q_EMIT dataChanged(index(row), index(row));
+            }
+            continue;
         }
+        const auto later = std::find_if(m_shown.cbegin() + row, m_shown.cend(),
+                                        [&](const QueueLine& line) { return same(line, shown[row]); });
+        if (later == m_shown.cend()) {
+            beginInsertRows({}, row, row);
+            m_shown.insert(row, shown[row]);
+            endInsertRows();
+            continue;
+        }
+        const int from = static_cast<int>(later - m_shown.cbegin());
+        beginMoveRows({}, from, from, {}, row);
+        m_shown.move(from, row);
+        endMoveRows();
+        m_shown[row] = shown[row];
+        Q_EMIT dataChanged(index(row), index(row));
     }
 }
 

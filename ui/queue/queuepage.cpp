@@ -11,7 +11,7 @@
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QKeyEvent>
 #include <QListView>
 #include <QPainter>
 #include <QStackedLayout>
@@ -22,6 +22,11 @@ namespace raskadr::ui {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int edge = 24;
+constexpr int sideEdge = 64;
+constexpr int widestPage = 1800;
+constexpr int tickMs = 1000;
 
 // The line of column titles above the list, on the same columns.
 class QueueHeader final : public QWidget
@@ -58,7 +63,7 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
                              tr("Everything that is generated or animated passes through here")))
 {
     auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(64, 24, 64, 24);
+    page->setContentsMargins(sideEdge, edge, sideEdge, edge);
     page->setSpacing(16);
 
     auto* head = new QHBoxLayout;
@@ -115,6 +120,12 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
     connect(&thumbnails, &ThumbnailCache::ready, m_list->viewport(),
             [this] { m_list->viewport()->update(); });
     setFocusProxy(m_list);
+    m_clock.setInterval(tickMs);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (m_model.countOf(QueueFilter::Working) > 0) {
+            m_list->viewport()->update();
+        }
+    });
     updateChips();
 }
 
@@ -129,6 +140,41 @@ void QueuePage::setProgress(const GenerationId& id, double progress, qint64 rema
     m_model.setProgress(id, progress, remainingMs);
 }
 
+void QueuePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const int side = std::max(sideEdge, (width() - widestPage) / 2);
+    layout()->setContentsMargins(side, edge, side, edge);
+}
+
+void QueuePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_clock.start();
+}
+
+void QueuePage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_clock.stop();
+}
+
+void QueuePage::keyPressEvent(QKeyEvent* event)
+{
+    // Delete gives up: what runs is canceled, what failed is forgotten.
+    const QModelIndex index = m_list->currentIndex();
+    if (event->key() == Qt::Key_Delete && index.isValid()) {
+        const QList<QueueAct> possible = QueueDelegate::acts(m_model.line(index.row()));
+        for (const QueueAct wanted : {QueueAct::Cancel, QueueAct::Forget}) {
+            if (possible.contains(wanted)) {
+                act(index, wanted);
+                return;
+            }
+        }
+    }
+    QWidget::keyPressEvent(event);
+}
+
 void QueuePage::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = m_list->currentIndex();
@@ -138,10 +184,15 @@ void QueuePage::contextMenuEvent(QContextMenuEvent* event)
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const QueueAct item : QueueDelegate::acts(m_model.line(index.row()))) {
-        connect(menu->addItem({}, QueueDelegate::actText(item)), &QAction::triggered, this,
+        connect(menu->addItem(QueueDelegate::actIcon(item), QueueDelegate::actText(item)),
+                &QAction::triggered, this,
                 [this, index = QPersistentModelIndex(index), item] { act(index, item); });
     }
-    menu->popup(event->globalPos());
+    QPoint position = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        position = m_list->viewport()->mapToGlobal(m_list->visualRect(index).center());
+    }
+    menu->popup(position);
 }
 
 void QueuePage::act(const QModelIndex& index, QueueAct act)
@@ -156,7 +207,11 @@ void QueuePage::act(const QModelIndex& index, QueueAct act)
         Q_EMIT cancelRequested(id);
         break;
     case QueueAct::Retry:
-        Q_EMIT repeatRequested(id);
+        if (line.row.job.state == JobState::Done) {
+            Q_EMIT repeatRequested(id);
+        } else {
+            Q_EMIT retryRequested(id);
+        }
         break;
     case QueueAct::Forget:
         Q_EMIT forgetRequested(id);

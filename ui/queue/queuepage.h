@@ -3,6 +3,7 @@
 #include "ui/queue/queuedelegate.h"
 #include "ui/queue/queuemodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QListView;
@@ -27,12 +28,19 @@ public:
 
 Q_SIGNALS:
     void cancelRequested(const raskadr::GenerationId& id);
+    // A generation that has no result is to be tried again.
+    void retryRequested(const raskadr::GenerationId& id);
+    // A finished one is to be made once more, beside its result.
     void repeatRequested(const raskadr::GenerationId& id);
     void forgetRequested(const raskadr::GenerationId& id);
     void shotRequested(const raskadr::ShotId& shot, const raskadr::ProjectId& project);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void act(const QModelIndex& index, QueueAct act);
@@ -40,6 +48,7 @@ private:
     void showDetails(const QueueLine& line);
 
     QueueModel m_model;
+    QTimer m_clock; // elapsed times go on while the page is seen
     QListView* m_list;
     EmptyState* m_empty;
     class QStackedLayout* m_stack;

@@ -25,11 +25,14 @@ constexpr int saveAfterMs = 600;
 
 } // namespace
 
-Composer::Composer(QWidget* parent)
+Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     : QWidget(parent)
+    , m_thumbnails(thumbnails)
     , m_modelButton(new Button(u"image"_s, QString(), Button::Kind::Ordinary))
     , m_kind(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_state(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
+    , m_back(new Button(u"undo"_s, tr("Take back"), Button::Kind::Quiet))
+    , m_error(new WrapLabel({}, TextStyle::Small, TextRole::Error))
     , m_slotBox(new QWidget)
     , m_prompt(new TextArea)
     , m_form(new ParameterForm)
@@ -50,6 +53,9 @@ Composer::Composer(QWidget* parent)
     top->addWidget(m_kind);
     top->addStretch(1);
     top->addWidget(m_state);
+    m_back->setExtent(Button::Extent::Small);
+    m_back->hide();
+    top->addWidget(m_back);
     column->addLayout(top);
 
     auto* middle = new QHBoxLayout;
@@ -64,6 +70,9 @@ Composer::Composer(QWidget* parent)
     m_prompt->installEventFilter(this);
     middle->addWidget(m_prompt, 1);
     column->addLayout(middle);
+
+    m_error->hide();
+    column->addWidget(m_error);
 
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(12);
@@ -87,15 +96,25 @@ Composer::Composer(QWidget* parent)
     connect(m_form, &ParameterForm::changed, this, &Composer::touch);
     connect(m_variants, &QSpinBox::valueChanged, this, &Composer::touch);
     connect(m_generate, &Button::clicked, this, &Composer::submit);
+    connect(m_back, &Button::clicked, this, [this] {
+        const ComposerDraft before = m_before;
+        setDraft(before);
+        Q_EMIT draftChanged(before);
+    });
 }
 
 void Composer::setModels(const QList<ComposerModel>& models)
 {
+    flush();
+    const ComposerDraft standing = draft();
     m_models = models;
     if (!model() && !m_models.isEmpty()) {
         m_modelId = m_models.first().id;
     }
     showModel();
+    if (!standing.shotId.isNull()) {
+        setDraft(standing);
+    }
 }
 
 const ComposerModel* Composer::model() const
@@ -134,7 +153,16 @@ void Composer::setDraft(const ComposerDraft& draft)
     }
     m_form->setValues(QJsonDocument::fromJson(draft.parameters).object());
     m_variants->setValue(draft.variants);
+    for (InputSlot* slot : std::as_const(m_slots)) {
+        for (const GenerationInput& input : draft.inputs) {
+            if (input.slot == slot->slotName()) {
+                slot->setAsset(input.assetId, input.sha256);
+            }
+        }
+    }
     m_state->setText({});
+    m_back->hide();
+    setError({}, {});
     m_filling = false;
 }
 
@@ -154,20 +182,29 @@ ComposerDraft Composer::draft() const
     return draft;
 }
 
-void Composer::setPicture(const QString& slot, const AssetId& asset, const QString& sha256,
-                          const QImage& picture)
+void Composer::setInput(const QString& slot, const AssetId& asset, const QString& sha256)
 {
     for (InputSlot* candidate : std::as_const(m_slots)) {
         if (candidate->slotName() == slot) {
-            candidate->setAsset(asset, sha256, picture);
+            candidate->setAsset(asset, sha256);
             touch();
         }
     }
 }
 
+void Composer::setSeed(quint64 seed)
+{
+    m_form->setSeed(seed);
+}
+
 QString Composer::firstSlot() const
 {
     return m_slots.isEmpty() ? QString() : m_slots.first()->slotName();
+}
+
+QString Composer::promptText() const
+{
+    return m_prompt->text();
 }
 
 void Composer::focusPrompt()
@@ -184,16 +221,19 @@ void Composer::flush()
     }
 }
 
-void Composer::setBusy(bool busy)
+void Composer::offerBack(const QString& words, const ComposerDraft& before)
 {
-    m_generate->setEnabled(!busy);
+    m_before = before;
+    m_state->setText(words);
+    m_back->show();
 }
 
 void Composer::setError(const QString& parameter, const QString& sentence)
 {
     m_form->setError(parameter, sentence);
-    m_state->setRole(sentence.isEmpty() ? TextRole::Secondary : TextRole::Error);
-    m_state->setText(sentence);
+    m_errorText = sentence;
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
 }
 
 void Composer::paintEvent(QPaintEvent*)
@@ -214,8 +254,7 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
         if (key->key() == Qt::Key_Escape) {
-            m_prompt->clearFocus();
-            parentWidget()->setFocus();
+            Q_EMIT left();
             return true;
         }
     }
@@ -235,8 +274,6 @@ void Composer::chooseModel()
         connect(menu->addItem(candidate.produces == AssetKind::Video ? u"video"_s : u"image"_s, candidate.name),
                 &QAction::triggered, this, [this, id = candidate.id] {
                     flush();
-                    m_modelId = id;
-                    showModel();
                     Q_EMIT modelChosen(id);
                 });
     }
@@ -258,17 +295,7 @@ void Composer::showModel()
     m_kind->setText(current->produces == AssetKind::Video
                         ? (takesPicture ? tr("Video from a picture") : tr("Video from words"))
                         : (takesPicture ? tr("Picture from a picture") : tr("Picture from words")));
-    qDeleteAll(m_slots);
-    m_slots.clear();
-    for (const ComposerSlot& description : current->inputs) {
-        auto* slot = new InputSlot(description.name, description.title, description.required);
-        m_slotBox->layout()->addWidget(slot);
-        m_slots.append(slot);
-        connect(slot, &InputSlot::assetDropped, this,
-                [this, slot](const AssetId& asset) { Q_EMIT slotFilled(slot->slotName(), asset); });
-        connect(slot, &InputSlot::clicked, this, [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
-        connect(slot, &InputSlot::cleared, this, &Composer::touch);
-    }
+    showSlots(*current);
     m_slotBox->setVisible(!m_slots.isEmpty());
     m_form->setFields(current->fields);
     m_variants->setMaximum(current->maxVariants);
@@ -276,13 +303,34 @@ void Composer::showModel()
     m_filling = wasFilling;
 }
 
+void Composer::showSlots(const ComposerModel& model)
+{
+    qDeleteAll(m_slots);
+    m_slots.clear();
+    for (const ComposerSlot& description : model.inputs) {
+        auto* slot = new InputSlot(description.name, description.title, description.required, m_thumbnails);
+        m_slotBox->layout()->addWidget(slot);
+        m_slots.append(slot);
+        connect(slot, &InputSlot::assetDropped, this,
+                [this, slot](const AssetId& asset) { Q_EMIT slotFilled(slot->slotName(), asset); });
+        connect(slot, &InputSlot::clicked, this, [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
+        connect(slot, &InputSlot::cleared, this, &Composer::touch);
+        connect(slot, &InputSlot::mediaDropped, this, [this, slot](const QMimeData* data) {
+            Q_EMIT mediaDropped(slot->slotName(), data);
+        });
+    }
+}
+
 void Composer::touch()
 {
     if (m_filling || m_shotId.isNull()) {
         return;
     }
-    m_state->setRole(TextRole::Secondary);
     m_state->setText({});
+    m_back->hide();
+    if (!m_errorText.isEmpty()) {
+        setError({}, {});
+    }
     m_save.start();
 }
 
@@ -294,7 +342,7 @@ QString Composer::missing() const
     }
     for (const InputSlot* slot : m_slots) {
         if (slot->isRequired() && slot->asset().isNull()) {
-            return tr("Drag a picture into the frame on the left");
+            return tr("A picture is needed: drag one into the frame on the left");
         }
     }
     return {};
@@ -306,10 +354,8 @@ void Composer::submit()
         return;
     }
     if (const QString sentence = missing(); !sentence.isEmpty()) {
-        setError({}, {});
-        m_state->setRole(TextRole::Error);
-        m_state->setText(sentence);
-        m_prompt->setFocus();
+        setError({}, sentence);
+        m_prompt->setFocus(Qt::OtherFocusReason);
         return;
     }
     flush();

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QMimeData;
 class QSpinBox;
 
 namespace raskadr::ui {
@@ -15,6 +16,8 @@ class Button;
 class ElidedLabel;
 class InputSlot;
 class TextArea;
+class ThumbnailCache;
+class WrapLabel;
 
 struct ComposerSlot
 {
@@ -45,8 +48,9 @@ class Composer final : public QWidget
     Q_OBJECT
 
 public:
-    explicit Composer(QWidget* parent = nullptr);
+    explicit Composer(ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
+    // What stands in the composer stays, as far as the models allow.
     void setModels(const QList<ComposerModel>& models);
     const ComposerModel* model() const;
     const ComposerModel* firstModel(AssetKind produces, bool takesPicture) const;
@@ -54,14 +58,20 @@ public:
     // Shows what stood here, for this shot and model.
     void setDraft(const ComposerDraft& draft);
     ComposerDraft draft() const;
-    void setPicture(const QString& slot, const AssetId& asset, const QString& sha256,
-                    const QImage& picture);
+    void setInput(const QString& slot, const AssetId& asset, const QString& sha256);
+    void setSeed(quint64 seed);
     QString firstSlot() const; // empty: the model takes no picture
+    QString promptText() const;
     void focusPrompt();
     // Tells pending changes now.
     void flush();
-    void setBusy(bool busy);
+    // Generates, or says what is missing.
+    void submit();
+    // Words about what happened here, with a way back to what stood here before; an edit ends both.
+    void offerBack(const QString& words, const ComposerDraft& before);
+    // An empty sentence takes the error away.
     void setError(const QString& parameter, const QString& sentence);
+    QString error() const { return m_errorText; }
 
 Q_SIGNALS:
     void modelChosen(const QString& modelId);
@@ -69,6 +79,8 @@ Q_SIGNALS:
     void generateRequested(const raskadr::ComposerDraft& draft);
     void slotFilled(const QString& slot, const raskadr::AssetId& asset);
     void slotPressed(const QString& slot);
+    void mediaDropped(const QString& slot, const QMimeData* data);
+    void left(); // Esc: the keyboard goes back to the feed
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -77,10 +89,11 @@ protected:
 private:
     void chooseModel();
     void showModel();
+    void showSlots(const ComposerModel& model);
     void touch();
-    void submit();
     QString missing() const;
 
+    ThumbnailCache& m_thumbnails;
     QList<ComposerModel> m_models;
     QString m_modelId;
     ShotId m_shotId;
@@ -90,6 +103,10 @@ private:
     Button* m_modelButton;
     ElidedLabel* m_kind;
     ElidedLabel* m_state;
+    Button* m_back;
+    ComposerDraft m_before;
+    WrapLabel* m_error;
+    QString m_errorText;
     QWidget* m_slotBox;
     QList<InputSlot*> m_slots;
     TextArea* m_prompt;

@@ -4,13 +4,16 @@
 #include "ui/common/icons.h"
 #include "ui/common/labels.h"
 #include "ui/common/painters.h"
+#include "ui/common/popupmenu.h"
 #include "ui/common/style.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
 #include "ui/shot/feedmodel.h"
 
+#include <QAbstractItemView>
 #include <QDateTime>
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -39,19 +42,12 @@ QString captionIcon(const FeedItem& item)
     return u"image"_s;
 }
 
-QString actText(FeedAct act)
+// Short, because there is little room: of today only the time.
+QString cardTime(qint64 ms)
 {
-    switch (act) {
-    case FeedAct::Cancel:
-        return FeedDelegate::tr("Cancel");
-    case FeedAct::Retry:
-        return FeedDelegate::tr("Repeat");
-    case FeedAct::Details:
-        return FeedDelegate::tr("Details");
-    case FeedAct::Forget:
-        return FeedDelegate::tr("Hide");
-    }
-    return {};
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(ms);
+    const QDateTime now = QDateTime::currentDateTime();
+    return moment.date() == now.date() ? timeText(moment) : relativeDateText(moment, now);
 }
 
 } // namespace
@@ -114,11 +110,18 @@ QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture, co
                        QRect(qRound(picture.right()) - width - 4, qRound(picture.bottom()) - 32, width, 26)});
         return result;
     }
+    // The most helpful one always, the next ones as far as there is room, the cross in the corner.
+    const QList<FeedAct> acts = actsOf(item.job->job);
     int left = qRound(picture.left()) + 12;
-    for (const FeedAct act : {FeedAct::Retry, FeedAct::Details, FeedAct::Forget}) {
-        const int width = metrics.horizontalAdvance(actText(act)) + (act == FeedAct::Retry ? 42 : 16);
-        if (left + width > picture.right() - 4) {
-            break;
+    for (const FeedAct act : acts) {
+        if (act == FeedAct::Forget) {
+            result.append({act, QRect(qRound(picture.right()) - 32, qRound(picture.top()) + 6, 26, 26)});
+            continue;
+        }
+        const bool first = act == acts.first();
+        const int width = metrics.horizontalAdvance(actText(act)) + (first ? 42 : 16);
+        if (!first && left + width > picture.right() - 4) {
+            continue;
         }
         result.append({act, QRect(left, qRound(picture.bottom()) - 38, width, 26)});
         left += width + 4;
@@ -160,8 +163,7 @@ void FeedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     const QRectF caption(picture.left(), picture.bottom() + 4, picture.width(), captionHeight - 4);
     paintIcon(*painter, QPointF(caption.left(), caption.top() + 3), captionIcon(item), 14, theme.text2);
-    const QString time = relativeDateText(QDateTime::fromMSecsSinceEpoch(item.createdMs()),
-                                          QDateTime::currentDateTime());
+    const QString time = cardTime(item.createdMs());
     const qreal timeWidth = QFontMetricsF(font(TextStyle::Small)).horizontalAdvance(time);
     paintText(*painter, caption, time, font(TextStyle::Small), theme.text2, Qt::AlignRight);
     paintText(*painter, caption.adjusted(20, 0, -timeWidth - 8, 0), item.caption,
@@ -242,27 +244,45 @@ void FeedDelegate::paintFailed(QPainter* painter, const QRectF& picture, const F
     paintBox(*painter, picture, 4, theme.panel, theme.lineStrong);
     const QRectF inner = picture.adjusted(12, 10, -12, -44);
     paintIcon(*painter, inner.topLeft(), u"status-error"_s, 16, theme.error);
-    paintText(*painter, QRectF(inner.left() + 24, inner.top() - 1, inner.width() - 24, 18),
+    paintText(*painter, QRectF(inner.left() + 24, inner.top() - 1, inner.width() - 48, 18),
               item.errorTitle, font(TextStyle::BodyBold), theme.error);
     const int lines = std::max(1, static_cast<int>((inner.height() - 22) / lineHeight(TextStyle::Small)));
     paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.errorText, TextStyle::Small, theme.text2,
                  Qt::AlignLeft, lines);
+    paintFailedActs(painter, picture, item);
+}
+
+void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const
+{
+    const Theme& theme = themeOf(m_view);
+    bool first = true;
     for (const auto& [act, rect] : buttons(picture, item)) {
+        const bool hovered = rect.contains(m_pointer);
+        if (act == FeedAct::Forget) {
+            paintBox(*painter, rect, 6, hovered ? theme.hover : QColor());
+            paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), actIcon(act), 16, theme.text2);
+            continue;
+        }
         int left = rect.left() + 8;
-        if (act == FeedAct::Retry) {
-            paintBox(*painter, rect, 6, theme.raised, theme.lineStrong);
-            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), u"refresh"_s, 16, theme.text);
+        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : QColor(),
+                 first ? theme.lineStrong : QColor());
+        if (first) {
+            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), actIcon(act), 16, theme.text);
             left += 26;
         }
         paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), actText(act),
                   font(TextStyle::SmallMedium), theme.text);
+        first = false;
     }
 }
 
 bool FeedDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
                                const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    if (event->type() == QEvent::MouseButtonRelease) {
+    if (event->type() == QEvent::MouseMove) {
+        m_pointer = static_cast<QMouseEvent*>(event)->pos();
+        m_view->update(option.rect);
+    } else if (event->type() == QEvent::MouseButtonRelease) {
         const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
         const QPoint position = static_cast<QMouseEvent*>(event)->pos();
         for (const auto& [act, rect] : buttons(pictureRect(option.rect), item)) {
@@ -273,6 +293,23 @@ bool FeedDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
         }
     }
     return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+bool FeedDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                             const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
+    for (const auto& [act, rect] : buttons(pictureRect(option.rect), item)) {
+        if (act == FeedAct::Forget && rect.contains(event->pos())) {
+            showToolTip(event->globalPos(), actText(act), u"Del"_s, view);
+            return true;
+        }
+    }
+    if (!item.errorText.isEmpty()) {
+        showToolTip(event->globalPos(), item.errorText, {}, view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 } // namespace raskadr::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "ui/shot/feedact.h"
 
 #include <QImage>
 #include <QStyledItemDelegate>
@@ -9,8 +10,6 @@ namespace raskadr::ui {
 
 struct FeedItem;
 class ThumbnailCache;
-
-enum class FeedAct { Cancel, Retry, Details, Forget };
 
 // Paints a card of the feed: picture, marks, one line below; progress and errors of what has no
 // picture yet, with their buttons.
@@ -33,6 +32,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
 
 Q_SIGNALS:
     void triggered(const QModelIndex& index, raskadr::ui::FeedAct act);
@@ -43,11 +44,13 @@ private:
     void paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     void paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     bool paintCover(QPainter* painter, const QRectF& picture, const QString& sha256) const;
+    void paintFailedActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     QList<std::pair<FeedAct, QRect>> buttons(const QRectF& picture, const FeedItem& item) const;
 
     ThumbnailCache& m_thumbnails;
     QWidget* m_view;
-    QSize m_cardSize{230, 154};
+    QSize m_cardSize{262, 178};
+    QPoint m_pointer{-1, -1};
     AssetId m_hoverAsset;
     QImage m_hoverFrame;
     double m_hoverShare = 0;

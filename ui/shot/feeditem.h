@@ -27,6 +27,23 @@ struct FeedItem
     {
         return job ? job->generation.id : asset ? asset->asset.generationId : GenerationId();
     }
+    // How it was made, or was to be made; null: not here.
+    const Generation* generation() const
+    {
+        if (job) {
+            return &job->generation;
+        }
+        return asset && asset->generation ? &*asset->generation : nullptr;
+    }
+    // What the service told, else what it was asked with.
+    std::optional<quint64> seed() const
+    {
+        const Job* done = job ? &job->job : asset && asset->job ? &*asset->job : nullptr;
+        if (done && done->seedReturned) {
+            return done->seedReturned;
+        }
+        return generation() ? generation()->seedSent : std::nullopt;
+    }
     qint64 createdMs() const { return asset ? asset->asset.createdMs : job->generation.createdMs; }
     bool operator==(const FeedItem&) const = default;
 };

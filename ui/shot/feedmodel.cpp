@@ -102,6 +102,36 @@ int FeedModel::countOf(FeedFilter filter) const
         items.begin(), items.end(), [&](const FeedItem& item) { return passes(filter, item); }));
 }
 
+std::optional<FeedFilter> FeedModel::filterShowing(const AssetId& asset) const
+{
+    if (rowOf(asset) >= 0) {
+        return m_filter;
+    }
+    for (const FeedItem& item : m_items) {
+        if (item.isAsset() && item.assetId() == asset) {
+            return item.asset->asset.rejected ? FeedFilter::Rejected : FeedFilter::All;
+        }
+    }
+    const bool trashed = std::any_of(m_trash.begin(), m_trash.end(), [&](const FeedItem& item) {
+        return item.assetId() == asset;
+    });
+    return trashed ? std::optional(FeedFilter::Trash) : std::nullopt;
+}
+
+int FeedModel::assetNumber(const AssetId& asset) const
+{
+    int number = 0;
+    for (auto item = m_items.crbegin(); item != m_items.crend(); ++item) {
+        if (item->isAsset()) {
+            ++number;
+            if (item->assetId() == asset) {
+                return number;
+            }
+        }
+    }
+    return 0;
+}
+
 int FeedModel::rowOf(const AssetId& asset) const
 {
     for (int row = 0; row < m_shown.size(); ++row) {
@@ -139,7 +169,9 @@ QVariant FeedModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
         if (!item.isAsset()) {
-            return tr("Generation: %1").arg(statusText(item.job->job.state));
+            return item.errorTitle.isEmpty()
+                ? tr("Generation: %1").arg(statusText(item.job->job.state))
+                : tr("Generation: %1").arg(item.errorTitle);
         }
         QStringList parts{kindText(item.asset->asset.kind), item.caption};
         if (item.isHeadliner) {
@@ -250,10 +282,13 @@ void FeedModel::refilter()
         const auto later = std::find_if(m_shown.begin() + row, m_shown.end(),
                                         [&](const FeedItem& item) { return sameCard(item, shown[row]); });
         if (later != m_shown.end()) {
-            beginResetModel();
-            m_shown = shown;
-            endResetModel();
-            return;
+            const int from = static_cast<int>(later - m_shown.begin());
+            beginMoveRows({}, from, from, {}, row);
+            m_shown.move(from, row);
+            endMoveRows();
+            m_shown[row] = shown[row];
+            Q_EMIT dataChanged(index(row), index(row));
+            continue;
         }
         beginInsertRows({}, row, row);
         m_shown.insert(row, shown[row]);

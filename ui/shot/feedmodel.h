@@ -33,6 +33,10 @@ public:
     int countOf(FeedFilter filter) const;
 
     const FeedItem& item(int row) const { return m_shown.at(row); }
+    // The filter under which this asset can be seen; nothing if it is not in the shot.
+    std::optional<FeedFilter> filterShowing(const AssetId& asset) const;
+    // Counted from the shot's oldest asset, as the passport counts; 0 for one in the trash.
+    int assetNumber(const AssetId& asset) const;
     int rowOf(const AssetId& asset) const;   // -1: not shown
     int rowOf(const GenerationId& id) const; // of the card without a result
 

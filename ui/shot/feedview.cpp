@@ -18,11 +18,6 @@ namespace {
 constexpr int dwellMs = 100;
 constexpr int frameMs = 16;
 
-bool takes(const QMimeData* data)
-{
-    return data->hasUrls() || data->hasImage() || data->hasFormat(FeedModel::assetMimeType());
-}
-
 } // namespace
 
 FeedView::FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, QWidget* parent)
@@ -77,6 +72,11 @@ FeedView::FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, 
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FeedView::stopHoverFilm);
 }
 
+bool FeedView::takes(const QMimeData* data)
+{
+    return data->hasUrls() || data->hasImage() || data->hasFormat(FeedModel::assetMimeType());
+}
+
 void FeedView::setCardWidth(int width)
 {
     m_cardWidth = std::clamp(width, 120, 480);
@@ -106,6 +106,11 @@ QList<AssetId> FeedView::selectedAssets() const
 AssetId FeedView::currentAsset() const
 {
     return currentIndex().isValid() ? m_model.item(currentIndex().row()).assetId() : AssetId();
+}
+
+const FeedItem* FeedView::currentItem() const
+{
+    return currentIndex().isValid() ? &m_model.item(currentIndex().row()) : nullptr;
 }
 
 void FeedView::select(const AssetId& asset)

@@ -23,6 +23,9 @@ public:
 
     FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, QWidget* parent = nullptr);
 
+    // Files, addresses, a picture, or assets of the program.
+    static bool takes(const QMimeData* data);
+
     // About how wide a card is to be, from 120 to 480.
     void setCardWidth(int width);
     int cardWidth() const { return m_cardWidth; }
@@ -31,6 +34,8 @@ public:
 
     QList<AssetId> selectedAssets() const;
     AssetId currentAsset() const;
+    // The card with the focus; null: none.
+    const FeedItem* currentItem() const;
     void select(const AssetId& asset);
 
 Q_SIGNALS:
@@ -67,7 +72,7 @@ private:
     FeedDelegate* m_delegate;
     ThumbnailCache& m_thumbnails;
     FilmOf m_filmOf;
-    int m_cardWidth = 210;
+    int m_cardWidth = 250;
     double m_aspect = 16.0 / 9;
     QPersistentModelIndex m_hovered;
     QTimer m_dwell;

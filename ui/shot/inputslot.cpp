@@ -2,7 +2,9 @@
 
 #include "ui/common/painters.h"
 #include "ui/common/theme.h"
+#include "ui/common/thumbnailcache.h"
 #include "ui/shot/feedmodel.h"
+#include "ui/shot/feedview.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -21,16 +23,23 @@ constexpr int nameHeight = 20;
 
 } // namespace
 
-InputSlot::InputSlot(const QString& name, const QString& title, bool required, QWidget* parent)
+InputSlot::InputSlot(const QString& name, const QString& title, bool required,
+                     ThumbnailCache& thumbnails, QWidget* parent)
     : QAbstractButton(parent)
     , m_name(name)
     , m_title(title)
     , m_required(required)
+    , m_thumbnails(thumbnails)
 {
     setAcceptDrops(true);
     setFixedSize(sizeHint());
     setAttribute(Qt::WA_Hover);
     setToolTip(tr("Drag a picture here, or press to take the selected one"));
+    connect(&m_thumbnails, &ThumbnailCache::ready, this, [this](const QString& sha256) {
+        if (sha256 == m_sha256) {
+            update();
+        }
+    });
     clear();
 }
 
@@ -39,18 +48,17 @@ QSize InputSlot::sizeHint() const
     return {pictureSize.width(), pictureSize.height() + nameHeight};
 }
 
-void InputSlot::setAsset(const AssetId& asset, const QString& sha256, const QImage& picture)
+void InputSlot::setAsset(const AssetId& asset, const QString& sha256)
 {
     m_asset = asset;
     m_sha256 = sha256;
-    m_picture = picture;
     setAccessibleName(asset.isNull() ? tr("%1: empty").arg(m_title) : tr("%1: a picture").arg(m_title));
     update();
 }
 
 void InputSlot::clear()
 {
-    setAsset({}, {}, {});
+    setAsset({}, {});
 }
 
 QRect InputSlot::crossRect() const
@@ -74,11 +82,13 @@ void InputSlot::paintEvent(QPaintEvent*)
         rounded.addRoundedRect(picture, 4, 4);
         painter.setClipPath(rounded);
         painter.fillRect(picture, theme.stage);
-        if (!m_picture.isNull()) {
-            const QSizeF part = picture.size().scaled(QSizeF(m_picture.size()), Qt::KeepAspectRatio);
-            painter.drawImage(picture, m_picture,
-                              QRectF(QPointF((m_picture.width() - part.width()) / 2,
-                                             (m_picture.height() - part.height()) / 2),
+        const int level = ThumbnailCache::levelFor(qRound(picture.width() * devicePixelRatioF()));
+        m_thumbnails.request(m_sha256, level);
+        if (const QImage image = m_thumbnails.nearest(m_sha256, level); !image.isNull()) {
+            const QSizeF part = picture.size().scaled(QSizeF(image.size()), Qt::KeepAspectRatio);
+            painter.drawImage(picture, image,
+                              QRectF(QPointF((image.width() - part.width()) / 2,
+                                             (image.height() - part.height()) / 2),
                                      part));
         }
         painter.setClipping(false);
@@ -116,7 +126,7 @@ void InputSlot::keyPressEvent(QKeyEvent* event)
 
 void InputSlot::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasFormat(FeedModel::assetMimeType())) {
+    if (FeedView::takes(event->mimeData())) {
         event->setDropAction(Qt::CopyAction);
         event->accept();
         m_dropping = true;
@@ -134,10 +144,12 @@ void InputSlot::dropEvent(QDropEvent* event)
 {
     m_dropping = false;
     update();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
     const QList<AssetId> assets = FeedModel::assetsOf(event->mimeData());
-    if (!assets.isEmpty()) {
-        event->setDropAction(Qt::CopyAction);
-        event->accept();
+    if (assets.isEmpty()) {
+        Q_EMIT mediaDropped(event->mimeData());
+    } else {
         Q_EMIT assetDropped(assets.first());
     }
 }

@@ -3,9 +3,12 @@
 #include "core/base/id.h"
 
 #include <QAbstractButton>
-#include <QImage>
+
+class QMimeData;
 
 namespace raskadr::ui {
+
+class ThumbnailCache;
 
 // A place for an input picture of a model: dashed while empty, named below, filled by a drag from the
 // feed or from outside, emptied by its cross.
@@ -14,19 +17,22 @@ class InputSlot final : public QAbstractButton
     Q_OBJECT
 
 public:
-    InputSlot(const QString& name, const QString& title, bool required, QWidget* parent = nullptr);
+    InputSlot(const QString& name, const QString& title, bool required, ThumbnailCache& thumbnails,
+              QWidget* parent = nullptr);
 
     const QString& slotName() const { return m_name; }
     const AssetId& asset() const { return m_asset; }
     const QString& sha256() const { return m_sha256; }
     bool isRequired() const { return m_required; }
-    void setAsset(const AssetId& asset, const QString& sha256, const QImage& picture);
+    void setAsset(const AssetId& asset, const QString& sha256);
     void clear();
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void assetDropped(const raskadr::AssetId& asset);
+    // A file or a picture from outside.
+    void mediaDropped(const QMimeData* data);
     void cleared();
 
 protected:
@@ -43,10 +49,10 @@ private:
     QString m_name;
     QString m_title;
     bool m_required;
+    ThumbnailCache& m_thumbnails;
     bool m_dropping = false;
     AssetId m_asset;
     QString m_sha256;
-    QImage m_picture;
 };
 
 } // namespace raskadr::ui

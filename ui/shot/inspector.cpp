@@ -8,10 +8,11 @@
 #include "ui/common/theme.h"
 #include "ui/player/pictureview.h"
 #include "ui/player/videoview.h"
+#include "ui/shot/factgrid.h"
+#include "ui/shot/inspectoracts.h"
 
 #include <QClipboard>
 #include <QDateTime>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -32,6 +33,20 @@ QString factText(const std::optional<ProvenanceField>& field)
     return field ? u"%1  (%2)"_s.arg(field->value, sourceText(field->source)) : QString();
 }
 
+QString costText(const Generation& generation, const Job* job)
+{
+    if (job && job->costCharged) {
+        return *job->costCharged > 0 ? moneyText(*job->costCharged, generation.costUnit)
+                                     : Inspector::tr("free");
+    }
+    if (generation.costEstimated) {
+        return *generation.costEstimated > 0
+            ? u"≈ "_s + moneyText(*generation.costEstimated, generation.costUnit)
+            : Inspector::tr("free");
+    }
+    return Inspector::tr("unknown");
+}
+
 } // namespace
 
 Inspector::Inspector(QWidget* parent)
@@ -39,7 +54,9 @@ Inspector::Inspector(QWidget* parent)
     , m_stage(new QStackedWidget)
     , m_picture(new PictureView)
     , m_video(new VideoView(m_player))
-    , m_nothing(new ElidedLabel({}, TextStyle::Body, TextRole::Secondary))
+    , m_wordsPage(new QWidget)
+    , m_words(new WrapLabel({}, TextStyle::Body, TextRole::Secondary))
+    , m_acts(new InspectorActs)
     , m_body(new QWidget)
 {
     auto* column = new QVBoxLayout(this);
@@ -47,52 +64,19 @@ Inspector::Inspector(QWidget* parent)
     column->setSpacing(0);
     m_stage->addWidget(m_picture);
     m_stage->addWidget(m_video);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_stage->addWidget(m_nothing);
+    auto* words = new QVBoxLayout(m_wordsPage);
+    words->setContentsMargins(32, edge, 32, edge);
+    m_words->setAlignment(Qt::AlignCenter);
+    words->addStretch(1);
+    words->addWidget(m_words);
+    words->addStretch(1);
+    m_stage->addWidget(m_wordsPage);
     column->addWidget(m_stage);
-    column->addWidget(buildActs());
+    column->addWidget(m_acts);
     column->addWidget(buildFacts(), 1);
-    showNothing(0);
-}
-
-QWidget* Inspector::buildActs()
-{
-    auto* acts = new QWidget;
-    acts->setObjectName(u"inspectorActs"_s);
-    m_headliner = new Button(u"star"_s, tr("Headliner"), Button::Kind::Ordinary);
-    m_headliner->setKey(u"H"_s);
-    m_headliner->setCheckable(true);
-    m_animate = new Button(u"animate"_s, tr("Animate"), Button::Kind::Ordinary);
-    m_animate->setKey(u"A"_s);
-    m_favourite = new Button(u"heart"_s, tr("Favourite"), Button::Kind::Icon);
-    m_favourite->setKey(u"F"_s);
-    m_reject = new Button(u"eye-off"_s, tr("Reject"), Button::Kind::Icon);
-    m_reject->setKey(u"X"_s);
-    m_repeat = new Button(u"refresh"_s, tr("Repeat"), Button::Kind::Icon);
-    m_newSeed = new Button(u"dice"_s, tr("With a new seed"), Button::Kind::Icon);
-    m_newSeed->setKey(u"R"_s);
-    auto* more = new Button(u"more"_s, tr("More"), Button::Kind::Icon);
-
-    auto* row = new QHBoxLayout(acts);
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(4);
-    row->addWidget(m_headliner);
-    row->addSpacing(4);
-    row->addWidget(m_animate);
-    row->addStretch(1);
-    for (Button* button : {m_favourite, m_reject, m_repeat, m_newSeed, more}) {
-        row->addWidget(button);
-    }
-    connect(m_headliner, &Button::clicked, this, &Inspector::headlinerRequested);
-    connect(m_animate, &Button::clicked, this, &Inspector::animateRequested);
-    connect(m_favourite, &Button::clicked, this, &Inspector::favouriteRequested);
-    connect(m_reject, &Button::clicked, this, &Inspector::rejectRequested);
-    connect(m_repeat, &Button::clicked, this, &Inspector::repeatRequested);
-    connect(m_newSeed, &Button::clicked, this, &Inspector::newSeedRequested);
-    connect(more, &Button::clicked, this, [this, more] {
-        Q_EMIT menuRequested(more->mapToGlobal(QPoint(0, more->height())));
-    });
-    return acts;
+    connect(&m_player, &VideoPlayer::failed, this,
+            [this] { showWords(tr("This video cannot be played: its file is missing or damaged"), true); });
+    showNothing();
 }
 
 QWidget* Inspector::buildFacts()
@@ -107,13 +91,8 @@ QWidget* Inspector::buildFacts()
     auto* column = new QVBoxLayout(m_body);
     column->setContentsMargins(edge, 12, edge, edge);
     column->setSpacing(8);
-
-    auto* facts = new QWidget;
-    m_facts = new QGridLayout(facts);
-    m_facts->setContentsMargins(0, 0, 0, 0);
-    m_facts->setHorizontalSpacing(12);
-    m_facts->setVerticalSpacing(5);
-    column->addWidget(facts);
+    m_facts = new FactGrid;
+    column->addWidget(m_facts);
 
     m_parentBox = new QWidget;
     auto* parentRow = new QHBoxLayout(m_parentBox);
@@ -121,22 +100,54 @@ QWidget* Inspector::buildFacts()
     m_parent = new Button({}, Button::Kind::Quiet);
     m_parent->setExtent(Button::Extent::Small);
     m_parent->setAccentText(true);
-    parentRow->addWidget(new ElidedLabel(tr("Source"), TextStyle::Body, TextRole::Secondary));
+    auto* source = new ElidedLabel(tr("Source"), TextStyle::Body, TextRole::Secondary);
+    source->setFixedWidth(92);
+    parentRow->addWidget(source);
     parentRow->addWidget(m_parent);
     parentRow->addStretch(1);
     column->addWidget(m_parentBox);
+    column->addWidget(buildPrompt());
 
+    m_provenance = new Button(u"edit"_s, tr("Enter data…"), Button::Kind::Ordinary);
+    column->addWidget(m_provenance, 0, Qt::AlignLeft);
+
+    m_noteBox = new QWidget;
+    auto* noteColumn = new QVBoxLayout(m_noteBox);
+    noteColumn->setContentsMargins(0, 4, 0, 0);
+    noteColumn->setSpacing(8);
+    noteColumn->addWidget(new ElidedLabel(tr("Note"), TextStyle::BodyBold));
+    m_note = new TextArea;
+    m_note->setLines(2, 6);
+    m_note->setPlaceholderText(tr("For yourself: what is good here, what to change"));
+    m_note->setAccessibleName(tr("Note"));
+    m_note->installEventFilter(this);
+    noteColumn->addWidget(m_note);
+    column->addWidget(m_noteBox);
+    column->addStretch(1);
+    scroll->setWidget(m_body);
+
+    connect(m_provenance, &Button::clicked, this, &Inspector::provenanceRequested);
+    connect(m_parent, &Button::clicked, this, [this] { Q_EMIT parentRequested(m_asset.parentId); });
+    return scroll;
+}
+
+QWidget* Inspector::buildPrompt()
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
     m_promptBox = new QWidget;
     auto* promptColumn = new QVBoxLayout(m_promptBox);
     promptColumn->setContentsMargins(0, 8, 0, 0);
     promptColumn->setSpacing(4);
-    auto* promptHead = new QHBoxLayout;
+    auto* head = new QHBoxLayout;
     m_promptTitle = new ElidedLabel(tr("Prompt"), TextStyle::BodyBold);
     m_copyPrompt = new Button(u"copy"_s, tr("Copy prompt"), Button::Kind::Quiet);
     m_copyPrompt->setExtent(Button::Extent::Small);
-    promptHead->addWidget(m_promptTitle, 1);
-    promptHead->addWidget(m_copyPrompt);
-    promptColumn->addLayout(promptHead);
+    head->addWidget(m_promptTitle, 1);
+    head->addWidget(m_copyPrompt);
+    promptColumn->addLayout(head);
     m_prompt = new SelectableText({}, TextStyle::Prompt);
     m_prompt->setAccessibleName(tr("Prompt"));
     promptColumn->addWidget(m_prompt);
@@ -151,177 +162,167 @@ QWidget* Inspector::buildFacts()
     m_negative->setAccessibleName(tr("Negative prompt"));
     negativeColumn->addWidget(m_negative);
     column->addWidget(m_negativeBox);
-
-    m_provenance = new Button(u"edit"_s, tr("Enter data…"), Button::Kind::Ordinary);
-    column->addWidget(m_provenance, 0, Qt::AlignLeft);
-
-    column->addSpacing(4);
-    column->addWidget(new ElidedLabel(tr("Note"), TextStyle::BodyBold));
-    m_note = new TextArea;
-    m_note->setLines(2, 6);
-    m_note->setPlaceholderText(tr("For yourself: what is good here, what to change"));
-    m_note->setAccessibleName(tr("Note"));
-    m_note->installEventFilter(this);
-    column->addWidget(m_note);
-    column->addStretch(1);
-    scroll->setWidget(m_body);
-
     connect(m_copyPrompt, &Button::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_prompt->toPlainText());
         m_copyPrompt->setText(tr("Copied"));
     });
-    connect(m_provenance, &Button::clicked, this, &Inspector::provenanceRequested);
-    connect(m_parent, &Button::clicked, this, [this] { Q_EMIT parentRequested(m_asset.parentId); });
-    return scroll;
-}
-
-void Inspector::addFact(const QString& key, const QString& value)
-{
-    if (value.isEmpty()) {
-        return;
-    }
-    // Two columns of pairs, filled row by row.
-    const int row = m_factCount / 2;
-    const int column = m_factCount % 2 * 2;
-    auto* name = new ElidedLabel(key, TextStyle::Body, TextRole::Secondary);
-    name->setFixedWidth(92);
-    auto* text = new ElidedLabel(value, TextStyle::Body);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setAccessibleName(u"%1: %2"_s.arg(key, value));
-    m_facts->addWidget(name, row, column);
-    m_facts->addWidget(text, row, column + 1);
-    m_facts->setColumnStretch(column + 1, 1);
-    ++m_factCount;
-}
-
-void Inspector::fillFacts(const InspectedAsset& asset)
-{
-    while (QLayoutItem* item = m_facts->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    m_factCount = 0;
-    const AssetRow& row = *asset.item.asset;
-    const QDateTime created = QDateTime::fromMSecsSinceEpoch(row.asset.createdMs);
-    if (row.generation) {
-        addFact(tr("Model"), asset.modelName);
-        addFact(tr("Created"), dateTimeText(created, QDateTime::currentDateTime()));
-        addFact(tr("Provider"), asset.providerName);
-        const double cost = row.job && row.job->costCharged ? *row.job->costCharged : 0;
-        addFact(tr("Cost"), cost > 0 ? moneyText(cost, row.generation->costUnit) : tr("free"));
-        QString seed;
-        if (row.job && row.job->seedReturned) {
-            seed = QString::number(*row.job->seedReturned);
-        } else if (row.generation->seedSent) {
-            seed = QString::number(*row.generation->seedSent);
-        }
-        addFact(tr("Seed"), seed);
-        if (row.job && row.job->finishedMs > row.job->startedMs && row.job->startedMs > 0) {
-            addFact(tr("Took"), secondsText(row.job->finishedMs - row.job->startedMs));
-        }
-        for (const auto& [name, value] : asset.parameters) {
-            addFact(name, value);
-        }
-    } else {
-        addFact(tr("File"), row.asset.sourceName);
-        addFact(tr("Added"), dateTimeText(created, QDateTime::currentDateTime()));
-        addFact(tr("Model"), factText(row.asset.provenance.model));
-        addFact(tr("Seed"), factText(row.asset.provenance.seed));
-        addFact(tr("Service"), factText(row.asset.provenance.service));
-        addFact(tr("Link"), factText(row.asset.provenance.link));
-    }
-    addFact(tr("Size"), sizeText(row.media.width, row.media.height));
-    if (row.media.durationMs > 0) {
-        addFact(tr("Length"), tr("%1, %2 fps").arg(secondsText(row.media.durationMs),
-                                                   decimalText(row.media.fps, 2)));
-    }
-    addFact(tr("File size"), bytesText(row.media.size));
+    return box;
 }
 
 void Inspector::show(const InspectedAsset& asset)
 {
-    const bool same = m_asset.item.assetId() == asset.item.assetId() && m_asset.path == asset.path
-        && m_stage->currentWidget() != m_nothing;
-    if (!same) {
+    const bool sameCard = m_hasAsset && m_asset.item.assetId() == asset.item.assetId()
+        && m_asset.item.generationId() == asset.item.generationId();
+    if (!sameCard) {
         flushNote();
     }
+    const bool sameStage = sameCard && m_asset.path == asset.path && m_asset.fileMissing == asset.fileMissing
+        && asset.item.isAsset();
     m_asset = asset;
-    const AssetRow& row = *asset.item.asset;
-    const bool video = asset.item.isVideo();
-    if (!same) {
-        if (video) {
-            m_picture->clear();
-            m_video->setPoster(asset.preview);
-            m_player.open(asset.path, !row.media.audioCodec.isEmpty());
-            m_player.setLooping(true);
-            m_stage->setCurrentWidget(m_video);
-        } else {
-            m_player.close();
-            m_picture->setPicture(asset.path, QSize(row.media.width, row.media.height), asset.preview);
-            m_stage->setCurrentWidget(m_picture);
-        }
-    } else if (!video) {
-        m_picture->setPicture(asset.path, QSize(row.media.width, row.media.height), asset.preview);
-    } else {
+    m_hasAsset = true;
+    if (!sameStage) {
+        showStage(asset);
+    } else if (m_stage->currentWidget() == m_picture) {
+        const Media& media = asset.item.asset->media;
+        m_picture->setPicture(asset.path, QSize(media.width, media.height), asset.preview);
+    } else if (m_stage->currentWidget() == m_video) {
         m_video->setPoster(asset.preview);
     }
+    m_acts->show(asset.item);
+    showFacts(asset);
+    showPrompt(asset);
+    m_parent->setText(asset.parentName);
+    m_parentBox->setVisible(!asset.parentName.isEmpty());
+    m_provenance->setVisible(asset.item.isAsset() && !asset.item.generation());
+    m_noteBox->setVisible(asset.item.isAsset());
+    if (asset.item.isAsset() && (!m_note->hasFocus() || !sameCard)) {
+        m_note->setText(asset.item.asset->asset.note);
+    }
+    m_facts->show();
+    m_body->show();
+}
 
-    m_headliner->setEnabled(true);
-    m_headliner->setChecked(asset.item.isHeadliner);
-    m_headliner->setIconName(asset.item.isHeadliner ? u"star-filled"_s : u"star"_s);
-    m_headliner->setIconColor(asset.item.isHeadliner ? themeOf(this).accentLine : QColor());
-    m_animate->setEnabled(!video);
-    m_favourite->setEnabled(true);
-    m_favourite->setIconName(row.asset.favourite ? u"heart-filled"_s : u"heart"_s);
-    m_favourite->setIconColor(row.asset.favourite ? themeOf(this).accentLine : QColor());
-    m_reject->setEnabled(true);
-    m_reject->setIconName(row.asset.rejected ? u"eye"_s : u"eye-off"_s);
-    m_reject->setHint(row.asset.rejected ? tr("Take back into the feed") : tr("Reject"));
-    m_repeat->setEnabled(row.generation.has_value());
-    m_newSeed->setEnabled(row.generation.has_value());
+void Inspector::showStage(const InspectedAsset& asset)
+{
+    const FeedItem& item = asset.item;
+    if (!item.isAsset()) {
+        showWords(item.errorTitle.isEmpty() ? statusText(item.job->job.state)
+                                            : item.errorTitle + u"\n\n"_s + item.errorText,
+                  !item.errorTitle.isEmpty());
+    } else if (asset.fileMissing) {
+        showWords(tr("The file of this asset is not in the library any more. What is known about it is "
+                     "kept."),
+                  true);
+    } else if (item.isVideo()) {
+        m_picture->clear();
+        m_video->setPoster(asset.preview);
+        m_stage->setCurrentWidget(m_video);
+        m_player.open(asset.path, !item.asset->media.audioCodec.isEmpty());
+        m_player.setLooping(true);
+    } else {
+        m_player.close();
+        m_picture->setPicture(asset.path, QSize(item.asset->media.width, item.asset->media.height),
+                              asset.preview);
+        m_stage->setCurrentWidget(m_picture);
+    }
+}
 
-    fillFacts(asset);
-    const QString prompt = row.generation ? row.generation->prompt
-        : row.asset.provenance.prompt     ? row.asset.provenance.prompt->value
-                                          : QString();
-    const QString negative = row.generation     ? row.generation->negativePrompt
-        : row.asset.provenance.negativePrompt ? row.asset.provenance.negativePrompt->value
-                                              : QString();
-    m_promptTitle->setText(!row.generation && row.asset.provenance.prompt
-                               ? tr("Prompt (%1)").arg(sourceText(row.asset.provenance.prompt->source))
-                               : tr("Prompt"));
+void Inspector::showWords(const QString& words, bool wrong)
+{
+    m_player.close();
+    m_picture->clear();
+    m_words->setRole(wrong ? TextRole::Error : TextRole::Secondary);
+    m_words->setText(words);
+    m_stage->setCurrentWidget(m_wordsPage);
+}
+
+void Inspector::showFacts(const InspectedAsset& shown)
+{
+    QList<std::pair<QString, QString>> facts;
+    const FeedItem& item = shown.item;
+    const QDateTime now = QDateTime::currentDateTime();
+    const QString created = dateTimeText(QDateTime::fromMSecsSinceEpoch(item.createdMs()), now);
+    if (const Generation* generation = item.generation()) {
+        const Job* job = item.job ? &item.job->job : item.asset->job ? &*item.asset->job : nullptr;
+        facts = {{tr("Model"), shown.modelName},
+                 {tr("Created"), created},
+                 {tr("Provider"), shown.providerName},
+                 {tr("Cost"), costText(*generation, job)},
+                 {tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString()}};
+        if (job && job->startedMs > 0 && job->finishedMs > job->startedMs) {
+            facts.append({tr("Took"), secondsText(job->finishedMs - job->startedMs)});
+        }
+        facts += shown.parameters;
+    } else {
+        const Asset& asset = item.asset->asset;
+        facts = {{tr("File"), asset.sourceName},
+                 {tr("Added"), created},
+                 {tr("Model"), factText(asset.provenance.model)},
+                 {tr("Seed"), factText(asset.provenance.seed)},
+                 {tr("Service"), factText(asset.provenance.service)},
+                 {tr("Link"), factText(asset.provenance.link)}};
+    }
+    if (item.isAsset()) {
+        const Media& media = item.asset->media;
+        facts.append({tr("Size"), sizeText(media.width, media.height)});
+        if (media.durationMs > 0) {
+            facts.append({tr("Length"), tr("%1, %2 fps").arg(secondsText(media.durationMs),
+                                                             decimalText(media.fps, 2))});
+        }
+        facts.append({tr("File size"), bytesText(media.size)});
+    }
+    m_facts->setFacts(facts);
+}
+
+void Inspector::showPrompt(const InspectedAsset& shown)
+{
+    QString prompt;
+    QString negative;
+    QString title = tr("Prompt");
+    if (const Generation* generation = shown.item.generation()) {
+        prompt = generation->prompt;
+        negative = generation->negativePrompt;
+    } else {
+        const Provenance& known = shown.item.asset->asset.provenance;
+        if (known.prompt) {
+            prompt = known.prompt->value;
+            title = tr("Prompt (%1)").arg(sourceText(known.prompt->source));
+        }
+        negative = known.negativePrompt ? known.negativePrompt->value : QString();
+    }
+    m_promptTitle->setText(title);
     m_copyPrompt->setText(tr("Copy prompt"));
     m_prompt->setText(prompt);
     m_promptBox->setVisible(!prompt.isEmpty());
     m_negative->setText(negative);
     m_negativeBox->setVisible(!negative.isEmpty());
-    m_parent->setText(asset.parentName);
-    m_parentBox->setVisible(!asset.parentName.isEmpty());
-    m_provenance->setVisible(!row.generation);
-    if (!m_note->hasFocus()) {
-        m_note->setText(row.asset.note);
-    }
-    m_body->show();
 }
 
-void Inspector::showNothing(int selected)
+void Inspector::leaveAsset()
 {
     flushNote();
     m_asset = {};
-    m_player.close();
-    m_picture->clear();
-    m_nothing->setText(selected > 1 ? tr("Selected: %1").arg(assetCountText(selected))
-                                    : tr("Choose an asset to see where it came from"));
-    m_stage->setCurrentWidget(m_nothing);
-    for (Button* button : {m_headliner, m_animate, m_favourite, m_reject, m_repeat, m_newSeed}) {
-        button->setEnabled(false);
-    }
-    m_body->hide();
+    m_hasAsset = false;
 }
 
-bool Inspector::isPlayerFocused() const
+void Inspector::showSeveral(int selected, bool canEnterData)
 {
-    return m_video->hasFocus();
+    leaveAsset();
+    showWords(tr("Selected: %1").arg(assetCountText(selected)), false);
+    m_acts->showSeveral();
+    for (QWidget* part : {static_cast<QWidget*>(m_facts), m_parentBox, m_promptBox, m_negativeBox, m_noteBox}) {
+        part->hide();
+    }
+    m_provenance->setVisible(canEnterData);
+    m_body->show();
+}
+
+void Inspector::showNothing()
+{
+    leaveAsset();
+    showWords(tr("Choose an asset to see where it came from"), false);
+    m_acts->showNothing();
+    m_body->hide();
 }
 
 void Inspector::togglePlay()

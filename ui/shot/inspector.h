@@ -1,35 +1,23 @@
 #pragma once
 
 #include "ui/player/videoplayer.h"
-#include "ui/shot/feeditem.h"
+#include "ui/shot/inspectedasset.h"
 
 #include <QWidget>
 
-class QGridLayout;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace raskadr::ui {
 
 class Button;
 class ElidedLabel;
+class FactGrid;
+class InspectorActs;
 class PictureView;
 class SelectableText;
 class TextArea;
 class VideoView;
-
-// What is needed to show one asset: the card's values and where its files lie.
-struct InspectedAsset
-{
-    FeedItem item;
-    QString path;
-    QImage preview;
-    QString providerName;
-    QString modelName;
-    QString parentName; // "вариант 6" or a file's name; empty: none
-    AssetId parentId;
-    QList<std::pair<QString, QString>> parameters; // label and value, prompt and seed left out
-};
+class WrapLabel;
 
 // The right side of a shot: player or picture, the acts, where it came from, the prompt, the note.
 // Value in, wishes out.
@@ -40,25 +28,20 @@ class Inspector final : public QWidget
 public:
     explicit Inspector(QWidget* parent = nullptr);
 
+    // An asset, or a generation without a result.
     void show(const InspectedAsset& asset);
-    // Several assets are selected, or none.
-    void showNothing(int selected);
+    // Several assets are selected; data can be entered for those that were not generated here.
+    void showSeveral(int selected, bool canEnterData);
+    void showNothing();
 
+    InspectorActs& acts() { return *m_acts; }
     VideoPlayer& player() { return m_player; }
-    bool isPlayerFocused() const;
     // Space: plays or stops the film that is shown.
     void togglePlay();
     void flushNote();
 
 Q_SIGNALS:
-    void headlinerRequested();
-    void animateRequested();
-    void favouriteRequested();
-    void rejectRequested();
-    void repeatRequested();
-    void newSeedRequested();
     void provenanceRequested();
-    void menuRequested(const QPoint& globalPosition);
     void parentRequested(const raskadr::AssetId& asset);
     void noteEdited(const raskadr::AssetId& asset, const QString& note);
 
@@ -68,36 +51,36 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildActs();
     QWidget* buildFacts();
-    void addFact(const QString& key, const QString& value);
-    void fillFacts(const InspectedAsset& asset);
+    QWidget* buildPrompt();
+    void showStage(const InspectedAsset& asset);
+    void showWords(const QString& words, bool wrong);
+    void showFacts(const InspectedAsset& asset);
+    void showPrompt(const InspectedAsset& asset);
+    void leaveAsset();
 
     VideoPlayer m_player;
     InspectedAsset m_asset;
+    bool m_hasAsset = false;
     QStackedWidget* m_stage;
     PictureView* m_picture;
     VideoView* m_video;
-    ElidedLabel* m_nothing;
+    QWidget* m_wordsPage;
+    WrapLabel* m_words;
+    InspectorActs* m_acts;
     QWidget* m_body;
-    Button* m_headliner;
-    Button* m_animate;
-    Button* m_favourite;
-    Button* m_reject;
-    Button* m_repeat;
-    Button* m_newSeed;
-    QGridLayout* m_facts;
-    int m_factCount = 0;
-    QWidget* m_promptBox;
-    ElidedLabel* m_promptTitle;
-    SelectableText* m_prompt;
-    Button* m_copyPrompt;
-    QWidget* m_negativeBox;
-    SelectableText* m_negative;
-    QWidget* m_parentBox;
-    Button* m_parent;
-    Button* m_provenance;
-    TextArea* m_note;
+    FactGrid* m_facts = nullptr;
+    QWidget* m_promptBox = nullptr;
+    ElidedLabel* m_promptTitle = nullptr;
+    SelectableText* m_prompt = nullptr;
+    Button* m_copyPrompt = nullptr;
+    QWidget* m_negativeBox = nullptr;
+    SelectableText* m_negative = nullptr;
+    QWidget* m_parentBox = nullptr;
+    Button* m_parent = nullptr;
+    Button* m_provenance = nullptr;
+    QWidget* m_noteBox = nullptr;
+    TextArea* m_note = nullptr;
 };
 
 } // namespace raskadr::ui

@@ -8,9 +8,11 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 #include <QVBoxLayout>
+#include <limits>
 
 namespace raskadr::ui {
 
@@ -18,11 +20,30 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int gap = 8;
+constexpr int gap = 12;
+constexpr double widestNumber = 1e9;
+constexpr int seedWidth = 112;
+constexpr int textWidth = 140;
 
-bool isWhole(const FormField& field)
+bool hasInitial(const FormField& field)
 {
-    return field.kind == FormField::Kind::Integer;
+    return !field.initial.isUndefined() && !field.initial.isNull();
+}
+
+// The model decides, when the user does not.
+bool mayBeLeftOut(const FormField& field)
+{
+    return !field.required && !hasInitial(field);
+}
+
+int decimalsOf(double step)
+{
+    int decimals = 0;
+    while (decimals < 4 && std::abs(step - std::round(step)) > 1e-9) {
+        step *= 10;
+        ++decimals;
+    }
+    return decimals;
 }
 
 } // namespace
@@ -37,23 +58,34 @@ ParameterForm::ParameterForm(QWidget* parent)
     m_row->addWidget(m_more);
     m_row->addStretch(1);
     m_more->hide();
-    connect(m_more, &Button::clicked, this, [this] {
-        auto* dialog = new Dialog(this, tr("More parameters"));
-        dialog->content()->setSpacing(12);
-        for (QWidget* box : std::as_const(m_folded)) {
-            dialog->content()->addWidget(box);
-            box->show();
+    connect(m_more, &Button::clicked, this, &ParameterForm::showMore);
+}
+
+QSize ParameterForm::minimumSizeHint() const
+{
+    // Everything folds into the sliders icon.
+    return m_more->sizeHint();
+}
+
+void ParameterForm::showMore()
+{
+    auto* dialog = new Dialog(this, tr("More parameters"));
+    dialog->content()->setSpacing(12);
+    for (QWidget* box : std::as_const(m_folded)) {
+        dialog->content()->addWidget(box);
+        box->show();
+    }
+    dialog->addAccept(tr("Done"));
+    m_moreOpen = true;
+    // The controls come back into the row before the dialog takes its children with it.
+    connect(dialog, &Dialog::closed, this, [this] {
+        m_moreOpen = false;
+        for (const Control& control : std::as_const(m_controls)) {
+            m_row->insertWidget(m_row->indexOf(m_more), control.box);
         }
-        dialog->addAccept(tr("Done"));
-        // The controls come back into the row before the dialog takes its children with it.
-        connect(dialog, &Dialog::closed, this, [this] {
-            for (const Control& control : std::as_const(m_controls)) {
-                m_row->insertWidget(m_row->indexOf(m_more), control.box);
-            }
-            fold();
-        });
-        dialog->open();
+        fold();
     });
+    dialog->open();
 }
 
 void ParameterForm::setFields(const QList<FormField>& fields)
@@ -79,109 +111,37 @@ void ParameterForm::addControl(const FormField& field)
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(6);
     if (field.kind != FormField::Kind::Switch) {
-        box->addWidget(new ElidedLabel(field.title, TextStyle::Small, TextRole::Secondary));
+        auto* label = new ElidedLabel(field.title, TextStyle::Small, TextRole::Secondary);
+        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+        box->addWidget(label);
     }
-    QWidget* editor = nullptr;
     switch (field.kind) {
-    case FormField::Kind::Choice: {
-        auto* combo = new QComboBox;
-        if (!field.required && field.initial.isUndefined()) {
-            combo->addItem(tr("by itself"));
-        }
-        const int offset = combo->count();
-        for (const auto& [title, value] : field.choices) {
-            combo->addItem(title);
-        }
-        control.value = [combo, field, offset] {
-            const int index = combo->currentIndex() - offset;
-            return index >= 0 ? field.choices.at(index).second : QJsonValue(QJsonValue::Undefined);
-        };
-        control.setValue = [combo, field, offset](const QJsonValue& value) {
-            for (int i = 0; i < field.choices.size(); ++i) {
-                if (field.choices.at(i).second == value) {
-                    combo->setCurrentIndex(i + offset);
-                    return;
-                }
-            }
-            combo->setCurrentIndex(0);
-        };
-        connect(combo, &QComboBox::currentIndexChanged, this, &ParameterForm::changed);
-        editor = combo;
+    case FormField::Kind::Choice:
+        buildChoice(control);
         break;
-    }
     case FormField::Kind::Integer:
-    case FormField::Kind::Number: {
-        auto* spin = new QDoubleSpinBox;
-        spin->setDecimals(isWhole(field) ? 0 : 2);
-        spin->setRange(field.minimum.value_or(-1e9), field.maximum.value_or(1e9));
-        spin->setSingleStep(field.step.value_or(isWhole(field) ? 1 : 0.05));
-        if (!field.unit.isEmpty()) {
-            spin->setSuffix(u"\u00a0"_s + field.unit);
-        }
-        control.value = [spin, field] {
-            return isWhole(field) ? QJsonValue(static_cast<qint64>(spin->value()))
-                                  : QJsonValue(spin->value());
-        };
-        control.setValue = [spin](const QJsonValue& value) {
-            if (value.isDouble()) {
-                spin->setValue(value.toDouble());
-            }
-        };
-        connect(spin, &QDoubleSpinBox::valueChanged, this, &ParameterForm::changed);
-        editor = spin;
+    case FormField::Kind::Number:
+        buildNumber(control);
         break;
-    }
-    case FormField::Kind::Seed: {
-        // A line and no spin box: a seed may need more digits than a spin box counts.
-        auto* line = new QLineEdit;
-        line->setPlaceholderText(tr("random"));
-        line->setFixedWidth(120);
-        static const QRegularExpression digits(u"\\d{0,20}"_s);
-        line->setValidator(new QRegularExpressionValidator(digits, line));
-        control.value = [line] {
-            bool ok = false;
-            const quint64 seed = line->text().toULongLong(&ok);
-            return ok ? QJsonValue(static_cast<qint64>(seed)) : QJsonValue(QJsonValue::Undefined);
-        };
-        control.setValue = [line](const QJsonValue& value) {
-            line->setText(value.isDouble() ? QString::number(value.toInteger()) : value.toString());
-        };
-        connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
-        editor = line;
-        auto* dice = new Button(u"dice"_s, tr("Random seed"), Button::Kind::Icon);
-        box->addWidget(line);
-        box->addWidget(dice);
-        connect(dice, &Button::clicked, line, &QLineEdit::clear);
+    case FormField::Kind::Seed:
+        buildSeed(control);
         break;
-    }
-    case FormField::Kind::Switch: {
-        auto* toggle = new Switch(field.title);
-        control.value = [toggle] { return QJsonValue(toggle->isChecked()); };
-        control.setValue = [toggle](const QJsonValue& value) { toggle->setChecked(value.toBool()); };
-        connect(toggle, &Switch::toggled, this, &ParameterForm::changed);
-        editor = toggle;
+    case FormField::Kind::Switch:
+        buildSwitch(control);
         break;
-    }
     case FormField::Kind::Prompt:
     case FormField::Kind::NegativePrompt:
-    case FormField::Kind::Text: {
-        auto* line = new QLineEdit;
-        line->setMinimumWidth(140);
-        control.value = [line] {
-            return line->text().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(line->text());
-        };
-        control.setValue = [line](const QJsonValue& value) { line->setText(value.toString()); };
-        connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
-        editor = line;
+    case FormField::Kind::Text:
+    case FormField::Kind::List:
+        buildText(control);
         break;
     }
+    control.editor->setAccessibleName(field.title);
+    control.editor->setToolTip(field.hint);
+    if (control.editor->parentWidget() != control.box) {
+        box->addWidget(control.editor);
     }
-    editor->setAccessibleName(field.title);
-    editor->setToolTip(field.hint);
-    if (field.kind != FormField::Kind::Seed) {
-        box->addWidget(editor);
-    }
-    if (!field.initial.isUndefined() && !field.initial.isNull()) {
+    if (hasInitial(field)) {
         const QSignalBlocker blocker(this);
         control.setValue(field.initial);
     }
@@ -189,17 +149,142 @@ void ParameterForm::addControl(const FormField& field)
     m_controls.append(control);
 }
 
+void ParameterForm::buildChoice(Control& control)
+{
+    auto* combo = new QComboBox;
+    const FormField field = control.field;
+    if (mayBeLeftOut(field)) {
+        combo->addItem(tr("by itself"));
+    }
+    const int offset = combo->count();
+    for (const auto& [title, value] : field.choices) {
+        combo->addItem(title);
+    }
+    control.value = [combo, field, offset] {
+        const int index = combo->currentIndex() - offset;
+        return index >= 0 ? field.choices.at(index).second : QJsonValue(QJsonValue::Undefined);
+    };
+    control.setValue = [combo, field, offset](const QJsonValue& value) {
+        for (int i = 0; i < field.choices.size(); ++i) {
+            if (field.choices.at(i).second == value) {
+                combo->setCurrentIndex(i + offset);
+                return;
+            }
+        }
+        combo->setCurrentIndex(0);
+    };
+    connect(combo, &QComboBox::currentIndexChanged, this, &ParameterForm::changed);
+    control.editor = combo;
+}
+
+void ParameterForm::buildNumber(Control& control)
+{
+    auto* spin = new QDoubleSpinBox;
+    const FormField& field = control.field;
+    const bool whole = field.kind == FormField::Kind::Integer;
+    const double step = field.step.value_or(whole ? 1 : 0.05);
+    const double least = field.minimum.value_or(-widestNumber);
+    const bool optional = mayBeLeftOut(field);
+    spin->setDecimals(whole ? 0 : std::max(2, decimalsOf(step)));
+    // One step below the least value stands for "not set".
+    spin->setRange(optional ? least - step : least, field.maximum.value_or(widestNumber));
+    spin->setSingleStep(step);
+    if (optional) {
+        spin->setSpecialValueText(tr("by itself"));
+        spin->setValue(spin->minimum());
+    }
+    if (!field.unit.isEmpty()) {
+        spin->setSuffix(u"\u00a0"_s + field.unit);
+    }
+    control.value = [spin, whole, optional] {
+        if (optional && spin->value() <= spin->minimum()) {
+            return QJsonValue(QJsonValue::Undefined);
+        }
+        return whole ? QJsonValue(static_cast<qint64>(spin->value())) : QJsonValue(spin->value());
+    };
+    control.setValue = [spin](const QJsonValue& value) {
+        spin->setValue(value.isDouble() ? value.toDouble() : spin->minimum());
+    };
+    connect(spin, &QDoubleSpinBox::valueChanged, this, &ParameterForm::changed);
+    control.editor = spin;
+}
+
+void ParameterForm::buildSeed(Control& control)
+{
+    // A line and no spin box: a seed may need more digits than a spin box counts.
+    auto* line = new QLineEdit;
+    line->setPlaceholderText(tr("random"));
+    line->setFixedWidth(seedWidth);
+    static const QRegularExpression digits(u"\\d{0,20}"_s);
+    line->setValidator(new QRegularExpressionValidator(digits, line));
+    control.value = [line] {
+        bool ok = false;
+        const quint64 seed = line->text().toULongLong(&ok);
+        if (!ok) {
+            return QJsonValue(QJsonValue::Undefined);
+        }
+        const bool fits = seed <= quint64(std::numeric_limits<qint64>::max());
+        return fits ? QJsonValue(static_cast<qint64>(seed)) : QJsonValue(line->text());
+    };
+    control.setValue = [line](const QJsonValue& value) {
+        line->setText(value.isDouble() ? QString::number(value.toInteger()) : value.toString());
+    };
+    connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
+    auto* dice = new Button(u"dice"_s, tr("Random seed"), Button::Kind::Icon);
+    auto* box = static_cast<QHBoxLayout*>(control.box->layout());
+    box->addWidget(line);
+    box->addWidget(dice);
+    connect(dice, &Button::clicked, line, &QLineEdit::clear);
+    control.editor = line;
+}
+
+void ParameterForm::buildSwitch(Control& control)
+{
+    auto* toggle = new Switch(control.field.title);
+    control.value = [toggle] { return QJsonValue(toggle->isChecked()); };
+    control.setValue = [toggle](const QJsonValue& value) { toggle->setChecked(value.toBool()); };
+    connect(toggle, &Switch::toggled, this, &ParameterForm::changed);
+    control.editor = toggle;
+}
+
+void ParameterForm::buildText(Control& control)
+{
+    auto* line = new QLineEdit;
+    line->setMinimumWidth(textWidth);
+    if (control.field.kind == FormField::Kind::List) {
+        line->setPlaceholderText(tr("separated by commas"));
+        control.value = [line] {
+            QJsonArray items;
+            for (const QString& part : line->text().split(u',', Qt::SkipEmptyParts)) {
+                if (const QString item = part.trimmed(); !item.isEmpty()) {
+                    items.append(item);
+                }
+            }
+            return items.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(items);
+        };
+        control.setValue = [line](const QJsonValue& value) {
+            QStringList items;
+            for (const QJsonValue item : value.toArray()) {
+                items.append(item.toString());
+            }
+            line->setText(items.join(u", "_s));
+        };
+    } else {
+        control.value = [line] {
+            return line->text().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(line->text());
+        };
+        control.setValue = [line](const QJsonValue& value) { line->setText(value.toString()); };
+    }
+    connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
+    control.editor = line;
+}
+
 void ParameterForm::setValues(const QJsonObject& values)
 {
     for (const Control& control : std::as_const(m_controls)) {
         const QJsonValue value = values.value(control.field.name);
-        if (!value.isUndefined()) {
-            control.setValue(value);
-        } else if (control.field.kind == FormField::Kind::Seed) {
-            control.setValue(QJsonValue(QString()));
-        } else if (!control.field.initial.isUndefined()) {
-            control.setValue(control.field.initial);
-        }
+        const bool known = !value.isUndefined();
+        control.setValue(known ? value : hasInitial(control.field) ? control.field.initial : QJsonValue());
     }
 }
 
@@ -214,13 +299,22 @@ QJsonObject ParameterForm::values() const
     return values;
 }
 
+void ParameterForm::setSeed(quint64 seed)
+{
+    for (const Control& control : std::as_const(m_controls)) {
+        if (control.field.kind == FormField::Kind::Seed) {
+            control.setValue(QJsonValue(QString::number(seed)));
+        }
+    }
+}
+
 void ParameterForm::setError(const QString& name, const QString& sentence)
 {
     for (const Control& control : std::as_const(m_controls)) {
-        if (control.field.name == name || name.isEmpty()) {
-            control.box->setProperty("invalid", !sentence.isEmpty());
-            control.box->setToolTip(sentence.isEmpty() ? control.field.hint : sentence);
-        }
+        const bool wrong = !sentence.isEmpty() && control.field.name == name;
+        control.editor->setProperty("invalid", wrong);
+        control.editor->setToolTip(wrong ? sentence : control.field.hint);
+        control.editor->update();
     }
 }
 
@@ -232,6 +326,9 @@ void ParameterForm::resizeEvent(QResizeEvent* event)
 
 void ParameterForm::fold()
 {
+    if (m_moreOpen) {
+        return;
+    }
     // From the right, whole items at a time.
     m_folded.clear();
     int used = 0;
@@ -239,7 +336,7 @@ void ParameterForm::fold()
     for (const Control& control : std::as_const(m_controls)) {
         const int needed = control.box->sizeHint().width() + gap;
         const bool last = &control == &m_controls.last();
-        const bool fits = m_folded.isEmpty() && used + needed + (last ? 0 : moreWidth) <= width();
+        const bool fits = m_folded.isEmpty() && used + needed - (last ? gap : 0) + (last ? 0 : moreWidth) <= width();
         if (!fits) {
             m_folded.append(control.box);
         }

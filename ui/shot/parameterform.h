@@ -13,7 +13,7 @@ namespace raskadr::ui {
 // One parameter of a model as the form shows it.
 struct FormField
 {
-    enum class Kind { Prompt, NegativePrompt, Seed, Choice, Integer, Number, Switch, Text };
+    enum class Kind { Prompt, NegativePrompt, Seed, Choice, Integer, Number, Switch, Text, List };
 
     QString name;  // in the model's schema
     QString title; // in the user's language
@@ -42,6 +42,9 @@ public:
     QJsonObject values() const;
     // Marks one parameter as wrong, with a sentence in its tooltip.
     void setError(const QString& name, const QString& sentence);
+    void setSeed(quint64 seed);
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
@@ -53,18 +56,26 @@ private:
     struct Control
     {
         FormField field;
-        QWidget* box;
+        QWidget* box = nullptr;
+        QWidget* editor = nullptr;
         std::function<QJsonValue()> value;
         std::function<void(const QJsonValue&)> setValue;
     };
 
     void addControl(const FormField& field);
+    void buildChoice(Control& control);
+    void buildNumber(Control& control);
+    void buildSeed(Control& control);
+    void buildSwitch(Control& control);
+    void buildText(Control& control);
+    void showMore();
     void fold();
 
     QHBoxLayout* m_row;
     QList<Control> m_controls;
     class Button* m_more;
     QList<QWidget*> m_folded;
+    bool m_moreOpen = false;
 };
 
 } // namespace raskadr::ui

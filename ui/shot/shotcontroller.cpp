@@ -9,14 +9,15 @@ namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-ShotController::ShotController(Store& store, const AccountId& account, CommandStack& commands,
-                               JobQueue& jobs, const Clock& clock, QObject* parent)
+ShotController::ShotController(const ImportPlace& place, const AccountId& account,
+                               CommandStack& commands, JobQueue& jobs, QThreadPool& pool,
+                               QObject* parent)
     : QObject(parent)
-    , m_store(store)
+    , m_place(place)
     , m_account(account)
     , m_commands(commands)
     , m_jobs(jobs)
-    , m_clock(clock)
+    , m_pool(pool)
 {
 }
 
@@ -96,11 +97,29 @@ void ShotController::editShot(const ShotId& shot, const ShotChanges& changes)
     run(std::make_unique<EditShots>(QList<ShotId>{shot}, changes));
 }
 
+void ShotController::takeFrame(const Asset& film, const FrameMoment& moment)
+{
+    const int number = ++m_frameCount;
+    m_frames[number] = runAsync(
+        m_pool, this,
+        [place = m_place, account = m_account, film, moment](const std::stop_token& stop) {
+            return addFrame(place, account, film, moment, stop);
+        },
+        [this, number](const Result<AssetId>& frame) {
+            if (frame) {
+                Q_EMIT frameTaken(*frame);
+            } else {
+                Q_EMIT failed(frame.error());
+            }
+            m_frames.erase(number);
+        });
+}
+
 void ShotController::keepDraft(const ComposerDraft& draft)
 {
     ComposerDraft kept = draft;
-    kept.changedMs = m_clock.nowMs();
-    m_store
+    kept.changedMs = m_place.clock.nowMs();
+    m_place.store
         .write(m_account,
                [kept](Repositories& repositories) -> Result<> {
                    repositories.drafts.put(kept);
@@ -121,8 +140,11 @@ void ShotController::generate(const ComposerDraft& draft)
     request.prompt = draft.prompt;
     request.variants = draft.variants;
     QJsonObject parameters = QJsonDocument::fromJson(draft.parameters).object();
+    // A seed beyond the signed numbers of JSON comes as digits.
     if (const QJsonValue seed = parameters.take(u"seed"_s); seed.isDouble()) {
         request.seed = static_cast<quint64>(seed.toInteger());
+    } else if (seed.isString()) {
+        request.seed = seed.toString().toULongLong();
     }
     request.parameters = QJsonDocument(parameters).toJson(QJsonDocument::Compact);
     for (const GenerationInput& input : draft.inputs) {

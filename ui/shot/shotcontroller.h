@@ -1,12 +1,16 @@
 #pragma once
 
+#include "core/base/runasync.h"
 #include "core/edit/assetcommands.h"
 #include "core/edit/commandstack.h"
 #include "core/edit/shotcommands.h"
+#include "core/ingest/frames.h"
 #include "core/jobs/jobqueue.h"
 #include "core/model/draft.h"
 
 #include <QObject>
+#include <QThreadPool>
+#include <map>
 
 namespace raskadr::ui {
 
@@ -17,8 +21,9 @@ class ShotController final : public QObject
     Q_OBJECT
 
 public:
-    ShotController(Store& store, const AccountId& account, CommandStack& commands, JobQueue& jobs,
-                   const Clock& clock, QObject* parent = nullptr);
+    // Frames of films are taken in the pool. All outlive it.
+    ShotController(const ImportPlace& place, const AccountId& account, CommandStack& commands,
+                   JobQueue& jobs, QThreadPool& pool, QObject* parent = nullptr);
 
     void setHeadliner(const ShotId& shot, const AssetId& asset); // null: none
     void setFavourite(const QList<AssetId>& assets, bool on);
@@ -31,6 +36,9 @@ public:
     void copyTo(const QList<AssetId>& assets, const ShotId& shot);
     void editShot(const ShotId& shot, const ShotChanges& changes);
 
+    // A picture of a film becomes an asset of the film's shot.
+    void takeFrame(const Asset& film, const FrameMoment& moment);
+
     void keepDraft(const ComposerDraft& draft);
     void generate(const ComposerDraft& draft);
     void repeat(const GenerationId& generation, bool newSeed);
@@ -41,17 +49,20 @@ public:
 Q_SIGNALS:
     void failed(const raskadr::Error& error);
     void submitted(int generations);
+    void frameTaken(const raskadr::AssetId& frame);
 
 private:
     void run(std::unique_ptr<Command> command);
     void follow(const Pending<QList<GenerationId>>& pending);
     void follow(const Pending<Job>& pending);
 
-    Store& m_store;
+    const ImportPlace m_place;
     const AccountId m_account;
     CommandStack& m_commands;
     JobQueue& m_jobs;
-    const Clock& m_clock;
+    QThreadPool& m_pool;
+    std::map<int, AsyncHandle> m_frames; // that are being taken, in the order of the wishes
+    int m_frameCount = 0;
 };
 
 } // namespace raskadr::ui

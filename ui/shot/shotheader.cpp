@@ -12,6 +12,7 @@
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <algorithm>
@@ -130,7 +131,9 @@ ShotHeader::ShotHeader(QWidget* parent)
             Q_EMIT titleEdited(m_title->text());
         }
     });
-    connect(m_title, &QLineEdit::returnPressed, this, [this] { m_title->clearFocus(); });
+    connect(m_title, &QLineEdit::returnPressed, this, &ShotHeader::left);
+    m_title->installEventFilter(this);
+    m_duration->installEventFilter(this);
     connect(m_duration, &QDoubleSpinBox::valueChanged, this, [this](double seconds) {
         const auto ms = static_cast<qint64>(qRound(seconds * 10)) * 100;
         if (ms != m_shot.plannedDurationMs) {
@@ -165,6 +168,24 @@ void ShotHeader::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     m_duration->setVisible(width() > 640);
     m_label->setCompact(width() < 760);
+}
+
+bool ShotHeader::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape) {
+            m_title->setText(m_shot.title);
+            Q_EMIT left();
+            return true;
+        }
+        if (watched == m_duration && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+            m_duration->interpretText();
+            Q_EMIT left();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ShotHeader::chooseStatus()

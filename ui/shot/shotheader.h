@@ -28,9 +28,11 @@ Q_SIGNALS:
     void statusChosen(raskadr::ShotStatus status);
     void labelChosen(raskadr::ShotLabel label);
     void plannedDurationEdited(qint64 ms);
+    void left(); // a field was left with Enter or Esc
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void chooseStatus();

@@ -5,34 +5,25 @@
 #include "core/passport/outgoingfiles.h"
 #include "core/store/store.h"
 #include "ui/shot/composer.h"
-#include "ui/shot/feedmodel.h"
+#include "ui/shot/modelnames.h"
 #include "ui/shot/shotcontroller.h"
+#include "ui/shot/shotreader.h"
 
 #include <QWidget>
 
 class QMimeData;
-class QSlider;
 class QSplitter;
 
 namespace raskadr::ui {
 
-class Chip;
-class EmptyState;
-class FeedView;
+class AssetActs;
+class ComposerLink;
+class FeedPanel;
 class Inspector;
+class ScriptField;
 class ShotHeader;
-class TextArea;
+class ShotKeys;
 class ThumbnailCache;
-
-// Names of models and providers, and what the composer offers, in the user's language.
-struct ModelNames
-{
-    std::function<QString(const QString& modelId)> model;
-    std::function<QString(const QString& providerId)> provider;
-    std::function<QString(const QString& modelId, const QString& parameter)> parameter;
-    std::function<QString(const QString& modelId, const QString& parameter, const QJsonValue& value)>
-        value;
-};
 
 // One shot: the feed of everything in it, the inspector, the composer. It reads the store when it is
 // told of changes and never writes; wishes go to ShotController.
@@ -50,80 +41,69 @@ public:
 
     void setModels(const QList<ComposerModel>& models);
     void open(const ShotId& shot);
+    // Shows an asset of the shot that is open, wherever it hides.
+    void reveal(const AssetId& asset);
     // Keeps what is unsent and stops playing.
     void leave();
     const ShotId& shotId() const { return m_shot.id; }
     void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
-    void animate(const AssetId& asset);
+
     void setCardWidth(int width);
-    void setInspectorWidth(int width);
     int cardWidth() const;
-    int inspectorWidth() const;
+    // 0: by the width of the window, as long as nobody has moved the edge.
+    void setInspectorWidth(int width);
+    int inspectorWidth() const { return m_chosenWidth; }
 
 Q_SIGNALS:
     void backRequested();
     void neighbourRequested(int direction);
+    // Another shot of the film is to be opened at this asset.
+    void assetRequested(const raskadr::ShotId& shot, const raskadr::AssetId& asset);
     // Files, a picture or addresses were dropped or pasted: they go into this shot, as children of
     // `parent` if it is given.
     void mediaOffered(const QMimeData* data, const raskadr::ShotId& shot, const raskadr::AssetId& parent);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
+    // A short word on what was done, and whether it can be taken back.
+    void notified(const QString& text, bool undoable);
     void failed(const raskadr::Error& error);
     void visibleMediaChanged(const QStringList& sha256);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void keepScript();
-    QWidget* buildScript();
-    QWidget* buildChips();
+    QWidget* buildLeft();
+    void connectController();
+    void connectHeader();
+    void connectFeed();
+    void connectInspector();
+    void connectComposer();
     void applyChanges(const ChangeSet& changes);
     void reload();
     void reloadFeed();
-    FeedItem cardOf(const AssetRow& row) const;
-    FeedItem cardOf(const QueueRow& row) const;
     void showCurrent();
-    void updateChips();
-    void fillModelMenu();
-    void openMenu(const QPoint& globalPosition);
-    void chooseHeadliner();
-    void toggleFavourite();
-    void toggleRejected();
-    void trashSelected();
-    void copySelected();
-    void showDetails(const FeedItem& item);
-    void loadDraft(const QString& modelId);
-    void takeSettings(const AssetRow& row, bool seedToo);
-    void fillSlot(const QString& slot, const AssetId& asset);
-    QStringList stageFiles(const QList<AssetId>& assets) const;
-    std::optional<AssetRow> rowOf(const AssetId& asset) const;
+    void goToParent(const AssetId& asset);
+    void edit(const ShotChanges& changes);
+    void leaveField();
+    void placeInspector();
 
     Store& m_store;
-    const AccountId m_account;
     ShotController& m_controller;
-    const MediaFolder& m_media;
-    const CacheFolder& m_cache;
-    ThumbnailCache& m_thumbnails;
-    const OutgoingFiles& m_outgoing;
-    const ModelNames m_names;
+    const ShotReader m_reader;
 
     Shot m_shot;
-    int m_shotCount = 0;
-    FeedModel m_model;
+    AssetId m_frameToShow; // was taken here and comes with the next change
+    int m_chosenWidth = 0;
     ShotHeader* m_header;
     QSplitter* m_splitter;
-    QWidget* m_scriptBox;
-    TextArea* m_script;
-    QList<std::pair<Chip*, FeedFilter>> m_chips;
-    Chip* m_modelChip;
-    QSlider* m_size;
-    FeedView* m_feed;
-    EmptyState* m_empty;
-    class QStackedLayout* m_feedStack;
+    ScriptField* m_script;
+    FeedPanel* m_feed;
     Inspector* m_inspector;
     Composer* m_composer;
+    AssetActs* m_acts;
+    ComposerLink* m_link;
+    ShotKeys* m_keys;
 };
 
 } // namespace raskadr::ui

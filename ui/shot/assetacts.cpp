@@ -1,0 +1,296 @@
+#include "ui/shot/assetacts.h"
+
+#include "core/passport/readablename.h"
+#include "ui/common/dialog.h"
+#include "ui/common/format.h"
+#include "ui/common/popupmenu.h"
+#include "ui/common/textlabels.h"
+#include "ui/shot/assetmenu.h"
+#include "ui/shot/feedpanel.h"
+#include "ui/shot/provenancedialog.h"
+#include "ui/shot/shotcontroller.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QUrl>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+AssetActs::AssetActs(FeedPanel& feed, ShotController& controller, const ShotReader& reader,
+                     const OutgoingFiles& outgoing, QWidget* page)
+    : QObject(page)
+    , m_feed(feed)
+    , m_controller(controller)
+    , m_reader(reader)
+    , m_outgoing(outgoing)
+    , m_page(page)
+{
+}
+
+QList<AssetId> AssetActs::selected() const
+{
+    return m_feed.view().selectedAssets();
+}
+
+std::optional<AssetRow> AssetActs::current() const
+{
+    const FeedItem* item = currentItem();
+    return item ? item->asset : std::nullopt;
+}
+
+const FeedItem* AssetActs::currentItem() const
+{
+    return m_feed.view().currentItem();
+}
+
+bool AssetActs::isTrashShown() const
+{
+    return m_feed.showsTrash();
+}
+
+void AssetActs::chooseHeadliner()
+{
+    const auto row = current();
+    if (row && !isTrashShown()) {
+        const bool isIt = row->asset.id == m_shot.headlinerId;
+        m_controller.setHeadliner(m_shot.id, isIt ? AssetId() : row->asset.id);
+    }
+}
+
+void AssetActs::toggleFavourite()
+{
+    const QList<AssetId> assets = selected();
+    if (const auto row = current(); row && !assets.isEmpty() && !isTrashShown()) {
+        m_controller.setFavourite(assets, !row->asset.favourite);
+    }
+}
+
+void AssetActs::toggleRejected()
+{
+    const QList<AssetId> assets = selected();
+    const auto row = current();
+    if (!row || assets.isEmpty() || isTrashShown()) {
+        return;
+    }
+    m_controller.setRejected(assets, !row->asset.rejected);
+    if (!row->asset.rejected) {
+        Q_EMIT notified(tr("Rejected: %1").arg(assetCountText(static_cast<int>(assets.size()))), true);
+    }
+}
+
+void AssetActs::trash()
+{
+    if (isTrashShown()) {
+        return;
+    }
+    const FeedItem* item = currentItem();
+    const QList<AssetId> assets = selected();
+    if (!assets.isEmpty()) {
+        m_controller.trash(assets);
+        Q_EMIT notified(tr("In the trash: %1").arg(assetCountText(static_cast<int>(assets.size()))), true);
+    } else if (item && item->job && isFinal(item->job->job.state)) {
+        m_controller.forget(item->generationId());
+    }
+}
+
+void AssetActs::restore()
+{
+    const QList<AssetId> assets = selected();
+    if (isTrashShown() && !assets.isEmpty()) {
+        m_controller.restore(assets);
+    }
+}
+
+void AssetActs::repeat(bool newSeed)
+{
+    const FeedItem* item = currentItem();
+    if (item && !item->generationId().isNull()) {
+        m_controller.repeat(item->generationId(), newSeed);
+    }
+}
+
+void AssetActs::takeFrame(const FrameMoment& moment)
+{
+    if (const auto row = current(); row && row->asset.kind == AssetKind::Video) {
+        m_controller.takeFrame(row->asset, moment);
+    }
+}
+
+void AssetActs::enterData()
+{
+    // What was generated here is known already and is never typed over.
+    QList<AssetId> assets;
+    QList<Provenance> known;
+    for (const AssetId& id : selected()) {
+        if (const auto row = m_reader.asset(id); row && row->asset.generationId.isNull()) {
+            assets.append(id);
+            known.append(row->asset.provenance);
+        }
+    }
+    if (assets.isEmpty()) {
+        return;
+    }
+    auto* dialog = new ProvenanceDialog(m_page, known);
+    connect(dialog, &Dialog::accepted, this, [this, dialog, assets] {
+        m_controller.editProvenance(assets, dialog->changes());
+    });
+    dialog->open();
+}
+
+void AssetActs::takeSettings()
+{
+    if (const FeedItem* item = currentItem(); item && item->generation()) {
+        Q_EMIT settingsRequested(*item->generation());
+    }
+}
+
+void AssetActs::takeSeed()
+{
+    if (const FeedItem* item = currentItem(); item && item->seed()) {
+        Q_EMIT seedRequested(*item->seed());
+    }
+}
+
+void AssetActs::animate()
+{
+    if (const auto row = current(); row && row->asset.kind == AssetKind::Image && !isTrashShown()) {
+        Q_EMIT animateRequested(*row);
+    }
+}
+
+void AssetActs::copy()
+{
+    QModelIndexList indexes;
+    for (const AssetId& asset : selected()) {
+        indexes.append(m_feed.model().index(m_feed.model().rowOf(asset)));
+    }
+    if (!indexes.isEmpty()) {
+        QGuiApplication::clipboard()->setMimeData(m_feed.model().mimeData(indexes));
+    }
+}
+
+void AssetActs::paste()
+{
+    if (const QMimeData* data = QGuiApplication::clipboard()->mimeData()) {
+        take(data, {});
+    }
+}
+
+void AssetActs::take(const QMimeData* data, const AssetId& onto)
+{
+    const QList<AssetId> own = FeedModel::assetsOf(data);
+    if (own.isEmpty()) {
+        Q_EMIT mediaOffered(data, onto);
+    } else {
+        m_controller.copyTo(own, m_shot.id);
+    }
+}
+
+void AssetActs::moveToShot()
+{
+    Q_EMIT shotChoiceRequested(selected(), false);
+}
+
+void AssetActs::copyToShot()
+{
+    Q_EMIT shotChoiceRequested(selected(), true);
+}
+
+std::optional<QString> AssetActs::stagedFile()
+{
+    const auto row = current();
+    if (!row) {
+        return std::nullopt;
+    }
+    const QStringList paths = stageFiles({row->asset.id});
+    return paths.isEmpty() ? std::nullopt : std::optional(paths.first());
+}
+
+void AssetActs::showFile()
+{
+    if (const auto path = stagedFile()) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(*path).path()));
+    }
+}
+
+void AssetActs::openElsewhere()
+{
+    if (const auto path = stagedFile()) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(*path));
+    }
+}
+
+QStringList AssetActs::stageFiles(const QList<AssetId>& assets) const
+{
+    QStringList paths;
+    for (const AssetId& asset : assets) {
+        const auto row = m_reader.asset(asset);
+        if (!row) {
+            continue;
+        }
+        const QString name =
+            readableFileName(m_shot.number(), m_shot.title, m_feed.model().assetNumber(asset),
+                             suffixOfMimeType(row->media.mimeType));
+        if (const auto path = m_outgoing.stage(row->asset.sha256, name)) {
+            paths.append(*path);
+        } else {
+            Q_EMIT failed(path.error());
+        }
+    }
+    return paths;
+}
+
+void AssetActs::run(const FeedItem& item, FeedAct act)
+{
+    const GenerationId id = item.generationId();
+    switch (act) {
+    case FeedAct::Cancel:
+        m_controller.cancel(id);
+        break;
+    case FeedAct::Retry:
+        m_controller.retry(id);
+        break;
+    case FeedAct::NewSeed:
+        m_controller.repeat(id, true);
+        m_controller.forget(id);
+        break;
+    case FeedAct::Correct:
+        Q_EMIT settingsRequested(item.job->generation);
+        break;
+    case FeedAct::Forget:
+        m_controller.forget(id);
+        break;
+    case FeedAct::Details:
+        showDetails(item);
+        break;
+    }
+}
+
+void AssetActs::showDetails(const FeedItem& item)
+{
+    auto* dialog = new Dialog(m_page, item.errorTitle.isEmpty() ? tr("Details") : item.errorTitle);
+    dialog->setPanelWidth(640);
+    dialog->content()->setSpacing(12);
+    dialog->content()->addWidget(new WrapLabel(item.errorText));
+    const Job& job = item.job->job;
+    QStringList lines{item.job->generation.modelId, job.errorClass, job.errorDetail,
+                      QString::fromUtf8(job.lastAnswer)};
+    lines.removeAll(QString());
+    dialog->content()->addWidget(new SelectableText(lines.join(u'\n'), TextStyle::Small));
+    dialog->addReject(tr("Close"));
+    dialog->open();
+}
+
+void AssetActs::openMenu(const QPoint& globalPosition)
+{
+    if (PopupMenu* menu = makeAssetMenu(*this, m_page)) {
+        menu->popup(globalPosition);
+    }
+}
+
+} // namespace raskadr::ui

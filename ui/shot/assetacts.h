@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/ingest/frames.h"
+#include "core/passport/outgoingfiles.h"
+#include "ui/shot/feedact.h"
+#include "ui/shot/shotreader.h"
+
+#include <QObject>
+
+class QMimeData;
+
+namespace raskadr::ui {
+
+class FeedPanel;
+class ShotController;
+
+// What can be done with the cards that are selected in a shot's feed, whether by key, button or menu.
+// Main thread; what it is given outlives it.
+class AssetActs final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Dialogs and menus open over `page`, which owns it.
+    AssetActs(FeedPanel& feed, ShotController& controller, const ShotReader& reader,
+              const OutgoingFiles& outgoing, QWidget* page);
+
+    void setShot(const Shot& shot) { m_shot = shot; }
+    const Shot& shot() const { return m_shot; }
+
+    // What is selected: none of them is a generation without a result.
+    QList<AssetId> selected() const;
+    // The asset with the focus.
+    std::optional<AssetRow> current() const;
+    // The card with the focus, as it is shown; an asset or not.
+    const FeedItem* currentItem() const;
+    bool isTrashShown() const;
+
+    void chooseHeadliner();
+    void toggleFavourite();
+    void toggleRejected();
+    void trash();
+    void restore();
+    // Again under a new seed, or exactly the same once more.
+    void repeat(bool newSeed);
+    void takeFrame(const FrameMoment& moment);
+    void enterData();
+    void takeSettings();
+    void takeSeed();
+    void animate();
+    void copy();
+    void paste();
+    void moveToShot();
+    void copyToShot();
+    void showFile();
+    void openElsewhere();
+    void run(const FeedItem& item, FeedAct act);
+    // What hangs over a card: a menu for what is selected.
+    void openMenu(const QPoint& globalPosition);
+
+    // The files of these assets under readable names.
+    QStringList stageFiles(const QList<AssetId>& assets) const;
+    // Assets of the program are copied here, everything else is offered to the import.
+    void take(const QMimeData* data, const AssetId& onto);
+
+Q_SIGNALS:
+    void animateRequested(const raskadr::AssetRow& picture);
+    void settingsRequested(const raskadr::Generation& generation);
+    void seedRequested(quint64 seed);
+    void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
+    void mediaOffered(const QMimeData* data, const raskadr::AssetId& onto);
+    void notified(const QString& text, bool undoable);
+    void failed(const raskadr::Error& error) const;
+
+private:
+    void showDetails(const FeedItem& item);
+    std::optional<QString> stagedFile();
+
+    FeedPanel& m_feed;
+    ShotController& m_controller;
+    const ShotReader& m_reader;
+    const OutgoingFiles& m_outgoing;
+    QWidget* m_page;
+    Shot m_shot;
+};
+
+} // namespace raskadr::ui

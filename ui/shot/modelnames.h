@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+#include <functional>
+
+namespace raskadr::ui {
+
+// Names of models, providers and parameters in the user's language. Main thread.
+struct ModelNames
+{
+    std::function<QString(const QString& modelId)> model;
+    std::function<QString(const QString& providerId)> provider;
+    std::function<QString(const QString& modelId, const QString& parameter)> parameter;
+    std::function<QString(const QString& modelId, const QString& parameter, const QJsonValue& value)>
+        value;
+};
+
+} // namespace raskadr::ui

@@ -1,0 +1,141 @@
+#include "ui/shot/shotkeys.h"
+
+#include "ui/shot/assetacts.h"
+#include "ui/shot/composer.h"
+#include "ui/shot/inspector.h"
+#include "ui/shot/scriptfield.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QTextEdit>
+
+namespace raskadr::ui {
+
+ShotKeys::ShotKeys(AssetActs& acts, Inspector& inspector, Composer& composer, ScriptField& script,
+                   QObject* parent)
+    : QObject(parent)
+    , m_acts(acts)
+    , m_inspector(inspector)
+    , m_composer(composer)
+    , m_script(script)
+{
+}
+
+bool ShotKeys::press(const QKeyEvent& event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::ControlModifier) {
+        return pressWithControl(event.key());
+    }
+    return modifiers == Qt::NoModifier && pressPlain(event.key());
+}
+
+bool ShotKeys::pressPlain(int key)
+{
+    switch (key) {
+    case Qt::Key_Escape:
+        escape();
+        return true;
+    case Qt::Key_F2:
+        m_script.edit();
+        return true;
+    case Qt::Key_PageUp:
+        Q_EMIT neighbourRequested(-1);
+        return true;
+    case Qt::Key_PageDown:
+        Q_EMIT neighbourRequested(1);
+        return true;
+    default:
+        return pressForCards(key) || pressForPlayer(key);
+    }
+}
+
+bool ShotKeys::pressForCards(int key)
+{
+    switch (key) {
+    case Qt::Key_H:
+        m_acts.chooseHeadliner();
+        return true;
+    case Qt::Key_F:
+        m_acts.toggleFavourite();
+        return true;
+    case Qt::Key_X:
+        m_acts.toggleRejected();
+        return true;
+    case Qt::Key_A:
+        m_acts.animate();
+        return true;
+    case Qt::Key_R:
+        m_acts.repeat(true);
+        return true;
+    case Qt::Key_Delete:
+        m_acts.trash();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ShotKeys::pressForPlayer(int key)
+{
+    VideoPlayer& player = m_inspector.player();
+    switch (key) {
+    case Qt::Key_Space:
+        m_inspector.togglePlay();
+        return true;
+    case Qt::Key_J:
+        player.shuttle(-1);
+        return true;
+    case Qt::Key_K:
+        player.shuttle(0);
+        return true;
+    case Qt::Key_L:
+        player.shuttle(1);
+        return true;
+    case Qt::Key_M:
+        player.setMuted(!player.isMuted());
+        return true;
+    case Qt::Key_Comma:
+        player.step(-1);
+        return true;
+    case Qt::Key_Period:
+        player.step(1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ShotKeys::pressWithControl(int key)
+{
+    switch (key) {
+    case Qt::Key_C:
+        m_acts.copy();
+        return true;
+    case Qt::Key_V:
+        m_acts.paste();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_composer.submit();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ShotKeys::escape()
+{
+    // Out of a field first, then out of the shot.
+    const QWidget* focused = QApplication::focusWidget();
+    if (qobject_cast<const QTextEdit*>(focused) || qobject_cast<const QLineEdit*>(focused)
+        || qobject_cast<const QAbstractSpinBox*>(focused)) {
+        Q_EMIT fieldLeft();
+    } else {
+        Q_EMIT shotLeft();
+    }
+}
+
+} // namespace raskadr::ui

@@ -1,0 +1,171 @@
+#include "ui/shot/shotreader.h"
+
+#include "ui/common/joberrortext.h"
+#include "ui/common/labels.h"
+#include "ui/common/thumbnailcache.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int previewLevel = 960;
+
+} // namespace
+
+ShotReader::ShotReader(const Store& store, const AccountId& account, const MediaFolder& media,
+                       ThumbnailCache& thumbnails, ModelNames names)
+    : m_store(store)
+    , m_account(account)
+    , m_media(media)
+    , m_thumbnails(thumbnails)
+    , m_names(std::move(names))
+{
+}
+
+Result<std::optional<ShotReader::Facts>> ShotReader::facts(const ShotId& id) const
+{
+    return m_store.read(m_account, [&](const Repositories& repositories) -> std::optional<Facts> {
+        const auto shot = repositories.shots.find(id);
+        if (!shot || shot->trashedMs > 0) {
+            return std::nullopt;
+        }
+        Facts facts{*shot, repositories.shots.countOfProject(shot->projectId), {}};
+        if (const auto project = repositories.projects.find(shot->projectId)) {
+            facts.aspect = project->aspect;
+        }
+        return facts;
+    });
+}
+
+Result<ShotReader::Feed> ShotReader::feed(const Shot& shot) const
+{
+    const auto read = m_store.read(m_account, [&](const Repositories& repositories) {
+        return std::tuple(repositories.assets.feed(shot.id), repositories.assets.feed(shot.id, true),
+                          repositories.jobs.withoutResultOfShot(shot.id));
+    });
+    if (!read) {
+        return failure(read.error());
+    }
+    const auto& [assets, trashed, jobs] = *read;
+    Feed feed;
+    for (const QueueRow& row : jobs) {
+        feed.items.append(cardOf(row));
+    }
+    for (const AssetRow& row : assets) {
+        feed.items.append(cardOf(shot, row));
+    }
+    std::stable_sort(feed.items.begin(), feed.items.end(), [](const FeedItem& a, const FeedItem& b) {
+        return a.createdMs() > b.createdMs();
+    });
+    for (const AssetRow& row : trashed) {
+        feed.trash.append(cardOf(shot, row));
+    }
+    return feed;
+}
+
+std::optional<AssetRow> ShotReader::asset(const AssetId& id) const
+{
+    if (id.isNull()) {
+        return std::nullopt;
+    }
+    const auto read = m_store.read(
+        m_account, [&](const Repositories& repositories) { return repositories.assets.row(id); });
+    return read ? *read : std::nullopt;
+}
+
+FeedItem ShotReader::cardOf(const Shot& shot, const AssetRow& row) const
+{
+    FeedItem item;
+    item.asset = row;
+    item.isHeadliner = row.asset.id == shot.headlinerId;
+    item.caption = row.generation ? m_names.model(row.generation->modelId) : row.asset.sourceName;
+    if (item.caption.isEmpty()) {
+        item.caption = originText(row.asset.origin);
+    }
+    item.coverSha256 = row.asset.sha256;
+    return item;
+}
+
+FeedItem ShotReader::cardOf(const QueueRow& row) const
+{
+    FeedItem item;
+    item.job = row;
+    item.caption = m_names.model(row.generation.modelId);
+    if (!row.generation.inputs.isEmpty()) {
+        item.coverSha256 = row.generation.inputs.first().sha256;
+    }
+    if (isFinal(row.job.state)) {
+        item.errorTitle = jobErrorTitle(row.job);
+        item.errorText = jobErrorText(row.job);
+    }
+    return item;
+}
+
+InspectedAsset ShotReader::inspected(const FeedItem& item) const
+{
+    InspectedAsset shown;
+    shown.item = item;
+    if (const Generation* generation = item.generation()) {
+        addGeneration(shown, *generation);
+    }
+    if (item.isAsset()) {
+        const Asset& asset = item.asset->asset;
+        shown.path = m_media.path(asset.sha256);
+        shown.fileMissing = item.asset->media.state != MediaState::Present || !QFileInfo::exists(shown.path);
+        shown.preview = m_thumbnails.nearest(asset.sha256, previewLevel);
+        shown.parentId = asset.parentId;
+    } else if (!item.job->generation.inputs.isEmpty()) {
+        shown.parentId = item.job->generation.inputs.first().assetId;
+    }
+    addParent(shown);
+    return shown;
+}
+
+void ShotReader::addGeneration(InspectedAsset& shown, const Generation& generation) const
+{
+    shown.modelName = m_names.model(generation.modelId);
+    shown.providerName = m_names.provider(generation.providerId);
+    const QJsonObject parameters = QJsonDocument::fromJson(generation.parameters).object();
+    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+        if (it.key() == u"prompt"_s || it.key() == u"seed"_s || it->isObject()) {
+            continue;
+        }
+        const QString value = m_names.value(generation.modelId, it.key(), *it);
+        if (!value.isEmpty()) {
+            shown.parameters.append({m_names.parameter(generation.modelId, it.key()), value});
+        }
+    }
+}
+
+void ShotReader::addParent(InspectedAsset& shown) const
+{
+    const auto parent = asset(shown.parentId);
+    if (!parent) {
+        return;
+    }
+    QString name = parent->generation ? m_names.model(parent->generation->modelId)
+                                      : parent->asset.sourceName;
+    if (name.isEmpty()) {
+        name = originText(parent->asset.origin);
+    }
+    const ShotId here = shown.item.isAsset() ? shown.item.asset->asset.shotId : shown.item.job->shot.id;
+    if (parent->asset.shotId != here) {
+        const auto there = facts(parent->asset.shotId);
+        if (!there || !*there) {
+            return;
+        }
+        name = QCoreApplication::translate("ShotReader", "Shot %1: %2")
+                   .arg((*there)->shot.number())
+                   .arg(name);
+    }
+    shown.parentName = name;
+}
+
+} // namespace raskadr::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/media/mediafolder.h"
+#include "core/model/project.h"
+#include "core/store/store.h"
+#include "ui/shot/inspectedasset.h"
+#include "ui/shot/modelnames.h"
+
+namespace raskadr::ui {
+
+class ThumbnailCache;
+
+// Reads what the page of a shot shows, as it shows it. Main thread; what it is given outlives it.
+class ShotReader final
+{
+public:
+    struct Facts
+    {
+        Shot shot;
+        int shotCount = 0; // of the film
+        Aspect aspect;
+    };
+    struct Feed
+    {
+        QList<FeedItem> items; // newest first
+        QList<FeedItem> trash;
+    };
+
+    ShotReader(const Store& store, const AccountId& account, const MediaFolder& media,
+               ThumbnailCache& thumbnails, ModelNames names);
+
+    // Nothing: there is no such shot, or it lies in the trash.
+    Result<std::optional<Facts>> facts(const ShotId& shot) const;
+    Result<Feed> feed(const Shot& shot) const;
+    // Wherever it lies, other shots and the trash included.
+    std::optional<AssetRow> asset(const AssetId& id) const;
+    InspectedAsset inspected(const FeedItem& item) const;
+    QString modelName(const QString& modelId) const { return m_names.model(modelId); }
+    QString filePath(const QString& sha256) const { return m_media.path(sha256); }
+
+private:
+    FeedItem cardOf(const Shot& shot, const AssetRow& row) const;
+    FeedItem cardOf(const QueueRow& row) const;
+    void addGeneration(InspectedAsset& shown, const Generation& generation) const;
+    void addParent(InspectedAsset& shown) const;
+
+    const Store& m_store;
+    const AccountId m_account;
+    const MediaFolder& m_media;
+    ThumbnailCache& m_thumbnails;
+    const ModelNames m_names;
+};
+
+} // namespace raskadr::ui
