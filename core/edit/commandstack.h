@@ -54,6 +54,8 @@ public:
     // True also while something is on its way that may make it so.
     bool canUndo() const { return m_running > 0 || !m_history.done.isEmpty(); }
     bool canRedo() const { return !m_history.undone.isEmpty(); }
+    // A step is on its way to the disk.
+    bool isBusy() const { return m_running > 0; }
     // Of the step that is next as far as results have arrived; None: there is none.
     CommandKind undoKind() const;
     int undoCount() const;

@@ -66,8 +66,10 @@ void bindShot(Query& query, const Shot& shot)
     "media.audio_codec IS NOT '' AND media.audio_codec IS NOT NULL, "                              \
     "(SELECT count(*) FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0), "              \
     "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
+    " WHERE generation.shot = shot.id AND job.state = 'queued'), "                                 \
+    "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
     " WHERE generation.shot = shot.id "                                                            \
-    " AND job.state NOT IN ('done', 'failed', 'canceled', 'unknown')), "                           \
+    " AND job.state NOT IN ('queued', 'done', 'failed', 'canceled', 'unknown')), "                 \
     "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
     " WHERE generation.shot = shot.id AND job.state IN ('failed', 'unknown') "                     \
     " AND job.forgotten = 0), "                                                                    \
@@ -95,6 +97,7 @@ BoardRow readBoardRow(Query& row)
     board.coverPalette = row.text();
     board.coverHasSound = row.boolean();
     board.assets = row.number();
+    board.queuedJobs = row.number();
     board.runningJobs = row.number();
     board.failedJobs = row.number();
     board.unreadComments = row.number();

@@ -28,7 +28,8 @@ struct BoardRow
     QString coverPalette;
     bool coverHasSound = false;
     int assets = 0;
-    int runningJobs = 0; // queued ones included
+    int queuedJobs = 0;
+    int runningJobs = 0;
     int failedJobs = 0;  // failed or unknown, and neither retried nor forgotten
     int unreadComments = 0;
     int comments = 0;

@@ -82,7 +82,8 @@ QImage ThumbnailCache::nearest(const QString& sha256, int level) const
 void ThumbnailCache::request(const QString& sha256, int level, Priority priority)
 {
     const Key key{sha256, level};
-    if (sha256.isEmpty() || m_images.contains(key) || m_missing.contains(key)) {
+    const bool known = m_images.contains(key) && !m_stale.contains(key);
+    if (sha256.isEmpty() || known || m_missing.contains(key)) {
         return;
     }
     const auto pending = m_pending.find(key);
@@ -104,6 +105,7 @@ void ThumbnailCache::request(const QString& sha256, int level, Priority priority
 void ThumbnailCache::finish(const Key& key, const QImage& image)
 {
     m_pending.erase(key);
+    m_stale.remove(key);
     if (image.isNull()) {
         m_missing.insert(key);
         Q_EMIT missing(key.sha256, key.level);
@@ -128,16 +130,19 @@ void ThumbnailCache::invalidate(const QString& sha256)
     for (const int level : levels) {
         const Key key{sha256, level};
         m_missing.remove(key);
-        m_images.remove(key);
         m_pending.erase(key);
+        if (m_images.contains(key)) {
+            m_stale.insert(key);
+        }
     }
 }
 
-void ThumbnailCache::clear()
+void ThumbnailCache::invalidateAll()
 {
     cancelAll();
-    m_images.clear();
     m_missing.clear();
+    const QList<Key> known = m_images.keys();
+    m_stale = QSet<Key>(known.begin(), known.end());
 }
 
 qint64 ThumbnailCache::bytes() const

@@ -45,9 +45,11 @@ public:
     void cancel(const QString& sha256, int level);
     void cancelAll();
 
-    // A thumbnail was made or changed: it may be asked for again.
+    // A thumbnail was made or changed: it may be asked for again. What is in memory stays until the
+    // new one is there.
     void invalidate(const QString& sha256);
-    void clear();
+    // All the files are gone.
+    void invalidateAll();
     qint64 bytes() const;
 
 Q_SIGNALS:
@@ -83,6 +85,7 @@ private:
     QCache<Key, QImage> m_images; // cost in KiB
     std::map<Key, Pending> m_pending;
     QSet<Key> m_missing;
+    QSet<Key> m_stale; // in memory, and to be read again
     QThreadPool m_pool;
 };
 

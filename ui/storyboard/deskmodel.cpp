@@ -209,18 +209,15 @@ int DeskModel::indexOf(const ShotId& shot) const
 
 BoardCard DeskModel::card(const BoardRow& row) const
 {
-    ShotProgress progress;
+    int told = 0;
     double sum = 0;
     for (const Running& running : m_running) {
-        if (running.shot == row.shot.id) {
-            ++progress.running;
+        if (running.shot == row.shot.id && running.share >= 0) {
+            ++told;
             sum += running.share;
         }
     }
-    if (progress.running > 0) {
-        progress.share = sum / progress.running;
-    }
-    return boardCard(row, progress);
+    return boardCard(row, told > 0 ? sum / std::max(told, row.runningJobs) : -1);
 }
 
 QList<BoardCard> DeskModel::cards(const QList<BoardRow>& rows) const

@@ -123,6 +123,7 @@ void DeskPage::buildPage()
     stage->installEventFilter(this);
     m_panel->hide();
     m_status->setStripShown(true);
+    m_status->setSaveState(m_controller.saveState());
     setFocusProxy(m_board);
 }
 
@@ -181,6 +182,8 @@ void DeskPage::connectBars()
     connect(m_panel, &ShotPanel::closed, this, [this] { setPanelShown(false); });
     connect(m_strip, &ColourStrip::shotChosen, this, &DeskPage::showShot);
 
+    connect(&m_controller, &StoryboardController::saveStateChanged, m_status,
+            &DeskStatusBar::setSaveState);
     connect(m_status, &DeskStatusBar::zoomChosen, m_board, &BoardView::setZoom);
     connect(m_status, &DeskStatusBar::fitRequested, m_board, &BoardView::fitAll);
     connect(m_status, &DeskStatusBar::stripToggled, this, &DeskPage::setStripShown);
@@ -325,10 +328,12 @@ void DeskPage::followSelection()
 void DeskPage::placeBulkBar()
 {
     if (m_bulk->isHidden()) {
+        m_board->setBottomRoom(0);
         return;
     }
     const QSize stage = m_bulk->parentWidget()->size();
     m_bulk->fit(stage.width() - 2 * sideEdge);
+    m_board->setBottomRoom(m_bulk->height() + bulkDistance);
     m_bulk->move((stage.width() - m_bulk->width()) / 2,
                  stage.height() - m_bulk->height() - bulkDistance);
     m_bulk->raise();

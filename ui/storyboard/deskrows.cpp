@@ -16,7 +16,7 @@ qint64 filmDurationMs(const BoardRow& row)
     return planned > 0 ? planned : standingMs;
 }
 
-BoardCard boardCard(const BoardRow& row, const ShotProgress& progress)
+BoardCard boardCard(const BoardRow& row, double progress)
 {
     BoardCard card;
     card.id = row.shot.id;
@@ -32,9 +32,9 @@ BoardCard boardCard(const BoardRow& row, const ShotProgress& progress)
     card.coverMissing = row.coverState != MediaState::Present;
     card.coverDurationMs = row.coverDurationMs;
     card.coverFps = row.coverFps;
-    card.running = std::min(progress.running, row.runningJobs);
-    card.queued = row.runningJobs - card.running;
-    card.progress = card.running > 0 ? progress.share : -1;
+    card.queued = row.queuedJobs;
+    card.running = row.runningJobs;
+    card.progress = row.runningJobs > 0 ? progress : -1;
     card.failed = row.failedJobs > 0;
     card.unreadComments = row.unreadComments;
     card.comments = row.comments;

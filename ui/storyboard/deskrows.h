@@ -12,21 +12,18 @@ namespace raskadr::ui {
 // How long a picture or a slate stands in the film if nothing is planned.
 constexpr qint64 standingMs = 3000;
 
-// How far the running generations of a shot are.
-struct ShotProgress
-{
-    int running = 0;
-    double share = -1; // of all of them together; -1: unknown
-};
-
 // A video plays its own length unless a shorter one is planned.
 qint64 filmDurationMs(const BoardRow& row);
 bool hasVideoHeadliner(const BoardRow& row);
 
-BoardCard boardCard(const BoardRow& row, const ShotProgress& progress);
+// `progress`: of the running generations together; -1: unknown.
+BoardCard boardCard(const BoardRow& row, double progress = -1);
 StripColumn stripColumn(const BoardRow& row);
 // `path` is that of the headliner's original.
 FilmClip filmClip(const BoardRow& row, const QString& path);
+
+// Whether what was done is on the disk.
+enum class SaveState { Saved, Saving, Failed };
 
 // What the status bar counts.
 struct DeskCounts

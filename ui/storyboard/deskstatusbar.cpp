@@ -21,6 +21,7 @@ constexpr int zoomSteps = 1000;
 constexpr int factGap = 4; // besides the spacing on both sides of it
 constexpr int track = 160;
 constexpr int shortTrack = 80;
+constexpr int savingShownAfterMs = 400;
 
 } // namespace
 
@@ -28,9 +29,11 @@ constexpr int shortTrack = 80;
 class DeskStatusBar::TextItem final : public QWidget
 {
 public:
-    explicit TextItem(bool primary, const QString& iconName = {}, const QString& widest = {})
+    enum class Role { Primary, Secondary, Error };
+
+    explicit TextItem(Role role, const QString& iconName = {}, const QString& widest = {})
         : m_iconName(iconName)
-        , m_primary(primary)
+        , m_role(role)
     {
         if (!widest.isEmpty()) {
             setFixedWidth(widestNumberWidth(ui::font(TextStyle::Small), widest) + 2);
@@ -47,6 +50,12 @@ public:
             update();
         }
     }
+    void setLook(Role role, const QString& iconName)
+    {
+        m_role = role;
+        m_iconName = iconName;
+        update();
+    }
     QSize sizeHint() const override
     {
         const double words = QFontMetricsF(ui::font(TextStyle::Small)).horizontalAdvance(m_text);
@@ -58,7 +67,9 @@ protected:
     {
         QPainter painter(this);
         const Theme& theme = themeOf(this);
-        const QColor color = m_primary ? theme.text : theme.text2;
+        const QColor color = m_role == Role::Primary ? theme.text
+            : m_role == Role::Error                  ? theme.error
+                                                     : theme.text2;
         QRectF place = rect();
         if (!m_iconName.isEmpty()) {
             paintIcon(painter, {0, (height() - 16) / 2.0}, m_iconName, 16, color);
@@ -72,25 +83,23 @@ private:
     QString m_iconName;
     QString m_text;
     Qt::Alignment m_alignment = Qt::AlignLeft;
-    bool m_primary;
+    Role m_role;
 };
 
 DeskStatusBar::DeskStatusBar(QWidget* parent)
     : QWidget(parent)
-    , m_total(new TextItem(true))
+    , m_total(new TextItem(TextItem::Role::Primary))
     , m_done(new StatusChip(StatusGlyph::Done, {}, StatusChip::Shape::Plain))
     , m_inProgress(new StatusChip(StatusGlyph::Work, {}, StatusChip::Shape::Plain))
     , m_waiting(new StatusChip(StatusGlyph::Wait, {}, StatusChip::Shape::Plain))
+    , m_saved(new TextItem(TextItem::Role::Secondary, u"check"_s))
     , m_panel(new Button(u"script"_s, tr("Side panel"), Button::Kind::Quiet))
     , m_strip(new Button(u"colour-strip"_s, tr("Colour strip"), Button::Kind::Quiet))
     , m_zoom(new QSlider(Qt::Horizontal))
-    , m_percent(new TextItem(false, {}, percentText(100)))
+    , m_percent(new TextItem(TextItem::Role::Secondary, {}, percentText(100)))
 {
     setFixedHeight(32);
-    auto* saved = new TextItem(false, u"check"_s);
-    saved->setText(tr("Saved"));
-    m_saved = saved;
-    auto* board = new TextItem(false, u"board"_s);
+    auto* board = new TextItem(TextItem::Role::Secondary, u"board"_s);
     board->setFixedWidth(18);
     board->setAccessibleName({});
     auto* fit = new Button(u"fit"_s, tr("All shots in sight"), Button::Kind::Icon);
@@ -101,7 +110,8 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
     row->setSpacing(8);
     for (QWidget* fact :
          {static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_done),
-          static_cast<QWidget*>(m_inProgress), static_cast<QWidget*>(m_waiting), m_saved}) {
+          static_cast<QWidget*>(m_inProgress), static_cast<QWidget*>(m_waiting),
+          static_cast<QWidget*>(m_saved)}) {
         row->addWidget(fact);
         row->addSpacing(factGap);
     }
@@ -134,8 +144,42 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
     connect(fit, &Button::clicked, this, &DeskStatusBar::fitRequested);
     connect(m_zoom, &QSlider::valueChanged, this,
             [this](int value) { Q_EMIT zoomChosen(double(value) / zoomSteps); });
+    m_savingTimer.setSingleShot(true);
+    m_savingTimer.setInterval(savingShownAfterMs);
+    connect(&m_savingTimer, &QTimer::timeout, this, &DeskStatusBar::showSaveState);
+    showSaveState();
     setCounts({});
     setZoom(0);
+}
+
+void DeskStatusBar::setSaveState(SaveState state)
+{
+    m_saveState = state;
+    if (state == SaveState::Saving) {
+        m_savingTimer.start();
+        return;
+    }
+    m_savingTimer.stop();
+    showSaveState();
+}
+
+void DeskStatusBar::showSaveState()
+{
+    switch (m_saveState) {
+    case SaveState::Saved:
+        m_saved->setLook(TextItem::Role::Secondary, u"check"_s);
+        m_saved->setText(tr("Saved"));
+        break;
+    case SaveState::Saving:
+        m_saved->setLook(TextItem::Role::Secondary, u"clock"_s);
+        m_saved->setText(tr("Saving…"));
+        break;
+    case SaveState::Failed:
+        m_saved->setLook(TextItem::Role::Error, u"warning"_s);
+        m_saved->setText(tr("Not saved"));
+        break;
+    }
+    fit();
 }
 
 void DeskStatusBar::setCounts(const DeskCounts& counts)
@@ -195,7 +239,7 @@ void DeskStatusBar::fit()
     m_panel->setCompact(false);
     m_strip->setCompact(false);
     m_zoom->setFixedWidth(track);
-    if (isTooWide()) {
+    if (m_saveState != SaveState::Failed && isTooWide()) {
         m_saved->hide();
     }
     if (isTooWide()) {

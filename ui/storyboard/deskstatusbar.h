@@ -2,6 +2,7 @@
 
 #include "ui/storyboard/deskrows.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QSlider;
@@ -12,7 +13,7 @@ class Button;
 class StatusChip;
 
 // The bar below the board: what there is, and how it is shown. When it gets narrow, «Saved» goes
-// first, then words, then the track of the slider gets shorter.
+// first (but never that something was not saved), then words, then the track of the slider gets shorter.
 class DeskStatusBar final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,8 @@ public:
 
     void setCounts(const DeskCounts& counts);
     void setZoom(double zoom); // 0..1
+    // What is saved within a moment shows nothing of it.
+    void setSaveState(SaveState state);
     void setStripShown(bool shown);
     void setPanelShown(bool shown);
 
@@ -40,6 +43,7 @@ protected:
 private:
     class TextItem;
 
+    void showSaveState();
     void fit();
     bool isTooWide();
 
@@ -47,7 +51,9 @@ private:
     StatusChip* m_done;
     StatusChip* m_inProgress;
     StatusChip* m_waiting;
-    QWidget* m_saved;
+    TextItem* m_saved;
+    SaveState m_saveState = SaveState::Saved;
+    QTimer m_savingTimer;
     Button* m_panel;
     Button* m_strip;
     QSlider* m_zoom;

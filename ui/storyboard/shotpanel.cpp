@@ -24,6 +24,7 @@ namespace {
 
 constexpr int panelWidth = 332;
 constexpr double longestSeconds = 3600;
+constexpr int typingRestsMs = 800;
 
 // What all rows agree on.
 template <class Value, class Of>
@@ -99,6 +100,12 @@ ShotPanel::ShotPanel(QWidget* parent)
 
     connect(close, &Button::clicked, this, &ShotPanel::closed);
     connect(m_title->lineEdit(), &QLineEdit::editingFinished, this, &ShotPanel::keepTitle);
+    m_restTimer.setSingleShot(true);
+    m_restTimer.setInterval(typingRestsMs);
+    const auto rest = qOverload<>(&QTimer::start);
+    connect(m_title->lineEdit(), &QLineEdit::textEdited, &m_restTimer, rest);
+    connect(m_script, &TextArea::textChanged, &m_restTimer, rest);
+    connect(&m_restTimer, &QTimer::timeout, this, &ShotPanel::flush);
     connect(m_label, &LabelPicker::labelChosen, this, [this](ShotLabel label) {
         ShotChanges changes;
         changes.label = label;
@@ -184,6 +191,7 @@ void ShotPanel::showDuration()
 
 void ShotPanel::flush()
 {
+    m_restTimer.stop();
     keepTitle();
     keepScript();
 }

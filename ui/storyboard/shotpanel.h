@@ -3,6 +3,7 @@
 #include "core/edit/shotcommands.h"
 #include "core/store/shotrepository.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QDoubleSpinBox;
@@ -28,7 +29,7 @@ public:
 
     // What is being typed into the same shot stays; into another, it is told of first.
     void setShots(const QList<BoardRow>& rows);
-    // Tells of what was typed.
+    // Tells of what was typed; it does so by itself when the typing rests.
     void flush();
     void focusScript();
 
@@ -59,6 +60,7 @@ private:
     Field* m_durationField;
     Field* m_scriptField;
     TextArea* m_script;
+    QTimer m_restTimer;
 };
 
 } // namespace raskadr::ui

@@ -12,6 +12,29 @@ StoryboardController::StoryboardController(Store& store, const AccountId& accoun
     , m_commands(commands)
     , m_jobs(jobs)
 {
+    connect(&m_commands, &CommandStack::changed, this, &StoryboardController::followSteps);
+    connect(&m_commands, &CommandStack::failed, this, [this](const Error& error) {
+        // What is not there any more has nothing left to save.
+        m_stepFailed |= error.kind != ErrorKind::NotFound;
+    });
+}
+
+SaveState StoryboardController::saveState() const
+{
+    return m_commands.isBusy() ? SaveState::Saving
+        : m_stepFailed         ? SaveState::Failed
+                               : SaveState::Saved;
+}
+
+void StoryboardController::followSteps()
+{
+    if (m_commands.isBusy() && m_toldState != SaveState::Saving) {
+        m_stepFailed = false;
+    }
+    if (const SaveState state = saveState(); state != m_toldState) {
+        m_toldState = state;
+        Q_EMIT saveStateChanged(state);
+    }
 }
 
 void StoryboardController::run(std::unique_ptr<Command> command, std::function<void()> done)

@@ -3,6 +3,7 @@
 #include "core/edit/commandstack.h"
 #include "core/edit/shotcommands.h"
 #include "core/jobs/jobqueue.h"
+#include "ui/storyboard/deskrows.h"
 
 #include <QObject>
 #include <functional>
@@ -38,19 +39,26 @@ public:
     // Asks again for what failed in these shots, and for nothing else.
     void retryFailed(const QList<ShotId>& shots);
 
+    // Of all steps of the account, wherever they were asked for.
+    SaveState saveState() const;
+
 Q_SIGNALS:
     void failed(const raskadr::Error& error);
     // The library stayed as it was: what was dragged goes back, what was typed is shown no more.
     void refused();
     void trashed(int shots);
+    void saveStateChanged(raskadr::ui::SaveState state);
 
 private:
+    void followSteps();
     void run(std::unique_ptr<Command> command, std::function<void()> done = {});
 
     Store& m_store;
     const AccountId m_account;
     CommandStack& m_commands;
     JobQueue& m_jobs;
+    SaveState m_toldState = SaveState::Saved;
+    bool m_stepFailed = false; // since all was saved last
 };
 
 } // namespace raskadr::ui

@@ -67,6 +67,28 @@ void ThumbnailCacheTest::missingFileIsSaidOnceUntilInvalidated()
     QCOMPARE(missing.size(), 1);
 }
 
+void ThumbnailCacheTest::pictureStaysUntilTheNewOneIsThere()
+{
+    write(u"ii"_s, 240, {240, 135});
+    ThumbnailCache cache([this](const QString& sha, int level) { return path(sha, level); });
+    QSignalSpy ready(&cache, &ThumbnailCache::ready);
+    QSignalSpy missing(&cache, &ThumbnailCache::missing);
+    cache.request(u"ii"_s, 240);
+    QTRY_COMPARE(ready.size(), 1);
+    write(u"ii"_s, 240, {240, 160});
+    cache.invalidate(u"ii"_s);
+    QCOMPARE(cache.image(u"ii"_s, 240).height(), 135);
+    cache.request(u"ii"_s, 240);
+    QTRY_COMPARE(ready.size(), 2);
+    QCOMPARE(cache.image(u"ii"_s, 240).height(), 160);
+
+    QVERIFY(QFile::remove(path(u"ii"_s, 240)));
+    cache.invalidateAll();
+    cache.request(u"ii"_s, 240);
+    QTRY_COMPARE(missing.size(), 1);
+    QCOMPARE(cache.image(u"ii"_s, 240).height(), 160);
+}
+
 void ThumbnailCacheTest::damagedFileCountsAsMissing()
 {
     QFile file(path(u"cc"_s, 120));

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void levelIsTheSmallestSharpOne();
     void requestedThumbnailBecomesReady();
     void missingFileIsSaidOnceUntilInvalidated();
+    void pictureStaysUntilTheNewOneIsThere();
     void damagedFileCountsAsMissing();
     void nearestPrefersLarger();
     void memoryStaysWithinTheLimit();

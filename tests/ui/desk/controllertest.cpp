@@ -1,5 +1,6 @@
 #include "controllertest.h"
 
+#include "core/store/connection.h"
 #include "deskbench.h"
 #include "tests/support/samples.h"
 
@@ -135,6 +136,34 @@ void ControllerTest::wishThatCannotBeIsRefused()
     QCOMPARE(refused.count(), 1);
     QCOMPARE(told.count(), 1);
     QCOMPARE(bench.titles(), (QStringList{u"Shot 1"_s, u"Shot 2"_s}));
+}
+
+void ControllerTest::saveStateTellsTheTruth()
+{
+    DeskBench bench(2);
+    QList<SaveState> told;
+    QObject::connect(&bench.controller(), &StoryboardController::saveStateChanged,
+                     [&](SaveState state) { told.append(state); });
+    bench.controller().rename(bench.id(0), u"Fog"_s);
+    QCOMPARE(bench.controller().saveState(), SaveState::Saving);
+    bench.settle();
+    QCOMPARE(told, (QList{SaveState::Saving, SaveState::Saved}));
+
+    bench.controller().rename(ShotId::create(), u"Nobody"_s); // gone: nothing is left to save
+    bench.settle();
+    QCOMPARE(told.last(), SaveState::Saved);
+
+    Connection beside(bench.filePath(u"library.db"_s), Connection::Mode::ReadWrite);
+    beside.execute("CREATE TRIGGER no_room BEFORE UPDATE ON shot "
+                   "BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    bench.controller().rename(bench.id(0), u"Storm"_s);
+    bench.settle();
+    QCOMPARE(told.last(), SaveState::Failed);
+    QCOMPARE(bench.titles().first(), u"Fog"_s);
+    beside.execute("DROP TRIGGER no_room");
+    bench.controller().rename(bench.id(0), u"Storm"_s);
+    bench.settle();
+    QCOMPARE(told.last(), SaveState::Saved);
 }
 
 void ControllerTest::onlyFailedGenerationsAreTriedAgain()

@@ -11,5 +11,6 @@ private Q_SLOTS:
     void everyWishChangesTheLibraryAndCanBeTakenBack();
     void trashIsToldWithItsCount();
     void wishThatCannotBeIsRefused();
+    void saveStateTellsTheTruth();
     void onlyFailedGenerationsAreTriedAgain();
 };

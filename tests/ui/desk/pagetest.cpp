@@ -415,6 +415,22 @@ void PageTest::panelEditsTheSelectedShot()
     QCOMPARE(screen.board->cards().at(1).title, u"Fog"_s);
 }
 
+void PageTest::typingThatRestsIsKept()
+{
+    Screen screen(1);
+    screen.page.restoreState(R"({"panel":true})");
+    screen.select({0});
+    auto* panel = screen.page.findChild<ShotPanel*>();
+    QTest::keyClicks(panel->findChild<TextArea*>(), u"A storm "_s);
+    QTRY_COMPARE(screen.bench.shots().first().script, u"A storm "_s);
+    QTest::keyClicks(panel->findChild<TextArea*>(), u"comes"_s);
+    QTRY_COMPARE(screen.bench.shots().first().script, u"A storm comes"_s);
+    screen.bench.settle();
+    screen.bench.commands().undo();
+    screen.bench.settle();
+    QCOMPARE(panel->findChild<TextArea*>()->text(), screen.bench.shots().first().script);
+}
+
 void PageTest::keysInThePanelAreNoCommands()
 {
     Screen screen(2);
@@ -468,9 +484,10 @@ void PageTest::progressShowsOnItsBox()
 {
     Screen screen(2);
     const GenerationId generation = screen.bench.addJob(screen.bench.id(1), JobState::Running);
-    QCOMPARE(screen.board->cards().at(1).queued, 1);
+    QCOMPARE(screen.board->cards().at(1).running, 1); // before it says how far it is
+    QCOMPARE(screen.board->cards().at(1).queued, 0);
+    QCOMPARE(screen.board->cards().at(1).progress, -1.0);
     screen.page.setProgress(generation, 0.64, 9000);
-    QCOMPARE(screen.board->cards().at(1).running, 1);
     QCOMPARE(screen.board->cards().at(1).progress, 0.64);
     screen.bench.write([&](Repositories& repositories) {
         Job job = *repositories.jobs.find(generation);

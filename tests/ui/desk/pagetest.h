@@ -25,6 +25,7 @@ private Q_SLOTS:
     void copiedHeadlinersHaveReadableNames();
     void menuOpensByKeyboard();
     void panelEditsTheSelectedShot();
+    void typingThatRestsIsKept();
     void keysInThePanelAreNoCommands();
     void leavingKeepsWhatIsTyped();
     void stateComesBack();

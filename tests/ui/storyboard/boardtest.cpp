@@ -211,6 +211,54 @@ void BoardTest::coversComeFromTheSharpLevel()
     QTRY_COMPARE(colourOfCover(), QColor(Qt::green));
 }
 
+void BoardTest::coverStaysUntilTheNextOneIsThere()
+{
+    BoardBench bench(1);
+    const auto save = [&](const QString& medium, Qt::GlobalColor colour) {
+        for (const int level : ThumbnailCache::levels) {
+            QImage picture(level, level * 9 / 16, QImage::Format_RGB32);
+            picture.fill(colour);
+            QVERIFY(picture.save(bench.folder.filePath(u"%1-%2.png"_s.arg(medium).arg(level))));
+        }
+        bench.thumbnails.invalidate(medium);
+        bench.view.refreshCover(medium);
+    };
+    const auto colourOfCover = [&] {
+        return bench.view.viewport()->grab().toImage().pixelColor(bench.cover(1));
+    };
+    save(u"cover1"_s, Qt::red);
+    QTRY_COMPARE(colourOfCover(), QColor(Qt::red));
+
+    QSignalSpy missing(&bench.thumbnails, &ThumbnailCache::missing);
+    BoardCard card = bench.view.cards().first();
+    card.coverSha256 = u"next"_s;
+    bench.view.updateCard(card);
+    QTRY_VERIFY(!missing.isEmpty());
+    bench.settle();
+    QCOMPARE(colourOfCover(), QColor(Qt::red));
+
+    save(u"next"_s, Qt::green);
+    QTRY_COMPARE(colourOfCover(), QColor(Qt::green));
+}
+
+void BoardTest::bottomRoomKeepsTheLastRowFree()
+{
+    BoardBench bench(60);
+    constexpr int room = 72;
+    QScrollBar* bar = bench.view.verticalScrollBar();
+    const auto lowest = [&] { return bench.view.viewport()->height() - room; };
+    const int before = bar->maximum();
+    bench.view.setBottomRoom(room);
+    QCOMPARE(bar->maximum(), before + room);
+    bar->setValue(bar->maximum());
+    QVERIFY(bench.view.boxRect(bench.shot(60)).bottom() < lowest());
+    bar->setValue(0);
+    bench.view.setCurrent(bench.shot(60));
+    QVERIFY(bench.view.boxRect(bench.shot(60)).bottom() < lowest());
+    bench.view.setBottomRoom(0);
+    QCOMPARE(bar->maximum(), before);
+}
+
 void BoardTest::visibleMediaFollowTheScroll()
 {
     BoardBench bench(300);

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void sameCardsPaintNothing();
     void removedBoxesLeaveTheSelection();
     void coversComeFromTheSharpLevel();
+    void coverStaysUntilTheNextOneIsThere();
+    void bottomRoomKeepsTheLastRowFree();
     void visibleMediaFollowTheScroll();
     void boxesGlideToTheirPlaces();
     void assistiveProgramsSeeAList();

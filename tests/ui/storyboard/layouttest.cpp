@@ -16,6 +16,7 @@ void LayoutTest::columnsFollowTheWindow_data()
     QTest::addColumn<int>("width");
     QTest::addColumn<int>("columns");
     QTest::addColumn<int>("boxWidth");
+    QTest::newRow("1120") << 1120 << 5 << 203;
     QTest::newRow("1280") << 1280 << 6 << 194;
     QTest::newRow("1920") << 1920 << 10 << 175;
     QTest::newRow("2560") << 2560 << 13 << 181;

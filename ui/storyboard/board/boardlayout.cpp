@@ -55,6 +55,10 @@ BoardLayout::BoardLayout(const Input& input)
         columns = 1;
     }
     columns = std::clamp(columns, 1, maxColumns);
+    // Filling the row must not take away what boxes of the wished width say.
+    if (columns > 1 && detailFor(widthForColumns(columns)) < detailFor(static_cast<int>(wish))) {
+        --columns;
+    }
     while (columns > 1 && widthForColumns(columns) < minBoxWidth) {
         --columns;
     }

@@ -185,6 +185,12 @@ void BoardView::setAddSlotVisible(bool visible)
     applyRestrictions();
 }
 
+void BoardView::setBottomRoom(int pixels)
+{
+    m_bottomRoom = pixels;
+    placeSceneRect();
+}
+
 void BoardView::applyRestrictions()
 {
     m_gestures->setReorderEnabled(m_reorder && !m_trash);

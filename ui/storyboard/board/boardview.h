@@ -66,6 +66,8 @@ public:
     void setReorderEnabled(bool on);
     // The dashed place behind the last box that adds a shot; shown by default.
     void setAddSlotVisible(bool visible);
+    // So much of the lower edge is covered by something else: the last row can be scrolled above it.
+    void setBottomRoom(int pixels);
     void setReducedMotion(bool reduced);
 
     QList<ShotId> selection() const; // in story order
@@ -180,6 +182,7 @@ private:
     bool m_trash = false;
     bool m_reorder = true;
     bool m_addSlot = true;
+    int m_bottomRoom = 0;
     bool m_arranging = false;
     QList<ShotId> m_toldOrder; // the last that setCards() told
     std::optional<BoardState> m_pendingState;

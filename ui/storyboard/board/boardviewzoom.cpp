@@ -105,7 +105,8 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
         const double share = double(at.y() - now.position(kept).y()) / now.pitchY();
         scrolled = qRound(next.position(kept).y() + share * next.pitchY()) - anchor->y();
     }
-    const int most = std::max(0, next.contentHeight() - viewport()->height());
+    const int most =
+        std::max(0, next.contentHeight() + m_bottomRoom - viewport()->height());
     scrolled = std::clamp(scrolled, 0, most);
     m_wishedWidth = wishedWidth;
     if (next.input() != now.input() || next.boxWidth() != now.boxWidth()) {
@@ -128,7 +129,7 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
 void BoardView::placeSceneRect()
 {
     setSceneRect(0, 0, std::max(1, viewport()->width() - 1),
-                 std::max(1, m_canvas->layout().contentHeight()));
+                 std::max(1, m_canvas->layout().contentHeight() + m_bottomRoom));
 }
 
 void BoardView::updateVisibleArea()
@@ -144,10 +145,11 @@ void BoardView::ensureShotVisible(const ShotId& shot)
         return;
     }
     QScrollBar* bar = verticalScrollBar();
-    if (box.top() < 0 || box.height() > viewport()->height()) {
+    const int room = viewport()->height() - m_bottomRoom;
+    if (box.top() < 0 || box.height() > room) {
         bar->setValue(bar->value() + box.top());
-    } else if (box.bottom() >= viewport()->height()) {
-        bar->setValue(bar->value() + box.bottom() + 1 - viewport()->height());
+    } else if (box.bottom() >= room) {
+        bar->setValue(bar->value() + box.bottom() + 1 - room);
     }
 }
 

@@ -74,13 +74,20 @@ void CardCache::build(Rendered& rendered, const BoardCard& card, CardGround grou
     if (!card.isEmpty()) {
         cover = m_thumbnails.nearest(card.coverSha256, wantedLevel());
     }
+    const int level = std::max(cover.width(), cover.height());
+    if (!cover.isNull() || card.isEmpty()) {
+        rendered.cover = card.coverSha256;
+    } else if (!rendered.cover.isEmpty()) {
+        // A new cover is on its way: until then the one before is better than a hole.
+        cover = m_thumbnails.nearest(rendered.cover, wantedLevel());
+    }
     const Theme& theme = m_theme();
     QImage image = paintCard(card, m_size, cover, groundColor(ground, theme), m_dimmed, theme);
     m_bytes -= bytesOf(rendered.pixmap);
     rendered.pixmap = QPixmap::fromImage(std::move(image), Qt::NoFormatConversion);
     rendered.size = m_size;
     rendered.stamp = m_stamp;
-    rendered.level = std::max(cover.width(), cover.height());
+    rendered.level = level;
     rendered.ground = ground;
     rendered.outdated = false;
     m_bytes += bytesOf(rendered.pixmap);

@@ -31,7 +31,8 @@ public:
         QPixmap pixmap; // null: never built, or dropped to save memory
         CardSize size;
         int stamp = 0; // of the size and look it was built for
-        int level = 0; // of the thumbnail in it; 0: none yet
+        QString cover; // the medium that is seen in it
+        int level = 0; // of the thumbnail of its own medium in it; 0: none yet
         CardGround ground = CardGround::Window;
         bool outdated = false;
     };

@@ -1,0 +1,22 @@
+#include "controllertest.h"
+#include "formtest.h"
+#include "pagetest.h"
+
+#include "ui/common/theme.h"
+
+#include <QApplication>
+#include <QTest>
+
+template <class Test>
+static int run(int argc, char** argv)
+{
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    raskadr::ui::applyTheme(application, true, true);
+    return run<ControllerTest>(argc, argv) + run<FormTest>(argc, argv) + run<PageTest>(argc, argv);
+}

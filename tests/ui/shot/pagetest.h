@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QObject>
+
+class PageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheCardsNewestFirstAndFollowsTheLibrary();
+    void modelStaysSoundUnderChanges();
+    void keysActOnBothLayouts_data();
+    void keysActOnBothLayouts();
+    void lettersTypedIntoAFieldDoNothingElse();
+    void rejectedAssetsAreBehindTheirFilter();
+    void trashIsBehindItsFilterAndGivesBack();
+    void emptyShotAndEmptyFilterSaySo();
+    void failedCardOffersTheActThatHelps_data();
+    void failedCardOffersTheActThatHelps();
+    void failedCardIsForgottenWithDelete();
+    void animateFillsTheComposer();
+    void settingsAndSeedAreTakenIntoTheComposer();
+    void draftIsKeptAcrossShotsModelsAndRestarts();
+    void unsuitableParameterIsSaidInTheComposer();
+    void dataIsEnteredForSeveralImportedAssets();
+    void sourceLeadsToTheAssetItCameFrom();
+    void ownAssetsArePastedFromAnotherShot();
+    void copiedFilesHaveReadableNames();
+    void missingFileIsShownAsSuch();
+    void pictureDroppedIntoASlotIsTakenWhenItComes();
+    void takenFrameIsShown();
+    void panelWidthsFollowTheWindowUntilMoved();
+};
