@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace raskadr::desktop {
@@ -36,7 +37,12 @@ Application::Application(QApplication& application, MachineSettings& settings, O
     connect(&m_channel, &LaunchChannel::called, this, &Application::follow);
     connect(&m_entry, &EntryFlow::libraryWanted, this, [this](const QString& folder) {
         m_firstRun = true;
-        m_door.open(folder, true);
+        if (m_services && QFileInfo(folder) == QFileInfo(m_services->library().path())) {
+            // A first try was refused, or the library came without an account.
+            welcome();
+        } else {
+            m_door.open(folder, true);
+        }
     });
     connect(&m_entry, &EntryFlow::folderChoiceRequested, this, [this](const QString& start) {
         m_door.chooseFolder(start, [this](const QString& folder) { m_entry.setFolder(folder); });

@@ -183,6 +183,19 @@ private Q_SLOTS:
         QVERIFY(desk.page<ui::ProjectsPage>());
     }
 
+    void letsCorrectWhatTheFirstRunRefused()
+    {
+        Desk desk(freshLibrary(), settingsFile());
+        auto* first = desk.page<ui::FirstRunPage>();
+        QVERIFY(first);
+        typeInto(first, u"Login"_s, login);
+        typeInto(first, u"Password"_s, u"tea"_s);
+        QTest::mouseClick(buttonNamed(first, u"Start working"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.application->services(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(first, u"Start working"_s)->isEnabled(), patienceMs);
+        begin(desk);
+    }
+
     void undoesAndNamesTheStep()
     {
         Desk desk(freshLibrary(), settingsFile());
