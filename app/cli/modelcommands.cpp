@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/jsonvalues.h"
+#include "app/words/localname.h"
 #include "app/cli/table.h"
 #include "core/providers/catalog.h"
 #include "ui/common/labels.h"
@@ -12,12 +13,6 @@ namespace raskadr::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString shownName(const LocalName& name)
-{
-    const bool russian = QLocale().language() == QLocale::Russian;
-    return russian && !name.ru.isEmpty() ? name.ru : name.en;
-}
 
 QString shownValue(const nlohmann::json& value)
 {

@@ -58,6 +58,10 @@ QString absolute(const QString& word)
 Result<> writeDocument(Context& context, const Task& task, const Passport& passport,
                        const PassportProgress& progress, const std::stop_token& stop)
 {
+    const auto catalog = context.read([](const Repositories& r) {
+        return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
+    });
+    const PassportLabels words = passportWords(catalog.value_or(Catalog()));
     switch (task.format) {
     case Format::Xlsx: {
         PassportThumbnails thumbnails(context.library(), stop);
@@ -66,10 +70,10 @@ Result<> writeDocument(Context& context, const Task& task, const Passport& passp
         if (task.withFiles) {
             options.filesFolder = QFileInfo(filesFolderOf(task.target)).fileName();
         }
-        return writePassportXlsx(passport, passportWords(), options, task.target, progress, stop);
+        return writePassportXlsx(passport, words, options, task.target, progress, stop);
     }
     case Format::Csv:
-        return writePassportCsv(passport, passportWords(), task.flavour, task.target, progress,
+        return writePassportCsv(passport, words, task.flavour, task.target, progress,
                                 stop);
     case Format::Json:
         return writePassportJson(passport, task.target, progress, stop);

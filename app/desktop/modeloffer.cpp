@@ -1,5 +1,7 @@
 #include "app/desktop/modeloffer.h"
 
+#include "app/words/localname.h"
+
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -15,11 +17,6 @@ namespace {
 bool inRussian()
 {
     return QLocale().language() == QLocale::Russian;
-}
-
-QString text(const LocalName& name)
-{
-    return inRussian() && !name.ru.isEmpty() ? name.ru : name.en;
 }
 
 QString titleOf(const ParameterField& field)
@@ -128,13 +125,13 @@ Result<> ModelOffer::reload(const Store& store, const AccountId& account)
 QString ModelOffer::modelName(const QString& modelId) const
 {
     const CatalogModel* model = m_catalog.model(modelId);
-    return model ? text(model->manifest.name) : modelId;
+    return model ? shownName(model->manifest.name) : modelId;
 }
 
 QString ModelOffer::providerName(const QString& providerId) const
 {
     const ProviderManifest* provider = m_catalog.provider(providerId);
-    return provider ? text(provider->name) : providerId;
+    return provider ? shownName(provider->name) : providerId;
 }
 
 const ParameterField* ModelOffer::parameter(const QString& modelId, const QString& name) const
@@ -153,7 +150,7 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
         }
         ui::ComposerModel model;
         model.id = manifest.id;
-        model.name = text(manifest.name);
+        model.name = shownName(manifest.name);
         model.providerName = providerName(manifest.providerId);
         model.produces = manifest.produces == Produces::Video ? AssetKind::Video : AssetKind::Image;
         model.free = manifest.free;
@@ -165,7 +162,7 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
             model.fields.append(formField(field));
         }
         for (const InputSlotDescription& input : manifest.inputs) {
-            model.inputs.append({input.name, text(input.title), input.min > 0});
+            model.inputs.append({input.name, shownName(input.title), input.min > 0});
         }
         offered.append(model);
     }

@@ -87,7 +87,10 @@ void PassportFlow::askPlace(const Project& project, const ui::PassportChoice& ch
 {
     PassportTask task;
     task.choice = choice;
-    task.labels = passportWords();
+    const auto catalog = m_services.store().read(m_account, [](const Repositories& r) {
+        return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
+    });
+    task.labels = passportWords(catalog.value_or(Catalog()));
     task.request.accountId = m_account;
     task.request.projectId = project.id;
     task.request.scope = choice.scope;

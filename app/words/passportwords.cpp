@@ -1,5 +1,6 @@
 #include "app/words/passportwords.h"
 
+#include "app/words/localname.h"
 #include "ui/common/labels.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,7 @@ void nameColumns(PassportLabels& labels)
 
 } // namespace
 
-PassportLabels passportWords()
+PassportLabels passportWords(const Catalog& catalog)
 {
     PassportLabels labels;
     labels.assetsSheet = word(QT_TRANSLATE_NOOP("Passport", "Assets"));
@@ -83,6 +84,12 @@ PassportLabels passportWords()
         {u"duration"_s, word(QT_TRANSLATE_NOOP("Passport", "Video length"))},
         {u"move"_s, word(QT_TRANSLATE_NOOP("Passport", "Camera"))},
     };
+    for (const CatalogModel& model : catalog.models()) {
+        labels.models.insert(model.manifest.id, shownName(model.manifest.name));
+        if (const ProviderManifest* provider = catalog.provider(model.manifest.providerId)) {
+            labels.providers.insert(provider->id, shownName(provider->name));
+        }
+    }
     return labels;
 }
 

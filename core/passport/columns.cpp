@@ -68,8 +68,12 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
     add(labels.headliner, 11, [labels](Row row) {
         return row.isHeadliner ? PassportCell::ofText(labels.yes) : PassportCell{};
     });
-    add(labels.provider, 14, [](Row row) { return textOrNothing(row.providerId); });
-    add(labels.model, 20, [](Row row) { return textOrNothing(row.modelId); });
+    add(labels.provider, 14, [labels](Row row) {
+        return textOrNothing(labels.providers.value(row.providerId, row.providerId));
+    });
+    add(labels.model, 24, [labels](Row row) {
+        return textOrNothing(labels.models.value(row.modelId, row.modelId));
+    });
     add(labels.modelRevision, 9, [](Row row) {
         return row.modelRevision > 0 ? PassportCell::ofNumber(row.modelRevision) : PassportCell{};
     });

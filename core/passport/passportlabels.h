@@ -22,6 +22,7 @@ struct PassportLabels
     QString generatedHere, fromFile, typedByHand, frameOfVideo, unknownSource;
     QMap<ShotStatus, QString> statuses;
     QMap<ShotLabel, QString> labels;
+    QMap<QString, QString> models, providers; // names by id; what is not here is written as its id
     QMap<QString, QString> parameters; // known parameter names, e.g. "duration" → "Длительность"
 };
 

@@ -19,6 +19,7 @@ namespace {
 PassportLabels russianLabels()
 {
     PassportLabels labels;
+    labels.models.insert(u"draft.image"_s, u"Черновик: картинка"_s);
     labels.assetsSheet = u"Ассеты"_s;
     labels.shotsSheet = u"Шоты"_s;
     labels.longTextsSheet = u"Длинные тексты"_s;
@@ -227,6 +228,7 @@ private Q_SLOTS:
         const QByteArray csv = contentOf(path);
         QVERIFY(!csv.startsWith("\xEF\xBB\xBF"));
         QVERIFY(csv.contains(",+промт,"));
+        QVERIFY(csv.contains("Черновик: картинка"));
         QVERIFY(csv.contains(m_longPrompt.toUtf8()));
         QCOMPARE(csv.count("\r\n"), 3);
     }
