@@ -229,9 +229,8 @@ void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const Queu
     for (const auto& [act, rect] : buttons(row, line)) {
         const bool main = first && state != JobState::Done && state != JobState::Canceled;
         const QColor fill = hovered && rect.contains(m_pointer) ? theme.hover
-            : main                                              ? theme.raised
-                                                                : QColor();
-        paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor());
+            : main ? theme.raised : QColor(Qt::transparent);
+        paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor(Qt::transparent));
         paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act), 16, theme.text);
         if (hasWord(row.width(), first)) {
             paintText(*painter, QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),

@@ -32,7 +32,11 @@ constexpr int tickMs = 1000;
 class QueueHeader final : public QWidget
 {
 public:
-    QueueHeader() { setFixedHeight(36); }
+    explicit QueueHeader(const QListView& list)
+        : m_list(list)
+    {
+        setFixedHeight(36);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -40,7 +44,7 @@ protected:
         QPainter painter(this);
         const Theme& theme = themeOf(this);
         painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
-        const QList<int> x = QueueDelegate::columns(width());
+        const QList<int> x = QueueDelegate::columns(m_list.viewport()->width());
         const QStringList titles{QString(),
                                  QueuePage::tr("Shot and prompt"),
                                  QueuePage::tr("Model"),
@@ -52,6 +56,9 @@ protected:
                       ui::font(TextStyle::Small), theme.text2);
         }
     }
+
+private:
+    const QListView& m_list;
 };
 
 } // namespace
@@ -96,12 +103,13 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
     auto* panelBox = new QVBoxLayout(panel);
     panelBox->setContentsMargins(0, 0, 0, 0);
     panelBox->setSpacing(0);
-    panelBox->addWidget(new QueueHeader);
+    panelBox->addWidget(new QueueHeader(*m_list));
     m_list->setAccessibleName(tr("Queue"));
     m_list->setModel(&m_model);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->viewport()->setAutoFillBackground(false);
     auto* delegate = new QueueDelegate(thumbnails, m_list->viewport());

@@ -214,8 +214,8 @@ void Composer::focusPrompt()
 
 void Composer::flush()
 {
-    if (m_save.isActive()) {
-        m_save.stop();
+    m_save.stop();
+    if (std::exchange(m_unsaved, false)) {
         Q_EMIT draftChanged(draft());
         m_state->setText(tr("Saved"));
     }
@@ -331,6 +331,7 @@ void Composer::touch()
     if (!m_errorText.isEmpty()) {
         setError({}, {});
     }
+    m_unsaved = true;
     m_save.start();
 }
 

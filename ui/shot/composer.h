@@ -98,6 +98,7 @@ private:
     QString m_modelId;
     ShotId m_shotId;
     bool m_filling = false;
+    bool m_unsaved = false;
     QTimer m_save;
 
     Button* m_modelButton;

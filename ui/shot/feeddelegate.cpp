@@ -186,7 +186,10 @@ void FeedDelegate::paintAsset(QPainter* painter, const QRectF& picture, const Fe
                                   fitted),
                            m_hoverFrame);
     } else {
-        paintCover(painter, picture, item.coverSha256);
+        if (!paintCover(painter, picture, item.coverSha256)) {
+            // Not made yet, or a file that cannot be read.
+            paintIcon(*painter, picture.center() - QPointF(12, 12), kindIcon(asset.kind), 24, theme.text2);
+        }
     }
     painter->setOpacity(1);
     if (item.asset->media.state != MediaState::Present) {
@@ -259,13 +262,13 @@ void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture, con
     for (const auto& [act, rect] : buttons(picture, item)) {
         const bool hovered = rect.contains(m_pointer);
         if (act == FeedAct::Forget) {
-            paintBox(*painter, rect, 6, hovered ? theme.hover : QColor());
+            paintBox(*painter, rect, 6, hovered ? theme.hover : QColor(Qt::transparent));
             paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), actIcon(act), 16, theme.text2);
             continue;
         }
         int left = rect.left() + 8;
-        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : QColor(),
-                 first ? theme.lineStrong : QColor());
+        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : QColor(Qt::transparent),
+                 first ? theme.lineStrong : QColor(Qt::transparent));
         if (first) {
             paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), actIcon(act), 16, theme.text);
             left += 26;

@@ -87,7 +87,6 @@ QWidget* Inspector::buildFacts()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    m_body->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(m_body);
     column->setContentsMargins(edge, 12, edge, edge);
     column->setSpacing(8);
@@ -125,6 +124,7 @@ QWidget* Inspector::buildFacts()
     column->addWidget(m_noteBox);
     column->addStretch(1);
     scroll->setWidget(m_body);
+    m_body->setAutoFillBackground(false);
 
     connect(m_provenance, &Button::clicked, this, &Inspector::provenanceRequested);
     connect(m_parent, &Button::clicked, this, [this] { Q_EMIT parentRequested(m_asset.parentId); });

@@ -39,10 +39,9 @@ InspectorActs::InspectorActs(QWidget* parent)
     m_newSeed->setKey(u"R"_s);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(4);
+    row->setSpacing(6);
     for (Button* button : {m_headliner, m_animate, m_frame, m_restore, m_help}) {
         row->addWidget(button);
-        row->addSpacing(4);
     }
     row->addStretch(1);
     for (Button* button : {m_favourite, m_reject, m_repeat, m_newSeed, m_more}) {

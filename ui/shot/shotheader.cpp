@@ -117,6 +117,9 @@ ShotHeader::ShotHeader(QWidget* parent)
     m_duration->setAccessibleName(tr("Planned duration"));
     m_duration->setToolTip(tr("Planned duration in the film"));
     m_duration->setKeyboardTracking(false);
+    m_duration->setProperty("plainAtRest", true);
+    m_duration->setProperty("quietEdge", true);
+    m_duration->setAttribute(Qt::WA_Hover);
     row->addWidget(m_duration);
     row->addStretch();
 

@@ -26,6 +26,7 @@ public:
     raskadr::CommandStack& commands() { return *m_commands; }
     raskadr::Store& store() { return *m_store; }
     raskadr::MediaFolder& media() { return *m_media; }
+    raskadr::HandClock& clock() { return m_clock; }
     const raskadr::AccountId& account() const { return m_account; }
     const raskadr::ShotId& shot() const { return m_shot; }
     const raskadr::ShotId& otherShot() const { return m_otherShot; }
