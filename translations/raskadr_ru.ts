@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation>Скрыть</translation>
+        <translation>Забыть</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +4673,14 @@
         <source>Pause</source>
         <translation>Пауза</translation>
     </message>
+    <message>
+        <source>Speed</source>
+        <translation>Скорость</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Скорость: %1</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ProjectCard</name>
@@ -4853,6 +4861,10 @@
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
+    <message>
+        <source>Different values; left empty they stay</source>
+        <translation>Значения разные; пустое поле их не изменит</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::QueueDelegate</name>
@@ -4874,7 +4886,7 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation>Убрать</translation>
+        <translation>Забыть</translation>
     </message>
     <message>
         <source>Shot %1</source>

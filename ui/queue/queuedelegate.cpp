@@ -96,8 +96,8 @@ QList<int> QueueDelegate::columns(int width)
     const int acts = hasWord(width, false) ? 430 : 240;
     const int prompt = 16 + pictureWidth + 20;
     const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
-    const int model = prompt + rest * 38 / 100;
-    const int state = model + rest * 22 / 100;
+    const int model = prompt + rest * 36 / 100;
+    const int state = model + rest * 27 / 100;
     const int time = prompt + rest;
     return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }

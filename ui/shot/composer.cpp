@@ -68,7 +68,7 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     m_prompt->setPlaceholderText(tr("What is in the frame: who, where, light, shot size, lens"));
     m_prompt->setAccessibleName(tr("Prompt"));
     m_prompt->installEventFilter(this);
-    middle->addWidget(m_prompt, 1);
+    middle->addWidget(m_prompt, 1, Qt::AlignTop);
     column->addLayout(middle);
 
     m_error->hide();

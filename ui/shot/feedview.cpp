@@ -10,6 +10,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 
 namespace raskadr::ui {
 
@@ -124,7 +125,8 @@ void FeedView::select(const AssetId& asset)
 
 void FeedView::arrange()
 {
-    const int width = viewport()->width() - 1;
+    // The view keeps the place of its scroll bar free while it lays out.
+    const int width = maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 1;
     const int columns = std::max(1, (width + FeedDelegate::gap) / (m_cardWidth + FeedDelegate::gap));
     const int cell = width / columns;
     const double picture = cell - FeedDelegate::gap;

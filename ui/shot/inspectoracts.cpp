@@ -13,7 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int wordsFrom = 470; // narrower, the second button keeps its icon only
+constexpr int secondWordFrom = 470; // narrower, the second button keeps its icon only
+constexpr int firstWordFrom = 390;
 
 } // namespace
 
@@ -127,8 +128,9 @@ void InspectorActs::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     for (Button* button : {m_animate, m_frame}) {
-        button->setCompact(width() < wordsFrom);
+        button->setCompact(width() < secondWordFrom);
     }
+    m_headliner->setCompact(width() < firstWordFrom);
 }
 
 } // namespace raskadr::ui

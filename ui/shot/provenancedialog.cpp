@@ -76,9 +76,29 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
     m_seed->setText(remember(&Provenance::seed));
     m_service->setText(remember(&Provenance::service));
     m_link->setText(remember(&Provenance::link));
+    sayWhatDiffers(assets);
     addReject();
     addAccept(tr("Save"));
     setInitialFocus(m_prompt);
+}
+
+void ProvenanceDialog::sayWhatDiffers(const QList<Provenance>& assets)
+{
+    const QString words = tr("Different values; left empty they stay");
+    const auto mark = [&](auto* field, Member member) {
+        const bool known = std::any_of(assets.begin(), assets.end(), [member](const Provenance& each) {
+            return (each.*member).has_value();
+        });
+        if (known && !(m_before.*member)) {
+            field->setPlaceholderText(words);
+        }
+    };
+    mark(m_prompt, &Provenance::prompt);
+    mark(m_negative, &Provenance::negativePrompt);
+    mark(m_model, &Provenance::model);
+    mark(m_seed, &Provenance::seed);
+    mark(m_service, &Provenance::service);
+    mark(m_link, &Provenance::link);
 }
 
 ProvenanceChanges ProvenanceDialog::changes() const

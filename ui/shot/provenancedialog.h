@@ -21,6 +21,8 @@ public:
     ProvenanceChanges changes() const;
 
 private:
+    void sayWhatDiffers(const QList<Provenance>& assets);
+
     TextArea* m_prompt;
     TextArea* m_negative;
     TextField* m_model;
