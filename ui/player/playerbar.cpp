@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int roomForSpeed = 400;
+constexpr int roomForSpeed = 380;
 
 } // namespace
 
