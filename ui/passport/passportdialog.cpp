@@ -46,10 +46,11 @@ PassportDialog::PassportDialog(QWidget* anywhere, const QString& projectTitle,
 {
     setPanelWidth(560);
     content()->setSpacing(8);
-    content()->addWidget(new WrapLabel(
-        tr("Everything that is known about every asset of “%1”: prompts, seeds, models, parameters, "
-           "sources.").arg(projectTitle),
-        TextStyle::Body, TextRole::Secondary));
+    content()->addWidget(new WrapLabel(tr("Everything that is known about every asset of “%1”: "
+                                          "prompts, seeds, models, parameters, "
+                                          "sources.")
+                                           .arg(projectTitle),
+                                       TextStyle::Body, TextRole::Secondary));
     content()->addSpacing(8);
     content()->addWidget(new ElidedLabel(tr("Format"), TextStyle::BodyBold));
     addChoice(content(), m_formats, int(PassportFormat::Xlsx), tr("Excel workbook (XLSX)"),
@@ -58,7 +59,8 @@ PassportDialog::PassportDialog(QWidget* anywhere, const QString& projectTitle,
               tr("Semicolons and decimal commas; opens by a double click"));
     addChoice(content(), m_formats, int(PassportFormat::CsvRfc4180), tr("CSV, RFC 4180"),
               tr("Commas, texts byte for byte, for other programs"));
-    addChoice(content(), m_formats, int(PassportFormat::Json), tr("JSON"), tr("Complete, for scripts"));
+    addChoice(content(), m_formats, int(PassportFormat::Json), tr("JSON"),
+              tr("Complete, for scripts"));
     addChoice(content(), m_formats, int(PassportFormat::HeadlinersFolder),
               tr("Headliners into a folder"),
               tr("Files with readable names in story order, for the video editor"));
@@ -85,9 +87,10 @@ PassportDialog::PassportDialog(QWidget* anywhere, const QString& projectTitle,
         (button ? button : group->buttons().first())->setChecked(true);
     };
     check(m_formats, int(last.format));
-    check(m_scopes, selectedShots > 0 ? int(last.scope) : int(last.scope == PassportScope::Selected
-                                                                   ? PassportScope::All
-                                                                   : last.scope));
+    check(m_scopes,
+          selectedShots > 0
+              ? int(last.scope)
+              : int(last.scope == PassportScope::Selected ? PassportScope::All : last.scope));
     m_withFiles->setChecked(last.withFiles);
     connect(m_formats, &QButtonGroup::idToggled, this, &PassportDialog::adapt);
     setInitialFocus(m_formats->checkedButton());

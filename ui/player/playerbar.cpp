@@ -118,8 +118,8 @@ void PlayerBar::refresh()
     const QString speed = u"%1×"_s.arg(decimalText(m_player.rate()));
     m_speed->setText(speed);
     m_speed->setAccessibleName(tr("Speed: %1").arg(speed));
-    m_time->setText(u"%1 / %2"_s.arg(timecodeText(m_player.positionMs()),
-                                     timecodeText(m_player.durationMs())));
+    m_time->setText(
+        u"%1 / %2"_s.arg(timecodeText(m_player.positionMs()), timecodeText(m_player.durationMs())));
 }
 
 void PlayerBar::resizeEvent(QResizeEvent* event)

@@ -102,7 +102,8 @@ QList<int> QueueDelegate::columns(int width)
     return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }
 
-QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row, const QueueLine& line) const
+QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row,
+                                                         const QueueLine& line) const
 {
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     QList<std::pair<QueueAct, QRect>> rects;
@@ -134,7 +135,8 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     const QList<int> x = columns(row.width());
     const auto cell = [&](int column, int top, int height) {
-        return QRectF(row.left() + x[column], row.top() + top, x[column + 1] - x[column] - 16, height);
+        return QRectF(row.left() + x[column], row.top() + top, x[column + 1] - x[column] - 16,
+                      height);
     };
 
     const QRectF picture(row.left() + x[0], row.top() + (rowHeight - pictureHeight) / 2.0,
@@ -177,7 +179,8 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (job.costCharged && *job.costCharged > 0) {
         cost = moneyText(*job.costCharged, line.row.generation.costUnit);
     } else if (line.row.generation.costEstimated && *line.row.generation.costEstimated > 0) {
-        cost = u"≈ "_s + moneyText(*line.row.generation.costEstimated, line.row.generation.costUnit);
+        cost =
+            u"≈ "_s + moneyText(*line.row.generation.costEstimated, line.row.generation.costUnit);
     }
     paintText(*painter, cell(5, 0, rowHeight).adjusted(0, 0, 16, 0), cost, font(TextStyle::Body),
               theme.text);
@@ -204,8 +207,8 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
                     glyphOf(job.state), word, theme);
     QString below;
     if (running) {
-        paintProgress(*painter, QRectF(place.left(), row.top() + 46, place.width(), 4), line.progress,
-                      theme, theme.work);
+        paintProgress(*painter, QRectF(place.left(), row.top() + 46, place.width(), 4),
+                      line.progress, theme, theme.work);
         below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
     } else if (job.state == JobState::Queued) {
         below = waitReasonText(job.waitReason);
@@ -229,11 +232,14 @@ void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const Queu
     for (const auto& [act, rect] : buttons(row, line)) {
         const bool main = first && state != JobState::Done && state != JobState::Canceled;
         const QColor fill = hovered && rect.contains(m_pointer) ? theme.hover
-            : main ? theme.raised : QColor(Qt::transparent);
+            : main                                              ? theme.raised
+                                                                : QColor(Qt::transparent);
         paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor(Qt::transparent));
-        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act), 16, theme.text);
+        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act), 16,
+                  theme.text);
         if (hasWord(row.width(), first)) {
-            paintText(*painter, QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
+            paintText(*painter,
+                      QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
                       actText(act), font(TextStyle::SmallMedium), theme.text);
         }
         first = false;
@@ -245,8 +251,8 @@ QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
     return {800, rowHeight};
 }
 
-bool QueueDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyleOptionViewItem& option,
-                                const QModelIndex& index)
+bool QueueDelegate::editorEvent(QEvent* event, QAbstractItemModel*,
+                                const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     if (event->type() == QEvent::MouseMove) {
         m_pointer = static_cast<QMouseEvent*>(event)->pos();

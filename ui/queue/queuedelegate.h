@@ -39,8 +39,10 @@ Q_SIGNALS:
 
 private:
     QList<std::pair<QueueAct, QRect>> buttons(const QRect& row, const QueueLine& line) const;
-    void paintState(QPainter* painter, const QRect& row, const QRectF& place, const QueueLine& line) const;
-    void paintButtons(QPainter* painter, const QRect& row, const QueueLine& line, bool hovered) const;
+    void paintState(QPainter* painter, const QRect& row, const QRectF& place,
+                    const QueueLine& line) const;
+    void paintButtons(QPainter* painter, const QRect& row, const QueueLine& line,
+                      bool hovered) const;
 
     ThumbnailCache& m_thumbnails;
     QWidget* m_view;

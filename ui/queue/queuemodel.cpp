@@ -34,7 +34,8 @@ void QueueModel::setLines(const QList<QueueLine>& lines)
     }
     m_lines = lines;
     for (QueueLine& line : m_lines) {
-        if (const auto known = progress.constFind(line.row.generation.id); known != progress.cend()) {
+        if (const auto known = progress.constFind(line.row.generation.id);
+            known != progress.cend()) {
             line.progress = known->first;
             line.remainingMs = known->second;
         }
@@ -70,9 +71,9 @@ void QueueModel::setFilter(QueueFilter filter)
 
 int QueueModel::countOf(QueueFilter filter) const
 {
-    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [&](const QueueLine& line) {
-        return passes(filter, line.row.job.state);
-    }));
+    return static_cast<int>(
+        std::count_if(m_lines.begin(), m_lines.end(),
+                      [&](const QueueLine& line) { return passes(filter, line.row.job.state); }));
 }
 
 int QueueModel::rowCount(const QModelIndex& parent) const
@@ -131,8 +132,9 @@ void QueueModel::refilter()
             }
             continue;
         }
-        const auto later = std::find_if(m_shown.cbegin() + row, m_shown.cend(),
-                                        [&](const QueueLine& line) { return same(line, shown[row]); });
+        const auto later =
+            std::find_if(m_shown.cbegin() + row, m_shown.cend(),
+                         [&](const QueueLine& line) { return same(line, shown[row]); });
         if (later == m_shown.cend()) {
             beginInsertRows({}, row, row);
             m_shown.insert(row, shown[row]);

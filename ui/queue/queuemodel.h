@@ -13,7 +13,7 @@ struct QueueLine
     QString modelName;
     QString providerName;
     QString coverSha256; // result, else the first input, else empty
-    QString errorText;   // one sentence, for failed and unknown ones
+    QString errorText; // one sentence, for failed and unknown ones
     double progress = 0; // 0..1 while running
     qint64 remainingMs = -1;
 

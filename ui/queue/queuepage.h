@@ -14,8 +14,8 @@ class Chip;
 class EmptyState;
 class ThumbnailCache;
 
-// «Очередь»: every generation of the account with its state and what can be done about it. Values in,
-// wishes out.
+// «Очередь»: every generation of the account with its state and what can be done about it. Values
+// in, wishes out.
 class QueuePage final : public QWidget
 {
     Q_OBJECT

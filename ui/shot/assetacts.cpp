@@ -79,7 +79,8 @@ void AssetActs::toggleRejected()
     }
     m_controller.setRejected(assets, !row->asset.rejected);
     if (!row->asset.rejected) {
-        Q_EMIT notified(tr("Rejected: %1").arg(assetCountText(static_cast<int>(assets.size()))), true);
+        Q_EMIT notified(tr("Rejected: %1").arg(assetCountText(static_cast<int>(assets.size()))),
+                        true);
     }
 }
 
@@ -92,7 +93,8 @@ void AssetActs::trash()
     const QList<AssetId> assets = selected();
     if (!assets.isEmpty()) {
         m_controller.trash(assets);
-        Q_EMIT notified(tr("In the trash: %1").arg(assetCountText(static_cast<int>(assets.size()))), true);
+        Q_EMIT notified(tr("In the trash: %1").arg(assetCountText(static_cast<int>(assets.size()))),
+                        true);
     } else if (item && item->job && isFinal(item->job->job.state)) {
         m_controller.forget(item->generationId());
     }
@@ -136,9 +138,8 @@ void AssetActs::enterData()
         return;
     }
     auto* dialog = new ProvenanceDialog(m_page, known);
-    connect(dialog, &Dialog::accepted, this, [this, dialog, assets] {
-        m_controller.editProvenance(assets, dialog->changes());
-    });
+    connect(dialog, &Dialog::accepted, this,
+            [this, dialog, assets] { m_controller.editProvenance(assets, dialog->changes()); });
     dialog->open();
 }
 

@@ -14,8 +14,8 @@ namespace raskadr::ui {
 class FeedPanel;
 class ShotController;
 
-// What can be done with the cards that are selected in a shot's feed, whether by key, button or menu.
-// Main thread; what it is given outlives it.
+// What can be done with the cards that are selected in a shot's feed, whether by key, button or
+// menu. Main thread; what it is given outlives it.
 class AssetActs final : public QObject
 {
     Q_OBJECT

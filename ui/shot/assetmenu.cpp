@@ -28,7 +28,8 @@ public:
         const QList<FeedAct> acts = actsOf(item.job->job);
         for (const FeedAct act : acts) {
             if (act != FeedAct::Forget) {
-                add(actIcon(act), actText(act), {}, [item, act](AssetActs& a) { a.run(item, act); });
+                add(actIcon(act), actText(act), {},
+                    [item, act](AssetActs& a) { a.run(item, act); });
             }
         }
         m_menu->addSeparator();
@@ -59,8 +60,8 @@ public:
             add(u"edit"_s, tr("Enter data…"), {}, &AssetActs::enterData);
         }
         addFiles(single);
-        QObject::connect(m_menu->addDanger(u"trash"_s, tr("To the trash"), tr("Del")), &QAction::triggered,
-                         &m_acts, &AssetActs::trash);
+        QObject::connect(m_menu->addDanger(u"trash"_s, tr("To the trash"), tr("Del")),
+                         &QAction::triggered, &m_acts, &AssetActs::trash);
         return m_menu;
     }
 

@@ -5,6 +5,7 @@
 #include "ui/common/popupmenu.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
+#include "ui/common/toast.h"
 #include "ui/shot/inputslot.h"
 
 #include <QHBoxLayout>
@@ -22,6 +23,9 @@ namespace {
 
 // A typed prompt is stored at most a second after the last key.
 constexpr int saveAfterMs = 600;
+// Messages lie above the composer while it is seen, and above the status bar otherwise.
+constexpr int toastGap = 16;
+constexpr int toastMargin = 48;
 
 } // namespace
 
@@ -142,9 +146,9 @@ void Composer::setDraft(const ComposerDraft& draft)
     flush();
     m_filling = true;
     m_shotId = draft.shotId;
-    if (m_modelId != draft.modelId && std::any_of(m_models.begin(), m_models.end(), [&](const auto& m) {
-            return m.id == draft.modelId;
-        })) {
+    if (m_modelId != draft.modelId
+        && std::any_of(m_models.begin(), m_models.end(),
+                       [&](const auto& m) { return m.id == draft.modelId; })) {
         m_modelId = draft.modelId;
     }
     showModel();
@@ -261,6 +265,33 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void Composer::liftToasts()
+{
+    if (ToastStack* toasts = ToastStack::of(this)) {
+        toasts->setBottomMargin(isVisible() ? height() + toastGap : toastMargin);
+    }
+}
+
+void Composer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (isVisible()) {
+        liftToasts();
+    }
+}
+
+void Composer::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    liftToasts();
+}
+
+void Composer::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    liftToasts();
+}
+
 void Composer::chooseModel()
 {
     auto* menu = new PopupMenu(this);
@@ -271,7 +302,8 @@ void Composer::chooseModel()
             provider = candidate.providerName;
             menu->addHeading(provider);
         }
-        connect(menu->addItem(candidate.produces == AssetKind::Video ? u"video"_s : u"image"_s, candidate.name),
+        connect(menu->addItem(candidate.produces == AssetKind::Video ? u"video"_s : u"image"_s,
+                              candidate.name),
                 &QAction::triggered, this, [this, id = candidate.id] {
                     flush();
                     Q_EMIT modelChosen(id);
@@ -308,12 +340,14 @@ void Composer::showSlots(const ComposerModel& model)
     qDeleteAll(m_slots);
     m_slots.clear();
     for (const ComposerSlot& description : model.inputs) {
-        auto* slot = new InputSlot(description.name, description.title, description.required, m_thumbnails);
+        auto* slot =
+            new InputSlot(description.name, description.title, description.required, m_thumbnails);
         m_slotBox->layout()->addWidget(slot);
         m_slots.append(slot);
         connect(slot, &InputSlot::assetDropped, this,
                 [this, slot](const AssetId& asset) { Q_EMIT slotFilled(slot->slotName(), asset); });
-        connect(slot, &InputSlot::clicked, this, [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
+        connect(slot, &InputSlot::clicked, this,
+                [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
         connect(slot, &InputSlot::cleared, this, &Composer::touch);
         connect(slot, &InputSlot::mediaDropped, this, [this, slot](const QMimeData* data) {
             Q_EMIT mediaDropped(slot->slotName(), data);

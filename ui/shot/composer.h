@@ -41,8 +41,8 @@ struct ComposerModel
     int maxVariants = 8;
 };
 
-// Where a generation is put together: model, pictures, prompt, parameters, variants. Everything typed
-// is told within a second, so that it can be kept. Values in, wishes out.
+// Where a generation is put together: model, pictures, prompt, parameters, variants. Everything
+// typed is told within a second, so that it can be kept. Values in, wishes out.
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -85,12 +85,16 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void chooseModel();
     void showModel();
     void showSlots(const ComposerModel& model);
     void touch();
+    void liftToasts();
     QString missing() const;
 
     ThumbnailCache& m_thumbnails;

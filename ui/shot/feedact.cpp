@@ -11,9 +11,9 @@ namespace {
 
 FeedAct helpingAct(const Job& job)
 {
-    static const QStringList correctable{u"content_blocked_input"_s, u"invalid_input"_s,
-                                         u"input_media_invalid"_s, u"input_missing"_s,
-                                         u"model_gone"_s, u"local_oom"_s};
+    static const QStringList correctable{
+        u"content_blocked_input"_s, u"invalid_input"_s, u"input_media_invalid"_s,
+        u"input_missing"_s,         u"model_gone"_s,    u"local_oom"_s};
     if (correctable.contains(job.errorClass)) {
         return FeedAct::Correct;
     }

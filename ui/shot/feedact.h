@@ -10,7 +10,7 @@ namespace raskadr::ui {
 // What can be done with a generation that has no result yet, or never will have one.
 enum class FeedAct {
     Cancel,
-    Retry,   // the same once more
+    Retry, // the same once more
     NewSeed, // again under a fresh seed
     Correct, // back into the composer
     Details,

@@ -83,7 +83,8 @@ bool FeedDelegate::paintCover(QPainter* painter, const QRectF& picture, const QS
     if (sha256.isEmpty()) {
         return false;
     }
-    const int level = ThumbnailCache::levelFor(qRound(picture.width() * m_view->devicePixelRatioF()));
+    const int level =
+        ThumbnailCache::levelFor(qRound(picture.width() * m_view->devicePixelRatioF()));
     m_thumbnails.request(sha256, level);
     const QImage image = m_thumbnails.nearest(sha256, level);
     if (image.isNull()) {
@@ -96,7 +97,8 @@ bool FeedDelegate::paintCover(QPainter* painter, const QRectF& picture, const QS
     return true;
 }
 
-QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture, const FeedItem& item) const
+QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture,
+                                                       const FeedItem& item) const
 {
     QList<std::pair<FeedAct, QRect>> result;
     if (!item.job) {
@@ -106,8 +108,9 @@ QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture, co
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     if (!isFinal(state)) {
         const int width = metrics.horizontalAdvance(actText(FeedAct::Cancel)) + 16;
-        result.append({FeedAct::Cancel,
-                       QRect(qRound(picture.right()) - width - 4, qRound(picture.bottom()) - 32, width, 26)});
+        result.append(
+            {FeedAct::Cancel,
+             QRect(qRound(picture.right()) - width - 4, qRound(picture.bottom()) - 32, width, 26)});
         return result;
     }
     // The most helpful one always, the next ones as far as there is room, the cross in the corner.
@@ -115,7 +118,8 @@ QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture, co
     int left = qRound(picture.left()) + 12;
     for (const FeedAct act : acts) {
         if (act == FeedAct::Forget) {
-            result.append({act, QRect(qRound(picture.right()) - 32, qRound(picture.top()) + 6, 26, 26)});
+            result.append(
+                {act, QRect(qRound(picture.right()) - 32, qRound(picture.top()) + 6, 26, 26)});
             continue;
         }
         const bool first = act == acts.first();
@@ -148,8 +152,8 @@ void FeedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QPainterPath rounded;
     rounded.addRoundedRect(picture, 4, 4);
     painter->setClipPath(rounded);
-    const bool failed = item.job && (item.job->job.state == JobState::Failed
-                                     || item.job->job.state == JobState::Unknown);
+    const bool failed = item.job
+        && (item.job->job.state == JobState::Failed || item.job->job.state == JobState::Unknown);
     painter->fillRect(picture, failed ? theme.panel : theme.stage);
     if (item.isAsset()) {
         paintAsset(painter, picture, item, state.hovered);
@@ -162,7 +166,8 @@ void FeedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setClipping(false);
 
     const QRectF caption(picture.left(), picture.bottom() + 4, picture.width(), captionHeight - 4);
-    paintIcon(*painter, QPointF(caption.left(), caption.top() + 3), captionIcon(item), 14, theme.text2);
+    paintIcon(*painter, QPointF(caption.left(), caption.top() + 3), captionIcon(item), 14,
+              theme.text2);
     const QString time = cardTime(item.createdMs());
     const qreal timeWidth = QFontMetricsF(font(TextStyle::Small)).horizontalAdvance(time);
     paintText(*painter, caption, time, font(TextStyle::Small), theme.text2, Qt::AlignRight);
@@ -181,14 +186,16 @@ void FeedDelegate::paintAsset(QPainter* painter, const QRectF& picture, const Fe
         painter->setOpacity(rejectedOpacity);
     }
     if (playing) {
-        const QSizeF fitted = QSizeF(m_hoverFrame.size()).scaled(picture.size(), Qt::KeepAspectRatio);
-        painter->drawImage(QRectF(picture.center() - QPointF(fitted.width() / 2, fitted.height() / 2),
-                                  fitted),
-                           m_hoverFrame);
+        const QSizeF fitted =
+            QSizeF(m_hoverFrame.size()).scaled(picture.size(), Qt::KeepAspectRatio);
+        painter->drawImage(
+            QRectF(picture.center() - QPointF(fitted.width() / 2, fitted.height() / 2), fitted),
+            m_hoverFrame);
     } else {
         if (!paintCover(painter, picture, item.coverSha256)) {
             // Not made yet, or a file that cannot be read.
-            paintIcon(*painter, picture.center() - QPointF(12, 12), kindIcon(asset.kind), 24, theme.text2);
+            paintIcon(*painter, picture.center() - QPointF(12, 12), kindIcon(asset.kind), 24,
+                      theme.text2);
         }
     }
     painter->setOpacity(1);
@@ -197,8 +204,8 @@ void FeedDelegate::paintAsset(QPainter* painter, const QRectF& picture, const Fe
                    mediaStateText(item.asset->media.state), theme, u"warning"_s, theme.warn);
     }
     if (item.isHeadliner) {
-        paintPlate(*painter, picture.topLeft() + QPointF(6, 6), Qt::TopLeftCorner, tr("Headliner"), theme,
-                   u"star-filled"_s, theme.accent);
+        paintPlate(*painter, picture.topLeft() + QPointF(6, 6), Qt::TopLeftCorner, tr("Headliner"),
+                   theme, u"star-filled"_s, theme.accent);
     }
     if (asset.favourite) {
         paintPlate(*painter, picture.topRight() + QPointF(-6, 6), Qt::TopRightCorner, {}, theme,
@@ -213,7 +220,8 @@ void FeedDelegate::paintAsset(QPainter* painter, const QRectF& picture, const Fe
     }
 }
 
-void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const
+void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture,
+                                const FeedItem& item) const
 {
     const Theme& theme = themeOf(m_view);
     const Job& job = item.job->job;
@@ -225,14 +233,16 @@ void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture, const 
         word = tr("%1, %2").arg(word, percentText(qRound(item.progress * 100)));
     }
     const qreal left = picture.left() + 12;
-    paintStatusChip(*painter, QPointF(left, picture.bottom() - 74), glyphOf(job.state), word, theme);
+    paintStatusChip(*painter, QPointF(left, picture.bottom() - 74), glyphOf(job.state), word,
+                    theme);
     if (!waiting) {
         paintProgress(*painter, QRectF(left, picture.bottom() - 42, picture.width() - 24, 4),
                       item.progress, theme, theme.work);
     }
     const QList<std::pair<FeedAct, QRect>> acts = buttons(picture, item);
     for (const auto& [act, rect] : acts) {
-        paintText(*painter, rect, actText(act), font(TextStyle::SmallMedium), Qt::white, Qt::AlignHCenter);
+        paintText(*painter, rect, actText(act), font(TextStyle::SmallMedium), Qt::white,
+                  Qt::AlignHCenter);
     }
     const QString remark = waiting ? waitReasonText(job.waitReason)
         : item.remainingMs > 0     ? timeLeftText(item.remainingMs)
@@ -249,13 +259,15 @@ void FeedDelegate::paintFailed(QPainter* painter, const QRectF& picture, const F
     paintIcon(*painter, inner.topLeft(), u"status-error"_s, 16, theme.error);
     paintText(*painter, QRectF(inner.left() + 24, inner.top() - 1, inner.width() - 48, 18),
               item.errorTitle, font(TextStyle::BodyBold), theme.error);
-    const int lines = std::max(1, static_cast<int>((inner.height() - 22) / lineHeight(TextStyle::Small)));
-    paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.errorText, TextStyle::Small, theme.text2,
-                 Qt::AlignLeft, lines);
+    const int lines =
+        std::max(1, static_cast<int>((inner.height() - 22) / lineHeight(TextStyle::Small)));
+    paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.errorText, TextStyle::Small,
+                 theme.text2, Qt::AlignLeft, lines);
     paintFailedActs(painter, picture, item);
 }
 
-void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const
+void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture,
+                                   const FeedItem& item) const
 {
     const Theme& theme = themeOf(m_view);
     bool first = true;
@@ -263,18 +275,23 @@ void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture, con
         const bool hovered = rect.contains(m_pointer);
         if (act == FeedAct::Forget) {
             paintBox(*painter, rect, 6, hovered ? theme.hover : QColor(Qt::transparent));
-            paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), actIcon(act), 16, theme.text2);
+            paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), actIcon(act), 16,
+                      theme.text2);
             continue;
         }
         int left = rect.left() + 8;
-        paintBox(*painter, rect, 6, hovered ? theme.hover : first ? theme.raised : QColor(Qt::transparent),
+        paintBox(*painter, rect, 6,
+                 hovered     ? theme.hover
+                     : first ? theme.raised
+                             : QColor(Qt::transparent),
                  first ? theme.lineStrong : QColor(Qt::transparent));
         if (first) {
-            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), actIcon(act), 16, theme.text);
+            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), actIcon(act), 16,
+                      theme.text);
             left += 26;
         }
-        paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), actText(act),
-                  font(TextStyle::SmallMedium), theme.text);
+        paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()),
+                  actText(act), font(TextStyle::SmallMedium), theme.text);
         first = false;
     }
 }

@@ -40,7 +40,8 @@ Q_SIGNALS:
 
 private:
     QRectF pictureRect(const QRect& cell) const;
-    void paintAsset(QPainter* painter, const QRectF& picture, const FeedItem& item, bool hovered) const;
+    void paintAsset(QPainter* painter, const QRectF& picture, const FeedItem& item,
+                    bool hovered) const;
     void paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     void paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     bool paintCover(QPainter* painter, const QRectF& picture, const QString& sha256) const;

@@ -13,9 +13,9 @@ struct FeedItem
     std::optional<AssetRow> asset;
     std::optional<QueueRow> job; // running, waiting or failed
     bool isHeadliner = false;
-    QString caption;     // model, or the file's name
+    QString caption; // model, or the file's name
     QString coverSha256; // of the asset, or of the picture that is being animated
-    QString errorTitle;  // failed: what happened
+    QString errorTitle; // failed: what happened
     QString errorText;
     double progress = 0;
     qint64 remainingMs = -1;

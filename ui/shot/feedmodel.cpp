@@ -112,9 +112,8 @@ std::optional<FeedFilter> FeedModel::filterShowing(const AssetId& asset) const
             return item.asset->asset.rejected ? FeedFilter::Rejected : FeedFilter::All;
         }
     }
-    const bool trashed = std::any_of(m_trash.begin(), m_trash.end(), [&](const FeedItem& item) {
-        return item.assetId() == asset;
-    });
+    const bool trashed = std::any_of(m_trash.begin(), m_trash.end(),
+                                     [&](const FeedItem& item) { return item.assetId() == asset; });
     return trashed ? std::optional(FeedFilter::Trash) : std::nullopt;
 }
 
@@ -279,8 +278,9 @@ void FeedModel::refilter()
             }
             continue;
         }
-        const auto later = std::find_if(m_shown.begin() + row, m_shown.end(),
-                                        [&](const FeedItem& item) { return sameCard(item, shown[row]); });
+        const auto later =
+            std::find_if(m_shown.begin() + row, m_shown.end(),
+                         [&](const FeedItem& item) { return sameCard(item, shown[row]); });
         if (later != m_shown.end()) {
             const int from = static_cast<int>(later - m_shown.begin());
             beginMoveRows({}, from, from, {}, row);

@@ -37,7 +37,7 @@ public:
     std::optional<FeedFilter> filterShowing(const AssetId& asset) const;
     // Counted from the shot's oldest asset, as the passport counts; 0 for one in the trash.
     int assetNumber(const AssetId& asset) const;
-    int rowOf(const AssetId& asset) const;   // -1: not shown
+    int rowOf(const AssetId& asset) const; // -1: not shown
     int rowOf(const GenerationId& id) const; // of the card without a result
 
     int rowCount(const QModelIndex& parent = {}) const override;

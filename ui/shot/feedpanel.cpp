@@ -27,9 +27,10 @@ constexpr int defaultCardWidth = 250; // five columns at 1920, three at 1280
 FeedPanel::FeedPanel(ThumbnailCache& thumbnails, FeedView::FilmOf filmOf, QWidget* parent)
     : QWidget(parent)
     , m_view(new FeedView(m_model, thumbnails, std::move(filmOf)))
-    , m_empty(new EmptyState(tr("Nothing in this shot yet"),
-                             tr("Describe the frame below and generate, or drag pictures and videos "
-                                "here")))
+    , m_empty(
+          new EmptyState(tr("Nothing in this shot yet"),
+                         tr("Describe the frame below and generate, or drag pictures and videos "
+                            "here")))
     , m_nothing(new EmptyState(tr("Nothing under this filter"),
                                tr("The other assets of the shot are where they were")))
 {
@@ -94,7 +95,8 @@ QWidget* FeedPanel::buildBar()
     m_size->setToolTip(tr("Size of the cards"));
     m_size->setFocusPolicy(Qt::TabFocus);
     m_row->addWidget(m_size);
-    connect(m_size, &QSlider::valueChanged, this, [this](int width) { m_view->setCardWidth(width); });
+    connect(m_size, &QSlider::valueChanged, this,
+            [this](int width) { m_view->setCardWidth(width); });
     return m_bar;
 }
 
@@ -199,8 +201,8 @@ void FeedPanel::fillMoreMenu(const QList<FeedFilter>& filters)
     auto* menu = new PopupMenu(m_more);
     for (const auto& [chip, filter] : std::as_const(m_chips)) {
         if (filters.contains(filter)) {
-            connect(menu->addItem({}, chip->text(), QString::number(chip->count())), &QAction::triggered,
-                    this, [this, filter = filter] { setFilter(filter); });
+            connect(menu->addItem({}, chip->text(), QString::number(chip->count())),
+                    &QAction::triggered, this, [this, filter = filter] { setFilter(filter); });
         }
     }
     const auto old = m_more->findChildren<PopupMenu*>(QString(), Qt::FindDirectChildrenOnly);

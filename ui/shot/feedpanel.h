@@ -14,8 +14,8 @@ namespace raskadr::ui {
 class Chip;
 class EmptyState;
 
-// The feed of a shot with its filters above it, the size of the cards, and what is said where nothing
-// is to be seen. Values in, wishes out.
+// The feed of a shot with its filters above it, the size of the cards, and what is said where
+// nothing is to be seen. Values in, wishes out.
 class FeedPanel final : public QWidget
 {
     Q_OBJECT
@@ -33,7 +33,10 @@ public:
     // Selects an asset, under another filter if need be; whether it is in this shot.
     bool reveal(const AssetId& asset);
     bool showsTrash() const { return m_model.filter() == FeedFilter::Trash; }
-    void setModelName(std::function<QString(const QString& modelId)> name) { m_modelName = std::move(name); }
+    void setModelName(std::function<QString(const QString& modelId)> name)
+    {
+        m_modelName = std::move(name);
+    }
 
     int cardWidth() const;
     void setCardWidth(int width);

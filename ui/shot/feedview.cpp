@@ -126,11 +126,14 @@ void FeedView::select(const AssetId& asset)
 void FeedView::arrange()
 {
     // The view keeps the place of its scroll bar free while it lays out.
-    const int width = maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 1;
-    const int columns = std::max(1, (width + FeedDelegate::gap) / (m_cardWidth + FeedDelegate::gap));
+    const int width =
+        maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 1;
+    const int columns =
+        std::max(1, (width + FeedDelegate::gap) / (m_cardWidth + FeedDelegate::gap));
     const int cell = width / columns;
     const double picture = cell - FeedDelegate::gap;
-    const QSize size(cell, qRound(picture / m_aspect) + FeedDelegate::captionHeight + FeedDelegate::gap);
+    const QSize size(cell,
+                     qRound(picture / m_aspect) + FeedDelegate::captionHeight + FeedDelegate::gap);
     m_delegate->setCardSize(size);
     setGridSize(size);
     verticalScrollBar()->setPageStep(viewport()->height());
@@ -261,7 +264,8 @@ void FeedView::dropEvent(QDropEvent* event)
     event->setDropAction(Qt::CopyAction);
     event->accept();
     const QModelIndex index = indexAt(event->position().toPoint());
-    Q_EMIT dropped(event->mimeData(), index.isValid() ? m_model.item(index.row()).assetId() : AssetId());
+    Q_EMIT dropped(event->mimeData(),
+                   index.isValid() ? m_model.item(index.row()).assetId() : AssetId());
 }
 
 void FeedView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -21,7 +21,8 @@ public:
     // Where the film of an asset lies that plays on hover: its proxy, else the original.
     using FilmOf = std::function<QString(const QString& sha256)>;
 
-    FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, QWidget* parent = nullptr);
+    FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf,
+             QWidget* parent = nullptr);
 
     // Files, addresses, a picture, or assets of the program.
     static bool takes(const QMimeData* data);
@@ -59,7 +60,8 @@ protected:
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void selectionChanged(const QItemSelection& selected,
+                          const QItemSelection& deselected) override;
     void startDrag(Qt::DropActions supportedActions) override;
 
 private:

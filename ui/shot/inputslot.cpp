@@ -52,7 +52,8 @@ void InputSlot::setAsset(const AssetId& asset, const QString& sha256)
 {
     m_asset = asset;
     m_sha256 = sha256;
-    setAccessibleName(asset.isNull() ? tr("%1: empty").arg(m_title) : tr("%1: a picture").arg(m_title));
+    setAccessibleName(asset.isNull() ? tr("%1: empty").arg(m_title)
+                                     : tr("%1: a picture").arg(m_title));
     update();
 }
 
@@ -93,8 +94,8 @@ void InputSlot::paintEvent(QPaintEvent*)
         }
         painter.setClipping(false);
         if (underMouse()) {
-            paintPlate(painter, QPointF(crossRect().topRight()), Qt::TopRightCorner, {}, theme, u"close"_s,
-                       Qt::white, 20);
+            paintPlate(painter, QPointF(crossRect().topRight()), Qt::TopRightCorner, {}, theme,
+                       u"close"_s, Qt::white, 20);
         }
         if (m_dropping) {
             paintBox(painter, picture, 4, {}, theme.accentLine, 2);
@@ -106,7 +107,8 @@ void InputSlot::paintEvent(QPaintEvent*)
 
 void InputSlot::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && !m_asset.isNull() && crossRect().contains(event->pos())) {
+    if (event->button() == Qt::LeftButton && !m_asset.isNull()
+        && crossRect().contains(event->pos())) {
         clear();
         Q_EMIT cleared();
         return;
@@ -116,7 +118,8 @@ void InputSlot::mousePressEvent(QMouseEvent* event)
 
 void InputSlot::keyPressEvent(QKeyEvent* event)
 {
-    if ((event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) && !m_asset.isNull()) {
+    if ((event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
+        && !m_asset.isNull()) {
         clear();
         Q_EMIT cleared();
         return;

@@ -10,8 +10,8 @@ namespace raskadr::ui {
 
 class ThumbnailCache;
 
-// A place for an input picture of a model: dashed while empty, named below, filled by a drag from the
-// feed or from outside, emptied by its cross.
+// A place for an input picture of a model: dashed while empty, named below, filled by a drag from
+// the feed or from outside, emptied by its cross.
 class InputSlot final : public QAbstractButton
 {
     Q_OBJECT

@@ -74,8 +74,9 @@ Inspector::Inspector(QWidget* parent)
     column->addWidget(m_stage);
     column->addWidget(m_acts);
     column->addWidget(buildFacts(), 1);
-    connect(&m_player, &VideoPlayer::failed, this,
-            [this] { showWords(tr("This video cannot be played: its file is missing or damaged"), true); });
+    connect(&m_player, &VideoPlayer::failed, this, [this] {
+        showWords(tr("This video cannot be played: its file is missing or damaged"), true);
+    });
     showNothing();
 }
 
@@ -176,8 +177,8 @@ void Inspector::show(const InspectedAsset& asset)
     if (!sameCard) {
         flushNote();
     }
-    const bool sameStage = sameCard && m_asset.path == asset.path && m_asset.fileMissing == asset.fileMissing
-        && asset.item.isAsset();
+    const bool sameStage = sameCard && m_asset.path == asset.path
+        && m_asset.fileMissing == asset.fileMissing && asset.item.isAsset();
     m_asset = asset;
     m_hasAsset = true;
     if (!sameStage) {
@@ -210,9 +211,10 @@ void Inspector::showStage(const InspectedAsset& asset)
                                             : item.errorTitle + u"\n\n"_s + item.errorText,
                   !item.errorTitle.isEmpty());
     } else if (asset.fileMissing) {
-        showWords(tr("The file of this asset is not in the library any more. What is known about it is "
-                     "kept."),
-                  true);
+        showWords(
+            tr("The file of this asset is not in the library any more. What is known about it is "
+               "kept."),
+            true);
     } else if (item.isVideo()) {
         m_picture->clear();
         m_video->setPoster(asset.preview);
@@ -266,8 +268,9 @@ void Inspector::showFacts(const InspectedAsset& shown)
         const Media& media = item.asset->media;
         facts.append({tr("Size"), sizeText(media.width, media.height)});
         if (media.durationMs > 0) {
-            facts.append({tr("Length"), tr("%1, %2 fps").arg(secondsText(media.durationMs),
-                                                             decimalText(media.fps, 2))});
+            facts.append(
+                {tr("Length"),
+                 tr("%1, %2 fps").arg(secondsText(media.durationMs), decimalText(media.fps, 2))});
         }
         facts.append({tr("File size"), bytesText(media.size)});
     }
@@ -310,7 +313,8 @@ void Inspector::showSeveral(int selected, bool canEnterData)
     leaveAsset();
     showWords(tr("Selected: %1").arg(assetCountText(selected)), false);
     m_acts->showSeveral();
-    for (QWidget* part : {static_cast<QWidget*>(m_facts), m_parentBox, m_promptBox, m_negativeBox, m_noteBox}) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_facts), m_parentBox, m_promptBox, m_negativeBox, m_noteBox}) {
         part->hide();
     }
     m_provenance->setVisible(canEnterData);

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int secondWordFrom = 470; // narrower, the second button keeps its icon only
+constexpr int secondWordFrom = 510; // narrower, the second button keeps its icon only
 constexpr int firstWordFrom = 390;
 
 } // namespace
@@ -57,9 +57,8 @@ InspectorActs::InspectorActs(QWidget* parent)
     connect(m_reject, &Button::clicked, this, &InspectorActs::rejectRequested);
     connect(m_repeat, &Button::clicked, this, &InspectorActs::repeatRequested);
     connect(m_newSeed, &Button::clicked, this, &InspectorActs::newSeedRequested);
-    connect(m_more, &Button::clicked, this, [this] {
-        Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height())));
-    });
+    connect(m_more, &Button::clicked, this,
+            [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     showNothing();
 }
 
@@ -104,8 +103,8 @@ void InspectorActs::showNothing()
 
 void InspectorActs::showOnly(const QList<Button*>& buttons)
 {
-    for (Button* button : {m_headliner, m_animate, m_frame, m_restore, m_help, m_favourite, m_reject,
-                           m_repeat, m_newSeed, m_more}) {
+    for (Button* button : {m_headliner, m_animate, m_frame, m_restore, m_help, m_favourite,
+                           m_reject, m_repeat, m_newSeed, m_more}) {
         button->setVisible(buttons.contains(button));
     }
 }

@@ -12,7 +12,8 @@ struct ModelNames
     std::function<QString(const QString& modelId)> model;
     std::function<QString(const QString& providerId)> provider;
     std::function<QString(const QString& modelId, const QString& parameter)> parameter;
-    std::function<QString(const QString& modelId, const QString& parameter, const QJsonValue& value)>
+    std::function<QString(const QString& modelId, const QString& parameter,
+                          const QJsonValue& value)>
         value;
 };
 

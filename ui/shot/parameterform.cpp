@@ -271,7 +271,8 @@ void ParameterForm::buildText(Control& control)
         };
     } else {
         control.value = [line] {
-            return line->text().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(line->text());
+            return line->text().isEmpty() ? QJsonValue(QJsonValue::Undefined)
+                                          : QJsonValue(line->text());
         };
         control.setValue = [line](const QJsonValue& value) { line->setText(value.toString()); };
     }
@@ -284,7 +285,9 @@ void ParameterForm::setValues(const QJsonObject& values)
     for (const Control& control : std::as_const(m_controls)) {
         const QJsonValue value = values.value(control.field.name);
         const bool known = !value.isUndefined();
-        control.setValue(known ? value : hasInitial(control.field) ? control.field.initial : QJsonValue());
+        control.setValue(known                           ? value
+                             : hasInitial(control.field) ? control.field.initial
+                                                         : QJsonValue());
     }
 }
 
@@ -336,7 +339,8 @@ void ParameterForm::fold()
     for (const Control& control : std::as_const(m_controls)) {
         const int needed = control.box->sizeHint().width() + gap;
         const bool last = &control == &m_controls.last();
-        const bool fits = m_folded.isEmpty() && used + needed - (last ? gap : 0) + (last ? 0 : moreWidth) <= width();
+        const bool fits = m_folded.isEmpty()
+            && used + needed - (last ? gap : 0) + (last ? 0 : moreWidth) <= width();
         if (!fits) {
             m_folded.append(control.box);
         }

@@ -15,7 +15,7 @@ struct FormField
 {
     enum class Kind { Prompt, NegativePrompt, Seed, Choice, Integer, Number, Switch, Text, List };
 
-    QString name;  // in the model's schema
+    QString name; // in the model's schema
     QString title; // in the user's language
     QString unit;
     QString hint;

@@ -34,8 +34,9 @@ std::optional<QString> changed(const std::optional<ProvenanceField>& before, con
 } // namespace
 
 ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& assets)
-    : Dialog(anywhere, assets.size() == 1 ? tr("Data of the asset")
-                                          : tr("Data of %1").arg(assetCountText(int(assets.size()))))
+    : Dialog(anywhere,
+             assets.size() == 1 ? tr("Data of the asset")
+                                : tr("Data of %1").arg(assetCountText(int(assets.size()))))
     , m_prompt(new TextArea)
     , m_negative(new TextArea)
     , m_model(new TextField(tr("Model")))
@@ -45,9 +46,9 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
 {
     setPanelWidth(640);
     content()->setSpacing(12);
-    content()->addWidget(new WrapLabel(
-        tr("What you type is marked as typed by hand and goes into the passport."), TextStyle::Body,
-        TextRole::Secondary));
+    content()->addWidget(
+        new WrapLabel(tr("What you type is marked as typed by hand and goes into the passport."),
+                      TextStyle::Body, TextRole::Secondary));
     m_prompt->setLines(4, 10);
     m_negative->setLines(2, 6);
     content()->addWidget(new Field(tr("Prompt"), m_prompt));
@@ -86,9 +87,9 @@ void ProvenanceDialog::sayWhatDiffers(const QList<Provenance>& assets)
 {
     const QString words = tr("Different values; left empty they stay");
     const auto mark = [&](auto* field, Member member) {
-        const bool known = std::any_of(assets.begin(), assets.end(), [member](const Provenance& each) {
-            return (each.*member).has_value();
-        });
+        const bool known =
+            std::any_of(assets.begin(), assets.end(),
+                        [member](const Provenance& each) { return (each.*member).has_value(); });
         if (known && !(m_before.*member)) {
             field->setPlaceholderText(words);
         }

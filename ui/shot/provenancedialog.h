@@ -9,8 +9,8 @@ namespace raskadr::ui {
 class TextArea;
 class TextField;
 
-// «Внести данные»: what the user knows about files that were not made here. With several assets only
-// the fields that were touched are written.
+// «Внести данные»: what the user knows about files that were not made here. With several assets
+// only the fields that were touched are written.
 class ProvenanceDialog final : public Dialog
 {
     Q_OBJECT

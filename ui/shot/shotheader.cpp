@@ -41,8 +41,8 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintStatusChip(painter, {0, (height() - 26) / 2.0}, glyphOf(m_status), statusText(m_status),
-                        themeOf(this));
+        paintStatusChip(painter, {0, (height() - 26) / 2.0}, glyphOf(m_status),
+                        statusText(m_status), themeOf(this));
     }
 
 private:
@@ -161,7 +161,8 @@ void ShotHeader::setShot(const Shot& shot, int shotCount)
     m_status->setStatus(shot.status);
     const int colour = labelIndex(shot.label);
     m_label->setText(colour < 0 ? tr("Label") : labelText(shot.label));
-    m_label->setIconColor(colour < 0 ? QColor() : themeOf(this).labels.at(static_cast<size_t>(colour)));
+    m_label->setIconColor(colour < 0 ? QColor()
+                                     : themeOf(this).labels.at(static_cast<size_t>(colour)));
     const QSignalBlocker blocker(m_duration);
     m_duration->setValue(static_cast<double>(shot.plannedDurationMs) / 1000);
 }
@@ -195,9 +196,10 @@ void ShotHeader::chooseStatus()
 {
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const ShotStatus status : {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
-        connect(menu->addItem(glyphIcon(glyphOf(status)), statusText(status)), &QAction::triggered, this,
-                [this, status] { Q_EMIT statusChosen(status); });
+    for (const ShotStatus status :
+         {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
+        connect(menu->addItem(glyphIcon(glyphOf(status)), statusText(status)), &QAction::triggered,
+                this, [this, status] { Q_EMIT statusChosen(status); });
     }
     menu->popup(m_status->mapToGlobal(QPoint(0, m_status->height())));
 }
@@ -208,7 +210,8 @@ void ShotHeader::chooseLabel()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ShotLabel label : allLabels()) {
         QAction* action = menu->addItem({}, labelText(label));
-        action->setIcon(icon(u"label"_s, themeOf(this).labels.at(static_cast<size_t>(labelIndex(label)))));
+        action->setIcon(
+            icon(u"label"_s, themeOf(this).labels.at(static_cast<size_t>(labelIndex(label)))));
         connect(action, &QAction::triggered, this, [this, label] { Q_EMIT labelChosen(label); });
     }
     connect(menu->addItem(u"close"_s, tr("No label")), &QAction::triggered, this,

@@ -9,8 +9,8 @@ namespace raskadr::ui {
 class Button;
 class StatusButton;
 
-// The left part of the top bar while a shot is open: back, previous and next, number, title, status,
-// label, planned duration.
+// The left part of the top bar while a shot is open: back, previous and next, number, title,
+// status, label, planned duration.
 class ShotHeader final : public QWidget
 {
     Q_OBJECT

@@ -11,8 +11,8 @@ class Composer;
 class Inspector;
 class ScriptField;
 
-// The keys of a shot: what a key that no field wanted does with the cards, the player, the composer.
-// Main thread; what it is given outlives it.
+// The keys of a shot: what a key that no field wanted does with the cards, the player, the
+// composer. Main thread; what it is given outlives it.
 class ShotKeys final : public QObject
 {
     Q_OBJECT

@@ -69,7 +69,8 @@ ShotPage::ShotPage(Store& store, const AccountId& account, ShotController& contr
     setFocusProxy(m_feed);
 
     m_feed->setModelName([this](const QString& modelId) { return m_reader.modelName(modelId); });
-    m_feed->model().setFilesOf([this](const QList<AssetId>& assets) { return m_acts->stageFiles(assets); });
+    m_feed->model().setFilesOf(
+        [this](const QList<AssetId>& assets) { return m_acts->stageFiles(assets); });
     connect(&m_store, &Store::changed, this, &ShotPage::applyChanges);
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_chosenWidth = m_splitter->sizes().last(); });
@@ -122,7 +123,8 @@ void ShotPage::connectController()
 void ShotPage::connectHeader()
 {
     connect(m_header, &ShotHeader::backRequested, this, &ShotPage::backRequested);
-    connect(m_header, &ShotHeader::previousRequested, this, [this] { Q_EMIT neighbourRequested(-1); });
+    connect(m_header, &ShotHeader::previousRequested, this,
+            [this] { Q_EMIT neighbourRequested(-1); });
     connect(m_header, &ShotHeader::nextRequested, this, [this] { Q_EMIT neighbourRequested(1); });
     connect(m_header, &ShotHeader::left, this, &ShotPage::leaveField);
     const auto editing = [this](auto member) {
@@ -155,7 +157,8 @@ void ShotPage::connectFeed()
     connect(view, &FeedView::menuRequested, m_acts, &AssetActs::openMenu);
     connect(view, &FeedView::playRequested, this, [this] { m_inspector->togglePlay(); });
     connect(view, &FeedView::dropped, m_acts, &AssetActs::take);
-    connect(m_feed, &FeedPanel::dropped, this, [this](const QMimeData* data) { m_acts->take(data, {}); });
+    connect(m_feed, &FeedPanel::dropped, this,
+            [this](const QMimeData* data) { m_acts->take(data, {}); });
     connect(view, &FeedView::triggered, this, [this](const QModelIndex& index, FeedAct act) {
         const FeedItem item = m_feed->model().item(index.row());
         m_acts->run(item, act);
@@ -185,7 +188,8 @@ void ShotPage::connectInspector()
     connect(buttons, &InspectorActs::menuRequested, m_acts, &AssetActs::openMenu);
     connect(buttons, &InspectorActs::frameRequested, m_acts,
             [this](const std::optional<FilmEnd>& end) {
-                m_acts->takeFrame(end ? FrameMoment(*end) : FrameMoment(m_inspector->player().positionMs()));
+                m_acts->takeFrame(end ? FrameMoment(*end)
+                                      : FrameMoment(m_inspector->player().positionMs()));
             });
     connect(buttons, &InspectorActs::actRequested, m_acts, [this](FeedAct act) {
         if (const FeedItem* item = m_acts->currentItem(); item && item->job) {
@@ -290,7 +294,8 @@ void ShotPage::placeInspector()
     const int most = std::max(leastInspector, width() - leastFeed - m_splitter->handleWidth());
     const int given = std::clamp(wanted, leastInspector, most);
     m_splitter->setSizes({std::max(leastFeed, width() - given), given});
-    m_script->setRoomy(width() - given >= roomyForScript.width() && height() >= roomyForScript.height());
+    m_script->setRoomy(width() - given >= roomyForScript.width()
+                       && height() >= roomyForScript.height());
 }
 
 void ShotPage::applyChanges(const ChangeSet& changes)
@@ -356,11 +361,11 @@ void ShotPage::showCurrent()
     const QList<AssetId> selected = m_acts->selected();
     const FeedItem* item = m_acts->currentItem();
     if (selected.size() > 1) {
-        const bool canEnterData =
-            !m_acts->isTrashShown() && std::any_of(selected.begin(), selected.end(), [this](const AssetId& id) {
-                const int row = m_feed->model().rowOf(id);
-                return row >= 0 && !m_feed->model().item(row).generation();
-            });
+        const bool canEnterData = !m_acts->isTrashShown()
+            && std::any_of(selected.begin(), selected.end(), [this](const AssetId& id) {
+                   const int row = m_feed->model().rowOf(id);
+                   return row >= 0 && !m_feed->model().item(row).generation();
+               });
         m_inspector->showSeveral(static_cast<int>(selected.size()), canEnterData);
     } else if (item) {
         m_inspector->show(m_reader.inspected(*item));

@@ -25,8 +25,8 @@ class ShotHeader;
 class ShotKeys;
 class ThumbnailCache;
 
-// One shot: the feed of everything in it, the inspector, the composer. It reads the store when it is
-// told of changes and never writes; wishes go to ShotController.
+// One shot: the feed of everything in it, the inspector, the composer. It reads the store when it
+// is told of changes and never writes; wishes go to ShotController.
 class ShotPage final : public QWidget
 {
     Q_OBJECT
@@ -61,7 +61,8 @@ Q_SIGNALS:
     void assetRequested(const raskadr::ShotId& shot, const raskadr::AssetId& asset);
     // Files, a picture or addresses were dropped or pasted: they go into this shot, as children of
     // `parent` if it is given.
-    void mediaOffered(const QMimeData* data, const raskadr::ShotId& shot, const raskadr::AssetId& parent);
+    void mediaOffered(const QMimeData* data, const raskadr::ShotId& shot,
+                      const raskadr::AssetId& parent);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
     // A short word on what was done, and whether it can be taken back.
     void notified(const QString& text, bool undoable);

@@ -47,7 +47,8 @@ Result<std::optional<ShotReader::Facts>> ShotReader::facts(const ShotId& id) con
 Result<ShotReader::Feed> ShotReader::feed(const Shot& shot) const
 {
     const auto read = m_store.read(m_account, [&](const Repositories& repositories) {
-        return std::tuple(repositories.assets.feed(shot.id), repositories.assets.feed(shot.id, true),
+        return std::tuple(repositories.assets.feed(shot.id),
+                          repositories.assets.feed(shot.id, true),
                           repositories.jobs.withoutResultOfShot(shot.id));
     });
     if (!read) {
@@ -61,9 +62,9 @@ Result<ShotReader::Feed> ShotReader::feed(const Shot& shot) const
     for (const AssetRow& row : assets) {
         feed.items.append(cardOf(shot, row));
     }
-    std::stable_sort(feed.items.begin(), feed.items.end(), [](const FeedItem& a, const FeedItem& b) {
-        return a.createdMs() > b.createdMs();
-    });
+    std::stable_sort(
+        feed.items.begin(), feed.items.end(),
+        [](const FeedItem& a, const FeedItem& b) { return a.createdMs() > b.createdMs(); });
     for (const AssetRow& row : trashed) {
         feed.trash.append(cardOf(shot, row));
     }
@@ -118,7 +119,8 @@ InspectedAsset ShotReader::inspected(const FeedItem& item) const
     if (item.isAsset()) {
         const Asset& asset = item.asset->asset;
         shown.path = m_media.path(asset.sha256);
-        shown.fileMissing = item.asset->media.state != MediaState::Present || !QFileInfo::exists(shown.path);
+        shown.fileMissing =
+            item.asset->media.state != MediaState::Present || !QFileInfo::exists(shown.path);
         shown.preview = m_thumbnails.nearest(asset.sha256, previewLevel);
         shown.parentId = asset.parentId;
     } else if (!item.job->generation.inputs.isEmpty()) {
@@ -150,12 +152,13 @@ void ShotReader::addParent(InspectedAsset& shown) const
     if (!parent) {
         return;
     }
-    QString name = parent->generation ? m_names.model(parent->generation->modelId)
-                                      : parent->asset.sourceName;
+    QString name =
+        parent->generation ? m_names.model(parent->generation->modelId) : parent->asset.sourceName;
     if (name.isEmpty()) {
         name = originText(parent->asset.origin);
     }
-    const ShotId here = shown.item.isAsset() ? shown.item.asset->asset.shotId : shown.item.job->shot.id;
+    const ShotId here =
+        shown.item.isAsset() ? shown.item.asset->asset.shotId : shown.item.job->shot.id;
     if (parent->asset.shotId != here) {
         const auto there = facts(parent->asset.shotId);
         if (!there || !*there) {

@@ -77,8 +77,8 @@ private Q_SLOTS:
     void folderOfHeadlinersNeedsNoScopeAndNoFilesBeside()
     {
         QWidget window;
-        auto* dialog = new PassportDialog(
-            &window, u"Film"_s, {PassportFormat::Xlsx, PassportScope::All, true}, 0);
+        auto* dialog = new PassportDialog(&window, u"Film"_s,
+                                          {PassportFormat::Xlsx, PassportScope::All, true}, 0);
         QVERIFY(radio(*dialog, u"All assets"_s)->isEnabled());
         radio(*dialog, u"Headliners into"_s)->click();
         QCOMPARE(dialog->choice().format, PassportFormat::HeadlinersFolder);

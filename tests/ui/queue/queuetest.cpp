@@ -73,7 +73,8 @@ private Q_SLOTS:
     void modelStaysSoundUnderChanges()
     {
         QueueModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         QRandomGenerator random(11);
         QList<QueueLine> all;
         for (int i = 0; i < 10; ++i) {
@@ -81,8 +82,9 @@ private Q_SLOTS:
         }
         const QList<JobState> states{JobState::Queued, JobState::Running, JobState::Done,
                                      JobState::Failed, JobState::Unknown, JobState::Canceled};
-        const QList<QueueFilter> filters{QueueFilter::All,    QueueFilter::Working, QueueFilter::Waiting,
-                                         QueueFilter::Failed, QueueFilter::Done,    QueueFilter::Canceled};
+        const QList<QueueFilter> filters{QueueFilter::All,     QueueFilter::Working,
+                                         QueueFilter::Waiting, QueueFilter::Failed,
+                                         QueueFilter::Done,    QueueFilter::Canceled};
         for (int round = 0; round < 300; ++round) {
             QList<QueueLine> lines;
             for (QueueLine each : all) {
@@ -125,7 +127,8 @@ private Q_SLOTS:
 
     void selectionStaysWhenOthersComeAndGo()
     {
-        QList<QueueLine> lines{line(JobState::Running), line(JobState::Queued), line(JobState::Done)};
+        QList<QueueLine> lines{line(JobState::Running), line(JobState::Queued),
+                               line(JobState::Done)};
         Screen screen(lines);
         screen.list->setCurrentIndex(screen.list->model()->index(1, 0));
         lines.prepend(line(JobState::Queued));
@@ -211,7 +214,8 @@ private Q_SLOTS:
         screen.press(0, 2);
         Dialog* details = Dialog::topmost(&screen.page);
         QVERIFY(details);
-        QVERIFY(details->findChild<SelectableText*>()->toPlainText().contains(u"IEND is missing"_s));
+        QVERIFY(
+            details->findChild<SelectableText*>()->toPlainText().contains(u"IEND is missing"_s));
         details->reject();
     }
 

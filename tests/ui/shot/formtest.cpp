@@ -52,7 +52,8 @@ void addKinds()
     QTest::newRow("integer") << whole << QJsonValue(17);
     QTest::newRow("switch") << field(FormField::Kind::Switch) << QJsonValue(true);
     QTest::newRow("text") << field(FormField::Kind::Text) << QJsonValue(u"kodak"_s);
-    QTest::newRow("negative prompt") << field(FormField::Kind::NegativePrompt) << QJsonValue(u"blur"_s);
+    QTest::newRow("negative prompt")
+        << field(FormField::Kind::NegativePrompt) << QJsonValue(u"blur"_s);
     QTest::newRow("list") << field(FormField::Kind::List)
                           << QJsonValue(QJsonArray{u"grain"_s, u"haze"_s});
     QTest::newRow("seed") << field(FormField::Kind::Seed) << QJsonValue(4294967295LL);
@@ -234,8 +235,13 @@ void FormTest::newListOfModelsKeepsWhatStands()
     Composer composer(noThumbnails());
     composer.setModels(ShotBench::models());
     const AssetId asset = AssetId::create();
-    composer.setDraft({ShotId::create(), u"test.video"_s, u"slow"_s, R"({"seed":5})",
-                       {{u"start"_s, asset, u"a"_s}}, 2, 0});
+    composer.setDraft({ShotId::create(),
+                       u"test.video"_s,
+                       u"slow"_s,
+                       R"({"seed":5})",
+                       {{u"start"_s, asset, u"a"_s}},
+                       2,
+                       0});
     const ComposerDraft before = composer.draft();
     composer.setModels(ShotBench::models());
     QCOMPARE(composer.draft(), before);

@@ -56,7 +56,8 @@ struct Screen
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, key, modifiers);
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, key,
+                        modifiers);
         bench.settle();
     }
     void select(const QList<AssetId>& assets)
@@ -80,7 +81,8 @@ struct Screen
     Button* button(const QString& text, const QWidget* in = nullptr) const
     {
         for (Button* button : (in ? in : &page)->findChildren<Button*>()) {
-            if ((button->text() == text || button->accessibleName() == text) && button->isVisible()) {
+            if ((button->text() == text || button->accessibleName() == text)
+                && button->isVisible()) {
                 return button;
             }
         }
@@ -106,7 +108,8 @@ struct Screen
     }
     void clickCard(int row, const QPoint& fromCorner, Qt::Corner corner)
     {
-        const QRect cell = feed->view().visualRect(feed->model().index(row))
+        const QRect cell = feed->view()
+                               .visualRect(feed->model().index(row))
                                .adjusted(6, 6, -6, -6 - FeedDelegate::captionHeight);
         const QPoint at = corner == Qt::TopRightCorner ? cell.topRight() : cell.bottomLeft();
         QTest::mouseClick(feed->view().viewport(), Qt::LeftButton, {}, at + fromCorner);
@@ -121,7 +124,8 @@ struct Screen
 };
 
 // What the X server sends: the letter of the layout, the place of the key.
-void press(QWidget* receiver, const QString& letter, quint32 kernelCode, Qt::KeyboardModifiers modifiers)
+void press(QWidget* receiver, const QString& letter, quint32 kernelCode,
+           Qt::KeyboardModifiers modifiers)
 {
     const int key = letter.toUpper().at(0).unicode();
     const QString text = modifiers & Qt::ControlModifier ? QString() : letter;
@@ -216,14 +220,16 @@ void PageTest::keysActOnBothLayouts_data()
     QTest::addColumn<QString>("russian");
     QTest::addColumn<quint32>("code");
     QTest::addColumn<std::function<bool(const Bench&, const AssetId&)>>("done");
-    const auto row = [](const char* name, const QString& english, const QString& russian, quint32 code,
-                        std::function<bool(const Bench&, const AssetId&)> done) {
+    const auto row = [](const char* name, const QString& english, const QString& russian,
+                        quint32 code, std::function<bool(const Bench&, const AssetId&)> done) {
         QTest::newRow(name) << english << russian << code << done;
     };
     row("H", u"h"_s, u"р"_s, 35,
         [](const Bench& b, const AssetId& a) { return b.shotRow().headlinerId == a; });
-    row("F", u"f"_s, u"а"_s, 33, [](const Bench& b, const AssetId& a) { return b.asset(a).favourite; });
-    row("X", u"x"_s, u"ч"_s, 45, [](const Bench& b, const AssetId& a) { return b.asset(a).rejected; });
+    row("F", u"f"_s, u"а"_s, 33,
+        [](const Bench& b, const AssetId& a) { return b.asset(a).favourite; });
+    row("X", u"x"_s, u"ч"_s, 45,
+        [](const Bench& b, const AssetId& a) { return b.asset(a).rejected; });
     row("R", u"r"_s, u"к"_s, 19,
         [](const Bench& b, const AssetId&) { return b.generations().size() == 2; });
 }
@@ -376,7 +382,9 @@ void PageTest::failedCardOffersTheActThatHelps()
     screen.clickCard(0, {30, -25}, Qt::BottomLeftCorner);
     if (act == FeedAct::Correct) {
         QCOMPARE(screen.composer->draft().prompt, u"a broken bridge"_s);
-        QCOMPARE(QJsonDocument::fromJson(screen.composer->draft().parameters).object().value(u"height"_s),
+        QCOMPARE(QJsonDocument::fromJson(screen.composer->draft().parameters)
+                     .object()
+                     .value(u"height"_s),
                  QJsonValue(540));
         QCOMPARE(screen.bench.job(failed)->state, JobState::Failed);
         return;
@@ -427,7 +435,8 @@ void PageTest::settingsAndSeedAreTakenIntoTheComposer()
     screen.select({screen.shown().first()});
     auto* prompt = screen.composer->findChild<TextArea*>();
     prompt->insertPlainText(u"typed before"_s);
-    Q_EMIT screen.inspector->acts().actRequested(FeedAct::Correct); // no generation without a result
+    Q_EMIT screen.inspector->acts().actRequested(
+        FeedAct::Correct); // no generation without a result
     QCOMPARE(prompt->text(), u"typed before"_s);
     QTest::mouseClick(screen.button(u"More"_s, &screen.inspector->acts()), Qt::LeftButton);
     const auto trigger = [](const QString& text) {
@@ -490,7 +499,8 @@ void PageTest::draftIsKeptAcrossShotsModelsAndRestarts()
 void PageTest::unsuitableParameterIsSaidInTheComposer()
 {
     Screen screen;
-    ComposerDraft draft{screen.bench.shot(), u"test.image"_s, u"a bridge"_s, R"({"steps":7})", {}, 1, 0};
+    ComposerDraft draft{
+        screen.bench.shot(), u"test.image"_s, u"a bridge"_s, R"({"steps":7})", {}, 1, 0};
     screen.composer->setDraft(draft);
     QSignalSpy failed(&screen.page, &ShotPage::failed);
     screen.feed->setFocus();
@@ -506,8 +516,9 @@ void PageTest::dataIsEnteredForSeveralImportedAssets()
     const AssetId first = screen.bench.addPicture(1, u"one.png"_s);
     const AssetId second = screen.bench.addPicture(2, u"two.png"_s);
     screen.bench.generated(u"a bridge"_s);
-    const AssetId made = screen.bench.feed().first().asset.id == first ? second
-                                                                       : screen.bench.feed().first().asset.id;
+    const AssetId made = screen.bench.feed().first().asset.id == first
+        ? second
+        : screen.bench.feed().first().asset.id;
     ProvenanceChanges changes;
     changes.prompt = u"only the first one"_s;
     screen.bench.controller().editProvenance({first}, changes);

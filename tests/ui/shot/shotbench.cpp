@@ -76,12 +76,13 @@ ShotBench::ShotBench()
     m_thumbnails = std::make_unique<ThumbnailCache>(
         [this](const QString& sha256, int level) { return m_cache->thumbnailPath(sha256, level); });
     m_outgoing = std::make_unique<OutgoingFiles>(
-        m_folder.filePath(u"outgoing"_s), [this](const QString& sha256) { return m_media->path(sha256); });
+        m_folder.filePath(u"outgoing"_s),
+        [this](const QString& sha256) { return m_media->path(sha256); });
     m_commands = std::make_unique<CommandStack>(*m_store, m_account, m_clock);
     m_jobs = std::make_unique<JobQueue>(*m_store, *m_media, m_clock, m_pool, *m_engine,
                                         [this] { return m_nextSeed++; });
-    m_controller = std::make_unique<ShotController>(ImportPlace{*m_store, *m_media, m_clock}, m_account,
-                                                    *m_commands, *m_jobs, m_framePool);
+    m_controller = std::make_unique<ShotController>(ImportPlace{*m_store, *m_media, m_clock},
+                                                    m_account, *m_commands, *m_jobs, m_framePool);
     m_page = newPage();
     write([&](Repositories& repositories) {
         repositories.accounts.insert(account);
@@ -146,7 +147,8 @@ QList<ComposerModel> ShotBench::models()
     video.providerName = u"Test"_s;
     video.produces = AssetKind::Video;
     video.promptParameter = u"prompt"_s;
-    video.fields = {field(u"prompt"_s, FormField::Kind::Prompt), field(u"seed"_s, FormField::Kind::Seed)};
+    video.fields = {field(u"prompt"_s, FormField::Kind::Prompt),
+                    field(u"seed"_s, FormField::Kind::Seed)};
     video.inputs = {{u"start"_s, u"Start"_s, true}};
     return {image, video};
 }
@@ -241,7 +243,8 @@ void ShotBench::repairEngine()
 
 Shot ShotBench::shotRow() const
 {
-    return **m_store->read(m_account, [this](const Repositories& r) { return r.shots.find(m_shot); });
+    return **m_store->read(m_account,
+                           [this](const Repositories& r) { return r.shots.find(m_shot); });
 }
 
 Asset ShotBench::asset(const AssetId& id) const
@@ -262,10 +265,12 @@ QList<AssetRow> ShotBench::feed(bool trash) const
 
 QList<Generation> ShotBench::generations() const
 {
-    return *m_store->read(m_account, [this](const Repositories& r) { return r.generations.ofShot(m_shot); });
+    return *m_store->read(m_account,
+                          [this](const Repositories& r) { return r.generations.ofShot(m_shot); });
 }
 
 std::optional<ComposerDraft> ShotBench::draft(const QString& model) const
 {
-    return *m_store->read(m_account, [&](const Repositories& r) { return r.drafts.find(m_shot, model); });
+    return *m_store->read(m_account,
+                          [&](const Repositories& r) { return r.drafts.find(m_shot, model); });
 }

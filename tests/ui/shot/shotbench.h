@@ -13,8 +13,8 @@
 #include <QTemporaryDir>
 #include <QThreadPool>
 
-// A real library in a temporary folder with a film of two shots, a queue whose engine paints at once or
-// fails as its prompt says, and the page of a shot.
+// A real library in a temporary folder with a film of two shots, a queue whose engine paints at
+// once or fails as its prompt says, and the page of a shot.
 class ShotBench final
 {
 public:
@@ -57,13 +57,14 @@ public:
     template <class Fn>
     void write(Fn fn)
     {
-        const auto result = m_store
-                                ->write(m_account,
-                                        [&fn](raskadr::Repositories& repositories) -> raskadr::Result<> {
-                                            fn(repositories);
-                                            return {};
-                                        })
-                                .wait();
+        const auto result =
+            m_store
+                ->write(m_account,
+                        [&fn](raskadr::Repositories& repositories) -> raskadr::Result<> {
+                            fn(repositories);
+                            return {};
+                        })
+                .wait();
         Q_ASSERT(result.has_value());
         settle();
     }
