@@ -1,5 +1,6 @@
 #include "core/model/names.h"
 #include "core/store/store.h"
+#include "tests/support/rows.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -9,66 +10,6 @@
 using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-Account anAccount(const QString& login)
-{
-    Account account;
-    account.id = AccountId::create();
-    account.login = login;
-    account.name = login;
-    account.passwordHash = u"hash"_s;
-    account.keyByPassword = "a";
-    account.keyByRecoveryCode = "b";
-    account.createdMs = 1;
-    return account;
-}
-
-Project aProject(const AccountId& account, const QString& title)
-{
-    Project project;
-    project.id = ProjectId::create();
-    project.accountId = account;
-    project.title = title;
-    project.createdMs = 1;
-    project.changedMs = 1;
-    return project;
-}
-
-Shot aShot(const ProjectId& project, int position)
-{
-    Shot shot;
-    shot.id = ShotId::create();
-    shot.projectId = project;
-    shot.position = position;
-    shot.title = u"Шот %1"_s.arg(position + 1);
-    shot.createdMs = 1;
-    return shot;
-}
-
-Media aPicture(const QString& digit)
-{
-    Media media;
-    media.sha256 = digit.repeated(64);
-    media.size = 10;
-    media.mimeType = u"image/png"_s;
-    media.width = 16;
-    media.height = 9;
-    return media;
-}
-
-Asset anAsset(const ShotId& shot, const Media& media)
-{
-    Asset asset;
-    asset.id = AssetId::create();
-    asset.shotId = shot;
-    asset.sha256 = media.sha256;
-    asset.createdMs = 5;
-    return asset;
-}
-
-} // namespace
-
 class StoreTest : public QObject
 {
     Q_OBJECT
@@ -76,8 +17,8 @@ class StoreTest : public QObject
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<Store> m_store;
-    Account m_vera = anAccount(u"vera"_s);
-    Account m_oleg = anAccount(u"oleg"_s);
+    Account m_vera = rows::account(u"vera"_s);
+    Account m_oleg = rows::account(u"oleg"_s);
     Project m_film;
     QList<Shot> m_shots;
 
@@ -86,10 +27,10 @@ private:
 private Q_SLOTS:
     void init()
     {
-        m_film = aProject(m_vera.id, u"Последний маяк"_s);
+        m_film = rows::project(m_vera.id, u"Последний маяк"_s);
         m_shots.clear();
         for (int i = 0; i < 5; ++i) {
-            m_shots.append(aShot(m_film.id, i));
+            m_shots.append(rows::shot(m_film.id, i, u"Шот %1"_s.arg(i + 1)));
         }
         auto opened = Store::open(databasePath(), Store::Mode::ReadWrite);
         QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
@@ -178,8 +119,8 @@ private Q_SLOTS:
 
     void showsNothingOfAnotherAccount()
     {
-        const Media picture = aPicture(u"a"_s);
-        const Asset asset = anAsset(m_shots[0].id, picture);
+        const Media picture = rows::media(u"a"_s);
+        const Asset asset = rows::asset(m_shots[0].id, picture.sha256);
         Generation generation;
         generation.id = GenerationId::create();
         generation.shotId = m_shots[0].id;
@@ -256,7 +197,7 @@ private Q_SLOTS:
 
     void refusesToWriteIntoAnotherAccount()
     {
-        const Media picture = aPicture(u"b"_s);
+        const Media picture = rows::media(u"b"_s);
         const auto refused = [&](auto fn) {
             const Result<> result = m_store
                                         ->write(m_oleg.id,
@@ -271,10 +212,10 @@ private Q_SLOTS:
         refused([&](Repositories& r) { r.projects.update(m_film); });
         refused([&](Repositories& r) { r.projects.touch(m_film.id, 9); });
         refused([&](Repositories& r) { r.shots.update(m_shots[0]); });
-        refused([&](Repositories& r) { r.shots.insert(aShot(m_film.id, 9)); });
+        refused([&](Repositories& r) { r.shots.insert(rows::shot(m_film.id, 9)); });
         refused([&](Repositories& r) {
             r.media.insert(picture);
-            r.assets.insert(anAsset(m_shots[0].id, picture));
+            r.assets.insert(rows::asset(m_shots[0].id, picture.sha256));
         });
         refused([&](Repositories& r) {
             r.drafts.put({m_shots[0].id, u"m"_s, u"p"_s, "{}", {}, 1, 1});
@@ -307,10 +248,10 @@ private Q_SLOTS:
 
     void showsTheNewestAssetUntilAHeadlinerIsChosen()
     {
-        const Media older = aPicture(u"c"_s);
-        const Media newer = aPicture(u"d"_s);
-        Asset first = anAsset(m_shots[0].id, older);
-        Asset second = anAsset(m_shots[0].id, newer);
+        const Media older = rows::media(u"c"_s);
+        const Media newer = rows::media(u"d"_s);
+        Asset first = rows::asset(m_shots[0].id, older.sha256);
+        Asset second = rows::asset(m_shots[0].id, newer.sha256);
         second.createdMs = 6;
         QVERIFY(m_store
                     ->write(m_vera.id,
