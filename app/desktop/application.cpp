@@ -68,7 +68,7 @@ QString Application::usualFolder()
 void Application::start()
 {
     m_appearance.apply(m_settings.value(settings::theme), m_settings.value(settings::reducedMotion));
-    m_window.restoreGeometry(m_settings.value(settings::windowGeometry));
+    m_window.restorePlace(m_settings.value(settings::windowGeometry));
     const QString last = m_settings.value(settings::libraryFolder);
     const QString folder = !m_wishes.libraryFolder.isEmpty() ? m_wishes.libraryFolder
         : !last.isEmpty()                                    ? last

@@ -213,6 +213,8 @@ void Workspace::connectSettings()
     ui::connectSettings(*m_settingsPage, m_settingsController);
     connect(m_settingsPage, &ui::SettingsPage::lockRequested, this, &Workspace::lockRequested);
     connect(&m_settingsController, &ui::SettingsController::failed, this, &Workspace::tell);
+    connect(&m_settingsController.care(), &ui::LibraryCare::cacheCleared, &m_services.thumbnails(),
+            &ui::ThumbnailCache::invalidateAll);
     connect(&m_settingsController, &ui::SettingsController::appearanceChanged, this,
             &Workspace::appearanceChanged);
     connect(&m_settingsController, &ui::SettingsController::stateChanged, this,

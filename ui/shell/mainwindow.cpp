@@ -8,12 +8,14 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/entrypage.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/windowplace.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDialog>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -175,6 +177,13 @@ void MainWindow::showTitle()
     const QString program = tr("Raskadr");
     setWindowTitle(m_title.isEmpty() || !isWorkShown() ? program
                                                        : u"%1 — %2"_s.arg(m_title, program));
+}
+
+void MainWindow::restorePlace(const QByteArray& geometry)
+{
+    if (restoreGeometry(geometry) && !isMaximized() && !isFullScreen()) {
+        setGeometry(placeOnScreen(this->geometry(), screen()->availableGeometry()));
+    }
 }
 
 void MainWindow::raiseToFront()

@@ -52,6 +52,9 @@ ProjectCard::ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnai
 
 void ProjectCard::setSummary(const ProjectSummary& summary)
 {
+    if (summary.covers != m_summary.covers) {
+        m_coversBefore = m_summary.covers;
+    }
     m_summary = summary;
     if (m_summary.project.title.isEmpty()) {
         m_summary.project.title = tr("Untitled");
@@ -128,9 +131,11 @@ void ProjectCard::paintEvent(QPaintEvent*)
         const QList<QRectF> places = cells();
         for (int i = 0; i < places.size(); ++i) {
             const QRectF& place = places.at(i);
-            const QImage image = i < m_summary.covers.size()
-                ? m_thumbnails.nearest(m_summary.covers.at(i), level)
-                : QImage();
+            QImage image = m_thumbnails.nearest(m_summary.covers.value(i), level);
+            if (image.isNull() && i < m_summary.covers.size()) {
+                // Not made yet: the cover before is better than a hole.
+                image = m_thumbnails.nearest(m_coversBefore.value(i), level);
+            }
             if (image.isNull()) {
                 painter.fillRect(place, theme.panel);
                 continue;

@@ -42,6 +42,7 @@ private:
     void requestCovers();
 
     ProjectSummary m_summary;
+    QStringList m_coversBefore;
     ThumbnailCache& m_thumbnails;
     Button* m_more;
 };

@@ -12,6 +12,7 @@
 #include "ui/shell/projectspage.h"
 #include "ui/shell/recoverypage.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/windowplace.h"
 #include "ui/shot/shotpage.h"
 #include "ui/storyboard/deskpage.h"
 
@@ -196,6 +197,22 @@ private Q_SLOTS:
         begin(desk);
     }
 
+    void windowsComeBackOntoTheScreen_data()
+    {
+        QTest::addColumn<QRect>("left");
+        QTest::addColumn<QRect>("placed");
+        QTest::newRow("where it was") << QRect(160, 82, 1300, 800) << QRect(160, 82, 1300, 800);
+        QTest::newRow("title bar above the edge") << QRect(0, 0, 1300, 800) << QRect(1, 24, 1300, 800);
+        QTest::newRow("over the corner") << QRect(900, 500, 1300, 800) << QRect(619, 279, 1300, 800);
+        QTest::newRow("screen is gone") << QRect(4000, -900, 1300, 800) << QRect(619, 24, 1300, 800);
+        QTest::newRow("larger than the screen") << QRect(40, 40, 2560, 1400) << QRect(1, 24, 1918, 1055);
+    }
+    void windowsComeBackOntoTheScreen()
+    {
+        QFETCH(QRect, left);
+        QFETCH(QRect, placed);
+        QCOMPARE(ui::placeOnScreen(left, QRect(0, 0, 1920, 1080)), placed);
+    }
     void undoesAndNamesTheStep()
     {
         Desk desk(freshLibrary(), settingsFile());
