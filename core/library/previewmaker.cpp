@@ -313,8 +313,11 @@ void PreviewMaker::finished(const Key& key, const Result<PreviewResult>& result)
                 m_paletteTimer.start(paletteDelay);
             }
         }
-        if (key.kind == PreviewKind::Thumbnails && result->video && !m_cache.hasProxy(key.sha256)) {
-            enqueue({key.sha256, PreviewKind::HoverProxy}, 0);
+        // The search after the start may have begun with the proxy already.
+        const Key proxy{key.sha256, PreviewKind::HoverProxy};
+        if (key.kind == PreviewKind::Thumbnails && result->video && !m_running.contains(proxy)
+            && !m_cache.hasProxy(key.sha256)) {
+            enqueue(proxy, 0);
         }
         Q_EMIT ready(key.sha256, key.kind);
     }
