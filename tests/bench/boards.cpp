@@ -58,7 +58,7 @@ public:
                    [this](const QString& sha256) { return sample.library->media().path(sha256); })
         , commands(sample.library->store(), sample.account, clock)
         , jobs(sample.library->store(), sample.library->media(), clock, pool, engine)
-        , controller(sample.library->store(), sample.account, commands, jobs, clock)
+        , controller(sample.library->store(), sample.account, commands, jobs)
         , page(sample.library->store(), sample.account, controller, sample.library->media(),
                sample.library->cache(), thumbnails, outgoing)
     {

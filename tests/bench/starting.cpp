@@ -8,6 +8,7 @@
 #include "ui/shell/projectspage.h"
 #include "ui/storyboard/board/boardview.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QJsonDocument>
 #include <QProcess>
