@@ -194,7 +194,7 @@ class Desktop:
 
     def key(self, *keys):
         """Presses physical keys, named as on an English keyboard ("ctrl+z", "h")."""
-        codes = {"h": 43, "f": 41, "x": 53, "a": 38, "r": 27, "e": 26, "n": 57, "z": 52, "y": 29, "m": 58}
+        codes = {"h": 43, "f": 41, "x": 53, "a": 38, "r": 27, "e": 26, "n": 57, "z": 52, "y": 29, "m": 58, "q": 24}
         for combination in keys:
             *modifiers, last = combination.split("+")
             code = codes.get(last)
