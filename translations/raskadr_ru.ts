@@ -2020,6 +2020,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) could not be imported.</source>
+        <translation>
+            <numerusform>Не удалось импортировать %n&#xa0;файл.</numerusform>
+            <numerusform>Не удалось импортировать %n&#xa0;файла.</numerusform>
+            <numerusform>Не удалось импортировать %n&#xa0;файлов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) are left out.</source>
         <translation>
             <numerusform>%n&#xa0;файл остался в стороне.</numerusform>

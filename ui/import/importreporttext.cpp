@@ -34,10 +34,10 @@ QString importSummaryText(const ImportReport& report)
         sentences.append(QCoreApplication::translate(
             "ImportReport", "%n file(s) are in the project already.", nullptr, report.skipped));
     }
-    if (!report.refused.isEmpty()) {
-        sentences.append(QCoreApplication::translate("ImportReport",
-                                                     "%n file(s) could not be imported.", nullptr,
-                                                     static_cast<int>(report.refused.size())));
+    const int refused = static_cast<int>(report.refused.size());
+    if (refused > 0) {
+        sentences.append(QCoreApplication::translate(
+            "ImportReport", "%n file(s) could not be imported.", nullptr, refused));
     }
     if (report.waiting > 0) {
         sentences.append(report.run.finished ? QCoreApplication::translate(
