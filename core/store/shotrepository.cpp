@@ -3,9 +3,6 @@
 #include "core/model/names.h"
 #include "core/store/repositories.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 namespace raskadr {
 
 namespace {
@@ -238,20 +235,22 @@ void ShotRepository::update(const Shot& shot)
 
 void ShotRepository::setOrder(const ProjectId& project, const QList<ShotId>& order)
 {
-    QJsonArray ids;
+    // One id after the other: a list that SQLite walks once and looks up by key.
+    QByteArray ids;
+    ids.reserve(order.size() * 16);
     for (const ShotId& id : order) {
-        ids.append(QString::fromLatin1(id.uuid().toRfc4122().toHex()));
+        ids.append(id.uuid().toRfc4122());
     }
     Query query(m_connection,
-                "UPDATE shot SET position = numbered.key FROM "
-                "(SELECT key, own.id FROM json_each(:order) JOIN "
-                " (SELECT id, lower(hex(id)) AS digits FROM shot WHERE project = :project) own "
-                " ON own.digits = json_each.value) numbered "
-                "WHERE shot.id = numbered.id AND shot.position IS NOT numbered.key "
+                "WITH RECURSIVE numbered (place, id) AS ("
+                " SELECT 0, substr(:ids, 1, 16) WHERE length(:ids) > 0 UNION ALL"
+                " SELECT place + 1, substr(:ids, (place + 1) * 16 + 1, 16) FROM numbered"
+                " WHERE (place + 2) * 16 <= length(:ids)) "
+                "UPDATE shot SET position = numbered.place FROM numbered "
+                "WHERE shot.id = numbered.id AND shot.project = :project "
+                "AND shot.position IS NOT numbered.place "
                 "AND EXISTS (SELECT 1 FROM project WHERE id = :project AND account = :account)");
-    query.bind(":account", m_account)
-        .bind(":project", project)
-        .bind(":order", QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)));
+    query.bind(":account", m_account).bind(":project", project).bind(":ids", ids);
     if (query.run() > 0) {
         m_changes.shotOrders.insert(project);
     }

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
@@ -23,6 +24,32 @@ private:
     QList<Shot> m_shots;
 
     QString databasePath() const { return m_folder.filePath(u"library.db"_s); }
+
+    // How much SQLite's machine has to do to turn the order of so many shots around.
+    qint64 workOfReversing(int count) const
+    {
+        Connection connection(databasePath(), Connection::Mode::ReadWrite);
+        ChangeSet changes;
+        Repositories r(RepositoryContext{connection, m_vera.id, changes});
+        const Project project = rows::project(m_vera.id, u"Сериал"_s);
+        r.projects.insert(project);
+        QList<ShotId> order;
+        for (int i = 0; i < count; ++i) {
+            const Shot shot = rows::shot(project.id, i, {});
+            r.shots.insert(shot);
+            order.prepend(shot.id);
+        }
+        qint64 work = 0;
+        sqlite3* handle = connection.database().getHandle();
+        const auto count100 = [](void* sum) {
+            ++*static_cast<qint64*>(sum);
+            return 0;
+        };
+        sqlite3_progress_handler(handle, 100, count100, &work);
+        r.shots.setOrder(project.id, order);
+        sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+        return r.shots.order(project.id) == order ? work : 0;
+    }
 
 private Q_SLOTS:
     void init()
@@ -86,6 +113,15 @@ private Q_SLOTS:
             QCOMPARE(found->at(i).id, order.at(i));
             QCOMPARE(found->at(i).position, i);
         }
+    }
+
+    void numbersFourTimesAsManyShotsWithLittleMoreThanFourTimesTheWork()
+    {
+        m_store.reset();
+        const qint64 few = workOfReversing(200);
+        const qint64 many = workOfReversing(800);
+        QVERIFY(few > 0);
+        QVERIFY2(many < 6 * few, qPrintable(u"%1 after %2"_s.arg(many).arg(few)));
     }
 
     void announcesCommitsInOrderAndOnlyCommits()
