@@ -121,8 +121,35 @@ void Importer::resumeUnfinished(const AccountId& account)
     }
 }
 
+void Importer::waitForRoom(RoomWatch& watch)
+{
+    m_room = &watch;
+    connect(m_room, &RoomWatch::roomThere, this, &Importer::goOn);
+}
+
+void Importer::goOn()
+{
+    for (const auto& [id, stalled] : std::exchange(m_stalled, {})) {
+        enqueue(id, stalled.account, stalled.confirm);
+    }
+}
+
+void Importer::noteStalled(const ImportReport& report, Confirm confirm)
+{
+    if (!m_room || report.run.finished || !report.stoppedBy
+        || report.stoppedBy->kind != ErrorKind::DiskFull) {
+        return;
+    }
+    if (!report.run.projectId.isNull()) { // written down, so that only the rest is to be done
+        confirm = [run = report.run](const std::stop_token&) -> Result<ImportRun> { return run; };
+    }
+    m_stalled.insert_or_assign(report.run.id, Stalled{report.run.accountId, std::move(confirm)});
+    m_room->waitFor(report.stoppedBy->amount);
+}
+
 void Importer::cancel(const ImportRunId& run)
 {
+    m_stalled.erase(run);
     if (const auto at = m_runs.find(run); at != m_runs.end()) {
         at->second->cancelled = true;
         at->second->stop.request_stop();
@@ -132,14 +159,16 @@ void Importer::cancel(const ImportRunId& run)
 void Importer::enqueue(const ImportRunId& id, const AccountId& account, Confirm confirm)
 {
     auto running = std::make_shared<Running>();
+    m_stalled.erase(id);
     m_runs.emplace(id, running);
     // The pool is waited for before this object goes, so that it may be used there.
     m_pool.start([this, id, account, running, confirm = std::move(confirm)] {
         const ImportReport report = work(id, account, confirm, *running);
         QMetaObject::invokeMethod(
             this,
-            [this, id, report] {
+            [this, id, report, confirm] {
                 m_runs.erase(id);
+                noteStalled(report, confirm);
                 Q_EMIT finished(report);
             },
             Qt::QueuedConnection);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/roomwatch.h"
 #include "core/ingest/importplan.h"
 #include "core/ingest/importrunner.h"
 
@@ -34,6 +35,10 @@ public:
     // Goes on with what earlier processes did not finish.
     void resumeUnfinished(const AccountId& account);
 
+    // From now on what a full disk stopped goes on by itself when the watch tells of room. The watch
+    // outlives the importer.
+    void waitForRoom(RoomWatch& watch);
+
     // Keeps what is in and gives the rest up.
     void cancel(const ImportRunId& run);
     bool isRunning() const { return !m_runs.empty(); }
@@ -52,6 +57,15 @@ private:
     };
     using Confirm = std::function<Result<ImportRun>(const std::stop_token&)>;
 
+    // An import that a full disk stopped.
+    struct Stalled
+    {
+        AccountId account;
+        Confirm confirm;
+    };
+
+    void goOn();
+    void noteStalled(const ImportReport& report, Confirm confirm);
     void enqueue(const ImportRunId& id, const AccountId& account, Confirm confirm);
     ImportReport work(const ImportRunId& id, const AccountId& account, const Confirm& confirm,
                       Running& running);
@@ -62,6 +76,8 @@ private:
     const Clock& m_clock;
     const QString m_scratchFolder;
     std::map<ImportRunId, std::shared_ptr<Running>> m_runs;
+    std::map<ImportRunId, Stalled> m_stalled;
+    RoomWatch* m_room = nullptr; // none: the next start goes on
     QThreadPool m_pool;
 };
 

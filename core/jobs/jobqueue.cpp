@@ -1,115 +1,16 @@
 #include "core/jobs/jobqueue.h"
 
-#include "core/base/failpoint.h"
 #include "core/base/logging.h"
 #include "core/jobs/builtinrunner.h"
+#include "core/jobs/jobentry.h"
 #include "core/jobs/jobtransitions.h"
-#include "core/providers/errorclass.h"
 
 #include <QFile>
 #include <QRandomGenerator>
-#include <atomic>
 
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr qint64 progressEveryMs = 250;
-// How long a job waits after the store or the disk refused it.
-constexpr int storePauseMs = 10'000;
-// An estimate from less than this is a guess.
-constexpr double firstUsefulFraction = 0.02;
-
-struct Imported
-{
-    StoredMedia stored;
-    MediaFacts facts;
-};
-
-using ImportAnswer = tl::expected<Imported, RunFailure>;
-
-tl::unexpected<RunFailure> badResult(const Error& error)
-{
-    const bool diskFull = error.kind == ErrorKind::DiskFull;
-    return tl::unexpected(
-        RunFailure{errorClassName(diskFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid),
-                   errorKindName(error.kind) + u": "_s + error.detail,
-                   {}});
-}
-
-// The inputs with their files, and what those were made from if it was the same provider.
-QList<RunTask::Input> inputsOf(const Repositories& repositories, const Generation& generation,
-                               const MediaFolder& media)
-{
-    QList<RunTask::Input> inputs;
-    for (const GenerationInput& given : generation.inputs) {
-        RunTask::Input input{given.slot, given.sha256, media.path(given.sha256), {}, {}};
-        if (const auto row = repositories.assets.row(given.assetId); row && row->generation
-            && row->asset.sha256 == given.sha256
-            && row->generation->providerId == generation.providerId) {
-            input.prompt = row->generation->prompt;
-            input.seed = row->generation->seedSent;
-        }
-        inputs.append(input);
-    }
-    return inputs;
-}
-
-// Looks whether the result is what the model promised, and takes it into the library.
-ImportAnswer takeIntoLibrary(const MediaFolder& media, const QString& path, MediaKind promised,
-                             const std::stop_token& stop)
-{
-    const auto facts = probeMedia(path, stop);
-    if (!facts) {
-        return badResult(facts.error());
-    }
-    if (facts->kind != promised) {
-        return badResult({ErrorKind::BadResponse, u"a result of another kind"_s, {}, 0});
-    }
-    if (const auto whole = verifyMedia(path, *facts, stop); !whole) {
-        return badResult(whole.error());
-    }
-    const auto stored = media.adopt(path, stop);
-    if (!stored) {
-        return badResult(stored.error());
-    }
-    failpoint("generation-file-stored");
-    return Imported{*stored, *facts};
-}
-
-} // namespace
-
-struct JobQueue::Entry
-{
-    enum class Stage { Waiting, Beginning, Running, Storing };
-
-    AccountId account;
-    Generation generation;
-    Job job;
-    Stage stage = Stage::Waiting;
-    quint64 turn = 0; // answers to earlier turns are not for this one
-    AsyncHandle work;
-    QString temporaryPath;
-    qint64 runningSinceMs = 0;
-    MediaKind promised = MediaKind::Picture;
-    JobProgress progress;
-};
-
-// Lets a call through every quarter of a second. Any thread.
-struct JobQueue::ProgressGate
-{
-    std::atomic<qint64> lastMs = std::numeric_limits<qint64>::min();
-
-    bool admits(qint64 nowMs)
-    {
-        qint64 last = lastMs.load();
-        const bool due =
-            last == std::numeric_limits<qint64>::min() || nowMs - last >= progressEveryMs;
-        return due && lastMs.compare_exchange_strong(last, nowMs);
-    }
-};
 
 JobQueue::JobQueue(Store& store, const MediaFolder& media, const Clock& clock, QThreadPool& pool,
                    BuiltinEngine& engine, SeedSource seeds, QObject* parent)
@@ -174,6 +75,12 @@ void JobQueue::unlock(const AccountId& account)
         settle(account, waiting);
     }
     wake();
+}
+
+void JobQueue::waitForRoom(RoomWatch& watch)
+{
+    m_room = &watch;
+    connect(m_room, &RoomWatch::roomThere, this, &JobQueue::wake);
 }
 
 Pending<QList<GenerationId>> JobQueue::submit(const AccountId& account,
@@ -411,7 +318,8 @@ void JobQueue::startNext()
     }
     const qint64 now = m_clock.nowMs();
     qint64 nextMs = std::numeric_limits<qint64>::max();
-    const QList<GenerationId> order = m_order;
+    const bool full = m_room && m_room->isWaiting();
+    const QList<GenerationId> order = full ? QList<GenerationId>() : m_order;
     for (const GenerationId& id : order) {
         Entry* entry = find(id);
         if (entry->stage != Entry::Stage::Waiting || !mayRun(*entry)) {
@@ -448,175 +356,6 @@ void JobQueue::tellCounts()
         m_counts = counts;
         Q_EMIT countsChanged();
     }
-}
-
-// --- the steps of a job
-
-// Runs a step in the store and goes on with the entry, if it is still the same turn of it.
-void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
-                     std::function<void(Entry&)> next)
-{
-    const GenerationId id = entry.generation.id;
-    m_store.write(entry.account, std::move(step))
-        .then(this,
-              [this, id, turn = entry.turn, next = std::move(next)](const Result<Job>& written) {
-                  Entry* current = find(id);
-                  if (!current || current->turn != turn) {
-                      return;
-                  }
-                  if (written) {
-                      next(*current);
-                      return;
-                  }
-                  current->stage = Entry::Stage::Waiting;
-                  current->work = {};
-                  if (written.error().kind == ErrorKind::Cancelled
-                      || written.error().kind == ErrorKind::NotFound) {
-                      m_touched.insert(id); // the row says what became of it
-                      wake();
-                  } else {
-                      qCWarning(logJobs)
-                          << "a step could not be written:" << written.error().detail;
-                      current->job.notBeforeMs = m_clock.nowMs() + storePauseMs;
-                      wake();
-                  }
-              });
-}
-
-void JobQueue::begin(Entry& entry)
-{
-    const GenerationId id = entry.generation.id;
-    entry.stage = Entry::Stage::Beginning;
-    ++entry.turn;
-    entry.progress = {};
-    write(
-        entry,
-        [id, now = m_clock.nowMs()](Repositories& repositories) {
-            return beginJob(repositories, id, now);
-        },
-        [this, id](Entry& current) {
-            failpoint("generation-begun");
-            run(current);
-            Q_EMIT started(id);
-        });
-}
-
-void JobQueue::run(Entry& entry)
-{
-    const GenerationId id = entry.generation.id;
-    entry.stage = Entry::Stage::Running;
-    entry.runningSinceMs = m_clock.nowMs();
-    entry.temporaryPath = m_media.temporaryPath();
-    RunTask task{entry.generation, {}, entry.temporaryPath};
-    const auto model = m_store.read(entry.account, [&](const Repositories& repositories) {
-        task.inputs = inputsOf(repositories, entry.generation, m_media);
-        return repositories.catalog.model(entry.generation.modelId, entry.generation.modelRevision);
-    });
-    const auto manifest = model && *model ? parseModel((*model)->manifest)
-                                          : Result<ModelManifest>(failure(ErrorKind::ModelGone));
-    if (!manifest) {
-        fail(entry, {errorClassName(ErrorClass::ModelGone), manifest.error().detail, {}});
-        return;
-    }
-    entry.promised = manifest->produces == Produces::Video ? MediaKind::Video : MediaKind::Picture;
-    auto gate = std::make_shared<ProgressGate>();
-    // Called in another thread, where only the relay may be touched.
-    const auto progress = [relay = m_relay, guard = QPointer<JobQueue>(this), gate, id,
-                           clock = &m_clock](double fraction) {
-        if (gate->admits(clock->nowMs())) {
-            QMetaObject::invokeMethod(
-                relay.get(),
-                [guard, id, fraction] {
-                    if (guard) {
-                        guard->noteProgress(id, fraction);
-                    }
-                },
-                Qt::QueuedConnection);
-        }
-    };
-    entry.work = m_builtin->start(task, this, progress,
-                                  [this, id, turn = entry.turn](const RunResult& result) {
-                                      Entry* current = find(id);
-                                      if (!current || current->turn != turn) {
-                                          return;
-                                      }
-                                      if (result) {
-                                          importResult(*current, *result);
-                                      } else {
-                                          fail(*current, result.error());
-                                      }
-                                  });
-}
-
-void JobQueue::noteProgress(const GenerationId& generation, double fraction)
-{
-    Entry* entry = find(generation);
-    if (!entry || entry->stage != Entry::Stage::Running) {
-        return;
-    }
-    entry->progress.fraction = std::clamp(fraction, 0.0, 1.0);
-    if (entry->progress.fraction >= firstUsefulFraction) {
-        const double elapsed = static_cast<double>(m_clock.nowMs() - entry->runningSinceMs);
-        entry->progress.remainingMs = static_cast<qint64>(elapsed * (1 - entry->progress.fraction)
-                                                          / entry->progress.fraction);
-    }
-    Q_EMIT progressed(generation, entry->progress.fraction, entry->progress.remainingMs);
-}
-
-void JobQueue::importResult(Entry& entry, const RunOutput& output)
-{
-    failpoint("generation-result-there");
-    const GenerationId id = entry.generation.id;
-    entry.stage = Entry::Stage::Storing;
-    entry.progress = {1, 0};
-    write(
-        entry, [id](Repositories& repositories) { return beginImport(repositories, id); },
-        [this, output](Entry& current) { takeIn(current, output); });
-    startNext(); // the provider is free for the next one
-}
-
-void JobQueue::takeIn(Entry& entry, const RunOutput& output)
-{
-    const GenerationId id = entry.generation.id;
-    entry.work = runAsync(
-        m_pool, this,
-        [media = m_media, path = entry.temporaryPath, promised = entry.promised](
-            const std::stop_token& stop) { return takeIntoLibrary(media, path, promised, stop); },
-        [this, id, turn = entry.turn, output](const ImportAnswer& answer) {
-            Entry* current = find(id);
-            if (!current || current->turn != turn) {
-                return;
-            }
-            if (answer) {
-                finish(*current, mediaOf(answer->stored, answer->facts, m_clock.nowMs()), output);
-            } else {
-                fail(*current, answer.error());
-            }
-        });
-}
-
-void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
-{
-    const GenerationId id = entry.generation.id;
-    write(
-        entry,
-        [id, media, output, now = m_clock.nowMs()](Repositories& repositories) {
-            return finishJob(repositories, id, media, output, now);
-        },
-        [](Entry&) { failpoint("generation-finished"); }); // follow() sees that it is done
-}
-
-void JobQueue::fail(Entry& entry, const RunFailure& why)
-{
-    const GenerationId id = entry.generation.id;
-    entry.stage = Entry::Stage::Storing;
-    qCWarning(logJobs) << "generation" << id.tail() << "failed:" << why.errorClass << why.detail;
-    write(
-        entry,
-        [id, why, now = m_clock.nowMs()](Repositories& repositories) {
-            return failJob(repositories, id, why, now);
-        },
-        [](Entry&) {}); // follow() sees that it failed
 }
 
 } // namespace raskadr

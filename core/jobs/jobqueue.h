@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/roomwatch.h"
 #include "core/jobs/generationrequest.h"
 #include "core/jobs/jobcounts.h"
 #include "core/jobs/runner.h"
@@ -38,6 +39,9 @@ public:
     void startOnly(const QSet<GenerationId>& only);
     // Jobs of an account wait until it has logged in once in this process.
     void unlock(const AccountId& account);
+    // From now on a full disk does not fail a job: all wait until the watch tells of room. The watch
+    // outlives the queue.
+    void waitForRoom(RoomWatch& watch);
 
     // Writes a generation and a job for each variant, in order. Errors: NotFound (the shot, an
     // input), ModelGone, InvalidInput with the parameter or slot as subject.
@@ -91,6 +95,7 @@ private:
     void takeIn(Entry& entry, const RunOutput& output);
     void finish(Entry& entry, const Media& media, const RunOutput& output);
     void fail(Entry& entry, const RunFailure& why);
+    void postpone(Entry& entry, const RunFailure& why);
     void write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
                std::function<void(Entry&)> next);
     void noteProgress(const GenerationId& generation, double fraction);
@@ -102,6 +107,7 @@ private:
     QThreadPool& m_pool;
     const SeedSource m_seeds;
     std::unique_ptr<Runner> m_builtin;
+    RoomWatch* m_room = nullptr; // none: a full disk fails the job
 
     std::map<GenerationId, std::unique_ptr<Entry>> m_entries;
     QList<GenerationId> m_order; // of the queue: who waits longest comes first

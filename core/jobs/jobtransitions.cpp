@@ -126,6 +126,22 @@ Result<Job> failJob(Repositories& repositories, const GenerationId& generation,
     return job;
 }
 
+Result<Job> postponeJob(Repositories& repositories, const GenerationId& generation,
+                        const RunFailure& why)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (!job) {
+        return job;
+    }
+    job->state = JobState::Queued;
+    job->waitReason = WaitReason::Retry;
+    job->errorClass = why.errorClass;
+    job->errorDetail = why.detail;
+    job->startedMs = 0;
+    repositories.jobs.update(*job);
+    return job;
+}
+
 Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation)
 {
     auto job = findUnfinished(repositories, generation);
@@ -147,6 +163,8 @@ Result<Job> cancelJob(Repositories& repositories, const GenerationId& generation
     job->state = JobState::Canceled;
     job->cancelRequested = true;
     job->waitReason = WaitReason::None;
+    job->errorClass.clear();
+    job->errorDetail.clear();
     job->finishedMs = nowMs;
     repositories.jobs.update(*job);
     return job;

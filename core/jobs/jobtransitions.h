@@ -22,6 +22,9 @@ Result<Job> finishJob(Repositories& repositories, const GenerationId& generation
 // → failed.
 Result<Job> failJob(Repositories& repositories, const GenerationId& generation,
                     const RunFailure& why, qint64 nowMs);
+// Back to queued until what is in the way is gone; the row says what that is.
+Result<Job> postponeJob(Repositories& repositories, const GenerationId& generation,
+                        const RunFailure& why);
 // Back to queued, since the program ends before the job does.
 Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation);
 // → canceled; a job that is finished stays as it is.

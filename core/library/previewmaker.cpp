@@ -211,6 +211,15 @@ void PreviewMaker::prioritise(const QList<QString>& visible)
     }
 }
 
+void PreviewMaker::makeWhatDidNotFit()
+{
+    for (const Key& key : std::exchange(m_didNotFit, {})) {
+        m_failed.remove(key);
+        enqueue(key, 0);
+    }
+    dispatch();
+}
+
 bool PreviewMaker::hasFailed(const QString& sha256, PreviewKind kind) const
 {
     return m_failed.contains({sha256, kind});
@@ -335,6 +344,9 @@ void PreviewMaker::noteFailure(const Key& key, const Error& error)
         m_seen.remove(key.sha256); // made as soon as the file is back
     } else {
         m_failed.insert(key);
+    }
+    if (error.kind == ErrorKind::DiskFull) {
+        m_didNotFit.insert(key);
     }
     if (isLasting(error)) {
         const QString path = failurePath(key);

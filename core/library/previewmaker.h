@@ -38,6 +38,8 @@ public:
     void request(const QString& sha256, PreviewKind kind, int priority = 0);
     // What is on the screen now, in the order of importance: it goes before all the rest.
     void prioritise(const QList<QString>& visible);
+    // There is room on the disk again: what did not fit on it is made now.
+    void makeWhatDidNotFit();
     // Whether it could not be made, now or, as far as the search after the start has got, earlier.
     bool hasFailed(const QString& sha256, PreviewKind kind) const;
     // Pieces of work that are known and not done yet.
@@ -114,6 +116,7 @@ private:
     std::set<Place> m_order;
     QSet<Key> m_running;
     QSet<Key> m_repeat;   // asked for again while they ran
+    QSet<Key> m_didNotFit; // of m_failed: because the disk was full
     QSet<Key> m_failed;
     QSet<QString> m_seen; // media that were looked at since the start
     QHash<QString, int> m_visible;

@@ -1,5 +1,8 @@
 #include "ui/common/joberrortext.h"
 
+#include "ui/common/errortext.h"
+#include "ui/common/labels.h"
+
 #include <QCoreApplication>
 #include <array>
 
@@ -87,6 +90,11 @@ bool hasFailed(const Job& job)
     return job.state == JobState::Failed || job.state == JobState::Unknown;
 }
 
+bool waitsForRoom(const Job& job)
+{
+    return job.state == JobState::Queued && job.errorClass == QLatin1String("disk_full");
+}
+
 const Words& wordsFor(const Job& job)
 {
     const QString wanted = job.state == JobState::Unknown && job.errorClass.isEmpty()
@@ -110,6 +118,20 @@ QString jobErrorTitle(const Job& job)
 QString jobErrorText(const Job& job)
 {
     return hasFailed(job) ? QCoreApplication::translate("JobErrorText", wordsFor(job).text) : QString();
+}
+
+QString jobWaitTitle(const Job& job)
+{
+    return waitsForRoom(job) ? QCoreApplication::translate("JobErrorText", wordsFor(job).title)
+                             : waitReasonText(job.waitReason);
+}
+
+QString jobWaitText(const Job& job)
+{
+    if (waitsForRoom(job)) {
+        return errorText(Error{ErrorKind::DiskFull, {}, {}, 0});
+    }
+    return waitReasonText(job.waitReason);
 }
 
 } // namespace raskadr::ui

@@ -10,5 +10,9 @@ namespace raskadr::ui {
 // what happens next. Empty for a job that did not fail. Any thread.
 QString jobErrorTitle(const Job& job);
 QString jobErrorText(const Job& job);
+// What a job in the queue waits for, in a few words and as a sentence; empty if for nothing but its
+// turn. Any thread.
+QString jobWaitTitle(const Job& job);
+QString jobWaitText(const Job& job);
 
 } // namespace raskadr::ui

@@ -2,6 +2,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/joberrortext.h"
 #include "ui/common/painters.h"
 #include "ui/common/popupmenu.h"
 #include "ui/common/style.h"
@@ -96,8 +97,8 @@ QList<int> QueueDelegate::columns(int width)
     const int acts = hasWord(width, false) ? 430 : 240;
     const int prompt = 16 + pictureWidth + 20;
     const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
-    const int model = prompt + rest * 36 / 100;
-    const int state = model + rest * 27 / 100;
+    const int model = prompt + rest * 34 / 100;
+    const int state = model + rest * 24 / 100;
     const int time = prompt + rest;
     return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }
@@ -144,18 +145,22 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QPainterPath rounded;
     rounded.addRoundedRect(picture, 4, 4);
     painter->fillPath(rounded, theme.stage);
+    QImage image;
     if (!line.coverSha256.isEmpty()) {
         m_thumbnails.request(line.coverSha256, 240);
-        const QImage image = m_thumbnails.nearest(line.coverSha256, 240);
-        if (!image.isNull()) {
-            const QSizeF size = picture.size().scaled(image.size(), Qt::KeepAspectRatio);
-            painter->setClipPath(rounded);
-            painter->drawImage(picture, image,
-                               QRectF(QPointF((image.width() - size.width()) / 2,
-                                              (image.height() - size.height()) / 2),
-                                      size));
-            painter->setClipping(false);
-        }
+        image = m_thumbnails.nearest(line.coverSha256, 240);
+    }
+    if (image.isNull()) {
+        // Not made yet, or a picture that cannot be read.
+        paintIcon(*painter, picture.center() - QPointF(12, 12), u"image"_s, 24, theme.text2);
+    } else {
+        const QSizeF size = picture.size().scaled(image.size(), Qt::KeepAspectRatio);
+        painter->setClipPath(rounded);
+        painter->drawImage(
+            picture, image,
+            QRectF(QPointF((image.width() - size.width()) / 2, (image.height() - size.height()) / 2),
+                   size));
+        painter->setClipping(false);
     }
 
     const Job& job = line.row.job;
@@ -203,23 +208,28 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
     if (running && line.progress > 0) {
         word = tr("%1, %2").arg(word, percentText(qRound(line.progress * 100)));
     }
-    paintStatusChip(*painter, QPointF(place.left(), row.top() + (running ? 12 : 18)),
-                    glyphOf(job.state), word, theme);
     QString below;
     if (running) {
         paintProgress(*painter, QRectF(place.left(), row.top() + 46, place.width(), 4),
                       line.progress, theme, theme.work);
         below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
     } else if (job.state == JobState::Queued) {
-        below = waitReasonText(job.waitReason);
+        below = jobWaitText(job);
     } else if (!line.errorText.isEmpty()) {
         below = line.errorText;
     } else {
         below = relativeDateText(QDateTime::fromMSecsSinceEpoch(job.finishedMs),
                                  QDateTime::currentDateTime());
     }
-    paintWrapped(painter, QRectF(place.left(), row.top() + (running ? 56 : 50), place.width(), 32),
-                 below, TextStyle::Small, theme.text2, Qt::AlignLeft, 2);
+    // A sentence needs more room than a word.
+    const bool sentence = !line.errorText.isEmpty() || !job.errorClass.isEmpty();
+    const int chipTop = sentence ? 8 : running ? 12 : 18;
+    const int textTop = sentence ? 38 : running ? 56 : 50;
+    const int lines = sentence ? 3 : 2;
+    paintStatusChip(*painter, QPointF(place.left(), row.top() + chipTop), glyphOf(job.state), word,
+                    theme);
+    paintWrapped(painter, QRectF(place.left(), row.top() + textTop, place.width(), lines * 16), below,
+                 TextStyle::Small, theme.text2, Qt::AlignLeft, lines);
 }
 
 void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const QueueLine& line,

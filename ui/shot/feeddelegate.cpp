@@ -2,6 +2,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/joberrortext.h"
 #include "ui/common/labels.h"
 #include "ui/common/painters.h"
 #include "ui/common/popupmenu.h"
@@ -244,7 +245,7 @@ void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture,
         paintText(*painter, rect, actText(act), font(TextStyle::SmallMedium), Qt::white,
                   Qt::AlignHCenter);
     }
-    const QString remark = waiting ? waitReasonText(job.waitReason)
+    const QString remark = waiting ? jobWaitTitle(job)
         : item.remainingMs > 0     ? timeLeftText(item.remainingMs)
                                    : QString();
     paintText(*painter, QRectF(left, picture.bottom() - 32, picture.width() - 110, 26), remark,

@@ -1,11 +1,13 @@
 #include "core/base/failpoint.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/base/roomwatch.h"
 #include "core/base/runasync.h"
 #include "tests/support/process.h"
 
 #include <QDateTime>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
@@ -247,6 +249,58 @@ private Q_SLOTS:
         gate.open();
         pool.waitForDone();
         QCOMPARE(begun, 0);
+    }
+
+    // --- waiting for room on a disk
+
+    void tellsOnceWhenThereIsRoomForTheLargestNeed()
+    {
+        constexpr qint64 gigabyte = 1LL << 30;
+        std::atomic<qint64> freeBytes = 0;
+        std::atomic<int> asked = 0;
+        QThreadPool pool;
+        RoomWatch room(
+            pool,
+            [&] {
+                ++asked;
+                return freeBytes.load();
+            },
+            1);
+        QSignalSpy began(&room, &RoomWatch::began);
+        QSignalSpy roomThere(&room, &RoomWatch::roomThere);
+        room.waitFor(0);
+        room.waitFor(2 * gigabyte);
+        room.waitFor(gigabyte);
+        QCOMPARE(began.size(), 1);
+        freeBytes = gigabyte;
+        const int before = asked;
+        QTRY_VERIFY(asked > before + 3);
+        QVERIFY(room.isWaiting());
+        freeBytes = 2 * gigabyte;
+        QTRY_COMPARE(roomThere.size(), 1);
+        QVERIFY(!room.isWaiting());
+        pool.waitForDone();
+    }
+
+    void triesNowAndThenWhereTheRoomToldOfDoesNotDo()
+    {
+        std::atomic<int> asked = 0;
+        QThreadPool pool;
+        RoomWatch room(
+            pool,
+            [&] {
+                ++asked;
+                return 1LL << 30;
+            },
+            1);
+        QSignalSpy roomThere(&room, &RoomWatch::roomThere);
+        room.waitFor(0);
+        QTRY_COMPARE(roomThere.size(), 1);
+        asked = 0;
+        room.waitFor(0);
+        QTRY_COMPARE(roomThere.size(), 2);
+        QVERIFY(asked > 10);
+        pool.waitForDone();
     }
 
     // --- ending at named points

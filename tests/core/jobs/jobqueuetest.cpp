@@ -4,6 +4,7 @@
 
 #include <QImage>
 #include <QRandomGenerator>
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +52,9 @@ public:
         }
         if (request.prompt.contains(u"damaged"_s)) {
             return failure(ErrorKind::InputDamaged, u"broken"_s);
+        }
+        if (request.prompt.contains(u"large"_s) && full) {
+            return failure(ErrorKind::DiskFull, u"no room"_s);
         }
         if (request.prompt.contains(u"internal"_s)) {
             return failure(ErrorKind::Internal, u"bug"_s);
@@ -102,6 +106,7 @@ public:
     HandClock* clock = nullptr;
     std::vector<std::pair<qint64, double>> report; // what the time is and how far it got
     std::atomic<int> stopped = 0;
+    std::atomic<bool> full = false; // no room for what is large
 
 private:
     void setOpen(bool open)
@@ -330,6 +335,66 @@ private Q_SLOTS:
         m_pool->waitForDone();
         m_store.reset();
         QCoreApplication::processEvents();
+    }
+
+    // --- a full disk
+
+    void goesOnByItselfWhenThereIsRoomAgain()
+    {
+        std::atomic<qint64> freeBytes = 0;
+        RoomWatch room(*m_pool, [&] { return freeBytes.load(); }, 1);
+        QSignalSpy began(&room, &RoomWatch::began);
+        m_engine->full = true;
+        makeQueue();
+        m_queue->waitForRoom(room);
+        m_queue->unlock(m_vera);
+        m_queue->start();
+        const auto ids = submitted(request(u"large"_s, 3));
+        QVERIFY(waitFor([&] {
+            return room.isWaiting() && m_queue->counts(m_vera).running == 0
+                && job(ids[0]).errorClass == u"disk_full"_s;
+        }));
+        QCOMPARE(job(ids[0]).state, JobState::Queued);
+        QVERIFY(!m_queue->isIdle());
+        QCOMPARE(began.size(), 1);
+        const qsizetype tried = m_engine->requests().size();
+        const auto later = submitted(request(u"small"_s));
+        QVERIFY(waitFor([&] { return m_queue->counts(m_vera).waiting == 4; }));
+        QCOMPARE(m_engine->requests().size(), tried); // nothing is tried on a full disk
+
+        m_engine->full = false;
+        freeBytes = 1 << 30;
+        QVERIFY(waitForIdle());
+        verifyOneAssetEach(ids + later);
+        QVERIFY(job(ids[0]).errorClass.isEmpty());
+        const QStringList leftovers = QDir(m_folder->filePath(u"media"_s)).entryList(QDir::Files | QDir::Hidden);
+        QVERIFY2(leftovers.isEmpty(), qPrintable(leftovers.join(u' ')));
+    }
+
+    void whatWaitsForRoomCanBeCanceled()
+    {
+        RoomWatch room(*m_pool, [] { return 0; }, 1);
+        m_engine->full = true;
+        makeQueue();
+        m_queue->waitForRoom(room);
+        m_queue->unlock(m_vera);
+        m_queue->start();
+        const auto id = submitted(request(u"large"_s)).first();
+        QVERIFY(waitFor([&] { return job(id).errorClass == u"disk_full"_s; }));
+        QVERIFY(m_queue->cancel(m_vera, id).wait());
+        QVERIFY(waitFor([&] { return m_queue->isIdle(); }));
+        QCOMPARE(job(id).state, JobState::Canceled);
+        QVERIFY(job(id).errorClass.isEmpty());
+    }
+
+    void withoutAWatchAFullDiskFailsTheJob()
+    {
+        m_engine->full = true;
+        startQueue();
+        const auto id = submitted(request(u"large"_s)).first();
+        QVERIFY(waitForIdle());
+        QCOMPARE(job(id).state, JobState::Failed);
+        QCOMPARE(job(id).errorClass, u"disk_full"_s);
     }
 
     // --- what a request becomes

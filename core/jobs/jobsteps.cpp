@@ -1,0 +1,232 @@
+// What the queue does with one job, from its first step to its last.
+
+#include "core/base/failpoint.h"
+#include "core/base/logging.h"
+#include "core/jobs/jobentry.h"
+#include "core/jobs/jobtransitions.h"
+#include "core/jobs/resultintake.h"
+#include "core/providers/errorclass.h"
+
+#include <QFile>
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// An estimate from less than this is a guess.
+constexpr double firstUsefulFraction = 0.02;
+
+// The inputs with their files, and what those were made from if it was the same provider.
+QList<RunTask::Input> inputsOf(const Repositories& repositories, const Generation& generation,
+                               const MediaFolder& media)
+{
+    QList<RunTask::Input> inputs;
+    for (const GenerationInput& given : generation.inputs) {
+        RunTask::Input input{given.slot, given.sha256, media.path(given.sha256), {}, {}};
+        if (const auto row = repositories.assets.row(given.assetId); row && row->generation
+            && row->asset.sha256 == given.sha256
+            && row->generation->providerId == generation.providerId) {
+            input.prompt = row->generation->prompt;
+            input.seed = row->generation->seedSent;
+        }
+        inputs.append(input);
+    }
+    return inputs;
+}
+
+} // namespace
+
+// Runs a step in the store and goes on with the entry, if it is still the same turn of it.
+void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
+                     std::function<void(Entry&)> next)
+{
+    const GenerationId id = entry.generation.id;
+    m_store.write(entry.account, std::move(step))
+        .then(this,
+              [this, id, turn = entry.turn, next = std::move(next)](const Result<Job>& written) {
+                  Entry* current = find(id);
+                  if (!current || current->turn != turn) {
+                      return;
+                  }
+                  if (written) {
+                      next(*current);
+                      return;
+                  }
+                  current->stage = Entry::Stage::Waiting;
+                  current->work = {};
+                  if (written.error().kind == ErrorKind::Cancelled
+                      || written.error().kind == ErrorKind::NotFound) {
+                      m_touched.insert(id); // the row says what became of it
+                      wake();
+                  } else {
+                      qCWarning(logJobs)
+                          << "a step could not be written:" << written.error().detail;
+                      current->job.notBeforeMs = m_clock.nowMs() + storePauseMs;
+                      wake();
+                  }
+              });
+}
+
+void JobQueue::begin(Entry& entry)
+{
+    const GenerationId id = entry.generation.id;
+    entry.stage = Entry::Stage::Beginning;
+    ++entry.turn;
+    entry.progress = {};
+    write(
+        entry,
+        [id, now = m_clock.nowMs()](Repositories& repositories) {
+            return beginJob(repositories, id, now);
+        },
+        [this, id](Entry& current) {
+            failpoint("generation-begun");
+            run(current);
+            Q_EMIT started(id);
+        });
+}
+
+void JobQueue::run(Entry& entry)
+{
+    const GenerationId id = entry.generation.id;
+    entry.stage = Entry::Stage::Running;
+    entry.runningSinceMs = m_clock.nowMs();
+    if (!entry.temporaryPath.isEmpty()) {
+        QFile::remove(entry.temporaryPath); // of an earlier turn
+    }
+    entry.temporaryPath = m_media.temporaryPath();
+    RunTask task{entry.generation, {}, entry.temporaryPath};
+    const auto model = m_store.read(entry.account, [&](const Repositories& repositories) {
+        task.inputs = inputsOf(repositories, entry.generation, m_media);
+        return repositories.catalog.model(entry.generation.modelId, entry.generation.modelRevision);
+    });
+    const auto manifest = model && *model ? parseModel((*model)->manifest)
+                                          : Result<ModelManifest>(failure(ErrorKind::ModelGone));
+    if (!manifest) {
+        fail(entry, {errorClassName(ErrorClass::ModelGone), manifest.error().detail, {}});
+        return;
+    }
+    entry.promised = manifest->produces == Produces::Video ? MediaKind::Video : MediaKind::Picture;
+    auto gate = std::make_shared<ProgressGate>();
+    // Called in another thread, where only the relay may be touched.
+    const auto progress = [relay = m_relay, guard = QPointer<JobQueue>(this), gate, id,
+                           clock = &m_clock](double fraction) {
+        if (gate->admits(clock->nowMs())) {
+            QMetaObject::invokeMethod(
+                relay.get(),
+                [guard, id, fraction] {
+                    if (guard) {
+                        guard->noteProgress(id, fraction);
+                    }
+                },
+                Qt::QueuedConnection);
+        }
+    };
+    entry.work = m_builtin->start(task, this, progress,
+                                  [this, id, turn = entry.turn](const RunResult& result) {
+                                      Entry* current = find(id);
+                                      if (!current || current->turn != turn) {
+                                          return;
+                                      }
+                                      if (result) {
+                                          importResult(*current, *result);
+                                      } else {
+                                          fail(*current, result.error());
+                                      }
+                                  });
+}
+
+void JobQueue::noteProgress(const GenerationId& generation, double fraction)
+{
+    Entry* entry = find(generation);
+    if (!entry || entry->stage != Entry::Stage::Running) {
+        return;
+    }
+    entry->progress.fraction = std::clamp(fraction, 0.0, 1.0);
+    if (entry->progress.fraction >= firstUsefulFraction) {
+        const double elapsed = static_cast<double>(m_clock.nowMs() - entry->runningSinceMs);
+        entry->progress.remainingMs = static_cast<qint64>(elapsed * (1 - entry->progress.fraction)
+                                                          / entry->progress.fraction);
+    }
+    Q_EMIT progressed(generation, entry->progress.fraction, entry->progress.remainingMs);
+}
+
+void JobQueue::importResult(Entry& entry, const RunOutput& output)
+{
+    failpoint("generation-result-there");
+    const GenerationId id = entry.generation.id;
+    entry.stage = Entry::Stage::Storing;
+    entry.progress = {1, 0};
+    write(
+        entry, [id](Repositories& repositories) { return beginImport(repositories, id); },
+        [this, output](Entry& current) { takeIn(current, output); });
+    startNext(); // the provider is free for the next one
+}
+
+void JobQueue::takeIn(Entry& entry, const RunOutput& output)
+{
+    const GenerationId id = entry.generation.id;
+    entry.work = runAsync(
+        m_pool, this,
+        [media = m_media, path = entry.temporaryPath, promised = entry.promised](
+            const std::stop_token& stop) { return takeIntoLibrary(media, path, promised, stop); },
+        [this, id, turn = entry.turn, output](const tl::expected<TakenIn, RunFailure>& answer) {
+            Entry* current = find(id);
+            if (!current || current->turn != turn) {
+                return;
+            }
+            if (answer) {
+                finish(*current, mediaOf(answer->stored, answer->facts, m_clock.nowMs()), output);
+            } else {
+                fail(*current, answer.error());
+            }
+        });
+}
+
+void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
+{
+    const GenerationId id = entry.generation.id;
+    write(
+        entry,
+        [id, media, output, now = m_clock.nowMs()](Repositories& repositories) {
+            return finishJob(repositories, id, media, output, now);
+        },
+        [](Entry&) { failpoint("generation-finished"); }); // follow() sees that it is done
+}
+
+void JobQueue::fail(Entry& entry, const RunFailure& why)
+{
+    const GenerationId id = entry.generation.id;
+    if (m_room && why.errorClass == errorClassName(ErrorClass::DiskFull)) {
+        postpone(entry, why);
+        return;
+    }
+    entry.stage = Entry::Stage::Storing;
+    qCWarning(logJobs) << "generation" << id.tail() << "failed:" << why.errorClass << why.detail;
+    write(
+        entry,
+        [id, why, now = m_clock.nowMs()](Repositories& repositories) {
+            return failJob(repositories, id, why, now);
+        },
+        [](Entry&) {}); // follow() sees that it failed
+}
+
+void JobQueue::postpone(Entry& entry, const RunFailure& why)
+{
+    const GenerationId id = entry.generation.id;
+    qCInfo(logJobs) << "generation" << id.tail() << "waits for room on the disk:" << why.detail;
+    QFile::remove(entry.temporaryPath);
+    entry.stage = Entry::Stage::Waiting;
+    entry.work = {};
+    entry.progress = {};
+    ++entry.turn;
+    m_idleTold = false;
+    m_room->waitFor(0);
+    m_store.write(entry.account, [id, why](Repositories& repositories) {
+        return postponeJob(repositories, id, why);
+    });
+    wake();
+}
+
+} // namespace raskadr
