@@ -2,8 +2,10 @@
 
 #include "core/media/arearescale.h"
 #include "core/media/filestructure.h"
+#include "core/media/plainpng.h"
 #include "core/media/probe.h"
 
+#include <QBuffer>
 #include <QColorSpace>
 #include <QImageReader>
 
@@ -17,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 largePixels = 25'000'000;
+constexpr qint64 heldBytes = 64 * 1024 * 1024;
 
 // Held while a large picture is decoded: each may take most of a gigabyte.
 class LargeStillTurn
@@ -55,6 +58,58 @@ QSize jpegDecodeSize(const QSize& stored, const QSize& wanted)
     return stored;
 }
 
+// From memory libjpeg decodes in its fast way; from a device Qt gives it 4 KiB at a time, for which it
+// has the slow one only. What is large is read from the device all the same: there a stop ends it.
+bool isReadWhole(const SourceFile& file, MediaFormat format, const StillHeader& header)
+{
+    const bool gains = format == MediaFormat::Jpeg || format == MediaFormat::Png;
+    return gains && file.size() <= heldBytes
+           && qint64(header.size.width()) * header.size.height() <= largePixels;
+}
+
+// As stored and in its own colours; a JPEG with as few of its pixels as `wanted` allows.
+Result<QImage> readPixels(const SourceFile& file, MediaFormat format, const StillHeader& header,
+                          const QSize& wanted, const std::stop_token& stop)
+{
+    QByteArray bytes;
+    if (isReadWhole(file, format, header)) {
+        bytes = file.bytesAt(0, file.size());
+    }
+    if (format == MediaFormat::Png && !bytes.isEmpty()) {
+        const QImage plain = readPlainPng(std::move(bytes), header.size);
+        if (!plain.isNull()) {
+            return plain;
+        }
+        bytes.clear();
+    }
+    QBuffer memory(&bytes);
+    memory.open(QIODevice::ReadOnly);
+    SourceDevice disk(file, stop);
+    QIODevice* device = &disk;
+    if (!bytes.isEmpty()) {
+        device = &memory;
+    }
+    QImageReader reader(device, imageFormatOf(format));
+    reader.setAutoDetectImageFormat(false);
+    reader.setAutoTransform(false);
+    if (format == MediaFormat::Jpeg) {
+        const QSize size = jpegDecodeSize(header.size, wanted);
+        if (size != header.size) {
+            reader.setScaledSize(size);
+        }
+    }
+    const QImage image = reader.read();
+    if (stop.stop_requested()) {
+        return failure(ErrorKind::Cancelled);
+    }
+    if (image.isNull()) {
+        const bool unsupported = reader.error() == QImageReader::UnsupportedFormatError;
+        return failure(unsupported ? ErrorKind::FormatUnsupported : ErrorKind::FileDamaged,
+                       reader.errorString(), file.name());
+    }
+    return image;
+}
+
 } // namespace
 
 Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide,
@@ -81,27 +136,11 @@ Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide
         return failure(ErrorKind::Cancelled);
     }
 
-    SourceDevice device(*file, stop);
-    QImageReader reader(&device, imageFormatOf(format));
-    reader.setAutoDetectImageFormat(false);
-    reader.setAutoTransform(false);
-    if (format == MediaFormat::Jpeg) {
-        const QSize size = jpegDecodeSize(header->size, wanted);
-        if (size != header->size) {
-            reader.setScaledSize(size);
-        }
-    } else if (format == MediaFormat::WebP && !header->animated && wanted != header->size) {
-        reader.setScaledSize(wanted);
+    auto decoded = readPixels(*file, format, *header, wanted, stop);
+    if (!decoded) {
+        return failure(decoded.error());
     }
-    QImage image = reader.read();
-    if (stop.stop_requested()) {
-        return failure(ErrorKind::Cancelled);
-    }
-    if (image.isNull()) {
-        const bool unsupported = reader.error() == QImageReader::UnsupportedFormatError;
-        return failure(unsupported ? ErrorKind::FormatUnsupported : ErrorKind::FileDamaged,
-                       reader.errorString(), file->name());
-    }
+    QImage image = std::move(*decoded);
     const QColorSpace space = image.colorSpace();
     QImage small = areaRescaled(image, wanted);
     image = {};

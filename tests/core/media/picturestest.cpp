@@ -1,6 +1,7 @@
 #include "core/media/arearescale.h"
 #include "core/media/cachefolder.h"
 #include "core/media/palette.h"
+#include "core/media/plainpng.h"
 #include "core/media/probe.h"
 #include "core/media/thumbnailer.h"
 #include "tests/support/samples.h"
@@ -8,6 +9,7 @@
 #include <QColorSpace>
 #include <QDir>
 #include <QImageReader>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,6 +43,10 @@ private Q_SLOTS:
     void makesLargeLevelsOnDemand();
     void readsSixteenBitAndGreyPictures();
     void reportsDamageThatOnlyDecodingFinds();
+    void readsPlainPngsAsQtDoes_data();
+    void readsPlainPngsAsQtDoes();
+    void leavesOtherPngsToQt_data();
+    void leavesOtherPngsToQt();
     void stopsWhenAsked();
     void decodesLargePicturesFromManyThreads();
 
@@ -330,6 +336,104 @@ void PicturesTest::reportsDamageThatOnlyDecodingFinds()
     } else {
         QCOMPARE(facts.error().kind, ErrorKind::FileDamaged);
     }
+}
+
+static QByteArray pngChunk(const QByteArray& name, const QByteArray& contents)
+{
+    return samples::big32(quint32(contents.size())) + name + contents
+           + samples::big32(samples::crc32(name + contents));
+}
+
+// A PNG of 8 bits with these rows, each with the number of its filter in front.
+static QByteArray pngOf(const QSize& size, char colour, const QByteArray& rows, char interlace = 0)
+{
+    const QByteArray packed = qCompress(rows).mid(4);
+    return "\x89PNG\r\n\x1A\n"
+           + pngChunk("IHDR", samples::big32(quint32(size.width()))
+                                  + samples::big32(quint32(size.height()))
+                                  + '\x08' + colour + QByteArray(2, '\0') + interlace)
+           + pngChunk("IDAT", packed.left(packed.size() / 2))
+           + pngChunk("IDAT", packed.mid(packed.size() / 2)) + pngChunk("IEND", {});
+}
+
+// Any bytes: every filter makes some picture of them.
+static QByteArray anyRows(const QSize& size, int pixelBytes, quint32 seed = 1)
+{
+    QRandomGenerator random(seed);
+    QByteArray rows;
+    for (int y = 0; y < size.height(); ++y) {
+        rows += char(y % 5);
+        for (int i = 0; i < size.width() * pixelBytes; ++i) {
+            rows += char(random.bounded(256));
+        }
+    }
+    return rows;
+}
+
+void PicturesTest::readsPlainPngsAsQtDoes_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("pixelBytes");
+    for (const QSize& size : {QSize(1, 1), QSize(1, 40), QSize(40, 1), QSize(5, 11), QSize(301, 67)}) {
+        for (const int bytes : {3, 4}) {
+            QTest::addRow("%d x %d, %d bytes", size.width(), size.height(), bytes) << size << bytes;
+        }
+    }
+}
+
+void PicturesTest::readsPlainPngsAsQtDoes()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, pixelBytes);
+    // Each filter is that of the first row once.
+    for (int turn = 0; turn < 5; ++turn) {
+        QByteArray rows = anyRows(size, pixelBytes, quint32(turn));
+        const qsizetype length = size.width() * pixelBytes + 1;
+        for (qsizetype y = 0; y < size.height(); ++y) {
+            rows[y * length] = char((y + turn) % 5);
+        }
+        const QByteArray file = pngOf(size, pixelBytes == 3 ? 2 : 6, rows);
+        const QImage expected = QImage::fromData(file, "png");
+        const QImage read = readPlainPng(file, size);
+        QCOMPARE(read.size(), size);
+        QCOMPARE(read.convertToFormat(expected.format()), expected);
+    }
+}
+
+void PicturesTest::leavesOtherPngsToQt_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    const QSize size(5, 11);
+    const QByteArray rows = anyRows(size, 3);
+    const QByteArray plain = pngOf(size, 2, rows);
+    QByteArray noFilter = rows;
+    noFilter[0] = 5;
+    QByteArray flipped = plain;
+    flipped[60] = char(flipped[60] ^ 0x10);
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("a header only") << plain.left(33);
+    QTest::newRow("grey") << pngOf(size, 0, anyRows(size, 1));
+    QTest::newRow("palette") << pngOf(size, 3, anyRows(size, 1));
+    QTest::newRow("interlaced") << pngOf(size, 2, rows, 1);
+    QTest::newRow("16 bits") << samples::encoded(
+        samples::picture(5, 11).convertToFormat(QImage::Format_RGBX64), "png");
+    QTest::newRow("another size") << pngOf({11, 5}, 2, anyRows({11, 5}, 3));
+    QTest::newRow("no such filter") << pngOf(size, 2, noFilter);
+    QTest::newRow("too few rows") << pngOf(size, 2, rows.chopped(16));
+    QTest::newRow("too many rows") << pngOf(size, 2, rows + rows);
+    QTest::newRow("damaged") << flipped;
+    QTest::newRow("cut off") << plain.left(100);
+    QTest::newRow("a profile") << samples::withPngChunk(plain, "iCCP", "name");
+    QTest::newRow("its own gamma") << samples::withPngChunk(plain, "gAMA", samples::big32(100'000));
+    QTest::newRow("a colour that is clear") << samples::withPngChunk(plain, "tRNS", "123456");
+    QTest::newRow("a part that is longer than the file")
+        << plain.left(33) + samples::big32(0xFFFFFFFF) + plain.mid(37);
+}
+
+void PicturesTest::leavesOtherPngsToQt()
+{
+    QFETCH(QByteArray, file);
+    QVERIFY(readPlainPng(file, {5, 11}).isNull());
 }
 
 void PicturesTest::stopsWhenAsked()
