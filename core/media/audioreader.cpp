@@ -24,7 +24,6 @@ struct AudioReader::Private
     AVStream* stream = nullptr;
     libav::Codec codec;
     libav::Frame frame = libav::makeFrame();
-    libav::Packet packet = libav::makePacket();
     libav::Resampler resampler;
     AVChannelLayout layout = {};
     int format = -1;
@@ -35,7 +34,6 @@ struct AudioReader::Private
     qint64 notBefore = 0;
 
     ~Private() { av_channel_layout_uninit(&layout); }
-    Result<bool> decodeNext();
     Result<> prepareResampler();
     Result<std::vector<float>> resample(bool last);
 };
@@ -71,29 +69,6 @@ qint64 AudioReader::durationMs() const
         return av_rescale_q(d->stream->duration, d->stream->time_base, {1, 1000});
     }
     return d->input->durationMs().value_or(0);
-}
-
-Result<bool> AudioReader::Private::decodeNext()
-{
-    for (;;) {
-        const int code = avcodec_receive_frame(codec.get(), frame.get());
-        if (code == 0) {
-            return true;
-        }
-        if (code == AVERROR_EOF || atEnd) {
-            return false;
-        }
-        auto more = input->readPacket(packet.get(), stream);
-        if (!more) {
-            return more;
-        }
-        if (!*more) {
-            atEnd = true;
-            avcodec_send_packet(codec.get(), nullptr);
-            continue;
-        }
-        avcodec_send_packet(codec.get(), packet.get());
-    }
 }
 
 // A stream may change its format on the way.
@@ -151,7 +126,7 @@ Result<std::vector<float>> AudioReader::Private::resample(bool last)
 Result<std::optional<AudioBlock>> AudioReader::next()
 {
     for (;;) {
-        auto more = d->decodeNext();
+        auto more = d->input->decodeNext(d->stream, d->codec.get(), d->frame.get(), d->atEnd);
         if (!more) {
             return failure(more.error());
         }

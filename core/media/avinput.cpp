@@ -444,6 +444,27 @@ Result<bool> AvInput::readPacket(AVPacket* packet, const AVStream* stream)
     }
 }
 
+Result<bool> AvInput::decodeNext(const AVStream* stream, AVCodecContext* codec, AVFrame* frame,
+                                 bool& atEnd)
+{
+    for (;;) {
+        const int code = avcodec_receive_frame(codec, frame);
+        if (code == 0) {
+            return true;
+        }
+        if (code == AVERROR_EOF || atEnd) {
+            return false;
+        }
+        auto more = readPacket(m_packet.get(), stream);
+        if (!more) {
+            return more;
+        }
+        atEnd = !*more;
+        // A damaged packet costs its own frames and no others.
+        avcodec_send_packet(codec, atEnd ? nullptr : m_packet.get());
+    }
+}
+
 QSize AvInput::codedSize() const
 {
     const AVCodecParameters* parameters = m_video->codecpar;

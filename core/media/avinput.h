@@ -40,6 +40,10 @@ public:
                                      AVDiscard skipLoopFilter = AVDISCARD_DEFAULT) const;
     // The next packet of `stream`: false at the end of the file, an error only for Cancelled.
     Result<bool> readPacket(AVPacket* packet, const AVStream* stream);
+    // The next frame that the decoder of `stream` gives: false behind the last. `atEnd` is set once
+    // the decoder was told that nothing follows; a seek has to clear it.
+    Result<bool> decodeNext(const AVStream* stream, AVCodecContext* codec, AVFrame* frame,
+                            bool& atEnd);
     // Goes to the key frame at or before this time; the decoder has to be flushed.
     Result<> seek(qint64 ms, const AVStream* stream);
 
@@ -78,6 +82,7 @@ private:
     qint64 m_position = 0;
     qint64 m_origin = 0; // µs of the file's clock at the film's first picture
     libav::Packet m_first;
+    libav::Packet m_packet = libav::makePacket();
     int m_rotation = 0;
 
     static int readBytes(void* opaque, uint8_t* target, int length);

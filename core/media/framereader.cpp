@@ -168,26 +168,7 @@ Result<bool> FrameReader::Private::decodeNext()
         }
     }
     fresh = false;
-    for (;;) {
-        const int code = avcodec_receive_frame(codec.get(), frame.get());
-        if (code == 0) {
-            return true;
-        }
-        if (code == AVERROR_EOF || atEnd) {
-            return false;
-        }
-        auto more = input->readPacket(packet.get(), stream);
-        if (!more) {
-            return more;
-        }
-        if (!*more) {
-            atEnd = true;
-            avcodec_send_packet(codec.get(), nullptr);
-            continue;
-        }
-        // A damaged packet costs its own frames and no others.
-        avcodec_send_packet(codec.get(), packet.get());
-    }
+    return input->decodeNext(stream, codec.get(), frame.get(), atEnd);
 }
 
 // The next frame that is wanted into `frame`; false at the end.

@@ -81,6 +81,10 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     if (options.fastDecode) {
         av_dict_set(&settings, "tune", "fastdecode", 0);
     }
+    if (!options.lookAhead) {
+        av_dict_set(&settings, "x264-params",
+                    "rc-lookahead=0:mbtree=0:scenecut=0:partitions=none:me=dia", 0);
+    }
     int code = avcodec_open2(codec, encoder, &settings);
     av_dict_free(&settings);
     if (code < 0) {

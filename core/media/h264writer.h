@@ -22,6 +22,9 @@ public:
         int gop = 24;
         bool fastDecode = false;
         int maxBFrames = 3;
+        // Off, a third of the work is spared: frames are weighed by themselves, blocks stay whole and
+        // a cut gets no key frame of its own. For short groups of small pictures.
+        bool lookAhead = true;
         int threads = 2;
         int rotation = 0; // clockwise degrees by which players turn the pictures
     };
