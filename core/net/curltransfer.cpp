@@ -301,6 +301,10 @@ std::optional<HttpResult> CurlTransfer::conclude(CURLcode code)
     if (code != CURLE_OK) {
         return HttpResult(tl::unexpected<HttpFailure>(faultOf(code)));
     }
+    if (!m_headDone) {
+        return HttpResult(tl::unexpected<HttpFailure>(
+            failed(HttpFault::ConnectionLost, u"the head is not whole"_s)));
+    }
     if (isRedirect(m_status) && headerValue(m_headers, "location")) {
         return followRedirect();
     }

@@ -56,7 +56,7 @@ const QList<Pattern>& patterns()
 QByteArray inJson(const QByteArray& text)
 {
     QByteArray result = text;
-    return result.replace('\\', "\\\\").replace('"', "\\\"").replace('/', "\\/");
+    return result.replace('\\', "\\\\").replace('"', "\\\"");
 }
 
 } // namespace
@@ -69,7 +69,7 @@ Redactor::Redactor(const QList<Secret>& secrets)
             spellings += {text, text.toPercentEncoding(), text.toBase64(),
                           text.toBase64(QByteArray::Base64UrlEncoding
                                         | QByteArray::OmitTrailingEquals),
-                          inJson(text)};
+                          inJson(text), inJson(text).replace('/', "\\/")};
         }
     };
     for (const Secret& secret : secrets) {
