@@ -98,15 +98,18 @@ qreal paintText(QPainter& painter, const QRectF& rect, const QString& text, cons
                 const QColor& color, Qt::Alignment alignment)
 {
     const QFontMetricsF metrics(font);
-    const QString shown = metrics.horizontalAdvance(text) <= rect.width() + 0.01
-        ? text
-        : metrics.elidedText(text, Qt::ElideRight, rect.width());
+    QString shown = text;
+    qreal width = metrics.horizontalAdvance(text);
+    if (width > rect.width() + 0.01) {
+        shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+        width = metrics.horizontalAdvance(shown);
+    }
     painter.save();
     painter.setFont(font);
     painter.setPen(color);
     painter.drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine | alignment, shown);
     painter.restore();
-    return metrics.horizontalAdvance(shown);
+    return width;
 }
 
 void paintIcon(QPainter& painter, QPointF at, const QString& name, int px, const QColor& color)
@@ -219,11 +222,12 @@ qreal paintStatus(QPainter& painter, QPointF at, StatusGlyph glyph, const QStrin
                   const Theme& theme)
 {
     paintGlyph(painter, at + QPointF(0, 1), glyph, theme);
-    if (!word.isEmpty()) {
-        paintText(painter, {at.x() + 17, at.y(), 10000, 14}, word, font(TextStyle::Tiny),
-                  glyph == StatusGlyph::Error ? theme.error : theme.text2);
+    if (word.isEmpty()) {
+        return statusWidth(word);
     }
-    return statusWidth(word);
+    return 17
+        + paintText(painter, {at.x() + 17, at.y(), 10000, 14}, word, font(TextStyle::Tiny),
+                    glyph == StatusGlyph::Error ? theme.error : theme.text2);
 }
 
 QSizeF statusChipSize(const QString& word)

@@ -19,6 +19,7 @@ namespace {
 constexpr int sideEdge = 24;
 constexpr int topEdge = 10;
 constexpr int bandHeight = 40;
+constexpr int cornerRadius = 4;
 constexpr int markHeight = 3;
 constexpr int hatchStep = 8;
 // What a palette lists for little is still to be seen.
@@ -143,16 +144,10 @@ void ColourStrip::paintEvent(QPaintEvent* event)
     }
     const bool marksOnly = event->rect().bottom() < topEdge;
     if (!marksOnly) {
-        painter.save();
-        painter.setRenderHint(QPainter::Antialiasing);
-        QPainterPath shape;
-        shape.addRoundedRect(band(), 4, 4);
-        painter.setClipPath(shape);
-        painter.setRenderHint(QPainter::Antialiasing, false);
         for (int i = 0; i < m_columns.size(); ++i) {
             paintColumn(painter, columnRect(i), m_columns.at(i));
         }
-        painter.restore();
+        roundCorners(painter);
         paintScale(painter);
     }
     painter.setRenderHint(QPainter::Antialiasing);
@@ -166,6 +161,19 @@ void ColourStrip::paintEvent(QPaintEvent* event)
                             markHeight),
                      1.5, playing ? theme.text : theme.accentLine);
         }
+    }
+}
+
+// Covering the corners costs less than clipping every column to them.
+void ColourStrip::roundCorners(QPainter& painter) const
+{
+    QPainterPath inner;
+    inner.addRoundedRect(band(), cornerRadius, cornerRadius);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const double left : {band().left(), band().right() - cornerRadius}) {
+        QPainterPath end;
+        end.addRect(left, topEdge, cornerRadius, bandHeight);
+        painter.fillPath(end.subtracted(inner), themeOf(this).panel);
     }
 }
 
@@ -196,7 +204,7 @@ void ColourStrip::paintColumn(QPainter& painter, const QRectF& rect,
     for (const Swatch& swatch : column.swatches) {
         share += std::max(swatch.share, leastShare);
         const double bottom = std::round(rect.top() + rect.height() * share / sum);
-        painter.fillRect(QRectF(rect.left(), top, rect.width(), bottom - top),
+        painter.fillRect(QRectF(rect.left(), top, rect.width(), bottom - top).toRect(),
                          QColor::fromRgb(swatch.color));
         top = bottom;
     }

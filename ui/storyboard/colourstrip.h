@@ -55,6 +55,7 @@ private:
     QRectF columnRect(int index) const;
     int indexAt(const QPointF& position) const;
     void paintColumn(QPainter& painter, const QRectF& rect, const StripColumn& column) const;
+    void roundCorners(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
 
     QList<StripColumn> m_columns;

@@ -73,6 +73,34 @@ bool DeskModel::read()
     return true;
 }
 
+// What the boxes show is known: only where they are is not.
+bool DeskModel::reorder()
+{
+    const auto order = m_store.read(m_account, [this](const Repositories& repositories) {
+        return repositories.shots.order(m_project.id);
+    });
+    if (!order) {
+        Q_EMIT failed(order.error());
+        return false;
+    }
+    const bool known = order->size() == m_rows.size()
+        && std::all_of(order->begin(), order->end(),
+                       [this](const ShotId& shot) { return m_indexes.contains(shot); });
+    if (!known) {
+        return read();
+    }
+    QList<BoardRow> rows;
+    rows.reserve(m_rows.size());
+    for (const ShotId& shot : *order) {
+        BoardRow& row = m_rows[m_indexes.value(shot)];
+        row.shot.position = static_cast<int>(rows.size());
+        rows.append(std::move(row));
+    }
+    m_rows = std::move(rows);
+    indexRows();
+    return true;
+}
+
 void DeskModel::readProject()
 {
     const auto project = m_store.read(m_account, [this](const Repositories& repositories) {
@@ -104,7 +132,12 @@ void DeskModel::apply(const ChangeSet& changes)
     if (changes.projects.updated.contains(m_project.id)) {
         readProject();
     }
-    if (changes.shotOrders.contains(m_project.id)) {
+    if (changes.shotOrders.contains(m_project.id) && changes.shots.isEmpty()) {
+        if (!reorder()) {
+            return;
+        }
+        Q_EMIT reset({});
+    } else if (changes.shotOrders.contains(m_project.id)) {
         const QHash<ShotId, int> before = m_indexes;
         if (!read()) {
             return;

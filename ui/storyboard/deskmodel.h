@@ -50,6 +50,7 @@ private:
 
     void apply(const ChangeSet& changes);
     bool read();
+    bool reorder();
     void readProject();
     void patch(const QSet<ShotId>& shots);
     void forgetFinished(const ChangeSet& changes);

@@ -5,6 +5,7 @@
 #include "ui/storyboard/board/boardview.h"
 #include "ui/storyboard/bulkbar.h"
 #include "ui/storyboard/colourstrip.h"
+#include "ui/storyboard/deskclipboard.h"
 #include "ui/storyboard/deskfilm.h"
 #include "ui/storyboard/deskmodel.h"
 #include "ui/storyboard/deskstatusbar.h"
@@ -12,6 +13,8 @@
 #include "ui/storyboard/shotpanel.h"
 #include "ui/storyboard/storyboardcontroller.h"
 
+#include <QApplication>
+#include <QDrag>
 #include <QDropEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -62,6 +65,8 @@ DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController&
     , m_status(new DeskStatusBar)
 {
     buildPage();
+    m_bulkTimer.setSingleShot(true);
+    connect(&m_bulkTimer, &QTimer::timeout, this, &DeskPage::showBulkBar);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &DeskPage::refreshAround);
@@ -134,6 +139,19 @@ void DeskPage::connectBoard()
             Q_EMIT shotOpened(shot);
         }
     });
+    m_board->setGiveFiles([this](const QList<ShotId>& shots, const QPixmap& picture,
+                                 const QPoint& hold) {
+        auto files = headlinerFiles(m_store, m_account, m_outgoing, shots);
+        if (!files) {
+            return false;
+        }
+        auto* drag = new QDrag(m_board);
+        drag->setMimeData(files.release());
+        drag->setPixmap(picture);
+        drag->setHotSpot(hold);
+        drag->exec(Qt::CopyAction);
+        return true;
+    });
     connect(m_board, &BoardView::selectionChanged, this, &DeskPage::followSelection);
     connect(m_board, &BoardView::currentChanged, this, &DeskPage::followSelection);
     connect(m_board, &BoardView::moveRequested, this,
@@ -196,6 +214,7 @@ void DeskPage::open(const ProjectId& project)
         leave();
         m_trashShown = false;
         m_selectInserted = false;
+        m_palettes = {};
         m_model->setTrashWanted(false);
         m_board->setCards({});
         m_board->restoreState({});
@@ -302,7 +321,7 @@ void DeskPage::refreshAround()
     QList<StripColumn> columns;
     columns.reserve(m_model->rows().size());
     for (const BoardRow& row : m_model->rows()) {
-        columns.append(stripColumn(row));
+        columns.append(stripColumn(row, m_palettes));
     }
     m_strip->setColumns(columns);
     m_strip->setVisible(m_stripWanted && !columns.isEmpty());
@@ -321,7 +340,25 @@ void DeskPage::followSelection()
         m_panel->setShots(m_trashShown ? QList<BoardRow>() : rowsOf(chosen()));
     }
     m_bulk->setSelection(static_cast<int>(selected.size()), m_trashShown);
-    m_bulk->setVisible(!selected.isEmpty());
+    if (selected.isEmpty() || !m_bulk->isHidden() || !isPointerWhereBulkBarComes()) {
+        showBulkBar();
+    } else if (!m_bulkTimer.isActive()) {
+        // A second click in the same place is meant for the box and not for a button of the bar.
+        m_bulkTimer.start(QApplication::doubleClickInterval());
+    }
+}
+
+bool DeskPage::isPointerWhereBulkBarComes() const
+{
+    const QRect stage = m_bulk->parentWidget()->rect();
+    const QPoint pointer = m_bulk->parentWidget()->mapFromGlobal(QCursor::pos());
+    return stage.contains(pointer) && pointer.y() > stage.bottom() - m_bulk->height() - bulkDistance;
+}
+
+void DeskPage::showBulkBar()
+{
+    m_bulkTimer.stop();
+    m_bulk->setVisible(!m_board->selection().isEmpty());
     placeBulkBar();
 }
 

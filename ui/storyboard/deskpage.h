@@ -5,6 +5,7 @@
 #include "core/passport/outgoingfiles.h"
 #include "core/store/store.h"
 #include "ui/storyboard/board/boardcard.h"
+#include "ui/storyboard/deskrows.h"
 #include "ui/storyboard/shotmenus.h"
 
 #include <QTimer>
@@ -92,6 +93,8 @@ private:
     void setTrashShown(bool shown);
     void setStripShown(bool shown);
     void setPanelShown(bool shown);
+    void showBulkBar();
+    bool isPointerWhereBulkBarComes() const;
     void placeBulkBar();
 
     void act(ShotAct act);
@@ -126,6 +129,8 @@ private:
     ShotPanel* m_panel;
     ColourStrip* m_strip;
     DeskStatusBar* m_status;
+    Palettes m_palettes;
+    QTimer m_bulkTimer;
     QTimer m_refresh; // once for all that changed in one turn
     BoardState m_boardState; // of the board while the trash is shown
     bool m_stripWanted = true;

@@ -42,11 +42,20 @@ BoardCard boardCard(const BoardRow& row, double progress)
     return card;
 }
 
-StripColumn stripColumn(const BoardRow& row)
+const QList<Swatch>& Palettes::swatches(const QString& text)
+{
+    auto known = m_parsed.find(text);
+    if (known == m_parsed.end()) {
+        known = m_parsed.insert(text, Palette::fromString(text).swatches);
+    }
+    return *known;
+}
+
+StripColumn stripColumn(const BoardRow& row, Palettes& palettes)
 {
     StripColumn column{row.shot.id, row.shot.number(), row.shot.title, filmDurationMs(row), {}};
     if (row.coverIsHeadliner) {
-        column.swatches = Palette::fromString(row.coverPalette).swatches;
+        column.swatches = palettes.swatches(row.coverPalette);
     }
     return column;
 }

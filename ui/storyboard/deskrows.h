@@ -5,6 +5,8 @@
 #include "ui/storyboard/board/boardcard.h"
 #include "ui/storyboard/colourstrip.h"
 
+#include <QHash>
+
 namespace raskadr::ui {
 
 // What the parts of the desk show of a shot, worked out of its row. All of it plain values.
@@ -16,9 +18,19 @@ constexpr qint64 standingMs = 3000;
 qint64 filmDurationMs(const BoardRow& row);
 bool hasVideoHeadliner(const BoardRow& row);
 
+// Palettes by how they are written: a desk asks for the same ones with every change.
+class Palettes
+{
+public:
+    const QList<Swatch>& swatches(const QString& text);
+
+private:
+    QHash<QString, QList<Swatch>> m_parsed;
+};
+
 // `progress`: of the running generations together; -1: unknown.
 BoardCard boardCard(const BoardRow& row, double progress = -1);
-StripColumn stripColumn(const BoardRow& row);
+StripColumn stripColumn(const BoardRow& row, Palettes& palettes);
 // `path` is that of the headliner's original.
 FilmClip filmClip(const BoardRow& row, const QString& path);
 

@@ -90,7 +90,8 @@ void PartsTest::durationInTheFilm()
     QFETCH(qint64, ms);
     QCOMPARE(filmDurationMs(row), ms);
     QCOMPARE(boardCard(row).durationMs, ms);
-    QCOMPARE(stripColumn(row).durationMs, ms);
+    Palettes palettes;
+    QCOMPARE(stripColumn(row, palettes).durationMs, ms);
     QCOMPARE(filmClip(row, {}).durationMs, ms);
 }
 

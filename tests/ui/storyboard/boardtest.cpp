@@ -259,6 +259,30 @@ void BoardTest::bottomRoomKeepsTheLastRowFree()
     QCOMPARE(bar->maximum(), before);
 }
 
+void BoardTest::whatWasSelectedComesOutFromUnderTheBottomRoom()
+{
+    BoardBench bench(60);
+    constexpr int room = 60;
+    const int height = bench.view.viewport()->height();
+    QScrollBar* bar = bench.view.verticalScrollBar();
+    // A row whose caption is right above the lower edge.
+    const QRect box = bench.view.boxRect(bench.shot(20));
+    bar->setValue(box.bottom() + 4 - height);
+    QObject::connect(&bench.view, &BoardView::selectionChanged, &bench.view, [&] {
+        bench.view.setBottomRoom(bench.view.selection().isEmpty() ? 0 : room);
+    });
+    const int before = bar->value();
+    const QPoint caption = bench.caption(20);
+    QTest::mousePress(bench.view.viewport(), Qt::LeftButton, {}, caption);
+    QCOMPARE(bar->value(), before); // it does not go away under the hand
+    QTest::mouseRelease(bench.view.viewport(), Qt::LeftButton, {}, caption);
+    QVERIFY(bench.view.boxRect(bench.shot(20)).bottom() < height - room);
+    bench.view.setSelection({});
+    const int rested = bar->value();
+    bench.view.setSelection({bench.shot(8)}); // in sight anyhow
+    QCOMPARE(bar->value(), rested);
+}
+
 void BoardTest::visibleMediaFollowTheScroll()
 {
     BoardBench bench(300);

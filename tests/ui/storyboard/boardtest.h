@@ -19,6 +19,7 @@ private Q_SLOTS:
     void coversComeFromTheSharpLevel();
     void coverStaysUntilTheNextOneIsThere();
     void bottomRoomKeepsTheLastRowFree();
+    void whatWasSelectedComesOutFromUnderTheBottomRoom();
     void visibleMediaFollowTheScroll();
     void boxesGlideToTheirPlaces();
     void assistiveProgramsSeeAList();

@@ -317,3 +317,61 @@ void GestureTest::aDragNearTheEdgeScrolls()
     QTest::keyClick(&bench.view, Qt::Key_Escape);
     bench.release(edge);
 }
+
+void GestureTest::aDragOutOfTheWindowGivesFiles()
+{
+    BoardBench bench(12);
+    QSignalSpy moved(&bench.view, &BoardView::moveRequested);
+    QList<ShotId> given;
+    int times = 0;
+    bench.view.setGiveFiles([&](const QList<ShotId>& shots, const QPixmap& picture, const QPoint&) {
+        given = shots;
+        ++times;
+        return !picture.isNull();
+    });
+    bench.view.setSelection(bench.shots({2, 5}));
+    bench.dragTo(bench.cover(5), bench.cover(1));
+    QVERIFY(given.isEmpty());
+    const QPoint outside(-40, 200);
+    bench.moveTo(outside, Qt::LeftButton);
+    QCOMPARE(bench.numbers(given), Numbers({2, 5}));
+    bench.moveTo(outside - QPoint(20, 0), Qt::LeftButton);
+    bench.release(outside);
+    QCOMPARE(times, 1);
+    QVERIFY(moved.isEmpty());
+    QVERIFY(bench.view.isSelected(bench.shot(2)));
+}
+
+void GestureTest::boxesWithoutFilesAreCarriedOn()
+{
+    BoardBench bench(12);
+    QSignalSpy moved(&bench.view, &BoardView::moveRequested);
+    int times = 0;
+    bench.view.setGiveFiles([&](const QList<ShotId>&, const QPixmap&, const QPoint&) {
+        ++times;
+        return false;
+    });
+    bench.dragTo(bench.cover(5), {-40, 200});
+    bench.moveTo({-60, 200}, Qt::LeftButton);
+    bench.moveTo(bench.gapBefore(2), Qt::LeftButton);
+    bench.release(bench.gapBefore(2));
+    QCOMPARE(times, 1);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(moved.first().at(1).toInt(), 1);
+}
+
+void GestureTest::altDragsFilesAnywhere()
+{
+    BoardBench bench(12);
+    QSignalSpy moved(&bench.view, &BoardView::moveRequested);
+    QList<ShotId> given;
+    bench.view.setGiveFiles([&](const QList<ShotId>& shots, const QPixmap&, const QPoint&) {
+        given = shots;
+        return true;
+    });
+    QTest::mousePress(bench.view.viewport(), Qt::LeftButton, Qt::AltModifier, bench.cover(5));
+    bench.moveTo(bench.cover(5) + QPoint(20, 0), Qt::LeftButton, Qt::AltModifier);
+    QCOMPARE(bench.numbers(given), Numbers({5}));
+    bench.release(bench.gapBefore(2));
+    QVERIFY(moved.isEmpty());
+}

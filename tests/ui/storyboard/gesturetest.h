@@ -26,4 +26,7 @@ private Q_SLOTS:
     void wheelZoomsAtThePointer();
     void stateComesBack();
     void aDragNearTheEdgeScrolls();
+    void aDragOutOfTheWindowGivesFiles();
+    void boxesWithoutFilesAreCarriedOn();
+    void altDragsFilesAnywhere();
 };

@@ -137,3 +137,21 @@ void LayoutTest::allBoxesFitWithTheFewestColumns()
     QVERIFY(heightOf(columns) <= 908);
     QVERIFY(heightOf(columns - 1) > 908);
 }
+
+void LayoutTest::longFilmsFitAsTiles()
+{
+    for (const int count : {1500, 5000}) {
+        const auto layoutAt = [count](double wished) {
+            return BoardLayout(
+                {.view = {1120, 540}, .wishedWidth = wished, .count = count, .addSlot = false});
+        };
+        const BoardLayout least = layoutAt(0);
+        QCOMPARE(least.boxWidth(), least.leastBoxWidth());
+        QCOMPARE(least.detail(), BoardDetail::Tile);
+        QVERIFY(least.contentHeight() <= 540);
+        QVERIFY(least.box(count - 1).right() < 1120);
+    }
+    const BoardLayout few({.view = {1120, 540}, .wishedWidth = 0, .count = 60});
+    QCOMPARE(few.leastBoxWidth(), BoardLayout::minBoxWidth);
+    QCOMPARE(few.detail(), BoardDetail::Far);
+}

@@ -16,4 +16,5 @@ private Q_SLOTS:
     void insertionIsAtTheNearestEdge();
     void oneBoxFillsTheWindowAtMost();
     void allBoxesFitWithTheFewestColumns();
+    void longFilmsFitAsTiles();
 };

@@ -375,9 +375,9 @@ QPixmap BoardCanvas::coverPixmap(const ShotId& shot)
     if (const CardGround ground = groundOf(shot); !m_cache.isCurrent(rendered, ground)) {
         m_cache.build(rendered, m_cards[place], ground);
     }
-    QPixmap cover = rendered.pixmap.copy(QRect(QPoint(), rendered.size.coverPixels()));
+    QImage cover = rendered.image.copy(QRect(QPoint(), rendered.size.coverPixels()));
     cover.setDevicePixelRatio(rendered.size.dpr);
-    return cover;
+    return QPixmap::fromImage(std::move(cover), Qt::NoFormatConversion);
 }
 
 BoardStatistics BoardCanvas::statistics() const

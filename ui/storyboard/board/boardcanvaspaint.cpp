@@ -186,7 +186,7 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
     }
     CardCache::Rendered& rendered = *m_rendered[static_cast<size_t>(index)];
     const CardGround ground = groundOf(card.id);
-    if (rendered.pixmap.isNull() || rendered.ground != ground) {
+    if (rendered.image.isNull() || rendered.ground != ground) {
         if (m_paintClock.nsecsElapsed() < m_paintBudgetNs) {
             m_cache.request(card, true);
             m_cache.build(rendered, card, ground);
@@ -194,10 +194,10 @@ void BoardCanvas::paintCard(QPainter& painter, int index)
             scheduleBuild();
         }
     }
-    if (rendered.pixmap.isNull()) {
+    if (rendered.image.isNull()) {
         painter.fillRect(cover, themeOf(m_widget).stage);
     } else if (rendered.stamp == m_cache.stamp() && cover.width() == m_layout.boxWidth()) {
-        painter.drawPixmap(cover.topLeft(), rendered.pixmap);
+        painter.drawImage(cover.topLeft(), rendered.image);
     } else {
         paintStale(painter, cover, rendered);
         scheduleBuild();
@@ -218,15 +218,15 @@ void BoardCanvas::paintStale(QPainter& painter, const QRectF& cover,
                              const CardCache::Rendered& rendered)
 {
     const QSize pixels = rendered.size.coverPixels();
-    painter.drawPixmap(cover, rendered.pixmap, QRectF(QPointF(), QSizeF(pixels)));
+    painter.drawImage(cover, rendered.image, QRectF(QPointF(), QSizeF(pixels)));
     if (rendered.size.detail != m_layout.detail()) {
         return;
     }
     const qreal dpr = rendered.size.dpr;
     const qreal width = std::min(cover.width(), qreal(rendered.size.cover.width()));
     const QRectF source(0, pixels.height(), width * dpr,
-                        rendered.pixmap.height() - pixels.height());
-    painter.drawPixmap(QRectF(cover.bottomLeft(), source.size() / dpr), rendered.pixmap, source);
+                        rendered.image.height() - pixels.height());
+    painter.drawImage(QRectF(cover.bottomLeft(), source.size() / dpr), rendered.image, source);
 }
 
 void BoardCanvas::paintFrame(QPainter& painter, int index)

@@ -2,10 +2,10 @@
 
 #include "ui/storyboard/board/bandtool.h"
 #include "ui/storyboard/board/boardcanvas.h"
-#include "ui/storyboard/board/boardview.h"
 #include "ui/storyboard/board/dragtool.h"
 
 #include <QMouseEvent>
+#include <QPointer>
 #include <QScrollBar>
 
 namespace raskadr::ui {
@@ -104,6 +104,9 @@ void BoardGestures::move(const QMouseEvent& event)
 {
     if (m_tool) {
         m_tool->move(event.pos());
+        if (!m_carried.isEmpty() && !m_offered && hasLeftWindow(event.pos())) {
+            giveFiles(QList<ShotId>(m_carried), event.pos(), true);
+        }
         return;
     }
     const bool dragged = (event.pos() - m_pressedAt).manhattanLength() >= dragThreshold;
@@ -114,13 +117,16 @@ void BoardGestures::move(const QMouseEvent& event)
     switch (m_pressed) {
     case Target::Cover:
     case Target::Caption:
-        if (m_reorder && m_canvas.indexOf(m_pressedShot) >= 0) {
-            const BoardSelection& selection = m_canvas.selection();
-            begin(std::make_unique<DragTool>(m_view, m_canvas,
-                                             selection.contains(m_pressedShot)
-                                                 ? selection.inOrder(m_canvas.order())
-                                                 : QList<ShotId>{m_pressedShot},
-                                             m_pressedShot, m_pressedAt));
+        if (m_canvas.indexOf(m_pressedShot) < 0) {
+            break;
+        }
+        if (m_modifiers & Qt::AltModifier) {
+            m_pressed = Target::None;
+            giveFiles(grabbed(), m_pressedAt, false);
+            return;
+        }
+        if (m_reorder) {
+            carry(grabbed(), m_pressedAt);
         }
         break;
     case Target::Margin:
@@ -137,8 +143,79 @@ void BoardGestures::move(const QMouseEvent& event)
     }
 }
 
+QList<ShotId> BoardGestures::grabbed() const
+{
+    const BoardSelection& selection = m_canvas.selection();
+    return selection.contains(m_pressedShot) ? selection.inOrder(m_canvas.order())
+                                             : QList<ShotId>{m_pressedShot};
+}
+
+void BoardGestures::carry(const QList<ShotId>& shots, const QPoint& pressed)
+{
+    m_carried = shots;
+    m_offered = false;
+    begin(std::make_unique<DragTool>(m_view, m_canvas, shots, m_pressedShot, pressed));
+}
+
+bool BoardGestures::hasLeftWindow(const QPoint& position) const
+{
+    return !m_view.window()->frameGeometry().contains(m_view.viewport()->mapToGlobal(position));
+}
+
+void BoardGestures::giveFiles(const QList<ShotId>& shots, const QPoint& position, bool mayComeBack)
+{
+    if (!m_giveFiles) {
+        return;
+    }
+    const BoardMarks marks = m_canvas.marks();
+    const bool lifted = !marks.picture.isNull();
+    const QPixmap picture = lifted ? marks.picture : m_canvas.coverPixmap(m_pressedShot);
+    const QPoint corner =
+        lifted ? marks.pictureAt : m_canvas.layout().position(m_canvas.indexOf(m_pressedShot));
+    const QPoint hold = m_view.mapToScene(position).toPoint() - corner;
+    cancel();
+    m_outside = mayComeBack ? shots : QList<ShotId>();
+    const QPointer<BoardGestures> alive(this);
+    const bool given = m_giveFiles(shots, picture, hold);
+    if (!alive) {
+        return;
+    }
+    m_outside.clear();
+    if (!given && mayComeBack) {
+        carry(shots, m_view.coverRect(m_pressedShot).center());
+        m_offered = true;
+    }
+}
+
+bool BoardGestures::carryBack(const QPoint& position)
+{
+    if (m_outside.isEmpty() || !m_reorder) {
+        return false;
+    }
+    if (!m_tool) {
+        m_pressedShot = m_outside.contains(m_pressedShot) ? m_pressedShot : m_outside.first();
+        carry(m_outside, m_view.coverRect(m_pressedShot).center());
+        m_offered = true;
+    }
+    m_tool->move(position);
+    return true;
+}
+
+bool BoardGestures::dropBack(const QPoint& position)
+{
+    if (!carryBack(position)) {
+        return false;
+    }
+    const std::unique_ptr<BoardTool> tool = std::move(m_tool);
+    m_carried.clear();
+    tool->release(position);
+    Q_EMIT ended();
+    return true;
+}
+
 void BoardGestures::release(const QMouseEvent& event)
 {
+    m_carried.clear();
     if (const std::unique_ptr<BoardTool> tool = std::move(m_tool)) {
         tool->release(event.pos());
         Q_EMIT ended();
@@ -202,6 +279,7 @@ void BoardGestures::doubleClick(const QMouseEvent& event)
 void BoardGestures::cancel()
 {
     m_pressed = Target::None;
+    m_carried.clear();
     if (const std::unique_ptr<BoardTool> tool = std::move(m_tool)) {
         tool->cancel();
         Q_EMIT ended();

@@ -22,6 +22,8 @@ struct Spacing
 Spacing spacingFor(BoardDetail detail)
 {
     switch (detail) {
+    case BoardDetail::Tile:
+        return {2, 2, 8, 1, 0};
     case BoardDetail::Far:
         return {4, 4, 8, 2, 4};
     case BoardDetail::Middle:
@@ -41,15 +43,17 @@ BoardDetail detailFor(int boxWidth)
     return boxWidth >= 300 ? BoardDetail::Script
         : boxWidth >= 168  ? BoardDetail::Near
         : boxWidth >= 88   ? BoardDetail::Middle
-                           : BoardDetail::Far;
+        : boxWidth >= BoardLayout::minBoxWidth ? BoardDetail::Far
+                                               : BoardDetail::Tile;
 }
 
 BoardLayout::BoardLayout(const Input& input)
     : m_input(input)
 {
-    const int gap = spacingFor(detailFor(static_cast<int>(input.wishedWidth))).gap;
     const int usable = input.view.width() - leftEdge - rightEdge;
-    const double wish = std::max<double>(input.wishedWidth, minBoxWidth);
+    const int least = leastBoxWidth();
+    const double wish = std::max<double>(input.wishedWidth, least);
+    const int gap = spacingFor(detailFor(static_cast<int>(wish))).gap;
     int columns = static_cast<int>(std::lround((usable + gap) / (wish + gap)));
     if (wish >= maxBoxWidth()) {
         columns = 1;
@@ -59,10 +63,15 @@ BoardLayout::BoardLayout(const Input& input)
     if (columns > 1 && detailFor(widthForColumns(columns)) < detailFor(static_cast<int>(wish))) {
         --columns;
     }
-    while (columns > 1 && widthForColumns(columns) < minBoxWidth) {
+    while (columns > 1 && widthForColumns(columns) < least) {
         --columns;
     }
     measure(columns);
+}
+
+int BoardLayout::leastBoxWidth() const
+{
+    return std::clamp(widthForColumns(columnsToFit()), minTileWidth, minBoxWidth);
 }
 
 int BoardLayout::maxBoxWidth() const
@@ -79,7 +88,8 @@ int BoardLayout::widthForColumns(int columns) const
     int widest = 0;
     // The gap depends on the width, which depends on the gap; near a threshold no gap gives itself
     // back, and what counts is that the row fits.
-    for (const BoardDetail detail : {BoardDetail::Script, BoardDetail::Middle, BoardDetail::Far}) {
+    for (const BoardDetail detail :
+         {BoardDetail::Script, BoardDetail::Middle, BoardDetail::Far, BoardDetail::Tile}) {
         const int width = (usable - (columns - 1) * spacingFor(detail).gap) / columns;
         if (columns * width + (columns - 1) * spacingFor(detailFor(width)).gap <= usable) {
             widest = std::max(widest, width);
@@ -91,7 +101,7 @@ int BoardLayout::widthForColumns(int columns) const
 void BoardLayout::measure(int columns)
 {
     m_columns = columns;
-    m_boxWidth = std::max(minBoxWidth, widthForColumns(columns));
+    m_boxWidth = std::max(minTileWidth, widthForColumns(columns));
     m_detail = detailFor(m_boxWidth);
     const Spacing spacing = spacingFor(m_detail);
     m_gap = spacing.gap;
@@ -121,7 +131,10 @@ int BoardLayout::contentHeight() const
 
 int BoardLayout::coverRadius() const
 {
-    return m_detail == BoardDetail::Far ? 2 : m_detail == BoardDetail::Middle ? 3 : 4;
+    return m_detail == BoardDetail::Tile ? 0
+        : m_detail == BoardDetail::Far   ? 2
+        : m_detail == BoardDetail::Middle ? 3
+                                         : 4;
 }
 
 int BoardLayout::columnsToFit() const
@@ -130,7 +143,7 @@ int BoardLayout::columnsToFit() const
     tried.m_input.addSlot = false;
     int columns = 1;
     for (; columns < maxColumns; ++columns) {
-        if (columns > 1 && tried.widthForColumns(columns + 1) < minBoxWidth) {
+        if (columns > 1 && tried.widthForColumns(columns + 1) < minTileWidth) {
             break;
         }
         tried.measure(columns);

@@ -7,8 +7,9 @@
 
 namespace raskadr::ui {
 
-// How much a box of some width says (look/LOOK.md 7).
-enum class BoardDetail { Far, Middle, Near, Script };
+// How much a box of some width says (look/LOOK.md 7). A tile is nothing but the colours of its
+// cover: so small are boxes only where a long film would not be seen whole otherwise.
+enum class BoardDetail { Tile, Far, Middle, Near, Script };
 
 BoardDetail detailFor(int boxWidth);
 
@@ -29,8 +30,9 @@ struct InsertionPlace
 class BoardLayout final
 {
 public:
-    static constexpr int minBoxWidth = 32;
-    static constexpr int maxColumns = 96;
+    static constexpr int minBoxWidth = 32; // of what is not a tile
+    static constexpr int minTileWidth = 8;
+    static constexpr int maxColumns = 400;
     static constexpr int leftEdge = 24;
     static constexpr int rightEdge = 32; // the scroll bar lies in it, shown or not
 
@@ -64,6 +66,8 @@ public:
     int plateReach() const { return m_plateReach; }
     int coverRadius() const;
 
+    // The narrowest box there is: 32 px, or less if only that shows all boxes.
+    int leastBoxWidth() const;
     // The widest box there is: it fills the window.
     int maxBoxWidth() const;
     // The width of the boxes if there are so many columns.

@@ -64,6 +64,9 @@ void BoardView::connectParts()
         QAccessibleEvent within(this, QAccessible::SelectionWithin);
         QAccessible::updateAccessibility(&within);
         Q_EMIT selectionChanged();
+        if (m_bottomRoom > 0 && isSelected(currentShot())) {
+            uncover({currentShot()});
+        }
     });
     connect(m_canvas, &BoardCanvas::currentChanged, this, [this](const ShotId& shot) {
         announceCurrent(shot);
@@ -187,8 +190,17 @@ void BoardView::setAddSlotVisible(bool visible)
 
 void BoardView::setBottomRoom(int pixels)
 {
+    const bool coversMore = pixels > m_bottomRoom;
     m_bottomRoom = pixels;
     placeSceneRect();
+    if (coversMore) {
+        uncover(selection());
+    }
+}
+
+void BoardView::setGiveFiles(GiveFiles giveFiles)
+{
+    m_gestures->setGiveFiles(std::move(giveFiles));
 }
 
 void BoardView::applyRestrictions()

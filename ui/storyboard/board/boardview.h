@@ -39,6 +39,10 @@ class BoardView final : public QGraphicsView
 
 public:
     using HoverSourceOf = std::function<HoverSource(const QString& sha256)>;
+    // Hands the files of shots to the window system under this picture until they are dropped;
+    // false: there are none.
+    using GiveFiles =
+        std::function<bool(const QList<ShotId>& shots, const QPixmap& picture, const QPoint& hold)>;
 
     // `thumbnails` outlives the view.
     BoardView(ThumbnailCache& thumbnails, HoverSourceOf hoverSourceOf, QWidget* parent = nullptr);
@@ -66,7 +70,10 @@ public:
     void setReorderEnabled(bool on);
     // The dashed place behind the last box that adds a shot; shown by default.
     void setAddSlotVisible(bool visible);
-    // So much of the lower edge is covered by something else: the last row can be scrolled above it.
+    // Boxes can be dragged out of the window, or anywhere with Alt held.
+    void setGiveFiles(GiveFiles giveFiles);
+    // So much of the lower edge is covered by something else: the last row can be scrolled above it,
+    // and what was selected in sight comes out from under it.
     void setBottomRoom(int pixels);
     void setReducedMotion(bool reduced);
 
@@ -81,7 +88,7 @@ public:
     void ensureShotVisible(const ShotId& shot);
     ShotId hoveredShot() const;
 
-    // 0: boxes of 32 px, 1: one box fills the window; steps feel equal everywhere between.
+    // 0: boxes of 32 px, or less if only that shows them all, 1: one box fills the window; steps feel equal everywhere between.
     double zoom() const;
     void setZoom(double zoom);
     void zoomIn();
@@ -165,6 +172,7 @@ private:
     QPoint zoomAnchor() const;
     void placeSceneRect();
     void updateVisibleArea();
+    void uncover(const QList<ShotId>& shots);
     void applyPendingState();
     void updateHover();
     void leaveHover();
@@ -183,6 +191,7 @@ private:
     bool m_reorder = true;
     bool m_addSlot = true;
     int m_bottomRoom = 0;
+    QList<ShotId> m_toUncover; // once the hand has let go
     bool m_arranging = false;
     QList<ShotId> m_toldOrder; // the last that setCards() told
     std::optional<BoardState> m_pendingState;

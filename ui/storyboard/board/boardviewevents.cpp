@@ -222,6 +222,7 @@ void BoardView::mouseMoveEvent(QMouseEvent* event)
 void BoardView::mouseReleaseEvent(QMouseEvent* event)
 {
     m_gestures->release(*event);
+    uncover(m_toUncover);
     event->accept();
 }
 
@@ -304,6 +305,10 @@ void BoardView::dragEnterEvent(QDragEnterEvent* event)
 
 void BoardView::dragMoveEvent(QDragMoveEvent* event)
 {
+    if (event->source() == this) {
+        event->setAccepted(m_gestures->carryBack(event->position().toPoint()));
+        return;
+    }
     if (m_trash || !OutsideDrop::takes(event->mimeData())) {
         event->ignore();
         return;
@@ -316,12 +321,17 @@ void BoardView::dragMoveEvent(QDragMoveEvent* event)
 
 void BoardView::dragLeaveEvent(QDragLeaveEvent* event)
 {
+    m_gestures->cancel();
     m_outside->leave();
     event->accept();
 }
 
 void BoardView::dropEvent(QDropEvent* event)
 {
+    if (event->source() == this) {
+        event->setAccepted(m_gestures->dropBack(event->position().toPoint()));
+        return;
+    }
     if (m_trash || !OutsideDrop::takes(event->mimeData())) {
         event->ignore();
         return;

@@ -20,7 +20,7 @@ constexpr int ensureMargin = 12;
 double BoardView::zoom() const
 {
     const double most = m_canvas->layout().maxBoxWidth();
-    const double least = BoardLayout::minBoxWidth;
+    const double least = m_canvas->layout().leastBoxWidth();
     return most <= least
         ? 1
         : std::clamp(std::log(m_wishedWidth / least) / std::log(most / least), 0.0, 1.0);
@@ -29,7 +29,7 @@ double BoardView::zoom() const
 void BoardView::setZoom(double zoom)
 {
     const double most = m_canvas->layout().maxBoxWidth();
-    const double least = BoardLayout::minBoxWidth;
+    const double least = m_canvas->layout().leastBoxWidth();
     arrange(least * std::pow(most / least, std::clamp(zoom, 0.0, 1.0)), zoomMs, zoomAnchor());
 }
 
@@ -53,7 +53,7 @@ void BoardView::stepZoom(int steps, const QPoint& anchor)
     }
     columns = std::max(columns, 1);
     const int width = columns == 1 ? layout.maxBoxWidth() : layout.widthForColumns(columns);
-    arrange(std::max(width, BoardLayout::minBoxWidth), zoomMs, anchor);
+    arrange(std::max(width, layout.leastBoxWidth()), zoomMs, anchor);
 }
 
 void BoardView::fitAll()
@@ -61,7 +61,7 @@ void BoardView::fitAll()
     const BoardLayout& layout = m_canvas->layout();
     const int columns = layout.columnsToFit();
     const int width = columns == 1 ? layout.maxBoxWidth() : layout.widthForColumns(columns);
-    arrange(std::max(width, BoardLayout::minBoxWidth), zoomMs, QPoint(0, 0));
+    arrange(std::max(width, layout.leastBoxWidth()), zoomMs, QPoint(0, 0));
     verticalScrollBar()->setValue(0);
 }
 
@@ -153,6 +153,23 @@ void BoardView::ensureShotVisible(const ShotId& shot)
     }
 }
 
+void BoardView::uncover(const QList<ShotId>& shots)
+{
+    m_toUncover = shots;
+    if (m_gestures->isHolding()) {
+        return; // what is under the pointer stays there
+    }
+    int lowest = 0;
+    for (const ShotId& shot : std::exchange(m_toUncover, {})) {
+        if (const QRect box = boxRect(shot); box.bottom() < viewport()->height()) {
+            lowest = std::max(lowest, box.bottom() + 1 + ensureMargin);
+        }
+    }
+    if (const int covered = lowest - (viewport()->height() - m_bottomRoom); covered > 0) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + covered);
+    }
+}
+
 BoardState BoardView::saveState() const
 {
     if (m_pendingState) {
@@ -183,7 +200,7 @@ void BoardView::applyPendingState()
     }
     const BoardState state = *std::exchange(m_pendingState, std::nullopt);
     if (state.zoom >= 0) {
-        const double least = BoardLayout::minBoxWidth;
+        const double least = m_canvas->layout().leastBoxWidth();
         const double most = m_canvas->layout().maxBoxWidth();
         arrange(least * std::pow(most / least, state.zoom), 0, {});
     }

@@ -8,9 +8,9 @@ namespace {
 
 constexpr qint64 maxBytes = 128LL << 20;
 
-qint64 bytesOf(const QPixmap& pixmap)
+qint64 bytesOf(const CardCache::Rendered& rendered)
 {
-    return qint64(pixmap.width()) * pixmap.height() * 4;
+    return rendered.image.sizeInBytes();
 }
 
 } // namespace
@@ -46,7 +46,7 @@ std::vector<CardCache::Rendered*> CardCache::setCards(const QList<BoardCard>& ca
         }
     }
     for (const auto& [shot, gone] : m_rendered) {
-        m_bytes -= bytesOf(gone.pixmap);
+        m_bytes -= bytesOf(gone);
     }
     m_rendered = std::move(kept);
     return inOrder;
@@ -82,22 +82,27 @@ void CardCache::build(Rendered& rendered, const BoardCard& card, CardGround grou
         cover = m_thumbnails.nearest(rendered.cover, wantedLevel());
     }
     const Theme& theme = m_theme();
-    QImage image = paintCard(card, m_size, cover, groundColor(ground, theme), m_dimmed, theme);
-    m_bytes -= bytesOf(rendered.pixmap);
-    rendered.pixmap = QPixmap::fromImage(std::move(image), Qt::NoFormatConversion);
+    const QColor on = groundColor(ground, theme);
+    m_bytes -= bytesOf(rendered);
+    if (!rendered.image.isNull() && isDrawnFor(rendered, ground)) {
+        repaintCover(rendered.image, card, m_size, cover, on, m_dimmed, theme);
+    } else {
+        rendered.image = paintCard(card, m_size, cover, on, m_dimmed, theme);
+    }
     rendered.size = m_size;
     rendered.stamp = m_stamp;
     rendered.level = level;
     rendered.ground = ground;
     rendered.outdated = false;
-    m_bytes += bytesOf(rendered.pixmap);
+    rendered.coverOutdated = false;
+    m_bytes += bytesOf(rendered);
     ++m_builds;
 }
 
 void CardCache::drop(Rendered& rendered)
 {
-    m_bytes -= bytesOf(rendered.pixmap);
-    rendered.pixmap = {};
+    m_bytes -= bytesOf(rendered);
+    rendered.image = {};
     rendered.stamp = 0;
 }
 
@@ -154,13 +159,13 @@ void CardCache::thumbnailReady(const QString& sha256, int level)
     const QList<ShotId> shots = m_shotsOf.values(sha256);
     for (const ShotId& shot : shots) {
         const auto found = m_rendered.find(shot);
-        if (found == m_rendered.end() || found->second.pixmap.isNull()) {
+        if (found == m_rendered.end() || found->second.image.isNull()) {
             continue;
         }
         Rendered& rendered = found->second;
         const bool wanted = level <= wantedLevel() || rendered.level == 0;
         if (wanted && rendered.level < level) {
-            rendered.outdated = true;
+            rendered.coverOutdated = true;
             Q_EMIT improved(shot);
         }
     }

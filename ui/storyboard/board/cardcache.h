@@ -3,9 +3,9 @@
 #include "ui/storyboard/board/boardcard.h"
 #include "ui/storyboard/board/cardpainter.h"
 
+#include <QImage>
 #include <QMultiHash>
 #include <QObject>
-#include <QPixmap>
 #include <functional>
 #include <map>
 #include <vector>
@@ -28,13 +28,16 @@ public:
         {
         }
 
-        QPixmap pixmap; // null: never built, or dropped to save memory
+        // Null: never built, or dropped to save memory. An image, not a pixmap: of what a glide
+        // blits most is waiting for memory, and a pixmap is one more place to look it up.
+        QImage image;
         CardSize size;
         int stamp = 0; // of the size and look it was built for
         QString cover; // the medium that is seen in it
         int level = 0; // of the thumbnail of its own medium in it; 0: none yet
         CardGround ground = CardGround::Window;
         bool outdated = false;
+        bool coverOutdated = false; // only a better picture is there
     };
 
     CardCache(ThumbnailCache& thumbnails, std::function<const Theme&()> theme,
@@ -51,7 +54,7 @@ public:
 
     bool isCurrent(const Rendered& rendered, CardGround ground) const
     {
-        return rendered.stamp == m_stamp && rendered.ground == ground && !rendered.outdated;
+        return isDrawnFor(rendered, ground) && !rendered.coverOutdated;
     }
     void build(Rendered& rendered, const BoardCard& card, CardGround ground);
     void drop(Rendered& rendered);
@@ -73,6 +76,11 @@ Q_SIGNALS:
     void improved(const raskadr::ShotId& shot);
 
 private:
+    // Everything but the picture is as it should be.
+    bool isDrawnFor(const Rendered& rendered, CardGround ground) const
+    {
+        return rendered.stamp == m_stamp && rendered.ground == ground && !rendered.outdated;
+    }
     int wantedLevel() const;
     void thumbnailReady(const QString& sha256, int level);
     void thumbnailMissing(const QString& sha256, int level);

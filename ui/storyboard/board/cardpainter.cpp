@@ -77,18 +77,28 @@ private:
 
 void roundCorners(QPainter& painter, const QRectF& rect, qreal radius, const QColor& ground)
 {
-    QPainterPath inner;
-    inner.addRoundedRect(rect, radius, radius);
+    if (radius <= 0) {
+        return;
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     // Corner by corner: a path as large as the cover would cost as much as the cover.
-    const qreal side = radius + 1;
-    for (const QPointF& corner :
-         {rect.topLeft(), rect.topRight() - QPointF(side, 0), rect.bottomLeft() - QPointF(0, side),
-          rect.bottomRight() - QPointF(side, side)}) {
-        QPainterPath part;
-        part.addRect({corner, QSizeF(side, side)});
-        painter.fillPath(part.subtracted(inner), ground);
+    const QSizeF circle(2 * radius, 2 * radius);
+    const struct
+    {
+        QPointF corner;
+        QPointF circleAt;
+        qreal from; // degrees
+    } corners[] = {{rect.topLeft(), rect.topLeft(), 90},
+                   {rect.bottomLeft(), rect.bottomLeft() - QPointF(0, circle.height()), 180},
+                   {rect.bottomRight(),
+                    rect.bottomRight() - QPointF(circle.width(), circle.height()), 270},
+                   {rect.topRight(), rect.topRight() - QPointF(circle.width(), 0), 0}};
+    for (const auto& [corner, circleAt, from] : corners) {
+        QPainterPath outside(corner);
+        outside.arcTo({circleAt, circle}, from, 90);
+        outside.closeSubpath();
+        painter.fillPath(outside, ground);
     }
     painter.restore();
 }
@@ -182,8 +192,12 @@ void paintFarCaption(QPainter& painter, const BoardCard& card, const CardSize& s
 void paintSlate(QPainter& painter, const BoardCard& card, const CardSize& size, const Theme& theme)
 {
     const QRectF cover(QPointF(), QSizeF(size.cover));
+    if (size.detail == BoardDetail::Tile) {
+        painter.fillRect(cover, theme.panel);
+        return;
+    }
     paintDashedFrame(painter, cover, size.coverRadius, theme.panel, theme.lineStrong);
-    if (size.detail == BoardDetail::Far) {
+    if (size.detail <= BoardDetail::Far) {
         return;
     }
     if (size.detail == BoardDetail::Middle) {
@@ -225,7 +239,7 @@ void paintCover(QPainter& painter, const BoardCard& card, const CardSize& size, 
     }
     roundCorners(painter, place, size.coverRadius, ground);
     if (size.detail < BoardDetail::Near) {
-        if (card.coverMissing) {
+        if (card.coverMissing && size.detail > BoardDetail::Tile) {
             paintIcon(painter, place.center() - QPointF(8, 8), u"warning"_s, 16, theme.warn);
         }
         return;
@@ -320,6 +334,8 @@ QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cove
         paintCover(painter, card, size, cover, ground, dimmed, theme);
     }
     switch (size.detail) {
+    case BoardDetail::Tile:
+        break;
     case BoardDetail::Far:
         paintFarCaption(painter, card, size, theme);
         break;
@@ -332,6 +348,15 @@ QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cove
         break;
     }
     return image;
+}
+
+void repaintCover(QImage& painted, const BoardCard& card, const CardSize& size, const QImage& cover,
+                  const QColor& ground, bool dimmed, const Theme& theme)
+{
+    if (!card.isEmpty()) {
+        QPainter painter(&painted);
+        paintCover(painter, card, size, cover, ground, dimmed, theme);
+    }
 }
 
 QRect titleRect(const CardSize& size, const BoardCard& card)

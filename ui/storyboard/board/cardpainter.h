@@ -33,6 +33,10 @@ QColor groundColor(CardGround ground, const Theme& theme);
 QImage paintCard(const BoardCard& card, const CardSize& size, const QImage& cover,
                  const QColor& ground, bool dimmed, const Theme& theme);
 
+// Puts another picture into a card that paintCard() made for the same values.
+void repaintCover(QImage& painted, const BoardCard& card, const CardSize& size, const QImage& cover,
+                  const QColor& ground, bool dimmed, const Theme& theme);
+
 // The part of a picture that fills a place of these proportions. Pictures that would lose more
 // than a third of themselves are shown whole instead: `fitted` is then smaller than the place.
 struct CoverFit
