@@ -191,9 +191,9 @@ QString textOf(const Taken& taken)
     if (!report.shots.isEmpty()) {
         lines.append(Words::tr("%n new shot(s).", nullptr, static_cast<int>(report.shots.size())));
     }
-    if (report.skipped > 0) {
+    if (!report.skipped.isEmpty()) {
         lines.append(Words::tr("%n file(s) skipped: they are in the project already.", nullptr,
-                               report.skipped));
+                               static_cast<int>(report.skipped.size())));
     }
     if (taken.walk.links > 0) {
         lines.append(Words::tr("%n link(s) not followed.", nullptr, taken.walk.links));
@@ -229,7 +229,7 @@ int printReport(Context& context, const Taken& taken)
     QJsonObject json{{u"id"_s, report.run.id.toString()},
                      {u"shots"_s, *shots},
                      {u"assets"_s, *assets},
-                     {u"skipped"_s, report.skipped},
+                     {u"skipped"_s, report.skipped.size()},
                      {u"refused"_s, refused},
                      {u"waiting"_s, report.waiting},
                      {u"links"_s, taken.walk.links},

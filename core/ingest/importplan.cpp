@@ -1,9 +1,11 @@
 #include "core/ingest/importplan.h"
 
-#include "core/ingest/filehash.h"
+#include "core/media/filehash.h"
+#include "core/media/probe.h"
 #include "core/media/sniff.h"
 #include "core/model/names.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QJsonArray>
 
@@ -46,6 +48,41 @@ QJsonArray errorsToJson(const QList<Error>& errors)
 }
 
 } // namespace
+
+void ImportPlan::count()
+{
+    pictures = 0;
+    videos = 0;
+    duplicates = 0;
+    bytes = 0;
+    bytesAgain = 0;
+    QList<Candidate> fresh;
+    QList<Candidate> all;
+    for (const PlannedFile& file : std::as_const(usable)) {
+        all.append(file.candidate);
+        bytesAgain += file.candidate.size;
+        if (file.duplicate) {
+            ++duplicates;
+            continue;
+        }
+        fresh.append(file.candidate);
+        bytes += file.candidate.size;
+        ++(file.kind == MediaKind::Picture ? pictures : videos);
+    }
+    shots = shotsFor(fresh);
+    shotsAgain = shotsFor(all);
+}
+
+void ImportPlan::refuse(const QList<Error>& found)
+{
+    QSet<QString> paths;
+    for (const Error& error : found) {
+        paths.insert(error.subject);
+    }
+    usable.removeIf([&paths](const PlannedFile& file) { return paths.contains(file.candidate.path); });
+    refused += found;
+    count();
+}
 
 Result<KnownContents> KnownContents::ofProject(const Store& store, const AccountId& account,
                                                const ProjectId& project)
@@ -91,8 +128,6 @@ Result<ImportPlan> planImport(const Store& store, const AccountId& account, cons
     for (const Candidate& candidate : std::as_const(plan.walk.candidates)) {
         ++sizes[candidate.size];
     }
-    QList<Candidate> usable;
-    QList<Candidate> usableAgain;
     for (const Candidate& candidate : std::as_const(plan.walk.candidates)) {
         if (stop.stop_requested()) {
             return failure(ErrorKind::Cancelled);
@@ -102,36 +137,66 @@ Result<ImportPlan> planImport(const Store& store, const AccountId& account, cons
             Error error = format.error();
             error.subject = candidate.path;
             plan.refused.append(error);
-            plan.fresh.append(candidate);
             continue;
         }
-        usableAgain.append(candidate);
-        plan.bytesAgain += candidate.size;
+        PlannedFile file{candidate, kindOf(*format), false};
         if (known->hasSize(candidate.size) || sizes.value(candidate.size) > 1) {
             const auto sha256 = hashOfFile(candidate.path, stop);
             if (!sha256 && sha256.error().kind == ErrorKind::Cancelled) {
                 return failure(sha256.error());
             }
-            if (sha256 && known->hasContent(*sha256)) {
-                ++plan.duplicates;
-                continue;
-            }
+            file.duplicate = sha256 && known->hasContent(*sha256);
             if (sha256) {
                 known->add(*sha256, candidate.size);
             }
         }
-        ++(kindOf(*format) == MediaKind::Picture ? plan.pictures : plan.videos);
-        plan.bytes += candidate.size;
-        plan.fresh.append(candidate);
-        usable.append(candidate);
-        if (plan.samples.size() < maxSamples) {
+        plan.usable.append(file);
+        if (!file.duplicate && plan.samples.size() < maxSamples) {
             plan.samples.append(candidate.path);
         }
     }
-    plan.suggested = suggestGrouping(usable.isEmpty() ? usableAgain : usable);
-    plan.shots = shotsFor(usable);
-    plan.shotsAgain = shotsFor(usableAgain);
+    plan.count();
+    QList<Candidate> speaking;
+    for (const PlannedFile& file : std::as_const(plan.usable)) {
+        if (!file.duplicate || plan.files() == 0) {
+            speaking.append(file.candidate);
+        }
+    }
+    plan.suggested = suggestGrouping(speaking);
     return plan;
+}
+
+void examinePlan(ImportPlan plan, int everyMs, std::stop_token stop,
+                 const std::function<void(const ImportPlan&)>& revised)
+{
+    QList<Error> found;
+    QElapsedTimer since;
+    since.start();
+    const auto tell = [&] {
+        plan.refuse(std::exchange(found, {}));
+        revised(plan);
+        since.restart();
+    };
+    const QList<PlannedFile> files = plan.usable;
+    for (const PlannedFile& file : files) {
+        // What the project holds already was examined when it came.
+        const auto facts = file.duplicate ? Result<MediaFacts>(MediaFacts())
+                                          : examineMedia(file.candidate.path, stop);
+        if (stop.stop_requested()) {
+            return;
+        }
+        if (!facts) {
+            Error error = facts.error();
+            error.subject = file.candidate.path;
+            found.append(error);
+        }
+        if (!found.isEmpty() && since.elapsed() >= everyMs) {
+            tell();
+        }
+    }
+    if (!found.isEmpty()) {
+        tell();
+    }
 }
 
 QJsonObject ImportPlan::toJson() const

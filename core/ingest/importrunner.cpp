@@ -3,13 +3,13 @@
 #include "core/base/failpoint.h"
 #include "core/base/logging.h"
 #include "core/ingest/grouping.h"
+#include "core/ingest/importslice.h"
 #include "core/ingest/preparation.h"
 #include "core/model/names.h"
 
 #include <QDateTime>
 #include <QFileInfo>
 #include <QHash>
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -22,174 +22,18 @@ namespace {
 constexpr size_t sliceFiles = 32; // rows of so many files are written in well under 50 ms
 constexpr int reportEveryMs = 100;
 
-struct RunState
-{
-    ImportRun run;
-    QList<ImportItem> items;
-};
-
-Result<RunState> readRun(const Store& store, const AccountId& account, const ImportRunId& id)
-{
-    return store.read(account, [&](const Repositories& r) -> Result<RunState> {
-        const auto run = r.imports.find(id);
-        if (!run) {
-            return failure(ErrorKind::NotFound, u"no such import"_s, id.tail());
-        }
-        return RunState{*run, r.imports.items(id)};
-    });
-}
-
-ImportReport reportOf(const RunState& state)
-{
-    ImportReport report;
-    report.run = state.run;
-    for (const ImportItem& item : state.items) {
-        switch (item.state) {
-        case ImportItemState::Stored:
-            report.assets.append(item.assetId);
-            if (state.run.intoShotId.isNull()
-                && (report.shots.isEmpty() || report.shots.last() != item.shotId)) {
-                report.shots.append(item.shotId);
-            }
-            break;
-        case ImportItemState::Skipped:
-            ++report.skipped;
-            break;
-        case ImportItemState::Refused:
-            report.refused.append({item.path,
-                                   Error{errorKindFromName(item.errorKind), {},
-                                         item.path.section(u'/', -1), item.errorAmount}});
-            break;
-        case ImportItemState::Waiting:
-            ++report.waiting;
-            break;
-        }
-    }
-    return report;
-}
-
-// One file of the run that is being taken in.
-struct Step
-{
-    ImportItem item; // as it will be
-    std::optional<Media> media;
-    bool video = false;
-};
-
-// A group that is through with this slice, and the asset to become its shot's face.
-struct Face
-{
-    ShotId shot;
-    AssetId asset;
-};
-
-// The place of a new shot in the story: behind the shot of the nearest earlier group that made one.
-qsizetype placeFor(const ImportRun& run, const QList<ShotId>& order, const QList<ShotId>& groupShots,
-                   int group)
-{
-    for (int earlier = group - 1; earlier >= 0; --earlier) {
-        if (const qsizetype at = order.indexOf(groupShots[earlier]); at >= 0) {
-            return at + 1;
-        }
-    }
-    return run.insertAt < 0 ? order.size() : std::min<qsizetype>(run.insertAt, order.size());
-}
-
-// The rows of a slice, in one transaction.
-class Slice
-{
-public:
-    Slice(ImportRun run, QList<ShotId> groupShots, QList<Step> steps, QList<Face> faces, qint64 nowMs)
-        : m_run(std::move(run))
-        , m_groupShots(std::move(groupShots))
-        , m_steps(std::move(steps))
-        , m_faces(std::move(faces))
-        , m_nowMs(nowMs)
-    {
-    }
-
-    Result<> operator()(Repositories& r) const
-    {
-        QList<ShotId> order;
-        bool newShots = false;
-        for (const Step& step : m_steps) {
-            if (step.media) {
-                if (!r.shots.find(step.item.shotId)) {
-                    if (!m_run.intoShotId.isNull()) {
-                        return failure(ErrorKind::NotFound, u"the shot is gone"_s,
-                                       m_run.intoShotId.tail());
-                    }
-                    if (!newShots) {
-                        order = r.shots.order(m_run.projectId);
-                        newShots = true;
-                    }
-                    addShot(r, order, step.item);
-                }
-                addAsset(r, step);
-            }
-            r.imports.updateItem(m_run.id, step.item);
-        }
-        if (newShots) {
-            r.shots.setOrder(m_run.projectId, order);
-        }
-        for (const Face& face : m_faces) {
-            auto shot = r.shots.find(face.shot);
-            if (shot && shot->headlinerId.isNull()) {
-                shot->headlinerId = face.asset;
-                r.shots.update(*shot);
-            }
-        }
-        r.projects.touch(m_run.projectId, m_nowMs);
-        return {};
-    }
-
-private:
-    void addShot(Repositories& r, QList<ShotId>& order, const ImportItem& item) const
-    {
-        const qsizetype place = placeFor(m_run, order, m_groupShots, item.group);
-        Shot shot;
-        shot.id = item.shotId;
-        shot.projectId = m_run.projectId;
-        shot.position = static_cast<int>(place);
-        shot.createdMs = m_nowMs;
-        r.shots.insert(shot);
-        order.insert(place, shot.id);
-    }
-
-    void addAsset(Repositories& r, const Step& step) const
-    {
-        Media media = *step.media;
-        media.createdMs = m_nowMs;
-        r.media.insert(media);
-        Asset asset;
-        asset.id = step.item.assetId;
-        asset.shotId = step.item.shotId;
-        asset.sha256 = media.sha256;
-        asset.kind = step.video ? AssetKind::Video : AssetKind::Image;
-        asset.origin = AssetOrigin::Imported;
-        asset.sourceName = step.item.path.section(u'/', -1);
-        asset.parentId = m_run.parentAssetId;
-        asset.createdMs = m_nowMs;
-        r.assets.insert(asset);
-    }
-
-    ImportRun m_run;
-    QList<ShotId> m_groupShots;
-    QList<Step> m_steps;
-    QList<Face> m_faces;
-    qint64 m_nowMs;
-};
-
 class Runner
 {
 public:
-    Runner(const ImportPlace& place, const AccountId& account, RunState state, std::stop_token stop)
+    Runner(const ImportPlace& place, const AccountId& account, ImportRun run,
+           QList<ImportItem> items, std::stop_token stop)
         : m_place(place)
         , m_account(account)
-        , m_state(std::move(state))
+        , m_run(std::move(run))
+        , m_items(std::move(items))
         , m_stop(std::move(stop))
     {
-        for (const ImportItem& item : std::as_const(m_state.items)) {
+        for (const ImportItem& item : std::as_const(m_items)) {
             const QFileInfo file(item.path);
             m_sizes.append(file.size());
             m_modified.append(file.lastModified().isValid() ? file.lastModified().toMSecsSinceEpoch() : 0);
@@ -213,7 +57,9 @@ public:
             failpoint("import-before-finish");
             stoppedBy = finish();
         }
-        ImportReport report = reportOf(m_state);
+        // Which assets exist already is looked up if the library can still be read.
+        const auto known = importReport(m_place.store, m_account, m_run.id);
+        ImportReport report = known ? *known : importReport(m_run, m_items);
         if (stoppedBy && stoppedBy->kind == ErrorKind::DiskFull) {
             stoppedBy->amount = std::max(stoppedBy->amount, bytesLeft());
         }
@@ -225,8 +71,8 @@ private:
     std::optional<Error> takeAll(const std::function<void(const ImportProgress&)>& progress)
     {
         std::optional<KnownContents> known;
-        if (!m_state.run.addAgain) {
-            auto read = KnownContents::ofProject(m_place.store, m_account, m_state.run.projectId);
+        if (!m_run.addAgain) {
+            auto read = KnownContents::ofProject(m_place.store, m_account, m_run.projectId);
             if (!read) {
                 return read.error();
             }
@@ -234,7 +80,7 @@ private:
         }
         QList<Preparation::Source> sources;
         for (const int index : std::as_const(m_waiting)) {
-            sources.append({m_state.items[index].path, m_sizes[index]});
+            sources.append({m_items[index].path, m_sizes[index]});
         }
         Preparation preparation(m_place.media, sources, std::move(known));
         while (m_progress.done < m_progress.total) {
@@ -257,39 +103,48 @@ private:
         return std::nullopt;
     }
 
-    // Writes the rows of the files up to the first one that stops the import.
-    std::optional<Error> commit(Preparation& preparation, const std::vector<PreparedFile>& files)
+    // Names the files up to the first one that stops the import and writes their rows.
+    std::optional<Error> commit(Preparation& preparation, std::vector<PreparedFile>& files)
     {
         std::optional<Error> stoppedBy;
-        QList<Step> steps;
-        QList<Face> faces;
-        for (const PreparedFile& file : files) {
+        QList<ImportSlice::Step> steps;
+        QList<ImportSlice::Face> faces;
+        std::vector<MediaCopy> copies;
+        for (PreparedFile& file : files) {
             if (file.outcome == PreparedFile::Outcome::Refused && stopsImport(file.error)) {
                 stoppedBy = file.error;
                 break;
             }
             const int index = m_waiting[m_progress.done + steps.size()];
             m_modified[index] = file.modifiedMs;
-            steps.append(stepFor(preparation, m_state.items[index], file));
+            steps.append(stepFor(preparation, m_items[index], file));
+            if (steps.last().media) {
+                copies.push_back(std::move(*file.copy));
+            }
         }
         if (steps.isEmpty()) {
             return stoppedBy;
         }
+        if (const auto named = m_place.media.settle(copies); !named) {
+            return named.error();
+        }
+        for (size_t i = 0; i < copies.size(); ++i) {
+            failpoint("import-file-stored");
+        }
         QList<ImportItem> before;
-        for (const Step& step : std::as_const(steps)) {
-            before.append(std::exchange(m_state.items[step.item.index], step.item));
+        for (const ImportSlice::Step& step : std::as_const(steps)) {
+            before.append(std::exchange(m_items[step.item.index], step.item));
             if (const auto face = faceOf(step.item.group)) {
                 faces.append(*face);
             }
         }
-        const auto written
-            = m_place.store
-                  .write(m_account, Slice(m_state.run, m_groupShots, steps, faces,
-                                          m_place.clock.nowMs()))
-                  .wait();
+        const auto written = m_place.store
+                                 .write(m_account, ImportSlice(m_run, m_groupShots, steps, faces,
+                                                               m_place.clock.nowMs()))
+                                 .wait();
         if (!written) {
             for (const ImportItem& item : std::as_const(before)) {
-                m_state.items[item.index] = item;
+                m_items[item.index] = item;
             }
             return written.error();
         }
@@ -298,11 +153,11 @@ private:
         return stoppedBy;
     }
 
-    Step stepFor(Preparation& preparation, ImportItem item, const PreparedFile& file)
+    ImportSlice::Step stepFor(Preparation& preparation, ImportItem item, const PreparedFile& file)
     {
-        Step step;
+        ImportSlice::Step step;
         switch (file.outcome) {
-        case PreparedFile::Outcome::Stored:
+        case PreparedFile::Outcome::Copied:
             item.sha256 = file.media.sha256;
             if (preparation.isKnown(file.media.sha256, file.media.size)) {
                 item.state = ImportItemState::Skipped;
@@ -328,14 +183,14 @@ private:
     }
 
     // Once nothing of a group is waiting any more: its newest file becomes the face of its new shot.
-    std::optional<Face> faceOf(int group) const
+    std::optional<ImportSlice::Face> faceOf(int group) const
     {
-        if (!m_state.run.makeHeadliners || !m_state.run.intoShotId.isNull()) {
+        if (!m_run.makeHeadliners || !m_run.intoShotId.isNull()) {
             return std::nullopt;
         }
         std::optional<int> newest;
         for (const int index : m_groups.value(group)) {
-            const ImportItem& item = m_state.items[index];
+            const ImportItem& item = m_items[index];
             if (item.state == ImportItemState::Waiting) {
                 return std::nullopt;
             }
@@ -347,23 +202,23 @@ private:
         if (!newest) {
             return std::nullopt;
         }
-        return Face{m_state.items[*newest].shotId, m_state.items[*newest].assetId};
+        return ImportSlice::Face{m_items[*newest].shotId, m_items[*newest].assetId};
     }
 
     std::optional<Error> finish()
     {
-        const auto ended = endImport(m_place.store, m_account, m_state.run.id);
+        const auto ended = endImport(m_place.store, m_account, m_run.id);
         if (!ended) {
             return ended.error();
         }
-        m_state.run.finished = true;
+        m_run.finished = true;
         return std::nullopt;
     }
 
     qint64 bytesLeft() const
     {
         qint64 bytes = 0;
-        for (const ImportItem& item : m_state.items) {
+        for (const ImportItem& item : m_items) {
             bytes += item.state == ImportItemState::Waiting ? m_sizes[item.index] : 0;
         }
         return bytes;
@@ -371,7 +226,8 @@ private:
 
     const ImportPlace& m_place;
     const AccountId m_account;
-    RunState m_state;
+    ImportRun m_run;
+    QList<ImportItem> m_items;
     std::stop_token m_stop;
     QList<qint64> m_sizes;    // by index of the item
     QList<qint64> m_modified; // likewise
@@ -450,17 +306,24 @@ Result<ImportRun> confirmImport(Store& store, ImportRun run, const Walk& walk, q
 }
 
 Result<ImportReport> runImport(const ImportPlace& place, const AccountId& account,
-                               const ImportRunId& run, std::stop_token stop,
+                               const ImportRunId& id, std::stop_token stop,
                                const std::function<void(const ImportProgress&)>& progress)
 {
-    auto state = readRun(place.store, account, run);
+    const auto state = place.store.read(
+        account, [&](const Repositories& r) -> Result<std::pair<ImportRun, QList<ImportItem>>> {
+            const auto run = r.imports.find(id);
+            if (!run) {
+                return failure(ErrorKind::NotFound, u"no such import"_s, id.tail());
+            }
+            return std::pair(*run, r.imports.items(id));
+        });
     if (!state) {
         return failure(state.error());
     }
-    if (state->run.finished) {
-        return reportOf(*state);
+    if (state->first.finished) {
+        return importReport(place.store, account, id);
     }
-    return Runner(place, account, std::move(*state), std::move(stop)).run(progress);
+    return Runner(place, account, state->first, state->second, std::move(stop)).run(progress);
 }
 
 Result<> endImport(Store& store, const AccountId& account, const ImportRunId& run)
@@ -472,40 +335,6 @@ Result<> endImport(Store& store, const AccountId& account, const ImportRunId& ru
                    return {};
                })
         .wait();
-}
-
-Result<ImportReport> importReport(const Store& store, const AccountId& account, const ImportRunId& run)
-{
-    const auto state = readRun(store, account, run);
-    if (!state) {
-        return failure(state.error());
-    }
-    return reportOf(*state);
-}
-
-QJsonObject ImportReport::toJson() const
-{
-    QJsonArray shotIds;
-    for (const ShotId& shot : shots) {
-        shotIds.append(shot.toString());
-    }
-    QJsonArray assetIds;
-    for (const AssetId& asset : assets) {
-        assetIds.append(asset.toString());
-    }
-    QJsonArray refusals;
-    for (const Refused& file : refused) {
-        refusals.append(QJsonObject{{u"path"_s, file.path},
-                                    {u"reason"_s, errorKindName(file.error.kind)}});
-    }
-    QJsonObject json{{u"id"_s, run.id.toString()}, {u"shots"_s, shotIds},
-                     {u"assets"_s, assetIds},      {u"skipped"_s, skipped},
-                     {u"refused"_s, refusals},     {u"waiting"_s, waiting},
-                     {u"finished"_s, run.finished}};
-    if (stoppedBy) {
-        json[u"stoppedBy"_s] = errorKindName(stoppedBy->kind);
-    }
-    return json;
 }
 
 } // namespace raskadr

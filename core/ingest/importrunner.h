@@ -1,40 +1,14 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/ingest/importreport.h"
 #include "core/ingest/walk.h"
 #include "core/media/mediafolder.h"
-#include "core/model/importrun.h"
-#include "core/store/store.h"
 
-#include <QJsonObject>
 #include <functional>
-#include <optional>
 #include <stop_token>
 
 namespace raskadr {
-
-// What became of an import, as a whole: of a run that was interrupted, the parts before and after.
-struct ImportReport
-{
-    struct Refused
-    {
-        QString path;
-        Error error;
-
-        bool operator==(const Refused&) const = default;
-    };
-
-    ImportRun run;
-    QList<ShotId> shots;   // that it made, in story order
-    QList<AssetId> assets; // that it added, in the order of the files
-    int skipped = 0;       // in the project already, or twice among the files
-    int waiting = 0;       // not looked at (any more)
-    QList<Refused> refused;
-    std::optional<Error> stoppedBy; // Cancelled; DiskFull with the bytes that the rest needs; …
-
-    QJsonObject toJson() const;
-    bool operator==(const ImportReport&) const = default;
-};
 
 // Where an import puts things. All three outlive it.
 struct ImportPlace
@@ -58,9 +32,9 @@ struct ImportProgress
 // shot to go into or the parent asset; those of the store. Blocks.
 Result<ImportRun> confirmImport(Store& store, ImportRun run, const Walk& walk, qint64 nowMs);
 
-// Takes the files of a confirmed run in, or what an interrupted one left of them: each is looked
-// into, decoded, stored durably, and then gets its rows; a file that cannot go in is named in the
-// report and the others go on. Nothing is ever half in, and running it again adds nothing twice. A
+// Takes the files of a confirmed run in, or what an interrupted one left of them: each is examined
+// (see examineMedia) and copied, some together are made durable, and then they get their rows. A file
+// that cannot go in is named in the report and the others go on. Nothing is ever half in, and running it again adds nothing twice. A
 // requested stop, a full disk or a failing library end it early (`stoppedBy`) and leave the run
 // unfinished, so that it can go on later. Blocks; `progress` is called in the calling thread. Two
 // threads of its own do the work; not for the main thread. Error: the run is not there.
@@ -71,9 +45,4 @@ Result<ImportReport> runImport(const ImportPlace& place, const AccountId& accoun
 // Gives up the files that were not taken in yet; what is in stays in. Blocks.
 Result<> endImport(Store& store, const AccountId& account, const ImportRunId& run);
 
-// The report of a run as the library knows it.
-Result<ImportReport> importReport(const Store& store, const AccountId& account, const ImportRunId& run);
-
 } // namespace raskadr
-
-Q_DECLARE_METATYPE(raskadr::ImportReport)

@@ -1,8 +1,8 @@
 #include "core/ingest/preparation.h"
 
 #include "core/base/failpoint.h"
-#include "core/ingest/filehash.h"
 #include "core/media/embeddedmetadata.h"
+#include "core/media/filehash.h"
 #include "core/media/probe.h"
 
 #include <QDateTime>
@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int threadCount = 2;
-constexpr qsizetype lookAhead = 64; // files stored before their rows are written
+constexpr qsizetype lookAhead = 64; // files copied before they are taken
 
 qint64 modifiedMsOf(const QString& path)
 {
@@ -26,23 +26,9 @@ qint64 modifiedMsOf(const QString& path)
 
 Error refusal(Error error, const QString& path)
 {
-    error.subject = path.section(u'/', -1);
+    // What is wrong with the library is not said of the file.
+    error.subject = stopsImport(error) ? QString() : path.section(u'/', -1);
     return error;
-}
-
-Media mediaOf(const MediaFacts& facts, const StoredMedia& stored)
-{
-    Media media;
-    media.sha256 = stored.sha256;
-    media.size = stored.size;
-    media.mimeType = facts.mimeType;
-    media.width = facts.width;
-    media.height = facts.height;
-    media.durationMs = facts.durationMs;
-    media.fps = facts.fps;
-    media.videoCodec = facts.videoCodec;
-    media.audioCodec = facts.audioCodec;
-    return media;
 }
 
 } // namespace
@@ -105,8 +91,14 @@ std::vector<PreparedFile> Preparation::take(size_t limit, int waitMs)
 {
     std::vector<PreparedFile> files;
     std::unique_lock lock(m_mutex);
-    m_changed.wait_for(lock, std::chrono::milliseconds(waitMs),
-                       [this] { return m_ready.contains(m_taken); });
+    const qsizetype wanted = std::min(qsizetype(limit), m_sources.size() - m_taken);
+    m_changed.wait_for(lock, std::chrono::milliseconds(waitMs), [&] {
+        qsizetype ready = 0;
+        while (ready < wanted && m_ready.contains(m_taken + ready)) {
+            ++ready;
+        }
+        return ready == wanted;
+    });
     while (files.size() < limit && m_ready.contains(m_taken)) {
         files.push_back(std::move(m_ready.extract(m_taken).mapped()));
         ++m_taken;
@@ -147,9 +139,9 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
     const auto refuse = [&](const Error& error) {
         prepared.outcome = PreparedFile::Outcome::Refused;
         prepared.error = refusal(error, source.path);
-        return prepared;
+        return std::move(prepared);
     };
-    const auto facts = probeMedia(source.path, stop);
+    const auto facts = examineMedia(source.path, stop);
     if (!facts) {
         return refuse(facts.error());
     }
@@ -159,31 +151,29 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
         m_bytesDone += source.size;
         return prepared;
     }
-    if (const auto verified = verifyMedia(source.path, *facts, stop); !verified) {
-        return refuse(verified.error());
-    }
     QString embedded;
     if (const auto texts = readEmbeddedMetadata(source.path, facts->format, stop)) {
         embedded = embeddedMetadataJson(*texts);
     }
     qint64 counted = 0;
-    const auto stored = m_media.ingest(source.path, stop, [&](qint64 done, qint64) {
+    auto copy = m_media.copy(source.path, stop, [&](qint64 done, qint64) {
         m_bytesDone += done - counted;
         counted = done;
     });
-    if (!stored) {
-        return refuse(stored.error());
+    if (!copy) {
+        return refuse(copy.error());
     }
-    m_bytesDone += stored->size - counted;
-    failpoint("import-file-stored");
+    m_bytesDone += copy->size() - counted;
+    failpoint("import-file-copied");
     // What was copied has to be what was looked into.
-    if (stored->size != facts->size || modifiedMsOf(source.path) != prepared.modifiedMs) {
+    if (copy->size() != facts->size || modifiedMsOf(source.path) != prepared.modifiedMs) {
         return refuse({ErrorKind::FileUnreadable, u"the file changed meanwhile"_s, {}, 0});
     }
-    prepared.outcome = PreparedFile::Outcome::Stored;
-    prepared.media = mediaOf(*facts, *stored);
+    prepared.outcome = PreparedFile::Outcome::Copied;
+    prepared.media = mediaOf(copy->sha256(), *facts);
     prepared.media.embedded = embedded;
     prepared.video = facts->kind == MediaKind::Video;
+    prepared.copy = std::move(*copy);
     return prepared;
 }
 

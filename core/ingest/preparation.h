@@ -17,12 +17,13 @@
 
 namespace raskadr {
 
-// A file that was looked into and stored, or why not.
+// A file that was looked into and copied, or why not.
 struct PreparedFile
 {
-    enum class Outcome { Stored, Duplicate, Refused };
+    enum class Outcome { Copied, Duplicate, Refused };
     Outcome outcome = Outcome::Refused;
-    Media media;           // of a stored one, its palette and creation time apart
+    std::optional<MediaCopy> copy; // of a copied one: to be named
+    Media media;                   // likewise, its palette and creation time apart
     bool video = false;
     qint64 modifiedMs = 0; // of the file
     QString sha256;        // of a duplicate
@@ -32,7 +33,7 @@ struct PreparedFile
 // Whether the error is about the library or its disk, so that the next file would meet it, too.
 bool stopsImport(const Error& error);
 
-// Looks into files and stores them, two at a time and a little ahead of who takes them; they are
+// Looks into files and copies them, two at a time and a little ahead of who takes them; they are
 // taken in the order given. Made, used and destroyed by one thread; destroying it stops the work.
 class Preparation
 {
@@ -48,8 +49,7 @@ public:
     Preparation(const Preparation&) = delete;
     Preparation& operator=(const Preparation&) = delete;
 
-    // The next ones that are ready, at least one and at most `limit`; none if nothing got ready
-    // within `waitMs`.
+    // The next `limit` ones, or the rest of them; fewer, or none, if no more got ready within `waitMs`.
     std::vector<PreparedFile> take(size_t limit, int waitMs);
     // Bytes read so far, those of taken and of half-read files included.
     qint64 bytesDone() const { return m_bytesDone.load(std::memory_order_relaxed); }

@@ -209,16 +209,7 @@ Result<Job> forgetJob(Repositories& repositories, const GenerationId& generation
 
 Media mediaOf(const StoredMedia& stored, const MediaFacts& facts, qint64 nowMs)
 {
-    Media media;
-    media.sha256 = stored.sha256;
-    media.size = stored.size;
-    media.mimeType = facts.mimeType;
-    media.width = facts.width;
-    media.height = facts.height;
-    media.durationMs = facts.durationMs;
-    media.fps = facts.fps;
-    media.videoCodec = facts.videoCodec;
-    media.audioCodec = facts.audioCodec;
+    Media media = mediaOf(stored.sha256, facts);
     media.createdMs = nowMs;
     return media;
 }

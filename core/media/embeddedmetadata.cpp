@@ -1,7 +1,7 @@
 #include "core/media/embeddedmetadata.h"
 
 #include "core/media/avinput.h"
-#include "core/media/filestructure.h"
+#include "core/media/fileparts.h"
 #include "core/media/tiffdirectory.h"
 
 #include <QJsonDocument>

@@ -1,6 +1,7 @@
 #include "core/media/mediafolder.h"
 
-#include "core/base/logging.h"
+#include "core/base/failpoint.h"
+#include "core/media/filehash.h"
 #include "core/media/sourcefile.h"
 #include "core/media/temporaryfile.h"
 
@@ -10,16 +11,11 @@
 #include <QFileInfo>
 #include <QSet>
 
-#include <array>
-#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
-#include <openssl/evp.h>
-#include <semaphore>
+#include <memory>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <system_error>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -30,270 +26,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 blockSize = 256 * 1024;
-constexpr int blockCount = 8;
-constexpr qint64 threadedFrom = 1024 * 1024;
 constexpr qint64 spareBytes = 16 * 1024 * 1024; // what a full disk needs to stay usable
 constexpr qint64 maxSidecarBytes = 16 * 1024 * 1024;
 
-struct DigestDeleter
+// Where the original lies, below the root.
+QString folderOf(const QString& sha256)
 {
-    void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
-};
-
-class Sha256
-{
-public:
-    Sha256()
-        : m_context(EVP_MD_CTX_new())
-    {
-        m_good = m_context && EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) == 1;
-    }
-    void add(const char* bytes, qint64 length)
-    {
-        m_good = m_good && EVP_DigestUpdate(m_context.get(), bytes, size_t(length)) == 1;
-    }
-    Result<QString> hex()
-    {
-        QByteArray digest(32, '\0');
-        unsigned int length = 0;
-        if (!m_good
-            || EVP_DigestFinal_ex(m_context.get(), reinterpret_cast<unsigned char*>(digest.data()),
-                                  &length) != 1) {
-            return failure(ErrorKind::Internal, u"SHA-256 failed"_s);
-        }
-        return QString::fromLatin1(digest.toHex());
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, DigestDeleter> m_context;
-    bool m_good = false;
-};
-
-bool isSha256(const QString& text)
-{
-    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
-               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-           });
-}
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int value)
-        : m_value(value)
-    {
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { close(); }
-    int value() const { return m_value; }
-    // 0, or the error of closing, which is the last chance to hear of a failed write.
-    int close()
-    {
-        const int code = m_value >= 0 && ::close(m_value) != 0 ? errno : 0;
-        m_value = -1;
-        return code;
-    }
-
-private:
-    int m_value;
-};
-
-int writeAll(int descriptor, const char* bytes, qint64 length)
-{
-    while (length > 0) {
-        const ssize_t count = ::write(descriptor, bytes, size_t(length));
-        if (count < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            return errno;
-        }
-        bytes += count;
-        length -= count;
-    }
-    return 0;
-}
-
-int sealFile(int descriptor)
-{
-    if (::fchmod(descriptor, 0400) != 0 && errno != EPERM && errno != ENOTSUP) {
-        return errno;
-    }
-    return ::fsync(descriptor) == 0 ? 0 : errno;
-}
-
-// Writes the blocks of a ring and syncs the file, while the reader hashes: together they take as long
-// as the slower of the two.
-class RingWriter
-{
-public:
-    explicit RingWriter(int descriptor)
-        : m_descriptor(descriptor)
-        , m_thread([this] { run(); })
-    {
-    }
-    RingWriter(const RingWriter&) = delete;
-    RingWriter& operator=(const RingWriter&) = delete;
-    ~RingWriter()
-    {
-        if (m_thread.joinable()) {
-            finish(false);
-        }
-    }
-
-    // The next block to read into; waits until it has been written.
-    char* next()
-    {
-        m_free.acquire();
-        return m_blocks[size_t(m_filled % blockCount)].data();
-    }
-    void push(qint64 length)
-    {
-        m_lengths[size_t(m_filled % blockCount)] = length;
-        ++m_filled;
-        m_full.release();
-    }
-    // Returns the block of next() unused.
-    void giveBack() { m_free.release(); }
-    // The first error, once everything was written and, if `seal`, synced.
-    int finish(bool seal)
-    {
-        m_seal = seal;
-        m_free.acquire();
-        push(0);
-        m_thread.join();
-        return m_code;
-    }
-    bool failed() const { return m_failed.load(std::memory_order_relaxed); }
-
-private:
-    void run()
-    {
-        for (int written = 0;; ++written) {
-            m_full.acquire();
-            const qint64 length = m_lengths[size_t(written % blockCount)];
-            if (length == 0) {
-                break;
-            }
-            if (m_code == 0) {
-                m_code = writeAll(m_descriptor, m_blocks[size_t(written % blockCount)].data(), length);
-                m_failed.store(m_code != 0, std::memory_order_relaxed);
-            }
-            m_free.release();
-        }
-        if (m_code == 0 && m_seal) {
-            m_code = sealFile(m_descriptor);
-        }
-    }
-
-    const int m_descriptor;
-    std::array<std::vector<char>, blockCount> m_blocks = [] {
-        std::array<std::vector<char>, blockCount> blocks;
-        for (auto& block : blocks) {
-            block.resize(size_t(blockSize));
-        }
-        return blocks;
-    }();
-    std::array<qint64, blockCount> m_lengths{};
-    std::counting_semaphore<blockCount> m_free{blockCount};
-    std::counting_semaphore<blockCount> m_full{0};
-    int m_filled = 0;
-    bool m_seal = false;
-    int m_code = 0;
-    std::atomic<bool> m_failed = false;
-    std::thread m_thread;
-};
-
-struct Copied
-{
-    QString sha256;
-    qint64 size = 0;
-};
-
-Result<Copied> copyAndHash(const SourceFile& source, int target, const std::stop_token& stop,
-                           const ByteProgress& progress)
-{
-    ::posix_fadvise(source.descriptor(), 0, 0, POSIX_FADV_SEQUENTIAL);
-    Sha256 hash;
-    qint64 done = 0;
-    std::optional<RingWriter> ring;
-    std::vector<char> single;
-    if (source.size() >= threadedFrom) {
-        try {
-            ring.emplace(target);
-        } catch (const std::system_error&) {
-            qCDebug(logMedia) << "no thread to be had: copying and hashing in turn";
-        }
-    }
-    if (!ring) {
-        single.resize(size_t(blockSize));
-    }
-    for (;;) {
-        if (stop.stop_requested()) {
-            return failure(ErrorKind::Cancelled);
-        }
-        char* block = ring ? ring->next() : single.data();
-        const qint64 count = source.readAt(done, block, blockSize);
-        if (count < 0) {
-            return failure(ErrorKind::FileUnreadable, u"reading failed"_s, source.name());
-        }
-        // Handed over before it is hashed, so that both happen at the same time. A block that was
-        // taken from the ring goes back even if it is the last one, which is empty.
-        int code = 0;
-        if (ring && count > 0) {
-            ring->push(count);
-            code = ring->failed() ? ring->finish(false) : 0;
-        } else if (ring) {
-            ring->giveBack();
-        } else if (count > 0) {
-            code = writeAll(target, block, count);
-        }
-        if (code != 0) {
-            return failure(storageError(code, u"writing"_s, source.name(), source.size()));
-        }
-        if (count == 0) {
-            break;
-        }
-        hash.add(block, count);
-        done += count;
-        if (progress) {
-            progress(done, source.size());
-        }
-    }
-    const int code = ring ? ring->finish(true) : sealFile(target);
-    if (code != 0) {
-        return failure(storageError(code, u"writing"_s, source.name(), source.size()));
-    }
-    if (done != source.size() || source.changedSinceOpened()) {
-        return failure(ErrorKind::FileUnreadable, u"the file changed while it was read"_s,
-                       source.name());
-    }
-    auto hex = hash.hex();
-    if (!hex) {
-        return failure(hex.error());
-    }
-    return Copied{*hex, done};
-}
-
-Result<QString> hashFile(const SourceFile& source, const std::stop_token& stop)
-{
-    Sha256 hash;
-    std::vector<char> block(static_cast<size_t>(blockSize));
-    for (qint64 done = 0;;) {
-        if (stop.stop_requested()) {
-            return failure(ErrorKind::Cancelled);
-        }
-        const qint64 count = source.readAt(done, block.data(), blockSize);
-        if (count < 0) {
-            return failure(ErrorKind::FileUnreadable, u"reading failed"_s, source.name());
-        }
-        if (count == 0) {
-            return hash.hex();
-        }
-        hash.add(block.data(), count);
-        done += count;
-    }
+    return sha256.left(2) + u'/' + sha256.mid(2, 2);
 }
 
 bool sameContent(const QString& a, const QString& b)
@@ -325,13 +64,27 @@ Result<> needRoom(const QString& folder, qint64 bytes, const QString& subject)
     return {};
 }
 
+Result<> syncFolders(const QSet<QString>& folders)
+{
+    for (const QString& folder : folders) {
+        if (auto synced = syncFolder(folder); !synced) {
+            return synced;
+        }
+    }
+    return {};
+}
+
 Result<> syncFileSystem(const QString& folder)
 {
 #ifdef Q_OS_LINUX
-    const Descriptor descriptor(::open(QFile::encodeName(folder).constData(),
-                                       O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.value() < 0 || ::syncfs(descriptor.value()) != 0) {
-        return failure(storageError(errno, u"syncing"_s, folder));
+    const int descriptor = ::open(QFile::encodeName(folder).constData(),
+                                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int code = descriptor >= 0 && ::syncfs(descriptor) == 0 ? 0 : errno;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (code != 0) {
+        return failure(storageError(code, u"syncing"_s, folder));
     }
 #else
     Q_UNUSED(folder);
@@ -353,7 +106,7 @@ QString MediaFolder::path(const QString& sha256) const
     if (!isSha256(sha256)) {
         return {};
     }
-    return m_root + u'/' + sha256.left(2) + u'/' + sha256.mid(2, 2) + u'/' + sha256;
+    return m_root + u'/' + folderOf(sha256) + u'/' + sha256;
 }
 
 QString MediaFolder::sidecarPath(const QString& sha256) const
@@ -373,8 +126,8 @@ QString MediaFolder::temporaryPath() const
     return temporaryPathIn(m_root);
 }
 
-Result<StoredMedia> MediaFolder::ingest(const QString& sourcePath, std::stop_token stop,
-                                        const ByteProgress& progress) const
+Result<MediaCopy> MediaFolder::copy(const QString& sourcePath, std::stop_token stop,
+                                    const ByteProgress& progress) const
 {
     auto source = SourceFile::open(sourcePath);
     if (!source) {
@@ -383,24 +136,65 @@ Result<StoredMedia> MediaFolder::ingest(const QString& sourcePath, std::stop_tok
     if (auto room = needRoom(m_root, source->size(), source->name()); !room) {
         return failure(room.error());
     }
-    FileRemover temporary(temporaryPath());
-    Descriptor target(::open(QFile::encodeName(temporary.path()).constData(),
-                             O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (target.value() < 0) {
-        return failure(storageError(errno, u"creating a file"_s, source->name(), source->size()));
+    return MediaCopy::of(*source, temporaryPath(), stop, progress);
+}
+
+Result<QList<StoredMedia>> MediaFolder::settle(std::span<MediaCopy> copies) const
+{
+    QList<StoredMedia> stored;
+    QSet<QString> named;
+    for (const MediaCopy& copy : copies) {
+        const bool there = named.contains(copy.sha256()) || isThere(copy);
+        named.insert(copy.sha256());
+        stored.append({copy.sha256(), copy.size(), there});
     }
-    auto copied = copyAndHash(*source, target.value(), stop, progress);
+    // Contents first: a name must never appear on the disk before what it names.
+    for (size_t i = 0; i < copies.size(); ++i) {
+        if (stored[qsizetype(i)].alreadyThere) {
+            continue;
+        }
+        if (auto sealed = copies[i].seal(); !sealed) {
+            return failure(sealed.error());
+        }
+    }
+    QSet<QString> changed;
+    for (size_t i = 0; i < copies.size(); ++i) {
+        MediaCopy& copy = copies[i];
+        const QString folder = folderOf(copy.sha256());
+        const auto parents = makeFolders(m_root, folder);
+        if (!parents) {
+            return failure(parents.error());
+        }
+        changed.unite(QSet<QString>(parents->begin(), parents->end()));
+        // Also of what was there: another thread may have named it just now.
+        changed.insert(m_root + u'/' + folder);
+        if (stored[qsizetype(i)].alreadyThere) {
+            continue;
+        }
+        if (auto renamed = renameOver(copy.path(), path(copy.sha256())); !renamed) {
+            return failure(renamed.error());
+        }
+        copy.keep();
+        failpoint("media-named");
+    }
+    if (auto synced = syncFolders(changed); !synced) {
+        return failure(synced.error());
+    }
+    return stored;
+}
+
+Result<StoredMedia> MediaFolder::ingest(const QString& sourcePath, std::stop_token stop,
+                                        const ByteProgress& progress) const
+{
+    auto copied = copy(sourcePath, std::move(stop), progress);
     if (!copied) {
         return failure(copied.error());
     }
-    if (const int code = target.close(); code != 0) {
-        return failure(storageError(code, u"closing"_s, source->name(), source->size()));
+    const auto stored = settle({&*copied, 1});
+    if (!stored) {
+        return failure(stored.error());
     }
-    auto stored = place(temporary.path(), copied->sha256, copied->size);
-    if (stored && !stored->alreadyThere) {
-        temporary.keep();
-    }
-    return stored;
+    return stored->first();
 }
 
 Result<StoredMedia> MediaFolder::adopt(const QString& temporaryPath, std::stop_token stop) const
@@ -422,40 +216,23 @@ Result<StoredMedia> MediaFolder::adopt(const QString& temporaryPath, std::stop_t
         }
         return copied;
     }
-    auto hash = hashFile(*source, stop);
-    if (!hash) {
-        return failure(hash.error());
+    auto taken = MediaCopy::taken(*source, temporaryPath, stop);
+    if (!taken) {
+        return failure(taken.error());
     }
-    if (const int code = sealFile(source->descriptor()); code != 0) {
-        return failure(storageError(code, u"syncing"_s, source->name(), source->size()));
+    const auto stored = settle({&*taken, 1});
+    if (!stored) {
+        taken->keep();
+        return failure(stored.error());
     }
-    auto stored = place(temporaryPath, *hash, source->size());
-    if (stored && stored->alreadyThere) {
-        QFile::remove(temporaryPath);
-    }
-    return stored;
+    return stored->first();
 }
 
-// Gives a finished temporary file its name. What is there already stays if it is the same to the
-// byte; a damaged original is healed by the good copy.
-Result<StoredMedia> MediaFolder::place(const QString& temporary, const QString& sha256,
-                                       qint64 size) const
+// The same to the byte. A damaged original is not, and is healed by the good copy.
+bool MediaFolder::isThere(const MediaCopy& copy) const
 {
-    const QString final = path(sha256);
-    if (QFileInfo(final).size() == size && sameContent(temporary, final)) {
-        return StoredMedia{sha256, size, true};
-    }
-    const QString folder = sha256.left(2) + u'/' + sha256.mid(2, 2);
-    if (auto made = makeFolders(m_root, folder, true); !made) {
-        return failure(made.error());
-    }
-    if (auto renamed = renameOver(temporary, final); !renamed) {
-        return failure(renamed.error());
-    }
-    if (auto synced = syncFolder(m_root + u'/' + folder); !synced) {
-        return failure(synced.error());
-    }
-    return StoredMedia{sha256, size, false};
+    const QString final = path(copy.sha256());
+    return QFileInfo(final).size() == copy.size() && sameContent(copy.path(), final);
 }
 
 Result<> MediaFolder::writeSidecar(const QString& sha256, const QByteArray& bytes) const
@@ -463,9 +240,9 @@ Result<> MediaFolder::writeSidecar(const QString& sha256, const QByteArray& byte
     if (!isSha256(sha256)) {
         return failure(ErrorKind::InvalidInput, u"no SHA-256"_s, sha256);
     }
-    const QString folder = sha256.left(2) + u'/' + sha256.mid(2, 2);
-    if (auto made = makeFolders(m_root, folder, true); !made) {
-        return made;
+    const auto parents = makeFolders(m_root, folderOf(sha256));
+    if (!parents) {
+        return failure(parents.error());
     }
     FileRemover temporary(temporaryPath());
     if (auto written = writeBytes(temporary.path(), bytes, true); !written) {
@@ -475,7 +252,9 @@ Result<> MediaFolder::writeSidecar(const QString& sha256, const QByteArray& byte
         return renamed;
     }
     temporary.keep();
-    return syncFolder(m_root + u'/' + folder);
+    QSet<QString> changed(parents->begin(), parents->end());
+    changed.insert(m_root + u'/' + folderOf(sha256));
+    return syncFolders(changed);
 }
 
 Result<> MediaFolder::writeSidecars(const QList<std::pair<QString, QByteArray>>& sidecars,
@@ -489,8 +268,8 @@ Result<> MediaFolder::writeSidecars(const QList<std::pair<QString, QByteArray>>&
         if (!isSha256(sha256)) {
             return failure(ErrorKind::InvalidInput, u"no SHA-256"_s, sha256);
         }
-        if (auto made = makeFolders(m_root, sha256.left(2) + u'/' + sha256.mid(2, 2), false); !made) {
-            return made;
+        if (auto made = makeFolders(m_root, folderOf(sha256)); !made) {
+            return failure(made.error());
         }
         temporaries.push_back(std::make_unique<FileRemover>(temporaryPath()));
         if (auto written = writeBytes(temporaries.back()->path(), bytes, false); !written) {
@@ -547,7 +326,7 @@ Result<MediaState> MediaFolder::verify(const QString& sha256, std::stop_token st
             return failure(file.error());
         }
     }
-    auto hash = hashFile(*file, stop);
+    auto hash = hashOfFile(*file, stop);
     if (!hash) {
         return failure(hash.error());
     }

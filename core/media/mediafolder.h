@@ -1,20 +1,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/media/mediacopy.h"
 #include "core/model/media.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
-#include <functional>
+#include <span>
 #include <stop_token>
 #include <utility>
 
 namespace raskadr {
-
-// Bytes done and bytes in all; called in the working thread about every quarter megabyte.
-using ByteProgress = std::function<void(qint64 done, qint64 total)>;
 
 struct StoredMedia
 {
@@ -39,16 +37,23 @@ struct MediaListing
 
 // The originals of a library: `media/ab/cd/<sha256>`, read-only, each content once, each with a
 // sidecar `<sha256>.json` beside it. A file under its final name is always whole: it is written under
-// a temporary name in the same folder, synced, renamed, and its folder synced before the call
-// returns. Holds a path only; any number of threads may use one object.
+// a temporary name on the same disk, synced, renamed, and its folder synced before settle(), ingest()
+// and adopt() return. Holds a path only; any number of threads may use one object.
 class MediaFolder
 {
 public:
     // Makes the folder `media` in this library if it is not there yet; the errors come on first use.
     explicit MediaFolder(const QString& libraryPath);
 
-    // Copies a file in, reading it once. Errors: those of opening a source (see sniffMedia), DiskFull
-    // with the bytes needed, FileUnreadable if the source changed meanwhile, Cancelled.
+    // Copies a file onto the library's disk, reading it once. Errors: those of opening a source (see
+    // sniffMedia), DiskFull with the bytes needed, FileUnreadable if the source changed meanwhile,
+    // Cancelled.
+    Result<MediaCopy> copy(const QString& sourcePath, std::stop_token stop = {},
+                           const ByteProgress& progress = {}) const;
+    // Names copies, in the same order, durably. Many at once cost the disk little more than one. On an
+    // error some may have their names already; the others go with their copies.
+    Result<QList<StoredMedia>> settle(std::span<MediaCopy> copies) const;
+    // Both for one file.
     Result<StoredMedia> ingest(const QString& sourcePath, std::stop_token stop = {},
                                const ByteProgress& progress = {}) const;
     // Takes over a finished file, as a job leaves it under temporaryPath(): hashes, syncs and renames
@@ -79,7 +84,8 @@ public:
     int removeLeftovers() const;
 
 private:
-    Result<StoredMedia> place(const QString& temporary, const QString& sha256, qint64 size) const;
+    bool isThere(const MediaCopy& copy) const;
+
     QString m_root;
 };
 

@@ -5,6 +5,7 @@
 #include "core/media/framereader.h"
 #include "core/media/sniff.h"
 #include "core/media/stilldecoder.h"
+#include "core/media/stillheader.h"
 
 namespace raskadr {
 
@@ -70,6 +71,24 @@ Result<Scanned> scanPackets(AvInput& input)
     return scanned;
 }
 
+// Every frame that the index names has to lie inside the file.
+Result<> checkIndex(AvInput& input)
+{
+    const qint64 fileSize = input.file().size();
+    for (AVStream* stream : {input.video(), input.audio()}) {
+        const int count = stream ? avformat_index_get_entries_count(stream) : 0;
+        for (int i = 0; i < count; ++i) {
+            const AVIndexEntry* entry = avformat_index_get_entry(stream, i);
+            if (entry->pos < 0 || entry->pos > fileSize - entry->size) {
+                return failure(ErrorKind::FileDamaged, u"frame %1 of %2 lies beyond the end"_s.arg(i)
+                                                           .arg(count),
+                               input.file().name());
+            }
+        }
+    }
+    return {};
+}
+
 Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts facts,
                              const std::stop_token& stop)
 {
@@ -79,6 +98,9 @@ Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts fac
         return failure(opened.error());
     }
     AvInput& input = **opened;
+    if (auto inside = checkIndex(input); !inside) {
+        return failure(inside.error());
+    }
     const QSize size = input.shownSize();
     facts.width = size.width();
     facts.height = size.height();
@@ -112,22 +134,32 @@ Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts fac
     return facts;
 }
 
-// Every frame that the index names has to lie inside the file.
-Result<> checkIndex(AvInput& input)
+Result<MediaFacts> probeFile(SourceFile file, const std::stop_token& stop)
 {
-    const qint64 fileSize = input.file().size();
-    for (AVStream* stream : {input.video(), input.audio()}) {
-        const int count = stream ? avformat_index_get_entries_count(stream) : 0;
-        for (int i = 0; i < count; ++i) {
-            const AVIndexEntry* entry = avformat_index_get_entry(stream, i);
-            if (entry->pos < 0 || entry->pos > fileSize - entry->size) {
-                return failure(ErrorKind::FileDamaged, u"frame %1 of %2 lies beyond the end"_s.arg(i)
-                                                           .arg(count),
-                               input.file().name());
-            }
-        }
+    auto format = sniffMedia(file);
+    if (!format) {
+        return failure(format.error());
     }
-    return {};
+    MediaFacts facts;
+    facts.kind = kindOf(*format);
+    facts.format = *format;
+    facts.mimeType = mimeTypeOf(*format);
+    facts.size = file.size();
+    if (facts.kind == MediaKind::Picture) {
+        // Size first: a refusal because of it must not depend on how much follows.
+        auto probed = probeStill(file, *format, facts);
+        if (!probed) {
+            return probed;
+        }
+        if (auto complete = checkComplete(file, *format, stop); !complete) {
+            return failure(complete.error());
+        }
+        return probed;
+    }
+    if (auto complete = checkComplete(file, *format, stop); !complete) {
+        return failure(complete.error());
+    }
+    return probeFilm(std::move(file), *format, facts, stop);
 }
 
 } // namespace
@@ -138,30 +170,23 @@ Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
     if (!file) {
         return failure(file.error());
     }
-    auto format = sniffMedia(*file);
-    if (!format) {
-        return failure(format.error());
+    return probeFile(std::move(*file), stop);
+}
+
+Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop)
+{
+    auto facts = probeMedia(path, stop);
+    if (!facts || facts->format != MediaFormat::Png) {
+        return facts;
     }
-    MediaFacts facts;
-    facts.kind = kindOf(*format);
-    facts.format = *format;
-    facts.mimeType = mimeTypeOf(*format);
-    facts.size = file->size();
-    if (facts.kind == MediaKind::Picture) {
-        // Size first: a refusal because of it must not depend on how much follows.
-        auto probed = probeStill(*file, *format, facts);
-        if (!probed) {
-            return probed;
-        }
-        if (auto complete = checkComplete(*file, *format, stop); !complete) {
-            return failure(complete.error());
-        }
-        return probed;
+    const auto file = SourceFile::open(path);
+    if (!file) {
+        return failure(file.error());
     }
-    if (auto complete = checkComplete(*file, *format, stop); !complete) {
-        return failure(complete.error());
+    if (auto right = checkSums(*file, facts->format, stop); !right) {
+        return failure(right.error());
     }
-    return probeFilm(std::move(*file), *format, facts, stop);
+    return facts;
 }
 
 Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop)
@@ -172,15 +197,6 @@ Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_tok
             return failure(still.error());
         }
         return {};
-    }
-    {
-        auto input = AvInput::openFilm(path, stop);
-        if (!input) {
-            return failure(input.error());
-        }
-        if (auto inside = checkIndex(**input); !inside) {
-            return inside;
-        }
     }
     auto reader = FrameReader::open(path, stop);
     if (!reader) {
@@ -194,6 +210,21 @@ Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_tok
         return failure(ErrorKind::FileDamaged, u"a film without a picture"_s);
     }
     return {};
+}
+
+Media mediaOf(const QString& sha256, const MediaFacts& facts)
+{
+    Media media;
+    media.sha256 = sha256;
+    media.size = facts.size;
+    media.mimeType = facts.mimeType;
+    media.width = facts.width;
+    media.height = facts.height;
+    media.durationMs = facts.durationMs;
+    media.fps = facts.fps;
+    media.videoCodec = facts.videoCodec;
+    media.audioCodec = facts.audioCodec;
+    return media;
 }
 
 } // namespace raskadr

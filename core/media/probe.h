@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/media/mediaformat.h"
+#include "core/model/media.h"
 
 #include <QString>
 #include <stop_token>
@@ -38,9 +39,15 @@ inline constexpr qint64 maxFilmMs = 4LL * 60 * 60 * 1000;
 // of sniffMedia(), PictureTooLarge (pixels), VideoTooLong (ms), FileDamaged, FormatUnsupported,
 // Cancelled. Any thread.
 Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop = {});
+// The same, and compares the checksums that a format has with what is there: finds what changed in a
+// PNG. As fast as hashing the file.
+Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop = {});
 
-// Decodes the file as far as it takes to believe in it: a picture whole, of a film the first frame;
-// and the places of all its frames have to lie inside the file. FileDamaged otherwise.
+// Decodes the file as far as it takes to believe in it: a picture whole, of a film the first frame.
+// FileDamaged otherwise.
 Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop = {});
+
+// The row of a medium with these facts, its palette, embedded texts and creation time apart.
+Media mediaOf(const QString& sha256, const MediaFacts& facts);
 
 } // namespace raskadr

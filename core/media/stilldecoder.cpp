@@ -4,6 +4,7 @@
 #include "core/media/filestructure.h"
 #include "core/media/plainpng.h"
 #include "core/media/probe.h"
+#include "core/media/stillheader.h"
 
 #include <QBuffer>
 #include <QColorSpace>

@@ -82,23 +82,20 @@ Result<> syncFolder(const QString& folder)
     return {};
 }
 
-Result<> makeFolders(const QString& root, const QString& relative, bool durable)
+Result<QStringList> makeFolders(const QString& root, const QString& relative)
 {
+    QStringList changed;
     QString folder = root;
     for (const QString& part : relative.split(u'/', Qt::SkipEmptyParts)) {
         const QString parent = folder;
         folder += u'/' + part;
         if (::mkdir(QFile::encodeName(folder).constData(), 0700) == 0) {
-            if (durable) {
-                if (auto synced = syncFolder(parent); !synced) {
-                    return synced;
-                }
-            }
+            changed.append(parent);
         } else if (errno != EEXIST) {
             return failure(storageError(errno, u"making a folder"_s, folder));
         }
     }
-    return {};
+    return changed;
 }
 
 Result<> writeBytes(const QString& path, const QByteArray& bytes, bool durable)
@@ -145,8 +142,8 @@ Result<> writeCacheFile(const QString& cacheFolder, const QString& relativePath,
                         const QByteArray& bytes)
 {
     QDir().mkpath(cacheFolder);
-    if (auto made = makeFolders(cacheFolder, relativePath.section(u'/', 0, -2), false); !made) {
-        return made;
+    if (auto made = makeFolders(cacheFolder, relativePath.section(u'/', 0, -2)); !made) {
+        return failure(made.error());
     }
     FileRemover temporary(temporaryPathIn(cacheFolder));
     if (auto written = writeBytes(temporary.path(), bytes, false); !written) {

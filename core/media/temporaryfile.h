@@ -18,8 +18,9 @@ QString temporaryPathIn(const QString& folder);
 // The names in `folder` that temporaryPathIn() gave in processes before this one.
 QStringList abandonedTemporaries(const QString& folder);
 
-// Makes the folders of `path` below `root`, which exists; durable if asked.
-Result<> makeFolders(const QString& root, const QString& relative, bool durable);
+// Makes the folders of `relative` below `root`, which exists. Returns those in which one was made: they
+// are to be synced if it has to last.
+Result<QStringList> makeFolders(const QString& root, const QString& relative);
 Result<> syncFolder(const QString& folder);
 // Puts the bytes into a file that is readable by its owner only.
 Result<> writeBytes(const QString& path, const QByteArray& bytes, bool durable);

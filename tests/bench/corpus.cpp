@@ -3,6 +3,7 @@
 #include "core/media/videoencoder.h"
 #include "tests/bench/bench.h"
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QImageWriter>
 #include <QPainter>
@@ -177,10 +178,14 @@ bool makeCorpus(const QDir& folder)
     parallel(int(jobs.size()), 2, [&](int i) {
         const Job& job = jobs.at(i);
         const QFileInfo info(job.path);
-        const QString part = info.path() + u"/part-"_s + info.fileName();
-        if (!makeFile(job.kind, job.seed, part) || !QFile::rename(part, job.path)) {
+        // Another run may make the same at the same time.
+        const QString part = info.path()
+            + u"/part-%1-%2"_s.arg(QCoreApplication::applicationPid()).arg(info.fileName());
+        if (!makeFile(job.kind, job.seed, part)
+            || (!QFile::rename(part, job.path) && !QFile::exists(job.path))) {
             made = false;
         }
+        QFile::remove(part);
     });
     return made;
 }

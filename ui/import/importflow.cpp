@@ -102,6 +102,7 @@ void ImportFlow::openSheet(const QStringList& paths, const ImportTarget& target)
     auto* sheet = new ImportSheet(m_window, target);
     m_sheet = sheet;
     connect(m_planner, &ImportPlanner::planned, sheet, &ImportSheet::setPlan);
+    connect(m_planner, &ImportPlanner::revised, sheet, &ImportSheet::revise);
     connect(m_planner, &ImportPlanner::sampleReady, sheet, &ImportSheet::setSample);
     connect(m_planner, &ImportPlanner::failed, sheet, &ImportSheet::setError);
     connect(sheet, &Dialog::closed, m_planner, &ImportPlanner::stop);
@@ -131,13 +132,13 @@ void ImportFlow::showOutcome(const ImportReport& report)
     } else if (report.stoppedBy && !cancelled) {
         Toast* toast = toasts->show(ToastKind::Error, errorText(*report.stoppedBy), tr("Details"));
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
-    } else if (report.refused.size() == 1 && report.assets.isEmpty() && report.skipped == 0) {
+    } else if (report.refused.size() == 1 && report.assets.isEmpty() && report.skipped.isEmpty()) {
         toasts->showError(report.refused.first().error);
     } else if (!report.refused.isEmpty()) {
         Toast* toast
             = toasts->show(ToastKind::Error, importSummaryText(report), tr("Details"));
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
-    } else if (report.assets.size() != 1 || report.skipped > 0 || report.waiting > 0) {
+    } else if (report.assets.size() != 1 || !report.skipped.isEmpty() || report.waiting > 0) {
         // A single file that went in is seen where it went.
         toasts->show(report.assets.isEmpty() || cancelled ? ToastKind::Note : ToastKind::Done,
                      importSummaryText(report));

@@ -52,7 +52,6 @@ ImportNotices::ImportNotices(QWidget* parent)
 void ImportNotices::setNotices(const QList<Error>& refused, const QString& skipped)
 {
     m_refused = refused;
-    m_open = false;
     m_heading->setText(
         tr("%n file(s) cannot be imported", nullptr, static_cast<int>(refused.size())));
     m_refusedBox->setVisible(!refused.isEmpty());

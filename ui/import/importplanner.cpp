@@ -10,6 +10,9 @@ namespace raskadr::ui {
 
 namespace {
 
+constexpr int reviseEveryMs = 250;
+constexpr int afterSamples = -1;
+
 Result<QImage> smallPicture(const QString& path, const CacheFolder& scratch, int longSide,
                             const std::stop_token& stop)
 {
@@ -63,6 +66,7 @@ void ImportPlanner::start(const AccountId& account, const ProjectId& project,
                 return;
             }
             decodeSamples(plan->samples);
+            examine(*plan);
             Q_EMIT planned(*plan);
         });
 }
@@ -72,6 +76,7 @@ void ImportPlanner::stop()
     m_planning.stop();
     m_decoding.clear();
     m_scratch.reset();
+    m_examining.stop();
 }
 
 void ImportPlanner::decodeSamples(const QStringList& paths)
@@ -94,6 +99,27 @@ void ImportPlanner::decodeSamples(const QStringList& paths)
                 }
             }));
     }
+}
+
+void ImportPlanner::examine(const ImportPlan& plan)
+{
+    m_examining = runAsync(
+        m_pool, this,
+        [this, plan](const std::stop_token& token) {
+            examinePlan(plan, reviseEveryMs, token, [this, token](const ImportPlan& revision) {
+                // The pool is waited for before this object goes.
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, token, revision] {
+                        if (!token.stop_requested()) {
+                            Q_EMIT revised(revision);
+                        }
+                    },
+                    Qt::QueuedConnection);
+            });
+            return true;
+        },
+        [](bool) {}, afterSamples);
 }
 
 } // namespace raskadr::ui

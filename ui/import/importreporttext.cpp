@@ -30,9 +30,10 @@ QString cameInText(const ImportReport& report)
 QString importSummaryText(const ImportReport& report)
 {
     QStringList sentences{cameInText(report)};
-    if (report.skipped > 0) {
+    if (!report.skipped.isEmpty()) {
         sentences.append(QCoreApplication::translate(
-            "ImportReport", "%n file(s) are in the project already.", nullptr, report.skipped));
+            "ImportReport", "%n file(s) are in the project already.", nullptr,
+            static_cast<int>(report.skipped.size())));
     }
     const int refused = static_cast<int>(report.refused.size());
     if (refused > 0) {

@@ -121,20 +121,25 @@ QWidget* ImportSheet::buildOptions()
 
 void ImportSheet::setPlan(const ImportPlan& plan)
 {
-    m_plan = plan;
     m_state->hide();
     m_planned->show();
     m_samples->setCount(static_cast<int>(plan.samples.size()));
     m_groupings->button(static_cast<int>(plan.suggested))->setChecked(true);
     m_groupingBox->setVisible(!m_target.isIntoShot());
     m_headlinerBox->setVisible(!m_target.isIntoShot());
+    revise(plan);
+    if (m_import->isEnabled() && (m_cancel->hasFocus() || hasFocus())) {
+        m_import->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void ImportSheet::revise(const ImportPlan& plan)
+{
+    m_plan = plan;
     m_againText->setText(tr("%n file(s) are in the project already", nullptr, plan.duplicates));
     m_againBox->setVisible(plan.duplicates > 0);
     m_notices->setNotices(plan.refused + plan.walk.unreadable, skippedText(plan.walk));
     adapt();
-    if (m_import->isEnabled() && (m_cancel->hasFocus() || hasFocus())) {
-        m_import->setFocus(Qt::OtherFocusReason);
-    }
 }
 
 void ImportSheet::setSample(int index, const QImage& picture)

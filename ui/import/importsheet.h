@@ -28,6 +28,8 @@ public:
     ImportSheet(QWidget* anywhere, const ImportTarget& target);
 
     void setPlan(const ImportPlan& plan);
+    // The same plan, with more files refused. What was chosen stays.
+    void revise(const ImportPlan& plan);
     void setSample(int index, const QImage& picture);
     // Planning failed; nothing can be imported.
     void setError(const Error& error);

@@ -1,5 +1,5 @@
 #include "core/ingest/importplan.h"
-#include "core/ingest/filehash.h"
+#include "core/media/filehash.h"
 #include "tests/support/process.h"
 #include "tests/support/rows.h"
 #include "tests/support/samples.h"
@@ -395,6 +395,55 @@ private Q_SLOTS:
         const auto nobody = planImport(*store, AccountId::create(), film.id, {at(u"in"_s)});
         QVERIFY(!nobody);
         QCOMPARE(nobody.error().kind, ErrorKind::NotFound);
+    }
+
+    void findsDamagedFilesOfAPlan()
+    {
+        auto store = std::move(*Store::open(at(u"library.db"_s), Store::Mode::ReadWrite));
+        const QByteArray png = samples::encoded(samples::picture(64, 36, 1), "png");
+        QByteArray flipped = samples::encoded(samples::picture(64, 36, 2), "png");
+        flipped[flipped.indexOf("IDAT") + 20] ^= 1;
+        QVERIFY(touch(u"in/sh010_v1.png"_s, png));
+        QVERIFY(touch(u"in/sh010_v2.png"_s, png));
+        QVERIFY(touch(u"in/sh010_v3.png"_s, png.left(png.size() / 2)));
+        QVERIFY(touch(u"in/sh020.png"_s, flipped));
+        QVERIFY(touch(u"in/notes.txt"_s, "notes"));
+        QVERIFY(samples::film(at(u"in/sh030.mp4"_s), 6).isEmpty());
+        const auto plan = planImport(*store, AccountId::create(), ProjectId(), {at(u"in"_s)});
+        QVERIFY(plan);
+        QCOMPARE(plan->files(), 4);
+
+        QList<ImportPlan> revisions;
+        const auto note = [&](const ImportPlan& revision) { revisions.append(revision); };
+        examinePlan(*plan, 0, {}, note);
+        QCOMPARE(revisions.size(), 2);
+        const ImportPlan& last = revisions.last();
+        QMap<QString, ErrorKind> refused;
+        for (const Error& error : last.refused) {
+            refused.insert(error.subject, error.kind);
+        }
+        QCOMPARE(refused, (QMap<QString, ErrorKind>{{at(u"in/notes.txt"_s), ErrorKind::FormatUnsupported},
+                                                    {at(u"in/sh010_v3.png"_s), ErrorKind::FileDamaged},
+                                                    {at(u"in/sh020.png"_s), ErrorKind::FileDamaged}}));
+        QCOMPARE(last.pictures, 1);
+        QCOMPARE(last.videos, 1);
+        QCOMPARE(last.duplicates, 1);
+        QCOMPARE(last.bytes, png.size() + QFileInfo(at(u"in/sh030.mp4"_s)).size());
+        QCOMPARE(last.shots[ImportGrouping::File], 2);
+        QCOMPARE(last.shotsAgain[ImportGrouping::File], 3);
+        QCOMPARE(last.samples, plan->samples); // each keeps its place
+        QCOMPARE(last.walk.candidates, plan->walk.candidates);
+
+        // Told together if there is time; nothing when there is nothing new, or when it was stopped.
+        revisions.clear();
+        examinePlan(*plan, 3'600'000, {}, note);
+        QCOMPARE(revisions.size(), 1);
+        examinePlan(revisions.first(), 0, {}, note);
+        QCOMPARE(revisions.size(), 1);
+        std::stop_source stop;
+        stop.request_stop();
+        examinePlan(*plan, 0, stop.get_token(), note);
+        QCOMPARE(revisions.size(), 1);
     }
 
     void hashesAsAnyToolDoes()

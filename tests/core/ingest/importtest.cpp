@@ -1,5 +1,6 @@
 #include "core/ingest/importer.h"
 #include "core/library/check.h"
+#include "core/media/filehash.h"
 #include "core/media/probe.h"
 #include "tests/support/files.h"
 #include "tests/support/handclock.h"
@@ -207,6 +208,9 @@ private Q_SLOTS:
         QVERIFY(put(u"in/drawing.png"_s, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
         QVERIFY(put(u"in/empty.png"_s, {}));
         QVERIFY(put(u"in/half.png"_s, png.left(png.size() / 2)));
+        QByteArray flipped = picture(5);
+        flipped[flipped.indexOf("IDAT") + 12] ^= 1;
+        QVERIFY(put(u"in/flipped.png"_s, flipped));
         const auto report = import(run());
         QVERIFY(report);
         QVERIFY(report->run.finished);
@@ -222,7 +226,8 @@ private Q_SLOTS:
                                                            {u"list.mp4"_s, ErrorKind::PlaylistRefused},
                                                            {u"drawing.png"_s, ErrorKind::SvgRefused},
                                                            {u"empty.png"_s, ErrorKind::FileEmpty},
-                                                           {u"half.png"_s, ErrorKind::FileDamaged}}));
+                                                           {u"half.png"_s, ErrorKind::FileDamaged},
+                                                           {u"flipped.png"_s, ErrorKind::FileDamaged}}));
         const AssetRow first
             = *read([&](const Repositories& r) { return r.assets.row(report->assets[0]); });
         QCOMPARE(first.asset.origin, AssetOrigin::Imported);
@@ -234,7 +239,7 @@ private Q_SLOTS:
         QVERIFY(film.media.durationMs > 0);
         verifySound();
         QCOMPARE(*importReport(m_library->store(), m_vera.id, report->run.id), *report);
-        QCOMPARE(report->toJson()[u"refused"_s].toArray().size(), 5);
+        QCOMPARE(report->toJson()[u"refused"_s].toArray().size(), 6);
         QCOMPARE(contentsOf(at(u"in/01.png"_s)), png); // the user's own files are left alone
     }
 
@@ -252,15 +257,45 @@ private Q_SLOTS:
         putPictures(3);
         QVERIFY(put(u"in/3a.png"_s, picture(3)));
         const auto first = import(run());
-        QCOMPARE(first->skipped, 1);
+        QCOMPARE(first->skipped.size(), 1);
+        QCOMPARE(first->skipped.first(), (ImportReport::Skipped{at(u"in/3a.png"_s), first->assets[2]}));
         QCOMPARE(story(), u"1.png | 2.png | 3.png"_s);
         QVERIFY(put(u"in/4.png"_s, picture(4)));
         const auto second = import(run());
         QVERIFY(second->run.finished);
-        QCOMPARE(second->skipped, 4);
+        QCOMPARE(second->skipped.size(), 4);
         QVERIFY(second->refused.isEmpty());
+        for (const auto& skipped : second->skipped) {
+            const Asset existing
+                = *read([&](const Repositories& r) { return r.assets.find(skipped.existing); });
+            QCOMPARE(existing.sha256, *hashOfFile(skipped.path));
+        }
+        QCOMPARE(second->toJson()[u"skipped"_s].toInt(), 4);
         QCOMPARE(story(), u"1.png | 2.png | 3.png | 4.png"_s);
         verifySound();
+    }
+
+    void namesTheAssetOfTheShotThatAFileWasMeantFor()
+    {
+        putPictures(1);
+        ImportRun twice = run();
+        twice.addAgain = true;
+        const auto older = import(twice);
+        const auto newer = import(twice);
+        ImportRun into = run({at(u"in/1.png"_s)});
+        for (const auto& made : {older, newer}) {
+            into.intoShotId = made->shots.first();
+            const auto report = import(into);
+            QCOMPARE(report->skipped.size(), 1);
+            QCOMPARE(report->skipped.first().existing, made->assets.first());
+        }
+        // What lies in the trash counts as gone.
+        QVERIFY(rows::write(m_library->store(), m_vera.id, [&](Repositories& r) {
+            Asset asset = *r.assets.find(newer->assets.first());
+            asset.trashedMs = 1;
+            r.assets.update(asset);
+        }));
+        QCOMPARE(import(into)->skipped.first().existing, older->assets.first());
     }
 
     void addsThemAgainWhenAskedTo()
@@ -270,7 +305,7 @@ private Q_SLOTS:
         ImportRun again = run();
         again.addAgain = true;
         const auto report = import(again);
-        QCOMPARE(report->skipped, 0);
+        QCOMPARE(report->skipped.size(), 0);
         QCOMPARE(report->shots.size(), 2);
         QCOMPARE(story(), u"1.png | 2.png | 1.png | 2.png"_s);
         verifySound();
@@ -288,7 +323,7 @@ private Q_SLOTS:
         into.projectId = other.id;
         const auto report = import(into);
         QCOMPARE(report->assets.size(), 1);
-        QCOMPARE(report->skipped, 0);
+        QCOMPARE(report->skipped.size(), 0);
     }
 
     void putsFilesIntoAShotThatIsThere()
@@ -514,7 +549,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("point");
         for (const char* point :
-             {"import-confirmed", "import-file-stored", "import-file-stored:2", "import-file-stored:20",
+             {"import-confirmed", "import-file-copied", "import-file-copied:20", "media-named",
+              "media-named:2", "media-named:20", "media-named:40", "import-file-stored",
               "import-file-stored:40", "import-slice-committed", "import-slice-committed:2",
               "import-before-finish"}) {
             QTest::newRow(point) << QString::fromLatin1(point);
@@ -534,7 +570,7 @@ private Q_SLOTS:
         const auto report = runImport(place(), m_vera.id, unfinished.first().id);
         QVERIFY(report);
         QVERIFY(report->run.finished);
-        QCOMPARE(report->skipped, 0);
+        QCOMPARE(report->skipped.size(), 0);
         QCOMPARE(story(), names.join(u" | "_s));
         for (const Shot& shot : shots()) {
             QVERIFY(!shot.headlinerId.isNull());

@@ -54,6 +54,9 @@ private Q_SLOTS:
     void storesContentOnceUnderItsHash();
     void copiesEverySizeExactly_data();
     void copiesEverySizeExactly();
+    void namesManyCopiesAtOnce();
+    void removesCopiesThatGetNoName();
+    void findsWhatChangedInAPng();
     void leavesNothingBehindWhenStopped();
     void noticesASourceThatChanges();
     void refusesWhatDoesNotFitOnTheDisk();
@@ -563,6 +566,76 @@ void FilesTest::copiesEverySizeExactly()
     QCOMPARE(stored->sha256, QString::fromLatin1(QCryptographicHash::hash(
                                  bytes, QCryptographicHash::Sha256).toHex()));
     QVERIFY(samples::read(folder.path(stored->sha256)) == bytes);
+}
+
+void FilesTest::namesManyCopiesAtOnce()
+{
+    const MediaFolder folder(at(u"library"_s));
+    QVERIFY(samples::write(at(u"known"_s), "known"));
+    QVERIFY(folder.ingest(at(u"known"_s)));
+    const QList<QByteArray> contents{"first", "known", QByteArray(9'000'000, 'l'), "first", "last"};
+    std::vector<MediaCopy> copies;
+    for (const QByteArray& content : contents) {
+        QVERIFY(samples::write(at(u"source"_s), content));
+        auto copy = folder.copy(at(u"source"_s));
+        QVERIFY(copy);
+        QVERIFY(QFile::exists(copy->path()));
+        copies.push_back(std::move(*copy));
+    }
+    QCOMPARE(folder.list()->files.size(), 1);
+    const auto stored = folder.settle(copies);
+    QVERIFY(stored);
+    QList<bool> there;
+    for (qsizetype i = 0; i < contents.size(); ++i) {
+        there.append(stored->at(i).alreadyThere);
+        QVERIFY(samples::read(folder.path(stored->at(i).sha256)) == contents[i]);
+    }
+    QCOMPARE(there, (QList<bool>{false, true, false, true, false}));
+    copies.clear();
+    QCOMPARE(folder.list()->files.size(), 4);
+    QVERIFY(QDir(at(u"library/media"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
+    QVERIFY(folder.settle({})->isEmpty());
+}
+
+void FilesTest::removesCopiesThatGetNoName()
+{
+    const MediaFolder folder(at(u"library"_s));
+    QVERIFY(samples::write(at(u"source"_s), "content"));
+    {
+        auto copy = folder.copy(at(u"source"_s));
+        QVERIFY(copy);
+        const MediaCopy moved = std::move(*copy);
+        QCOMPARE(moved.size(), 7);
+    }
+    QCOMPARE(QDir(at(u"library/media"_s))
+                 .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList());
+}
+
+void FilesTest::findsWhatChangedInAPng()
+{
+    const QByteArray png = samples::withPngChunk(
+        samples::encoded(samples::picture(200, 100), "png"), "tEXt", QByteArray("k\0text", 6));
+    QVERIFY(samples::write(at(u"a.png"_s), png));
+    const auto facts = examineMedia(at(u"a.png"_s));
+    QVERIFY(facts);
+    QCOMPARE(*facts, *probeMedia(at(u"a.png"_s)));
+    QVERIFY(samples::write(at(u"tail.png"_s), png + QByteArray(100, 'x')));
+    QVERIFY(examineMedia(at(u"tail.png"_s)));
+    const qsizetype pixels = png.indexOf("IDAT") + 4;
+    for (qsizetype place = pixels; place < png.indexOf("IEND") - 8; place += 97) {
+        QByteArray flipped = png;
+        flipped[place] = char(flipped[place] ^ 0x10);
+        QVERIFY(samples::write(at(u"b.png"_s), flipped));
+        QVERIFY(probeMedia(at(u"b.png"_s)));
+        QCOMPARE(examineMedia(at(u"b.png"_s)).error().kind, ErrorKind::FileDamaged);
+    }
+    // A text that changed harms nobody.
+    QByteArray text = png;
+    text[text.indexOf("tEXt") + 7] ^= 1;
+    QVERIFY(samples::write(at(u"b.png"_s), text));
+    QVERIFY(examineMedia(at(u"b.png"_s)));
+    QVERIFY(verifyMedia(at(u"b.png"_s), *examineMedia(at(u"b.png"_s))));
 }
 
 void FilesTest::leavesNothingBehindWhenStopped()

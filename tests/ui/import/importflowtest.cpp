@@ -328,7 +328,7 @@ void ImportFlowTest::saysWhatIsThereAlready()
     screen.waitForReports(1);
     screen.flow->offer({place.file(u"a.png"_s), place.file(u"b.png"_s)}, screen.target());
     screen.waitForReports(2);
-    QCOMPARE(screen.reports.last().skipped, 2);
+    QCOMPARE(screen.reports.last().skipped.size(), 2);
     QCOMPARE(place.shots().size(), 2);
     QVERIFY(screen.toasts().last().contains(u"2 file(s) are in the project already."_s));
 
@@ -471,7 +471,7 @@ void ImportFlowTest::saysInWordsWhatBecameOfIt()
     ImportReport report;
     report.assets = QList<AssetId>(assets);
     report.shots = QList<ShotId>(shots);
-    report.skipped = skipped;
+    report.skipped.resize(skipped);
     report.refused = QList<ImportReport::Refused>(
         refused, {u"/films/a.heic"_s, {ErrorKind::HeicRefused, {}, u"a.heic"_s, 0}});
     QString summary = importSummaryText(report);

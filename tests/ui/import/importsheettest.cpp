@@ -270,6 +270,50 @@ void ImportSheetTest::namesWhatCannotGoIn()
     QVERIFY(notices->text().contains(u"bad8.png"_s));
 }
 
+void ImportSheetTest::namesDamagedFilesWhenTheyAreFound()
+{
+    Workplace place;
+    place.picture(u"in/a.png"_s, 1);
+    place.picture(u"in/b.png"_s, 2);
+    const QByteArray whole = samples::encoded(samples::picture(64, 36, 3), "png");
+    QVERIFY(samples::write(place.file(u"in/half.png"_s), whole.left(whole.size() - 20)));
+    Screen screen(film());
+    ImportPlanner planner(place.library->store());
+    connect(&planner, &ImportPlanner::planned, screen.sheet, &ImportSheet::setPlan);
+    connect(&planner, &ImportPlanner::revised, screen.sheet, &ImportSheet::revise);
+    QSignalSpy planned(&planner, &ImportPlanner::planned);
+    QSignalSpy revised(&planner, &ImportPlanner::revised);
+    planner.start(place.account, place.project, {place.file(u"in"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(revised.size(), 1, patienceMs);
+    QCOMPARE(screen.sheet->files(), 2);
+    QVERIFY(screen.shows(u"2 picture(s)"_s));
+    QVERIFY(screen.shows(u"1 file(s) cannot be imported"_s));
+    QVERIFY(screen.sheet->findChild<ImportNotices*>()->text().contains(u"half.png"_s));
+}
+
+void ImportSheetTest::keepsWhatWasChosenWhenAFileIsRefused()
+{
+    Screen screen(film());
+    screen.sheet->setPlan(plan());
+    screen.radio(ImportGrouping::One)->click();
+    screen.switchNamed(u"Make them headliners"_s)->click();
+    screen.switchNamed(u"Add them anyway"_s)->click();
+    const ImportChoice chosen = screen.sheet->choice();
+    ImportPlan revision = plan();
+    revision.pictures = 17;
+    revision.refused.append({ErrorKind::FileDamaged, {}, u"/films/bad.png"_s, 0});
+    screen.sheet->revise(revision);
+    QCOMPARE(screen.sheet->choice(), chosen);
+    QCOMPARE(screen.sheet->files(), 31);
+    QVERIFY(screen.shows(u"1 file(s) cannot be imported"_s));
+    // Nothing is left of the folder.
+    ImportPlan nothing;
+    nothing.refused = revision.refused;
+    screen.sheet->revise(nothing);
+    QVERIFY(!screen.import()->isEnabled());
+}
+
 void ImportSheetTest::offersNoGroupingForAShot()
 {
     ImportTarget target = film();

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void preselectsTheLikeliestGrouping();
     void explainsHeadliners();
     void namesWhatCannotGoIn();
+    void namesDamagedFilesWhenTheyAreFound();
+    void keepsWhatWasChosenWhenAFileIsRefused();
     void offersNoGroupingForAShot();
     void offersNothingWithoutPictures();
     void saysWhyThereIsNoPlan();
