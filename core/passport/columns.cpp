@@ -89,10 +89,10 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
     }
     add(labels.otherParameters, 24,
         [shown](Row row) {
-            QJsonObject rest = row.parameters;
-            for (const QString& name : shown) {
-                if (const QJsonValue value = rest.value(name); !value.isObject() && !value.isArray()) {
-                    rest.remove(name);
+            QJsonObject rest;
+            for (auto it = row.parameters.begin(); it != row.parameters.end(); ++it) {
+                if (it->isObject() || it->isArray() || !shown.contains(it.key())) {
+                    rest.insert(it.key(), it.value());
                 }
             }
             return rest.isEmpty() ? PassportCell{}
@@ -116,7 +116,7 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
             return PassportCell::ofNumber(*row.data.job->costCharged);
         }
         return PassportCell{};
-    });
+    }, ColumnRole::Money);
     add(labels.costUnit, 10, [](Row row) {
         return row.data.generation ? textOrNothing(row.data.generation->costUnit) : PassportCell{};
     });

@@ -23,7 +23,7 @@ struct PassportCell
     static PassportCell ofMoment(qint64 ms) { return {Kind::Moment, {}, 0, ms}; }
 };
 
-enum class ColumnRole { Plain, File, Thumbnail, LongText };
+enum class ColumnRole { Plain, File, Thumbnail, LongText, Money };
 
 struct PassportColumn
 {

@@ -1,8 +1,59 @@
 #include "core/passport/passport.h"
 
+#include "core/passport/readablename.h"
+
+#include <algorithm>
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Counts how often scalar parameters are used. Variants of a shot share their parameters to the
+// letter, so texts are counted and each is parsed once, as long as there are not too many.
+class ParameterCounter
+{
+public:
+    void add(const QByteArray& parameters)
+    {
+        ++m_texts[parameters];
+        if (m_texts.size() > maxTexts) {
+            parse();
+        }
+    }
+    // Most frequent first.
+    QStringList names()
+    {
+        parse();
+        QStringList names = m_frequency.keys();
+        std::sort(names.begin(), names.end(), [&](const QString& a, const QString& b) {
+            return std::pair(-m_frequency[a], a) < std::pair(-m_frequency[b], b);
+        });
+        return names;
+    }
+
+private:
+    static constexpr qsizetype maxTexts = 1'000;
+
+    void parse()
+    {
+        for (auto text = m_texts.cbegin(); text != m_texts.cend(); ++text) {
+            const QJsonObject parameters = shownParameters(text.key());
+            for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+                if (!it->isObject() && !it->isArray() && !it->isNull()) {
+                    m_frequency[it.key()] += text.value();
+                }
+            }
+        }
+        m_texts.clear();
+    }
+
+    QHash<QByteArray, int> m_texts;
+    QHash<QString, int> m_frequency;
+};
+
+} // namespace
 
 Passport::Passport(const Repositories& repositories, Project project, PassportRequest request)
     : m_repositories(repositories)
@@ -10,39 +61,31 @@ Passport::Passport(const Repositories& repositories, Project project, PassportRe
     , m_request(std::move(request))
 {
     for (const Shot& shot : repositories.shots.ofProject(m_project.id)) {
-        m_shotById.insert(shot.id, shot);
-        if (concerns(shot.id)) {
+        Source& source = m_sources[shot.id];
+        source = {shot, readableStem(shot.number(), shot.title), 0, concerns(shot.id)};
+        if (source.concerned) {
             m_shots.append(shot);
         }
     }
-    QHash<QString, int> frequency;
-    QSet<AssetId> parents;
-    repositories.assets.visitProject(m_project.id, [&](const AssetRow& row) {
-        if (!row.asset.parentId.isNull()) {
-            parents.insert(row.asset.parentId);
+    readOutlines();
+}
+
+void Passport::readOutlines()
+{
+    ParameterCounter counter;
+    m_repositories.assets.visitOutlines(m_project.id, [&](const AssetOutline& asset) {
+        Source& source = m_sources[asset.shotId];
+        ++source.assets;
+        if (!asset.parentMimeType.isEmpty()) {
+            m_parentNames.insert(asset.id, readableFileName(source.stem, source.assets,
+                                                            suffixOfMimeType(asset.parentMimeType)));
         }
-        return true;
-    });
-    visitAll([&](const PassportRow& row) {
-        if (parents.contains(row.data.asset.id)) {
-            m_parentNames.insert(row.data.asset.id, row.fileName);
-        }
-        ++m_assetCounts[row.shot.id];
-        if (includes(row)) {
+        if (includes(source, asset.id)) {
             ++m_rowCount;
-            for (auto it = row.parameters.begin(); it != row.parameters.end(); ++it) {
-                if (!it->isObject() && !it->isArray() && !it->isNull()) {
-                    ++frequency[it.key()];
-                }
-            }
+            counter.add(asset.parameters);
         }
-        return true;
     });
-    m_parameterNames = frequency.keys();
-    std::sort(m_parameterNames.begin(), m_parameterNames.end(),
-              [&](const QString& a, const QString& b) {
-                  return std::pair(-frequency[a], a) < std::pair(-frequency[b], b);
-              });
+    m_parameterNames = counter.names();
 }
 
 bool Passport::concerns(const ShotId& shot) const
@@ -58,27 +101,42 @@ bool Passport::concerns(const ShotId& shot) const
     return true;
 }
 
-bool Passport::includes(const PassportRow& row) const
+bool Passport::includes(const Source& source, const AssetId& asset) const
 {
-    return concerns(row.shot.id)
-        && (m_request.scope != PassportScope::Headliners || row.isHeadliner);
-}
-
-void Passport::visitAll(const std::function<bool(const PassportRow&)>& visit) const
-{
-    ShotId shotId;
-    int index = 0;
-    m_repositories.assets.visitProject(m_project.id, [&](const AssetRow& data) {
-        index = data.asset.shotId == shotId ? index + 1 : 1;
-        shotId = data.asset.shotId;
-        return visit(passportRow(m_shotById.value(shotId), index, data,
-                                 m_parentNames.value(data.asset.parentId)));
-    });
+    return source.concerned
+        && (m_request.scope != PassportScope::Headliners || source.shot.headlinerId == asset);
 }
 
 void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
 {
-    visitAll([&](const PassportRow& row) { return !includes(row) || visit(row); });
+    Source source;
+    PassportRow row;
+    QByteArray parameters;
+    m_repositories.assets.visitProject(m_project.id, [&](const AssetRow& data) {
+        if (data.asset.shotId != source.shot.id) {
+            source = m_sources.value(data.asset.shotId);
+            row.index = 0;
+        }
+        ++row.index;
+        if (!includes(source, data.asset.id)) {
+            return true;
+        }
+        if (!data.generation) {
+            row.parameters = {};
+            parameters.clear();
+        } else if (data.generation->parameters != parameters) {
+            parameters = data.generation->parameters;
+            row.parameters = shownParameters(parameters);
+        }
+        row.shot = source.shot;
+        row.data = data;
+        row.isHeadliner = source.shot.headlinerId == data.asset.id;
+        row.fileName
+            = readableFileName(source.stem, row.index, suffixOfMimeType(data.media.mimeType));
+        row.sourceFileName = m_parentNames.value(data.asset.parentId);
+        tellOrigin(row);
+        return visit(row);
+    });
 }
 
 Result<> withPassport(const Store& store, const PassportRequest& request,

@@ -29,7 +29,7 @@ public:
 
     const Project& project() const { return m_project; }
     const QList<Shot>& shots() const { return m_shots; }
-    int assetsOf(const ShotId& shot) const { return m_assetCounts.value(shot); }
+    int assetsOf(const ShotId& shot) const { return m_sources.value(shot).assets; }
     int rowCount() const { return m_rowCount; }
     // Scalar parameters that rows carry, most frequent first.
     const QStringList& parameterNames() const { return m_parameterNames; }
@@ -38,16 +38,24 @@ public:
     void visit(const std::function<bool(const PassportRow&)>& visit) const;
 
 private:
-    void visitAll(const std::function<bool(const PassportRow&)>& visit) const;
+    // A shot with what its rows have in common.
+    struct Source
+    {
+        Shot shot;
+        QString stem; // of its file names
+        int assets = 0;
+        bool concerned = false;
+    };
+
+    void readOutlines();
     bool concerns(const ShotId& shot) const;
-    bool includes(const PassportRow& row) const;
+    bool includes(const Source& source, const AssetId& asset) const;
 
     const Repositories& m_repositories;
     Project m_project;
     PassportRequest m_request;
     QList<Shot> m_shots;
-    QHash<ShotId, Shot> m_shotById;
-    QHash<ShotId, int> m_assetCounts;
+    QHash<ShotId, Source> m_sources;
     QHash<AssetId, QString> m_parentNames;
     QStringList m_parameterNames;
     int m_rowCount = 0;

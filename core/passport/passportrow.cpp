@@ -1,7 +1,5 @@
 #include "core/passport/passportrow.h"
 
-#include "core/passport/readablename.h"
-
 #include <QJsonDocument>
 
 namespace raskadr {
@@ -37,16 +35,18 @@ DataSource sourceOf(const AssetRow& data)
 
 } // namespace
 
-PassportRow passportRow(const Shot& shot, int index, const AssetRow& data, const QString& parentName)
+QJsonObject shownParameters(const QByteArray& parameters)
 {
-    PassportRow row;
-    row.shot = shot;
-    row.index = index;
-    row.data = data;
-    row.isHeadliner = shot.headlinerId == data.asset.id;
-    row.fileName = readableFileName(shot.number(), shot.title, index,
-                                    suffixOfMimeType(data.media.mimeType));
-    row.sourceFileName = parentName;
+    QJsonObject shown = QJsonDocument::fromJson(parameters).object();
+    for (const auto& key : {u"prompt"_s, u"negativePrompt"_s, u"negative_prompt"_s, u"seed"_s}) {
+        shown.remove(key);
+    }
+    return shown;
+}
+
+void tellOrigin(PassportRow& row)
+{
+    const AssetRow& data = row.data;
     row.source = sourceOf(data);
     if (data.generation) {
         const Generation& generation = *data.generation;
@@ -55,24 +55,18 @@ PassportRow passportRow(const Shot& shot, int index, const AssetRow& data, const
         row.modelRevision = generation.modelRevision;
         row.prompt = generation.prompt;
         row.negativePrompt = generation.negativePrompt;
-        if (data.job && data.job->seedReturned) {
-            row.seed = QString::number(*data.job->seedReturned);
-        } else if (generation.seedSent) {
-            row.seed = QString::number(*generation.seedSent);
-        }
-        row.parameters = QJsonDocument::fromJson(generation.parameters).object();
-        for (const auto& key : {u"prompt"_s, u"negativePrompt"_s, u"negative_prompt"_s, u"seed"_s}) {
-            row.parameters.remove(key);
-        }
+        const auto seed = data.job && data.job->seedReturned ? data.job->seedReturned
+                                                             : generation.seedSent;
+        row.seed = seed ? QString::number(*seed) : QString();
     } else {
         const Provenance& provenance = data.asset.provenance;
         row.providerId = valueOf(provenance.service);
         row.modelId = valueOf(provenance.model);
+        row.modelRevision = 0;
         row.prompt = valueOf(provenance.prompt);
         row.negativePrompt = valueOf(provenance.negativePrompt);
         row.seed = valueOf(provenance.seed);
     }
-    return row;
 }
 
 } // namespace raskadr

@@ -25,10 +25,12 @@ struct PassportRow
     QString prompt, negativePrompt, seed;
     QJsonObject parameters;  // without prompt, negative prompt and seed
     DataSource source = DataSource::Unknown;
-
 };
 
-// Fills in what follows from the rows of the library. `parentName` is the file name of the parent.
-PassportRow passportRow(const Shot& shot, int index, const AssetRow& data, const QString& parentName);
+// What of a generation's parameters a row tells as such: prompt and seed have columns of their own.
+QJsonObject shownParameters(const QByteArray& parameters);
+
+// Fills in who or what made the asset, from the generation of `row.data` or its provenance.
+void tellOrigin(PassportRow& row);
 
 } // namespace raskadr

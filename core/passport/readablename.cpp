@@ -41,11 +41,19 @@ QString harmless(const QString& title)
 
 QString readableFileName(int shotNumber, const QString& title, int index, const QString& suffix)
 {
+    return readableFileName(readableStem(shotNumber, title), index, suffix);
+}
+
+QString readableStem(int shotNumber, const QString& title)
+{
     const QString middle = harmless(title);
-    return u"%1_%2%3.%4"_s.arg(shotNumber, 3, 10, QLatin1Char('0'))
-        .arg(middle.isEmpty() ? QString() : middle + u'_')
-        .arg(index, 2, 10, QLatin1Char('0'))
-        .arg(suffix);
+    return QString::number(shotNumber).rightJustified(3, u'0') + u'_'
+           + (middle.isEmpty() ? QString() : middle + u'_');
+}
+
+QString readableFileName(const QString& stem, int index, const QString& suffix)
+{
+    return stem + QString::number(index).rightJustified(2, u'0') + u'.' + suffix;
 }
 
 QString suffixOfMimeType(const QString& mimeType)

@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTimeZone>
+#include <limits>
 #include <xlsxwriter.h>
 
 namespace raskadr {
@@ -68,8 +68,7 @@ public:
     void writeMoment(int row, int column, qint64 ms, lxw_format* format)
     {
         // Days since 1899-12-30 in local time, as a spreadsheet counts.
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
-        const double days = static_cast<double>(ms + local.offsetFromUtc() * 1000LL) / 86'400'000.0;
+        const double days = static_cast<double>(ms + offsetMs(ms)) / 86'400'000.0;
         write(row, column, days + 25'569, format);
     }
     void finish(int rows, int columns)
@@ -87,8 +86,22 @@ public:
     lxw_error error() const { return m_error; }
 
 private:
+    // Of local time. Clocks are changed at quarters of an hour, and a row is mostly made soon after
+    // the one before it.
+    qint64 offsetMs(qint64 ms)
+    {
+        constexpr qint64 quarterMs = 15 * 60 * 1000;
+        if (const qint64 quarter = ms / quarterMs; quarter != m_quarter) {
+            m_quarter = quarter;
+            m_offsetMs = QDateTime::fromMSecsSinceEpoch(ms).offsetFromUtc() * 1000LL;
+        }
+        return m_offsetMs;
+    }
+
     lxw_worksheet* m_sheet;
     lxw_error m_error = LXW_NO_ERROR;
+    qint64 m_quarter = std::numeric_limits<qint64>::min();
+    qint64 m_offsetMs = 0;
 };
 
 class XlsxPassport
@@ -185,7 +198,7 @@ private:
             break;
         case PassportCell::Kind::Number:
             m_assets.write(row, column, cell.number,
-                           description.title == m_labels.cost ? m_money : nullptr);
+                           description.role == ColumnRole::Money ? m_money : nullptr);
             break;
         case PassportCell::Kind::Moment:
             m_assets.writeMoment(row, column, cell.momentMs, m_moment);

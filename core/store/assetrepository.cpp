@@ -4,6 +4,8 @@
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
+#include <algorithm>
+
 namespace raskadr {
 
 namespace {
@@ -17,6 +19,10 @@ namespace {
     " FROM asset" OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "                           \
     "LEFT JOIN generation ON generation.id = asset.generation "                                    \
     "LEFT JOIN job ON job.generation = asset.generation "
+
+#define OF_STORY                                                                                   \
+    "WHERE shot.project = :project AND shot.trashed = 0 AND asset.trashed = 0 "                    \
+    "ORDER BY shot.position, asset.created"
 
 AssetRow readAssetRow(Query& row)
 {
@@ -141,11 +147,48 @@ QList<AssetRow> AssetRepository::ofProject(const ProjectId& project) const
 void AssetRepository::visitProject(const ProjectId& project,
                                    const std::function<bool(const AssetRow&)>& visit) const
 {
-    Query query(m_connection, ASSET_ROW_SELECT
-                "WHERE shot.project = :project AND shot.trashed = 0 AND asset.trashed = 0 "
-                "ORDER BY shot.position, asset.created, asset.id");
+    Query query(m_connection, ASSET_ROW_SELECT OF_STORY);
     query.bind(":account", m_account).bind(":project", project);
-    while (query.step() && visit(readAssetRow(query))) { }
+    // The indexes give this order. Of what was made in the same millisecond the ids decide, here: the
+    // database would put every row as a whole through a sorter for them.
+    QList<AssetRow> sameMoment;
+    const auto visitThese = [&] {
+        std::sort(sameMoment.begin(), sameMoment.end(),
+                  [](const AssetRow& a, const AssetRow& b) { return a.asset.id < b.asset.id; });
+        const bool goOn = std::all_of(sameMoment.begin(), sameMoment.end(), visit);
+        sameMoment.clear();
+        return goOn;
+    };
+    while (query.step()) {
+        AssetRow row = readAssetRow(query);
+        if (!sameMoment.isEmpty()
+            && (sameMoment.first().asset.shotId != row.asset.shotId
+                || sameMoment.first().asset.createdMs != row.asset.createdMs)
+            && !visitThese()) {
+            return;
+        }
+        sameMoment.append(std::move(row));
+    }
+    visitThese();
+}
+
+void AssetRepository::visitOutlines(const ProjectId& project,
+                                    const std::function<void(const AssetOutline&)>& visit) const
+{
+    Query query(m_connection,
+                "SELECT asset.id, asset.shot, generation.parameters, "
+                "CASE WHEN EXISTS (SELECT 1 FROM asset child WHERE child.parent = asset.id) "
+                "THEN media.mime END FROM asset" OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "
+                "LEFT JOIN generation ON generation.id = asset.generation " OF_STORY ", asset.id");
+    query.bind(":account", m_account).bind(":project", project);
+    AssetOutline outline;
+    while (query.step()) {
+        outline.id = query.id<AssetId>();
+        outline.shotId = query.id<ShotId>();
+        outline.parameters = query.utf8();
+        outline.parentMimeType = query.text();
+        visit(outline);
+    }
 }
 
 QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
@@ -159,16 +202,6 @@ QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
         hashes.insert(query.text());
     }
     return hashes;
-}
-
-QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString& sha256) const
-{
-    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
-                              "WHERE asset.media = :media AND shot.project = :project "
-                              "AND shot.trashed = 0 AND asset.trashed = 0 "
-                              "ORDER BY asset.created DESC, asset.id DESC");
-    query.bind(":account", m_account).bind(":project", project).bind(":media", sha256);
-    return readAssets(query);
 }
 
 QSet<QString> AssetRepository::hashesOfAllAccounts() const

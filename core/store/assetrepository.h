@@ -25,6 +25,17 @@ struct AssetRow
     bool operator==(const AssetRow&) const = default;
 };
 
+// As much of an asset as counting and naming a whole project take.
+struct AssetOutline
+{
+    AssetId id;
+    ShotId shotId;
+    QString parentMimeType; // its MIME type if something was made from it, else empty
+    QByteArray parameters;  // of its generation; empty: none
+
+    bool operator==(const AssetOutline&) const = default;
+};
+
 // What lies in the shots, alone and with its media, generations and jobs.
 class AssetRepository
 {
@@ -44,10 +55,11 @@ public:
     // The same, row by row for projects of any size; `visit` returns whether to go on.
     void visitProject(const ProjectId& project,
                       const std::function<bool(const AssetRow&)>& visit) const;
+    // The same assets in the same order, in outline.
+    void visitOutlines(const ProjectId& project,
+                       const std::function<void(const AssetOutline&)>& visit) const;
     // Contents that the project holds already, outside of the trash.
     QSet<QString> hashesOfProject(const ProjectId& project) const;
-    // What has this content in the project, outside of the trash; newest first.
-    QList<Asset> ofContent(const ProjectId& project, const QString& sha256) const;
     // Contents that no account's asset uses outside of the trash may be emptied; these are used.
     QSet<QString> hashesOfAllAccounts() const;
 

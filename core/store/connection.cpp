@@ -17,12 +17,15 @@ std::unique_ptr<SQLite::Database> openDatabase(const QString& path, Connection::
     if (mode == Connection::Mode::Immutable) {
         const QByteArray uri = "file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1";
         return std::make_unique<SQLite::Database>(
-            uri.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_URI, busyTimeoutMs);
+            uri.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX,
+            busyTimeoutMs);
     }
     const int flags = mode == Connection::Mode::ReadWrite
                           ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
                           : SQLite::OPEN_READONLY;
-    return std::make_unique<SQLite::Database>(path.toStdString(), flags, busyTimeoutMs);
+    // One thread at a time uses a connection: it needs no lock of its own around every column.
+    return std::make_unique<SQLite::Database>(path.toStdString(), flags | SQLite::OPEN_NOMUTEX,
+                                              busyTimeoutMs);
 }
 
 } // namespace
@@ -72,15 +75,30 @@ int Connection::changes() const
     return m_database->getChanges();
 }
 
+void Connection::Finalizer::operator()(sqlite3_stmt* statement) const
+{
+    sqlite3_finalize(statement);
+}
+
+Connection::Statement Connection::prepare(const char* sql)
+{
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(m_database->getHandle(), sql, -1, &statement, nullptr);
+    if (code != SQLITE_OK) {
+        throw SQLite::Exception(m_database->getHandle(), code);
+    }
+    return Statement(statement);
+}
+
 Query::Query(Connection& connection, const char* sql)
     : m_connection(connection)
 {
     Connection::Prepared& prepared = connection.m_prepared[sql];
     if (!prepared.statement) {
-        prepared.statement = std::make_unique<SQLite::Statement>(connection.database(), sql);
+        prepared.statement = connection.prepare(sql);
     }
     if (prepared.busy) {
-        m_own = std::make_unique<SQLite::Statement>(connection.database(), sql);
+        m_own = connection.prepare(sql);
         m_statement = m_own.get();
     } else {
         prepared.busy = true;
@@ -92,75 +110,90 @@ Query::Query(Connection& connection, const char* sql)
 Query::~Query()
 {
     if (m_prepared) {
-        m_statement->tryReset();
-        m_statement->clearBindings();
+        sqlite3_reset(m_statement);
+        sqlite3_clear_bindings(m_statement);
         m_prepared->busy = false;
+    }
+}
+
+int Query::placeOf(const char* name) const
+{
+    return sqlite3_bind_parameter_index(m_statement, name); // 0 is refused by every bind
+}
+
+void Query::check(int code) const
+{
+    if (code != SQLITE_OK) {
+        throw SQLite::Exception(m_connection.database().getHandle(), code);
     }
 }
 
 Query& Query::bind(const char* name, const QString& value)
 {
-    m_statement->bind(name, value.isNull() ? std::string() : value.toStdString());
+    const QByteArray text = value.toUtf8();
+    check(sqlite3_bind_text64(m_statement, placeOf(name), text.constData(),
+                              static_cast<sqlite3_uint64>(text.size()), SQLITE_TRANSIENT,
+                              SQLITE_UTF8));
     return *this;
 }
 
 Query& Query::bind(const char* name, const QByteArray& value)
 {
-    m_statement->bind(name, value.isNull() ? static_cast<const void*>("") : value.constData(),
-                      static_cast<int>(value.size()));
+    check(sqlite3_bind_blob64(m_statement, placeOf(name), value.constData(),
+                              static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT));
     return *this;
 }
 
 Query& Query::bind(const char* name, qint64 value)
 {
-    m_statement->bind(name, static_cast<int64_t>(value));
+    check(sqlite3_bind_int64(m_statement, placeOf(name), value));
     return *this;
 }
 
 Query& Query::bind(const char* name, double value)
 {
-    m_statement->bind(name, value);
+    check(sqlite3_bind_double(m_statement, placeOf(name), value));
     return *this;
 }
 
 Query& Query::bind(const char* name, const std::optional<double>& value)
 {
-    if (value) {
-        m_statement->bind(name, *value);
-    } else {
-        m_statement->bind(name);
-    }
-    return *this;
+    return value ? bind(name, *value) : bindNull(name);
 }
 
 Query& Query::bind(const char* name, const std::optional<quint64>& value)
 {
-    if (value) {
-        m_statement->bind(name, std::to_string(*value));
-    } else {
-        m_statement->bind(name);
-    }
+    return value ? bind(name, QString::number(*value)) : bindNull(name);
+}
+
+Query& Query::bindNull(const char* name)
+{
+    check(sqlite3_bind_null(m_statement, placeOf(name)));
     return *this;
 }
 
 Query& Query::bindUuid(const char* name, const QUuid& uuid)
 {
-    if (uuid.isNull()) {
-        m_statement->bind(name);
-        return *this;
-    }
-    return bind(name, uuid.toRfc4122());
+    return uuid.isNull() ? bindNull(name) : bind(name, uuid.toRfc4122());
 }
 
 bool Query::step()
 {
     m_column = 0;
-    return m_statement->executeStep();
+    const int code = m_done ? SQLITE_DONE : sqlite3_step(m_statement);
+    m_done = code == SQLITE_DONE;
+    if (code != SQLITE_ROW && !m_done) {
+        check(code);
+    }
+    return !m_done;
 }
 
 int Query::run()
 {
-    return m_statement->exec();
+    if (step()) {
+        throw SQLite::Exception("a statement without rows gave one", SQLITE_MISUSE);
+    }
+    return m_connection.changes();
 }
 
 void Query::runOnOne()
@@ -172,34 +205,41 @@ void Query::runOnOne()
 
 QString Query::text()
 {
-    const SQLite::Column column = m_statement->getColumn(m_column++);
-    return QString::fromUtf8(column.getText(), column.getBytes());
+    const int column = m_column++;
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(data ? data : "", sqlite3_column_bytes(m_statement, column));
+}
+
+QByteArray Query::utf8()
+{
+    const QByteArray bytes = blob();
+    return bytes.isValidUtf8() ? bytes : QString::fromUtf8(bytes).toUtf8();
 }
 
 QByteArray Query::blob()
 {
-    const SQLite::Column column = m_statement->getColumn(m_column++);
-    const auto* data = static_cast<const char*>(column.getBlob());
-    return data ? QByteArray(data, column.getBytes()) : QByteArray();
+    const int column = m_column++;
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return data ? QByteArray(data, sqlite3_column_bytes(m_statement, column)) : QByteArray();
 }
 
 qint64 Query::integer()
 {
-    return m_statement->getColumn(m_column++).getInt64();
+    return sqlite3_column_int64(m_statement, m_column++);
 }
 
 double Query::real()
 {
-    return m_statement->getColumn(m_column++).getDouble();
+    return sqlite3_column_double(m_statement, m_column++);
 }
 
 std::optional<double> Query::optionalReal()
 {
-    const SQLite::Column column = m_statement->getColumn(m_column++);
-    if (column.isNull()) {
+    if (isNull()) {
+        ++m_column;
         return std::nullopt;
     }
-    return column.getDouble();
+    return real();
 }
 
 std::optional<quint64> Query::optionalUnsigned()
@@ -213,12 +253,14 @@ std::optional<quint64> Query::optionalUnsigned()
 
 bool Query::isNull()
 {
-    return m_statement->isColumnNull(m_column);
+    return sqlite3_column_type(m_statement, m_column) == SQLITE_NULL;
 }
 
 QUuid Query::uuid()
 {
-    return QUuid::fromRfc4122(blob());
+    const int column = m_column++;
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return data ? QUuid::fromRfc4122({data, sqlite3_column_bytes(m_statement, column)}) : QUuid();
 }
 
 Error errorOf(const SQLite::Exception& exception)

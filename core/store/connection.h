@@ -10,9 +10,9 @@
 #include <unordered_map>
 #include <vector>
 
+struct sqlite3_stmt;
 namespace SQLite {
 class Database;
-class Statement;
 class Exception;
 }
 
@@ -49,17 +49,26 @@ public:
 
 private:
     friend class Query;
+    struct Finalizer
+    {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
     struct Prepared
     {
-        std::unique_ptr<SQLite::Statement> statement;
+        Statement statement;
         bool busy = false;
     };
+    Statement prepare(const char* sql);
+
     std::unique_ptr<SQLite::Database> m_database;
     // Keyed by the address of the literal: statements are written as literals beside their function.
     std::unordered_map<const char*, Prepared> m_prepared;
 };
 
 // One use of a prepared statement: bind, step, read columns from left to right. Reset on destruction.
+// It speaks to the C interface itself, since a board or a passport reads thousands of rows of dozens
+// of columns.
 class Query
 {
 public:
@@ -93,6 +102,7 @@ public:
     void runOnOne();
 
     QString text();
+    QByteArray utf8(); // a text; what is no UTF-8 in it is replaced
     QByteArray blob();
     qint64 integer();
     int number() { return static_cast<int>(integer()); }
@@ -106,16 +116,22 @@ public:
         return AnyId(uuid());
     }
     bool isNull(); // of the next column, which stays the next
+    // Passes over columns that are of no interest.
+    void skip(int columns) { m_column += columns; }
 
 private:
     Query& bindUuid(const char* name, const QUuid& uuid);
+    Query& bindNull(const char* name);
+    int placeOf(const char* name) const;
+    void check(int code) const;
     QUuid uuid();
 
     Connection& m_connection;
     Connection::Prepared* m_prepared = nullptr; // null: the statement is our own
-    std::unique_ptr<SQLite::Statement> m_own;
-    SQLite::Statement* m_statement = nullptr;
+    Connection::Statement m_own;
+    sqlite3_stmt* m_statement = nullptr;
     int m_column = 0;
+    bool m_done = false;
 };
 
 // The Error that a caller sees for an exception of SQLite.

@@ -54,13 +54,17 @@ Generation readGeneration(Query& row)
 {
     Generation generation;
     generation.id = row.id<GenerationId>();
+    if (generation.id.isNull()) {
+        row.skip(15); // joined, and none is there
+        return generation;
+    }
     generation.shotId = row.id<ShotId>();
     generation.providerId = row.text();
     generation.modelId = row.text();
     generation.modelRevision = row.number();
     generation.prompt = row.text();
     generation.negativePrompt = row.text();
-    generation.parameters = row.text().toUtf8();
+    generation.parameters = row.utf8();
     generation.inputs = inputsOf(row.text());
     generation.seedSent = row.optionalUnsigned();
     generation.editRequest = row.text();
@@ -76,9 +80,13 @@ Job readJob(Query& row)
 {
     Job job;
     job.generationId = row.id<GenerationId>();
+    if (job.generationId.isNull()) {
+        row.skip(16);
+        return job;
+    }
     job.state = fromName<JobState>(row.text()).value_or(JobState::Unknown);
     job.step = row.text();
-    job.variables = row.text().toUtf8();
+    job.variables = row.utf8();
     job.attempts = row.number();
     job.notBeforeMs = row.integer();
     job.waitReason = fromName<WaitReason>(row.text()).value_or(WaitReason::None);
@@ -115,7 +123,8 @@ QString inputsText(const QList<GenerationInput>& inputs)
 
 QList<GenerationInput> inputsOf(const QString& text)
 {
-    return inputsFromJson(QJsonDocument::fromJson(text.toUtf8()).array());
+    return text == u"[]"_s ? QList<GenerationInput>()
+                           : inputsFromJson(QJsonDocument::fromJson(text.toUtf8()).array());
 }
 
 } // namespace raskadr

@@ -1,5 +1,9 @@
 #include "tests/bench/samplelibrary.h"
 
+#include "core/store/connection.h"
+#include "core/store/migrations.h"
+
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -11,8 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Large enough to be quick, small enough for the store's slices.
-constexpr int shotsOfWrite = 250;
+// Of what makeSampleLibrary() fills in; another one makes kept libraries anew.
+constexpr int sampleVersion = 1;
 
 QString contentName(int project, int shot, int asset)
 {
@@ -20,14 +24,20 @@ QString contentName(int project, int shot, int asset)
     return QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex());
 }
 
+constexpr qint64 firstMs = 1'767'225'600'000; // 2026-01-01
+
+// Some five hundred bytes, no two alike, as people write them.
 QString promptOf(int shot, int asset)
 {
     static const QStringList words = u"маяк на утёсе в тумане перед рассветом камера 35 мм медленный "
-                                     "наезд плёнка зерно холодный свет над морем волны чайки берег"_s
-                                         .split(u' ');
+                                     "наезд плёнка зерно холодный свет над морем волны чайки берег "
+                                     "силуэт мокрый песок фонарь крупный план вечер"_s.split(u' ');
     QString prompt;
+    prompt.reserve(400);
+    quint64 state = quint64(shot) * 0x9e3779b97f4a7c15U + quint64(asset) + 1;
     for (int i = 0; i < 40; ++i) {
-        prompt += words.at((shot * 7 + asset * 13 + i * i) % words.size()) + u' ';
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        prompt += words.at(int(state >> 33) % int(words.size())) + u' ';
     }
     return prompt.trimmed();
 }
@@ -59,11 +69,19 @@ void insertShot(Repositories& repositories, const ProjectId& project, int projec
         generation.shotId = shot.id;
         generation.providerId = u"draft"_s;
         generation.modelId = u"draft.image"_s;
-        generation.prompt = promptOf(index, a);
+        generation.prompt = promptOf(projectIndex * 100'000 + index, a);
         generation.parameters = R"({"aspect":"16:9","height":720})";
         generation.seedSent = quint64(index * 31 + a);
-        generation.createdMs = index * 100 + a + 1;
+        generation.createdMs = firstMs + index * 100'000 + a * 1000;
         repositories.generations.insert(generation);
+
+        Job job;
+        job.generationId = generation.id;
+        job.state = JobState::Done;
+        job.seedReturned = generation.seedSent;
+        job.queuedMs = generation.createdMs;
+        job.finishedMs = generation.createdMs;
+        repositories.jobs.insert(job);
 
         Asset asset;
         asset.id = AssetId::create();
@@ -100,17 +118,45 @@ void writeThumbnails(const CacheFolder& cache, const SampleSize& size, const QSt
     }
 }
 
-} // namespace
-
-SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
-                                const QStringList& thumbnailSources)
+bool openIn(const QString& path, SampleLibrary& sample)
 {
-    SampleLibrary sample;
-    auto library = Library::open(path, {.create = true});
+    auto library = Library::open(path, {});
     if (!library) {
-        return sample;
+        return false;
     }
-    Store& store = (*library)->store();
+    const Store& store = (*library)->store();
+    const auto accounts
+        = store.read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
+    if (!accounts || accounts->isEmpty()) {
+        return false;
+    }
+    sample.account = accounts->first().id;
+    const auto projects = store.read(sample.account, [](const Repositories& r) {
+        return r.projects.all();
+    });
+    for (const Project& project : projects.value_or(QList<Project>())) {
+        sample.projects.prepend(project.id); // from the last changed one
+    }
+    sample.library = std::move(*library);
+    return true;
+}
+
+// Past the store and its slices: in one transaction that nothing has to survive.
+bool fill(const QString& path, const SampleSize& size)
+{
+    if (auto library = Library::open(path, {.create = true}); !library) {
+        return false;
+    }
+    // No records are to be written of what never was a film.
+    if (QFile accounts(path + u"/records/accounts.json"_s); !accounts.open(QIODevice::WriteOnly)) {
+        return false;
+    }
+    Connection connection(path + u"/library.db"_s, Connection::Mode::ReadWrite);
+    connection.execute("PRAGMA journal_mode = OFF");
+    connection.execute("PRAGMA synchronous = OFF");
+    connection.execute("PRAGMA foreign_keys = OFF");
+    connection.execute("PRAGMA cache_size = -1000000");
+    connection.execute("BEGIN EXCLUSIVE");
     Account account;
     account.id = AccountId::create();
     account.login = u"bench"_s;
@@ -118,44 +164,56 @@ SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
     account.passwordHash = u"-"_s;
     account.keyByPassword = "-";
     account.keyByRecoveryCode = "-";
-    bool written = store
-                       .write(account.id,
-                              [account](Repositories& repositories) -> Result<> {
-                                  repositories.accounts.insert(account);
-                                  return {};
-                              })
-                       .wait()
-                       .has_value();
-    for (int p = 0; p < size.projects && written; ++p) {
+    for (int p = 0; p < size.projects; ++p) {
         Project project;
         project.id = ProjectId::create();
         project.accountId = account.id;
         project.title = u"Проект %1"_s.arg(p + 1);
-        project.createdMs = p + 1;
-        project.changedMs = p + 1;
-        sample.projects << project.id;
-        for (int first = 0; first < size.shots && written; first += shotsOfWrite) {
-            const int last = std::min(size.shots, first + shotsOfWrite);
-            const auto fill = [project, p, first, last, size](Repositories& repositories) -> Result<> {
-                if (first == 0) {
-                    repositories.projects.insert(project);
-                }
-                for (int s = first; s < last; ++s) {
-                    insertShot(repositories, project.id, p, s, size.assets);
-                }
-                return {};
-            };
-            written = store.write(account.id, fill).wait().has_value();
+        project.createdMs = firstMs + p;
+        project.changedMs = firstMs + p;
+        ChangeSet changes;
+        Repositories repositories(RepositoryContext{connection, account.id, changes});
+        if (p == 0) {
+            repositories.accounts.insert(account);
+        }
+        repositories.projects.insert(project);
+        for (int s = 0; s < size.shots; ++s) {
+            insertShot(repositories, project.id, p, s, size.assets);
         }
     }
-    if (!written) {
+    connection.execute("COMMIT");
+    connection.execute("PRAGMA journal_mode = WAL");
+    return true;
+}
+
+} // namespace
+
+SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
+                                const QStringList& thumbnailSources)
+{
+    SampleLibrary sample;
+    if (fill(path, size) && openIn(path, sample) && !thumbnailSources.isEmpty()) {
+        writeThumbnails(sample.library->cache(), size, thumbnailSources);
+    }
+    return sample;
+}
+
+SampleLibrary keptSampleLibrary(const SampleSize& size)
+{
+    const QDir kept(QCoreApplication::applicationDirPath() + u"/../bench-libraries"_s);
+    const QString name = u"%1x%2x%3-v%4.%5"_s.arg(size.projects).arg(size.shots).arg(size.assets)
+                             .arg(currentSchemaVersion()).arg(sampleVersion);
+    const QString path = kept.filePath(name);
+    SampleLibrary sample;
+    if (QFileInfo::exists(path)) {
+        openIn(path, sample);
         return sample;
     }
-    if (!thumbnailSources.isEmpty()) {
-        writeThumbnails((*library)->cache(), size, thumbnailSources);
+    const QString part = path + u".part"_s;
+    QDir(part).removeRecursively();
+    if (kept.mkpath(u"."_s) && fill(part, size) && QDir().rename(part, path)) {
+        openIn(path, sample);
     }
-    sample.account = account.id;
-    sample.library = std::move(*library);
     return sample;
 }
 

@@ -23,8 +23,11 @@ struct SampleSize
     int assets = 4;  // of a shot
 };
 
-// Errors end in a null library.
+// Errors end in a null library. Its records are not written.
 SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
                                 const QStringList& thumbnailSources = {});
+
+// The same without thumbnails, kept beside the program from run to run: for those that take long to make.
+SampleLibrary keptSampleLibrary(const SampleSize& size);
 
 } // namespace raskadr::bench

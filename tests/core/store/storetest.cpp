@@ -319,6 +319,58 @@ private Q_SLOTS:
         QVERIFY(cover().coverIsHeadliner);
     }
 
+    void tellsAProjectInStoryOrderOldestFirst()
+    {
+        const Media media = rows::media(u"c"_s);
+        // Made in one millisecond, except for the last; inserted against every order.
+        QList<Asset> assets;
+        for (const int shot : {0, 0, 0, 1, 1}) {
+            assets.append(rows::asset(m_shots[shot].id, media.sha256));
+            assets.last().createdMs = 5;
+        }
+        assets[4].createdMs = 4;
+        assets[1].parentId = assets[3].id;
+        QVERIFY(m_store
+                    ->write(m_vera.id,
+                            [&](Repositories& r) -> Result<> {
+                                r.media.insert(media);
+                                for (const int i : {4, 3, 2, 0, 1}) {
+                                    r.assets.insert(assets[i]);
+                                }
+                                return {};
+                            })
+                    .wait());
+        const QList<AssetId> story{assets[0].id, assets[1].id, assets[2].id, assets[4].id,
+                                   assets[3].id};
+        QList<AssetId> told;
+        QList<AssetId> outlined;
+        QList<AssetId> parents;
+        int until = 2;
+        QList<AssetId> begun;
+        const auto read = m_store->read(m_vera.id, [&](const Repositories& r) {
+            r.assets.visitProject(m_film.id, [&](const AssetRow& row) {
+                told.append(row.asset.id);
+                return true;
+            });
+            r.assets.visitOutlines(m_film.id, [&](const AssetOutline& asset) {
+                outlined.append(asset.id);
+                if (asset.parentMimeType == media.mimeType) {
+                    parents.append(asset.id);
+                }
+            });
+            r.assets.visitProject(m_film.id, [&](const AssetRow& row) {
+                begun.append(row.asset.id);
+                return --until > 0;
+            });
+            return true;
+        });
+        QVERIFY(read.has_value());
+        QCOMPARE(told, story);
+        QCOMPARE(outlined, story);
+        QCOMPARE(parents, QList<AssetId>{assets[3].id});
+        QCOMPARE(begun, story.first(2));
+    }
+
     void refusesALibraryOfANewerVersionUntouched()
     {
         m_store.reset();
