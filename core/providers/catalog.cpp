@@ -12,15 +12,21 @@ namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
 
-Catalog Catalog::fromRecords(const QList<ManifestRecord>& providers, const QList<ManifestRecord>& models)
+Catalog Catalog::fromRecords(const QList<ManifestRecord>& providers,
+                             const QList<ManifestRecord>& models, const QSet<QString>& connected)
 {
     Catalog catalog;
     for (const ManifestRecord& record : providers) {
-        if (auto provider = parseProvider(record.manifest)) {
+        auto provider = parseProvider(record.manifest);
+        if (provider && (provider->isBuiltin() || connected.contains(provider->id))) {
             catalog.m_providers.append(*provider);
         }
     }
     for (const ManifestRecord& record : models) {
+        // Not even read: parsing the manifests of all services would cost a start its quickness.
+        if (!record.providerId.isEmpty() && !catalog.provider(record.providerId)) {
+            continue;
+        }
         if (auto model = parseModel(record.manifest)) {
             catalog.m_models.append({*model, record.revision});
         }
@@ -46,6 +52,13 @@ const ProviderManifest* Catalog::provider(const QString& id) const
         }
     }
     return nullptr;
+}
+
+QByteArray manifestSchema()
+{
+    initialiseProviderResources();
+    QFile file(u":/manifest/manifest.schema.json"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QList<QByteArray> seedManifests()

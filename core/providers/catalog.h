@@ -3,6 +3,8 @@
 #include "core/model/modelrecord.h"
 #include "core/providers/manifest.h"
 
+#include <QSet>
+
 namespace raskadr {
 
 struct CatalogModel
@@ -11,12 +13,15 @@ struct CatalogModel
     int revision = 1;
 };
 
-// The models that can be called, made once from the rows of the library. A plain value; rows that
-// cannot be read are left out.
+// The models that can be called, made once from the rows of the library: those that run inside of
+// the program, and those of the providers to which the user has a connection. A plain value; rows
+// that cannot be read are left out.
 class Catalog
 {
 public:
-    static Catalog fromRecords(const QList<ManifestRecord>& providers, const QList<ManifestRecord>& models);
+    static Catalog fromRecords(const QList<ManifestRecord>& providers,
+                               const QList<ManifestRecord>& models,
+                               const QSet<QString>& connected = {});
 
     const QList<CatalogModel>& models() const { return m_models; }
     const CatalogModel* model(const QString& id) const;

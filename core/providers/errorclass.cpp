@@ -32,6 +32,10 @@ constexpr std::array names = std::to_array<std::pair<ErrorClass, const char*>>({
     {ErrorClass::DiskFull, "disk_full"},
     {ErrorClass::LocalNotRunning, "local_not_running"},
     {ErrorClass::LocalOutOfMemory, "local_oom"},
+    {ErrorClass::LocalMissing, "local_missing"},
+    {ErrorClass::BlockedRegion, "blocked_region"},
+    {ErrorClass::AgentBadJson, "agent_bad_json"},
+    {ErrorClass::AgentRefusal, "agent_refusal"},
     {ErrorClass::Internal, "internal"},
 });
 

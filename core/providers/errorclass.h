@@ -11,7 +11,8 @@ enum class ErrorClass {
     RateLimited, Busy, Concurrency, InsufficientFunds, QuotaDaily, AuthInvalid, AuthForbidden,
     ContentBlockedInput, ContentBlockedOutput, InvalidInput, InputMediaInvalid, InputUnreachable,
     ModelGone, JobLost, ResultExpired, ProviderFailed, Timeout, SubmitUnknown, Offline, Tls,
-    ResultInvalid, DiskFull, LocalNotRunning, LocalOutOfMemory, Internal,
+    ResultInvalid, DiskFull, LocalNotRunning, LocalOutOfMemory, LocalMissing, BlockedRegion,
+    AgentBadJson, AgentRefusal, Internal,
 };
 
 QString errorClassName(ErrorClass value); // "input_media_invalid", as in the database

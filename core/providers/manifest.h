@@ -12,6 +12,16 @@ struct LocalName
     QString ru;
 };
 
+// What the user enters about a connection and what is no secret: a folder, an address.
+struct ConnectionSetting
+{
+    QString name;
+    LocalName title;
+    QString initial;
+    QStringList choices;
+    bool required = false;
+};
+
 struct ProviderManifest
 {
     QString id;
@@ -19,10 +29,28 @@ struct ProviderManifest
     bool local = false;
     bool free = false;
     int concurrency = 1; // jobs at once
+    QString baseUrl; // empty: its models run inside of the program
+    QStringList secrets; // names of keys that the user enters
+    bool secretsOptional = false;
+    QList<ConnectionSetting> settings;
+    // The whole record, for the engine. It keeps to the grammar.
+    std::shared_ptr<const nlohmann::json> document;
+
+    bool isBuiltin() const { return baseUrl.isEmpty(); }
 };
 
 enum class Produces { Image, Video, Text };
-enum class Flow { Builtin };
+enum class Flow {
+    Builtin,
+    Sync,
+    SyncProgress,
+    PreferWait,
+    Poll,
+    Operation,
+    Sse,
+    Ndjson,
+    WebSocket
+};
 
 struct InputSlotDescription
 {
@@ -44,6 +72,7 @@ struct ModelManifest
     QList<InputSlotDescription> inputs;
     QString seedParameter; // empty: the model takes no seed
     bool free = false;
+    std::shared_ptr<const nlohmann::json> document; // as that of the provider
 };
 
 // A provider with its models, as one file describes them.
@@ -53,9 +82,14 @@ struct Manifest
     QList<ModelManifest> models;
 };
 
-// Reads a manifest file: `provider` and `model` or `models`. Strict: what is unknown is refused with
-// its place (JSON pointer, the Error's subject) and the reason (its detail). Any thread.
+// Reads a manifest file: `provider` and `model` or `models`. Strict: what is unknown is refused
+// with its place (JSON pointer, the Error's subject) and the reason (its detail). Any thread.
 Result<Manifest> parseManifest(const QByteArray& bytes);
+// The same refusal as a value, for those who say it in words; nothing if the manifest is in order.
+std::optional<ManifestProblem> manifestProblem(const QByteArray& bytes);
+// The JSON Schema of manifests, for editors and for those who write them. It knows the shapes and
+// not whether a name exists.
+QByteArray manifestSchema();
 
 // The records that a manifest is kept as: the provider's and one for each model, as compact JSON.
 struct ManifestPiece

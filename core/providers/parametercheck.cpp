@@ -106,4 +106,34 @@ void checkParameter(const ParameterField& field, const json& value, QList<Violat
     }
 }
 
+QList<Violation> ParameterSchema::check(const json& values) const
+{
+    QList<Violation> violations;
+    for (const ParameterField& field : m_fields) {
+        const auto value = values.find(field.name.toStdString());
+        if (value != values.end()) {
+            checkParameter(field, *value, violations);
+        } else if (field.required) {
+            violations.append({field.name, ViolationReason::Missing, {}});
+        }
+    }
+    for (const auto& [name, value] : values.items()) {
+        if (!field(QString::fromStdString(name))) {
+            violations.append({QString::fromStdString(name), ViolationReason::Unknown, {}});
+        }
+    }
+    return violations;
+}
+
+json ParameterSchema::withDefaults(json values) const
+{
+    for (const ParameterField& field : m_fields) {
+        const std::string name = field.name.toStdString();
+        if (!values.contains(name) && !field.initial.is_null()) {
+            values[name] = field.initial;
+        }
+    }
+    return values;
+}
+
 } // namespace raskadr

@@ -1,6 +1,7 @@
 #include "core/providers/parameterschema.h"
 
 #include "core/providers/jsonnumbers.h"
+#include "core/providers/jsonpointer.h"
 #include "core/providers/parametercheck.h"
 
 #include <algorithm>
@@ -24,22 +25,16 @@ const std::set<std::string> fieldKeywords{
     "type", "enum", "const", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     "multipleOf", "minLength", "maxLength", "pattern", "items", "minItems", "maxItems", "title",
     "description", "format", "$ref", "allOf", "x-widget", "x-order", "x-unit", "x-group", "x-titleRu",
-    "x-enumTitles", "x-enumTitlesRu", "x-generate"};
-
-tl::unexpected<Error> wrong(const QString& place, const QString& reason)
-{
-    return failure(ErrorKind::InvalidInput, reason, place);
-}
+    "x-enumTitles", "x-enumTitlesRu", "x-enumFrom", "x-generate"};
 
 // The keywords that restrict values; saying two of them differently would leave it open which holds.
 const std::set<std::string> constraints{
     "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
     "minLength", "maxLength", "pattern", "items", "minItems", "maxItems"};
 
-// One step of a JSON pointer.
 QString step(const std::string& key)
 {
-    return u'/' + QString::fromStdString(key).replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
+    return pointerStep(QString::fromStdString(key));
 }
 
 class Parser
@@ -50,67 +45,67 @@ public:
     {
     }
 
-    Result<ParameterField> field(const json& description, const QString& name, const QString& place, int depth)
+    Checked<ParameterField> field(const json& description, const QString& name, const QString& place, int depth)
     {
         if (depth > maxDepth) {
-            return wrong(place, u"nested deeper than %1"_s.arg(maxDepth));
+            return refused(place, ManifestFault::TooDeep);
         }
         if (!description.is_object()) {
-            return wrong(place, u"not an object"_s);
+            return refused(place, ManifestFault::NotAnObject);
         }
         json merged = json::object();
         if (auto done = merge(description, merged, place, depth, {}); !done) {
-            return failure(done.error());
+            return refused(done.error());
         }
         ParameterField result;
         result.name = name;
         if (auto done = fill(merged, result, place, depth); !done) {
-            return failure(done.error());
+            return refused(done.error());
         }
         return result;
     }
 
 private:
     // Brings $ref and allOf into one object.
-    Result<> merge(const json& from, json& into, const QString& place, int depth, std::set<std::string> seen)
+    Checked<> merge(const json& from, json& into, const QString& place, int depth, std::set<std::string> seen)
     {
         if (depth > maxDepth) {
-            return wrong(place, u"nested deeper than %1"_s.arg(maxDepth));
+            return refused(place, ManifestFault::TooDeep);
         }
         if (++m_parts > maxParts) {
-            return wrong(place, u"more than %1 parts"_s.arg(maxParts));
+            return refused(place, ManifestFault::TooMuch, QString::number(maxParts));
         }
         for (const auto& [key, value] : from.items()) {
             const QString here = place + step(key);
             if (!fieldKeywords.contains(key)) {
-                return wrong(here, u"unknown keyword"_s);
+                return refused(here, ManifestFault::UnknownKey);
             }
             if (key == "$ref") {
                 if (!value.is_string() || !value.get<std::string>().starts_with("#/")) {
-                    return wrong(here, u"only local references"_s);
+                    return refused(here, ManifestFault::BadReference);
                 }
                 const auto target = value.get<std::string>();
                 if (!seen.insert(target).second) {
-                    return wrong(here, u"the reference runs in a circle"_s);
+                    return refused(here, ManifestFault::CircularReference);
                 }
                 try {
                     const json& referred = m_root.at(json::json_pointer(target.substr(1)));
                     if (!referred.is_object()) {
-                        return wrong(here, u"refers to no object"_s);
+                        return refused(here, ManifestFault::BadReference);
                     }
                     if (auto done = merge(referred, into, here, depth + 1, seen); !done) {
                         return done;
                     }
                 } catch (const json::exception&) {
-                    return wrong(here, u"refers to nothing"_s);
+                    return refused(here, ManifestFault::BadReference);
                 }
             } else if (key == "allOf") {
                 if (!value.is_array()) {
-                    return wrong(here, u"not an array"_s);
+                    return refused(here, ManifestFault::NotAnArray);
                 }
                 for (const json& part : value) {
                     if (!part.is_object()) {
-                        return wrong(here, u"not an object"_s);
+                        return refused(here, ManifestFault::NotAnObject);
                     }
                     if (auto done = merge(part, into, here, depth + 1, seen); !done) {
                         return done;
@@ -118,7 +113,7 @@ private:
                 }
             } else {
                 if (constraints.contains(key) && into.contains(key) && !isSameJson(into[key], value)) {
-                    return wrong(here, u"said twice, and differently"_s);
+                    return refused(here, ManifestFault::Contradiction);
                 }
                 into[key] = value;
             }
@@ -126,15 +121,15 @@ private:
         return {};
     }
 
-    Result<> fill(const json& d, ParameterField& f, const QString& place, int depth)
+    Checked<> fill(const json& d, ParameterField& f, const QString& place, int depth)
     {
         if (auto done = readType(d, f, place); !done) {
             return done;
         }
-        const auto readText = [&](const char* key, QString& out) -> Result<> {
+        const auto readText = [&](const char* key, QString& out) -> Checked<> {
             if (d.contains(key)) {
                 if (!d[key].is_string()) {
-                    return wrong(place + u'/' + QString::fromLatin1(key), u"not a text"_s);
+                    return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::NotAText);
                 }
                 out = jsonText(d[key]);
             }
@@ -147,10 +142,10 @@ private:
                 return done;
             }
         }
-        const auto readNumber = [&](const char* key, std::optional<json>& out) -> Result<> {
+        const auto readNumber = [&](const char* key, std::optional<json>& out) -> Checked<> {
             if (d.contains(key)) {
                 if (!d[key].is_number()) {
-                    return wrong(place + u'/' + QString::fromLatin1(key), u"not a number"_s);
+                    return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::NotANumber);
                 }
                 out = d[key];
             }
@@ -164,13 +159,13 @@ private:
             }
         }
         if (f.multipleOf && compareNumbers(*f.multipleOf, json(0)) <= 0) {
-            return wrong(place + u"/multipleOf"_s, u"has to be above zero"_s);
+            return refused(place + u"/multipleOf"_s, ManifestFault::OutOfRange, u"0…"_s);
         }
-        const auto readCount = [&](const char* key, std::optional<qint64>& out) -> Result<> {
+        const auto readCount = [&](const char* key, std::optional<qint64>& out) -> Checked<> {
             if (d.contains(key)) {
                 if (!d[key].is_number_integer() || compareNumbers(d[key], json(0)) < 0
                     || compareNumbers(d[key], json(std::numeric_limits<qint64>::max())) > 0) {
-                    return wrong(place + u'/' + QString::fromLatin1(key), u"not a count"_s);
+                    return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::NotAWholeNumber);
                 }
                 out = d[key].get<qint64>();
             }
@@ -186,17 +181,22 @@ private:
             if (!d["x-order"].is_number_integer()
                 || compareNumbers(d["x-order"], json(std::numeric_limits<int>::min())) < 0
                 || compareNumbers(d["x-order"], json(std::numeric_limits<int>::max())) > 0) {
-                return wrong(place + u"/x-order"_s, u"not a whole number"_s);
+                return refused(place + u"/x-order"_s, ManifestFault::NotAWholeNumber);
             }
             f.order = d["x-order"].get<int>();
         }
+        if (d.contains("x-enumFrom")) {
+            if (auto done = readChoicesSource(d["x-enumFrom"], f, place + u"/x-enumFrom"_s); !done) {
+                return done;
+            }
+        }
         if (d.contains("pattern")) {
             if (!d["pattern"].is_string()) {
-                return wrong(place + u"/pattern"_s, u"not a text"_s);
+                return refused(place + u"/pattern"_s, ManifestFault::NotAText);
             }
             f.pattern = QRegularExpression(jsonText(d["pattern"]));
             if (!f.pattern->isValid()) {
-                return wrong(place + u"/pattern"_s, f.pattern->errorString());
+                return refused(place + u"/pattern"_s, ManifestFault::BadPattern, f.pattern->errorString());
             }
         }
         if (d.contains("enum")) {
@@ -210,14 +210,14 @@ private:
                                        return isSameJson(choice, d["const"]);
                                    });
             if (!chosen) {
-                return wrong(place + u"/const"_s, u"not one of the choices"_s);
+                return refused(place + u"/const"_s, ManifestFault::DoesNotFit);
             }
             f.choices = {d["const"]};
         }
         for (auto [key, out] : {std::pair{"x-enumTitles", &f.choiceTitles}, {"x-enumTitlesRu", &f.choiceTitlesRu}}) {
             if (d.contains(key)) {
                 if (!d[key].is_array() || qsizetype(d[key].size()) != f.choices.size()) {
-                    return wrong(place + u'/' + QString::fromLatin1(key), u"one title for each choice"_s);
+                    return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::DoesNotFit);
                 }
                 for (const json& title : d[key]) {
                     out->append(jsonText(title));
@@ -226,14 +226,14 @@ private:
         }
         if (f.type == ParameterType::Array) {
             if (!d.contains("items")) {
-                return wrong(place, u"an array needs items"_s);
+                return refused(place, ManifestFault::Missing);
             }
             auto items = field(d["items"], f.name, place + u"/items"_s, depth + 1);
             if (!items) {
-                return failure(items.error());
+                return refused(items.error());
             }
             if (items->type == ParameterType::Array) {
-                return wrong(place + u"/items"_s, u"arrays of scalars only"_s);
+                return refused(place + u"/items"_s, ManifestFault::NotOneOf, u"string, integer, number, boolean"_s);
             }
             f.items = std::make_shared<const ParameterField>(std::move(*items));
         }
@@ -245,8 +245,31 @@ private:
         return readDefault(d, f, place);
     }
 
+    static Checked<> readChoicesSource(const json& source, ParameterField& f, const QString& place)
+    {
+        if (!source.is_object()) {
+            return refused(place, ManifestFault::NotAnObject);
+        }
+        for (const auto& [key, value] : source.items()) {
+            if (key != "url" && key != "pointer") {
+                return refused(place + step(key), ManifestFault::UnknownKey);
+            }
+        }
+        for (auto [key, out] : {std::pair{"url", &f.choicesUrl}, {"pointer", &f.choicesPointer}}) {
+            if (!source.contains(key)) {
+                return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::Missing);
+            }
+            if (!source[key].is_string()) {
+                return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::NotAText);
+            }
+            *out = jsonText(source[key]);
+        }
+        return isPointer(f.choicesPointer) ? Checked<>()
+                                           : refused(place + u"/pointer"_s, ManifestFault::BadPointer);
+    }
+
     // A choice that the other keywords forbid could never be made.
-    static Result<> checkChoices(const ParameterField& f, const QString& place)
+    static Checked<> checkChoices(const ParameterField& f, const QString& place)
     {
         ParameterField others = f;
         others.choices.clear();
@@ -254,11 +277,11 @@ private:
         for (const json& choice : f.choices) {
             checkParameter(others, choice, violations);
         }
-        return violations.isEmpty() ? Result<>()
-                                    : wrong(place + u"/enum"_s, u"a choice that does not fit"_s);
+        return violations.isEmpty() ? Checked<>()
+                                    : refused(place + u"/enum"_s, ManifestFault::DoesNotFit);
     }
 
-    static Result<> readDefault(const json& d, ParameterField& f, const QString& place)
+    static Checked<> readDefault(const json& d, ParameterField& f, const QString& place)
     {
         if (!d.contains("default") || d["default"].is_null()) {
             return {};
@@ -266,13 +289,13 @@ private:
         f.initial = d["default"];
         QList<Violation> violations;
         checkParameter(f, f.initial, violations);
-        return violations.isEmpty() ? Result<>() : wrong(place + u"/default"_s, u"does not fit"_s);
+        return violations.isEmpty() ? Checked<>() : refused(place + u"/default"_s, ManifestFault::DoesNotFit);
     }
 
-    static Result<> readType(const json& d, ParameterField& f, const QString& place)
+    static Checked<> readType(const json& d, ParameterField& f, const QString& place)
     {
         if (d.contains("enum") && (!d["enum"].is_array() || d["enum"].empty())) {
-            return wrong(place + u"/enum"_s, u"not a list of values"_s);
+            return refused(place + u"/enum"_s, ManifestFault::NotAnArray);
         }
         const std::string type = d.contains("type") && d["type"].is_string() ? d["type"].get<std::string>() : "";
         if (type == "string") {
@@ -292,7 +315,7 @@ private:
                 : first.is_boolean()           ? ParameterType::Boolean
                                                : ParameterType::String;
         } else {
-            return wrong(place + u"/type"_s, u"string, integer, number, boolean or array"_s);
+            return refused(place + u"/type"_s, ManifestFault::NotOneOf, u"string, integer, number, boolean, array"_s);
         }
         return {};
     }
@@ -305,24 +328,33 @@ private:
 
 Result<ParameterSchema> ParameterSchema::parse(const json& schema)
 {
+    auto read = ParameterSchema::read(schema);
+    if (!read) {
+        return failure(errorOf(read.error()));
+    }
+    return std::move(*read);
+}
+
+Checked<ParameterSchema> ParameterSchema::read(const json& schema)
+{
     if (!schema.is_object()) {
-        return wrong({}, u"not an object"_s);
+        return refused({}, ManifestFault::NotAnObject);
     }
     for (const auto& [key, value] : schema.items()) {
         if (!rootKeywords.contains(key)) {
-            return wrong(step(key), u"unknown keyword"_s);
+            return refused(step(key), ManifestFault::UnknownKey);
         }
     }
     if (schema.contains("type") && schema["type"] != "object") {
-        return wrong(u"/type"_s, u"parameters are an object"_s);
+        return refused(u"/type"_s, ManifestFault::NotOneOf, u"object"_s);
     }
     const json properties = schema.value("properties", json::object());
     const json required = schema.value("required", json::array());
     if (!properties.is_object()) {
-        return wrong(u"/properties"_s, u"not an object"_s);
+        return refused(u"/properties"_s, ManifestFault::NotAnObject);
     }
     if (!required.is_array()) {
-        return wrong(u"/required"_s, u"not an array"_s);
+        return refused(u"/required"_s, ManifestFault::NotAnArray);
     }
     ParameterSchema result;
     Parser parser(schema);
@@ -330,14 +362,14 @@ Result<ParameterSchema> ParameterSchema::parse(const json& schema)
         const QString key = QString::fromStdString(name);
         auto field = parser.field(description, key, u"/properties"_s + step(name), 0);
         if (!field) {
-            return failure(field.error());
+            return refused(field.error());
         }
         field->required = std::find(required.begin(), required.end(), json(name)) != required.end();
         result.m_fields.append(std::move(*field));
     }
     for (const json& name : required) {
         if (!name.is_string() || !properties.contains(name.get<std::string>())) {
-            return wrong(u"/required"_s, u"names no property"_s);
+            return refused(u"/required"_s, ManifestFault::NoSuchParameter);
         }
     }
     std::stable_sort(result.m_fields.begin(), result.m_fields.end(), [](const auto& a, const auto& b) {
@@ -358,36 +390,6 @@ const ParameterField* ParameterSchema::fieldOfWidget(const QString& widget) cons
     const auto found = std::find_if(m_fields.begin(), m_fields.end(),
                                     [&](const ParameterField& field) { return field.widget == widget; });
     return found == m_fields.end() ? nullptr : &*found;
-}
-
-QList<Violation> ParameterSchema::check(const json& values) const
-{
-    QList<Violation> violations;
-    for (const ParameterField& field : m_fields) {
-        const auto value = values.find(field.name.toStdString());
-        if (value != values.end()) {
-            checkParameter(field, *value, violations);
-        } else if (field.required) {
-            violations.append({field.name, ViolationReason::Missing, {}});
-        }
-    }
-    for (const auto& [name, value] : values.items()) {
-        if (!field(QString::fromStdString(name))) {
-            violations.append({QString::fromStdString(name), ViolationReason::Unknown, {}});
-        }
-    }
-    return violations;
-}
-
-json ParameterSchema::withDefaults(json values) const
-{
-    for (const ParameterField& field : m_fields) {
-        const std::string name = field.name.toStdString();
-        if (!values.contains(name) && !field.initial.is_null()) {
-            values[name] = field.initial;
-        }
-    }
-    return values;
 }
 
 } // namespace raskadr

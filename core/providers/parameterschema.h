@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/providers/manifestproblem.h"
 
 #include <QList>
 #include <QRegularExpression>
@@ -39,6 +39,8 @@ struct ParameterField
     QString titleRu;
     QString description;
     QString widget; // x-widget: prompt, negativePrompt, seed, slider, …
+    QString choicesUrl;     // x-enumFrom: where the service tells the choices,
+    QString choicesPointer; // and where in its answer they stand
     QString unit;
     QString group;
     std::optional<int> order;
@@ -59,6 +61,7 @@ class ParameterSchema
 public:
     // InvalidInput with the JSON pointer as subject and the reason as detail.
     static Result<ParameterSchema> parse(const nlohmann::json& schema);
+    static Checked<ParameterSchema> read(const nlohmann::json& schema);
 
     // In the order of the form.
     const QList<ParameterField>& fields() const { return m_fields; }

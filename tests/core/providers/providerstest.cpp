@@ -87,8 +87,8 @@ private Q_SLOTS:
         row("unknown key", R"([{"op":"add","path":"/extras","value":{}}])", "/extras");
         row("key with a slash", R"([{"op":"add","path":"/a~1b","value":1}])", "/a~1b");
         row("no provider", R"([{"op":"remove","path":"/provider"}])", "/provider");
-        row("directive of a provider", R"([{"op":"add","path":"/provider/auth","value":{"kind":"none"}}])",
-            "/provider/auth");
+        row("auth without an address", R"([{"op":"add","path":"/provider/auth","value":{"kind":"none"}}])",
+            "/provider/baseUrl");
         row("id of a path", R"([{"op":"replace","path":"/provider/id","value":"../x"}])", "/provider/id");
         row("empty id", R"([{"op":"replace","path":"/provider/id","value":""}])", "/provider/id");
         row("id as number", R"([{"op":"replace","path":"/provider/id","value":7}])", "/provider/id");
@@ -105,9 +105,9 @@ private Q_SLOTS:
             "/provider/limits");
         row("models as object", R"([{"op":"replace","path":"/models","value":{}}])", "/models");
         row("model as text", R"([{"op":"replace","path":"/models/0","value":"x"}])", "/models/0");
-        row("directive of a model", R"([{"op":"add","path":"/models/0/steps","value":{}}])",
-            "/models/0/steps");
-        row("unknown flow", R"([{"op":"replace","path":"/models/0/flow","value":"poll"}])",
+        row("steps without the first", R"([{"op":"add","path":"/models/0/steps","value":{}}])",
+            "/models/0/steps/submit");
+        row("unknown flow", R"([{"op":"replace","path":"/models/0/flow","value":"telepathy"}])",
             "/models/0/flow");
         row("produces sound", R"([{"op":"replace","path":"/models/0/produces","value":"audio"}])",
             "/models/0/produces");
@@ -188,6 +188,31 @@ private Q_SLOTS:
         }
         QVERIFY(models.contains(u"draft.image"_s));
         QVERIFY(models.contains(u"draft.video"_s));
+    }
+
+    void offersServicesOnceThereIsAConnection()
+    {
+        QList<ManifestRecord> providers;
+        QList<ManifestRecord> models;
+        for (const QByteArray& bytes : seedManifests()) {
+            const auto pieces = splitManifest(bytes);
+            QVERIFY(pieces);
+            for (const ManifestPiece& piece : *pieces) {
+                (piece.isProvider ? providers : models)
+                    .append({piece.id, piece.isProvider ? QString() : piece.providerId, {}, 1, piece.json});
+            }
+        }
+        QVERIFY(providers.size() >= 20);
+        const Catalog alone = Catalog::fromRecords(providers, models);
+        for (const CatalogModel& model : alone.models()) {
+            QCOMPARE(model.manifest.flow, Flow::Builtin); // no button that could only fail
+        }
+        QCOMPARE(alone.models().size(), 2);
+        QVERIFY(!alone.provider(u"runway"_s));
+        const Catalog connected = Catalog::fromRecords(providers, models, {u"runway"_s});
+        QVERIFY(connected.model(u"runway.gen4_turbo.i2v"_s));
+        QVERIFY(!connected.model(u"kling.image2video"_s));
+        QVERIFY(connected.provider(u"runway"_s));
     }
 
     void leavesOutRecordsThatCannotBeRead()

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/providers/manifest.h"
+#include "core/providers/serviceresult.h"
+
+namespace raskadr {
+
+// What a call will probably cost, before it is made.
+struct PriceEstimate
+{
+    enum class Kind { Unknown, Free, Known };
+
+    Kind kind = Kind::Unknown;
+    Charge charge;
+    QString asOf; // since when the price is known to be so, "2026-11"
+
+    bool operator==(const PriceEstimate&) const = default;
+};
+
+// Unit price times results, seconds or megapixels, by the first row of the manifest's `price` that
+// fits the parameters (defaults included). Unknown where a factor is.
+PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
+                             const nlohmann::json& parameters);
+// An amount in the unit of a manifest's `price`; nothing for what is no sum of money.
+std::optional<Charge> chargeOf(const nlohmann::json& price, double amount);
+
+} // namespace raskadr

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/providers/manifest.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace raskadr {
+
+// What the user entered about a provider, without the keys themselves.
+struct Connection
+{
+    QString baseUrl; // empty: that of the manifest
+    QHash<QString, QString> settings;
+    QSet<QString> secrets; // names of the keys that there are
+};
+
+// A model with its provider and the user's connection: what the engine asks for directives.
+class ServiceModel
+{
+public:
+    ServiceModel(const ProviderManifest& provider, const ModelManifest& model,
+                 Connection connection);
+
+    const ProviderManifest& provider() const { return m_provider; }
+    const ModelManifest& manifest() const { return m_model; }
+    bool isLocal() const { return m_provider.local; }
+    const Connection& connection() const { return m_connection; }
+    QString baseUrl() const; // without a slash at its end
+    QString setting(const QString& name) const; // entered, or the default
+
+    // The model's directive, or else its provider's; null if neither says it.
+    const nlohmann::json* directive(const char* key) const;
+    const nlohmann::json* ofProvider(const char* key) const;
+    const nlohmann::json* step(const QString& name) const;
+    qint64 limit(const char* name, qint64 otherwise) const;
+    // Keys may go there: the base address and what `origins` lists.
+    bool trusts(const QString& url) const;
+
+private:
+    ProviderManifest m_provider;
+    ModelManifest m_model;
+    Connection m_connection;
+};
+
+} // namespace raskadr
