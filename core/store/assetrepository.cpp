@@ -204,6 +204,16 @@ QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
     return hashes;
 }
 
+QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString& sha256) const
+{
+    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                              "WHERE asset.media = :media AND shot.project = :project "
+                              "AND shot.trashed = 0 AND asset.trashed = 0 "
+                              "ORDER BY asset.created DESC, asset.id DESC");
+    query.bind(":account", m_account).bind(":project", project).bind(":media", sha256);
+    return readAssets(query);
+}
+
 QSet<QString> AssetRepository::hashesOfAllAccounts() const
 {
     QSet<QString> hashes;

@@ -60,6 +60,8 @@ public:
                        const std::function<void(const AssetOutline&)>& visit) const;
     // Contents that the project holds already, outside of the trash.
     QSet<QString> hashesOfProject(const ProjectId& project) const;
+    // What has this content in the project, outside of the trash; newest first.
+    QList<Asset> ofContent(const ProjectId& project, const QString& sha256) const;
     // Contents that no account's asset uses outside of the trash may be emptied; these are used.
     QSet<QString> hashesOfAllAccounts() const;
 
