@@ -227,6 +227,7 @@ bool writeBare(const QString& path, const Content& content)
     BareBook book(path);
     lxw_worksheet* assets = book.add(content.assets);
     lxw_worksheet* shots = book.add(content.shots);
+    worksheet_set_default_row(assets, 50, LXW_FALSE);
     book.write(assets, content.assets);
     book.write(shots, content.shots);
     return book.close();
@@ -270,7 +271,7 @@ formats = [None, book.add_format({'num_format': 'dd.mm.yyyy hh:mm'}), book.add_f
 pages = [book.add_worksheet(sheet['name']) for sheet in sheets]
 for number, (page, sheet) in enumerate(zip(pages, sheets)):
     pictured = picture and number == 0
-    if pictured:
+    if number == 0:
         page.set_default_row(50)
     for i, width in enumerate(sheet['widths']):
         page.set_column(i, i, width)
