@@ -7,8 +7,8 @@ import time
 
 import bench
 
-IMPORT_POINTS = ["import-confirmed", "import-file-stored", "import-slice-committed", "import-before-finish",
-                 "records-written"]
+IMPORT_POINTS = ["import-confirmed", "import-file-copied", "media-named", "import-file-stored",
+                 "import-slice-committed", "import-before-finish", "records-written"]
 GENERATION_POINTS = ["generation-begun", "generation-result-there", "generation-file-stored",
                      "generation-finished", "records-written"]
 
