@@ -99,8 +99,8 @@
         <translation>Показать файл</translation>
     </message>
     <message>
-        <source>Open in another program</source>
-        <translation>Открыть в другой программе</translation>
+        <source>Open in the default program</source>
+        <translation>Открыть в программе по умолчанию</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +4216,10 @@
     <message>
         <source>This video cannot be played: its file is missing or damaged</source>
         <translation>Видео не воспроизводится: файла нет или он повреждён</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown: its file is missing or damaged</source>
+        <translation>Картинку не показать: файла нет или он повреждён</translation>
     </message>
     <message>
         <source>The file of this asset is not in the library any more. What is known about it is kept.</source>

@@ -1,6 +1,7 @@
 #include "app/desktop/libraryservices.h"
 
 #include "core/base/logging.h"
+#include "core/library/filestates.h"
 #include "core/library/seedcatalog.h"
 
 namespace raskadr::desktop {
@@ -16,6 +17,8 @@ constexpr int largestImportLevel = 480;
 LibraryServices::LibraryServices(std::unique_ptr<Library> library,
                                  std::unique_ptr<BuiltinEngine> engine, const PasswordCost& cost)
     : m_library(std::move(library))
+    , m_room(m_pool, RoomWatch::freeBytesAt(m_library->path()))
+    , m_importRoom(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_engine(std::move(engine))
     , m_jobs(std::make_unique<JobQueue>(store(), m_library->media(), m_clock, m_jobPool, *m_engine))
     , m_importer(std::make_unique<Importer>(store(), m_library->media(), m_clock,
@@ -27,11 +30,14 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
     , m_accounts(store(), m_clock, cost)
 {
     connect(&m_thumbnails, &ui::ThumbnailCache::missing, this, &LibraryServices::makeThumbnail);
+    m_jobs->waitForRoom(m_room);
+    m_importer->waitForRoom(m_importRoom);
 }
 
 LibraryServices::~LibraryServices()
 {
     m_starting.stop();
+    m_looking.stop();
     m_previews.reset();
     m_importer.reset();
     // The queue hands its unfinished jobs back before the engine that works on them goes.
@@ -56,6 +62,13 @@ void LibraryServices::start()
                     m_thumbnails.request(sha256, level);
                 }
             });
+    connect(m_previews.get(), &PreviewMaker::failed, this,
+            [this](const QString&, PreviewKind, const Error& error) {
+                if (error.kind == ErrorKind::DiskFull) {
+                    m_room.waitFor(error.amount);
+                }
+            });
+    connect(&m_room, &RoomWatch::roomThere, m_previews.get(), &PreviewMaker::makeWhatDidNotFit);
     m_starting = runAsync(
         m_pool, this,
         [this](const std::stop_token&) -> Result<> {
@@ -73,9 +86,20 @@ void LibraryServices::start()
 
 void LibraryServices::prioritise(const QStringList& sha256)
 {
-    if (m_previews) {
-        m_previews->prioritise(sha256);
+    if (!m_previews) {
+        return;
     }
+    m_previews->prioritise(sha256);
+    m_looking = runAsync(
+        m_pool, this,
+        [this, sha256](const std::stop_token& stop) {
+            return noteFileStates(store(), m_library->media(), sha256, stop);
+        },
+        [](const Result<int>& noted) {
+            if (!noted) {
+                qCWarning(logLibrary) << "the originals were not looked at:" << noted.error().detail;
+            }
+        });
 }
 
 void LibraryServices::makeThumbnail(const QString& sha256, int level)

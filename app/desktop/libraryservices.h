@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/roomwatch.h"
 #include "core/base/runasync.h"
 #include "core/ingest/importer.h"
 #include "core/jobs/jobqueue.h"
@@ -38,10 +39,12 @@ public:
     QThreadPool& pool() { return m_pool; }
     JobQueue& jobs() { return *m_jobs; }
     Importer& importer() { return *m_importer; }
+    // What generations and previews wait at while the disk is full.
+    const RoomWatch& room() const { return m_room; }
     const OutgoingFiles& outgoing() const { return m_outgoing; }
     ui::ThumbnailCache& thumbnails() { return m_thumbnails; }
     Accounts& accounts() { return m_accounts; }
-    // These pictures are on the screen: they are made first.
+    // These pictures are on the screen: they are made first, and their originals are looked at.
     void prioritise(const QStringList& sha256);
 
 private:
@@ -51,6 +54,8 @@ private:
     SystemClock m_clock;
     QThreadPool m_pool;
     QThreadPool m_jobPool;
+    RoomWatch m_room;
+    RoomWatch m_importRoom; // an import knows how much it needs
     std::unique_ptr<BuiltinEngine> m_engine;
     std::unique_ptr<JobQueue> m_jobs;
     std::unique_ptr<Importer> m_importer;
@@ -60,6 +65,7 @@ private:
     QHash<QString, QSet<int>> m_wanted;       // levels that were missing when they were looked at
     Accounts m_accounts;
     AsyncHandle m_starting;
+    AsyncHandle m_looking;
 };
 
 } // namespace raskadr::desktop

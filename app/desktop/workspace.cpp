@@ -1,6 +1,7 @@
 #include "app/desktop/workspace.h"
 
 #include "app/desktop/bringin.h"
+#include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
 #include "app/desktop/passportflow.h"
 #include "app/desktop/projectflow.h"
@@ -94,6 +95,10 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });
     connect(m_backLead, &ui::BackLead::backRequested, this, &Workspace::goBack);
     connect(m_idleLock, &IdleLock::idled, this, &Workspace::lockRequested);
+    connect(&m_services.room(), &RoomWatch::began, this, [this](qint64 bytes) {
+        ui::Toast* toast = m_window.toasts().showError({ErrorKind::DiskFull, {}, {}, bytes});
+        connect(&m_services.room(), &RoomWatch::roomThere, toast, &ui::Toast::dismiss);
+    });
     if (!m_services.isReadOnly()) {
         m_bringIn->flow().resumeUnfinished();
         m_demo->resume();
@@ -206,6 +211,14 @@ void Workspace::connectShot()
             [this](const QMimeData* data, const ShotId& shot, const AssetId& parent) {
                 m_bringIn->offerToShot(*data, shot, parent);
             });
+    connect(&m_bringIn->flow(), &ui::ImportFlow::ended, this, [this](const ImportReport& report) {
+        QList<AssetId> assets = report.assets;
+        for (const ImportReport::Skipped& file : report.skipped) {
+            assets.append(file.existing);
+        }
+        m_shot->noteImported(report.run.intoShotId, assets);
+    });
+    connect(m_shot, &ui::ShotPage::fileShown, this, &showInFolder);
 }
 
 void Workspace::connectSettings()

@@ -56,7 +56,12 @@ EmptyState::EmptyState(const QString& heading, const QString& sentence, QWidget*
     m_sentence->setMaximumWidth(420);
     column->addWidget(m_heading, 0, Qt::AlignHCenter);
     column->addSpacing(6);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    // In a row of its own the height follows from the width that the sentence really gets.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_sentence, 1000);
+    row->addStretch(1);
+    column->addLayout(row);
     column->addSpacing(16);
     m_buttons->setSpacing(8);
     m_buttons->addStretch(1);

@@ -86,6 +86,7 @@ void ImportController::resumeUnfinished()
 
 void ImportController::giveUp(const ImportReport& report)
 {
+    m_importer.cancel(report.run.id); // else it might go on by itself
     m_pool.start([this, report] {
         const auto ended = endImport(m_store, m_account, report.run.id);
         QMetaObject::invokeMethod(

@@ -41,6 +41,7 @@ ImportFlow::ImportFlow(QWidget* window, Importer& importer, Store& store, Comman
             [this](const Error& error) { showError(m_window, error); });
     connect(&m_controller, &ImportController::progressed, this,
             [this](const ImportRunId& run, const ImportProgress& progress) {
+                dropStalled(run); // it goes on
                 if (m_shownRun != run) {
                     m_card->reset();
                     m_shownRun = run;
@@ -63,7 +64,12 @@ void ImportFlow::offer(const QMimeData& data, const ImportTarget& target)
     const auto media = OfferedMedia::fromMimeData(data);
     if (media) {
         take(*media, target);
-    } else if (ToastStack* toasts = ToastStack::of(m_window)) {
+        return;
+    }
+    ImportReport nothing;
+    nothing.run.intoShotId = target.intoShotId;
+    Q_EMIT ended(nothing);
+    if (ToastStack* toasts = ToastStack::of(m_window)) {
         toasts->show(ToastKind::Error, offerProblemText(media.error()));
     }
 }
@@ -113,14 +119,23 @@ void ImportFlow::openSheet(const QStringList& paths, const ImportTarget& target)
     sheet->open();
 }
 
+void ImportFlow::dropStalled(const ImportRunId& run)
+{
+    if (Toast* told = m_stalled.take(run)) {
+        told->dismiss();
+    }
+}
+
 void ImportFlow::showOutcome(const ImportReport& report)
 {
+    dropStalled(report.run.id);
     if (report.run.id == m_shownRun) {
         m_card->reset();
     }
     if (!report.assets.isEmpty()) {
         Q_EMIT imported(report);
     }
+    Q_EMIT ended(report);
     const bool cancelled = report.stoppedBy && report.stoppedBy->kind == ErrorKind::Cancelled;
     ToastStack* toasts = ToastStack::of(m_window);
     if (!toasts || (cancelled && !report.run.finished)) {
@@ -131,6 +146,8 @@ void ImportFlow::showOutcome(const ImportReport& report)
         toasts->showError(*report.stoppedBy);
     } else if (report.stoppedBy && !cancelled) {
         Toast* toast = toasts->show(ToastKind::Error, errorText(*report.stoppedBy), tr("Details"));
+        m_stalled.insert(report.run.id, toast);
+        connect(toast, &Toast::closed, this, [this, run = report.run.id] { m_stalled.remove(run); });
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
     } else if (report.refused.size() == 1 && report.assets.isEmpty() && report.skipped.isEmpty()) {
         toasts->showError(report.refused.first().error);

@@ -2,6 +2,7 @@
 
 #include "ui/import/importcontroller.h"
 
+#include <QHash>
 #include <QPointer>
 
 namespace raskadr::ui {
@@ -9,6 +10,7 @@ namespace raskadr::ui {
 class ImportPlanner;
 class ImportProgressCard;
 class ImportSheet;
+class Toast;
 
 // Everything that a user sees of an import, over the window that holds `window`: the sheet, how far
 // it is, what it came to. Screens hand in what was dropped or pasted. Main thread.
@@ -36,11 +38,15 @@ Q_SIGNALS:
     void projectCreated(const raskadr::ProjectId& project);
     // Something came in, also if not everything did.
     void imported(const raskadr::ImportReport& report);
+    // What an import came to, be it nothing; also told when what was offered cannot be imported, then
+    // with the shot that it was meant for alone.
+    void ended(const raskadr::ImportReport& report);
 
 private:
     void take(const OfferedMedia& media, ImportTarget target);
     void openSheet(const QStringList& paths, const ImportTarget& target);
     void showOutcome(const ImportReport& report);
+    void dropStalled(const ImportRunId& run);
     void showReport(const ImportReport& report);
 
     QWidget* m_window;
@@ -50,6 +56,7 @@ private:
     QPointer<ImportProgressCard> m_card; // the window's child
     QPointer<ImportSheet> m_sheet;
     ImportRunId m_shownRun; // whose progress the card shows
+    QHash<ImportRunId, Toast*> m_stalled; // what told that they stopped, as long as it is shown
 };
 
 } // namespace raskadr::ui

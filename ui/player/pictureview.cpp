@@ -147,6 +147,10 @@ void PictureView::load()
             m_original = image;
             m_fitted = QImage();
             update();
+            if (image.isNull()) {
+                m_path.clear(); // the next time it is tried again
+                Q_EMIT failed();
+            }
         });
 }
 

@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void zoomChanged(double zoom);
+    // The original is not there or cannot be decoded.
+    void failed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

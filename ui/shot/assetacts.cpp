@@ -12,7 +12,6 @@
 
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QUrl>
@@ -215,7 +214,7 @@ std::optional<QString> AssetActs::stagedFile()
 void AssetActs::showFile()
 {
     if (const auto path = stagedFile()) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(*path).path()));
+        Q_EMIT fileShown(*path);
     }
 }
 

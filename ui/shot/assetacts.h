@@ -69,6 +69,7 @@ Q_SIGNALS:
     void seedRequested(quint64 seed);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
     void mediaOffered(const QMimeData* data, const raskadr::AssetId& onto);
+    void fileShown(const QString& path);
     void notified(const QString& text, bool undoable);
     void failed(const raskadr::Error& error) const;
 

@@ -118,7 +118,7 @@ private:
         add(u"copy"_s, tr("Copy to another shot…"), {}, &AssetActs::copyToShot);
         if (single) {
             add(u"folder"_s, tr("Show file"), {}, &AssetActs::showFile);
-            add(u"open"_s, tr("Open in another program"), {}, &AssetActs::openElsewhere);
+            add(u"open"_s, tr("Open in the default program"), {}, &AssetActs::openElsewhere);
         }
     }
 

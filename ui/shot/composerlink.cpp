@@ -38,7 +38,7 @@ ComposerLink::ComposerLink(Composer& composer, ShotController& controller, const
     connect(&m_composer, &Composer::slotPressed, this, &ComposerLink::currentWanted);
     connect(&m_composer, &Composer::mediaDropped, this,
             [this](const QString& slot, const QMimeData* data) {
-                m_awaited = Awaited{slot, m_known};
+                m_awaiting = slot;
                 Q_EMIT mediaOffered(data);
             });
 }
@@ -46,8 +46,7 @@ ComposerLink::ComposerLink(Composer& composer, ShotController& controller, const
 void ComposerLink::open(const ShotId& shot)
 {
     m_shot = shot;
-    m_known.clear();
-    m_awaited.reset();
+    m_awaiting.clear();
     load({});
 }
 
@@ -144,20 +143,18 @@ void ComposerLink::fill(const QString& slot, const AssetId& asset)
     }
 }
 
-void ComposerLink::noteAssets(const QList<FeedItem>& items)
+void ComposerLink::noteImported(const QList<AssetId>& assets)
 {
-    m_known.clear();
-    for (const FeedItem& item : items) {
-        if (!item.isAsset()) {
-            continue;
+    const QString slot = std::exchange(m_awaiting, {});
+    for (const AssetId& asset : slot.isEmpty() ? QList<AssetId>() : assets) {
+        const auto row = m_reader.asset(asset);
+        if (row && row->asset.kind == AssetKind::Image) {
+            m_composer.setInput(slot, asset, row->asset.sha256);
+            return;
         }
-        m_known.insert(item.assetId());
-        const Asset& asset = item.asset->asset;
-        if (m_awaited && asset.origin == AssetOrigin::Imported && asset.kind == AssetKind::Image
-            && !m_awaited->known.contains(asset.id)) {
-            m_composer.setInput(m_awaited->slot, asset.id, asset.sha256);
-            m_awaited.reset();
-        }
+    }
+    if (!assets.isEmpty() && !slot.isEmpty()) {
+        fill(slot, assets.first());
     }
 }
 

@@ -7,7 +7,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 namespace raskadr::ui {
 
@@ -28,8 +27,9 @@ public:
     void animate(const AssetRow& picture);
     void takeSettings(const Generation& generation);
     void takeSeed(quint64 seed);
-    // What lies in the shot now: a picture that was dropped into a slot from outside has come.
-    void noteAssets(const QList<FeedItem>& items);
+    // An import into this shot came to these assets: a picture that was dropped into a slot from
+    // outside is among them, or it is none that can be had.
+    void noteImported(const QList<AssetId>& assets);
 
 Q_SIGNALS:
     // The asset that the user means with a press on an empty slot is asked for.
@@ -41,12 +41,6 @@ public Q_SLOTS:
     void fill(const QString& slot, const raskadr::AssetId& asset);
 
 private:
-    struct Awaited
-    {
-        QString slot;
-        QSet<AssetId> known; // what was there before
-    };
-
     void load(const QString& modelId);
     void chooseModel(const QString& modelId);
     void keep(const ComposerDraft& draft);
@@ -62,8 +56,7 @@ private:
     // Of this session, by shot and model; their rows may still be on their way into the library.
     QHash<std::pair<ShotId, QString>, ComposerDraft> m_kept;
     QHash<ShotId, QString> m_newest; // the model that was touched last in a shot
-    QSet<AssetId> m_known;
-    std::optional<Awaited> m_awaited;
+    QString m_awaiting; // the slot that a picture is being imported for; empty: none
 };
 
 } // namespace raskadr::ui

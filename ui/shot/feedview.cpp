@@ -75,7 +75,9 @@ FeedView::FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, 
 
 bool FeedView::takes(const QMimeData* data)
 {
-    return data->hasUrls() || data->hasImage() || data->hasFormat(FeedModel::assetMimeType());
+    // Text is taken so that a sentence can say why nothing comes of it.
+    return data->hasUrls() || data->hasImage() || data->hasText()
+        || data->hasFormat(FeedModel::assetMimeType());
 }
 
 void FeedView::setCardWidth(int width)

@@ -77,6 +77,9 @@ Inspector::Inspector(QWidget* parent)
     connect(&m_player, &VideoPlayer::failed, this, [this] {
         showWords(tr("This video cannot be played: its file is missing or damaged"), true);
     });
+    connect(m_picture, &PictureView::failed, this, [this] {
+        showWords(tr("This picture cannot be shown: its file is missing or damaged"), true);
+    });
     showNothing();
 }
 

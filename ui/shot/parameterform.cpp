@@ -99,7 +99,25 @@ void ParameterForm::setFields(const QList<FormField>& fields)
             addControl(field);
         }
     }
+    orderFocus();
     fold();
+}
+
+// Controls are younger than what stands behind them: Tab goes through them where they are seen.
+void ParameterForm::orderFocus()
+{
+    QWidget* last = m_more;
+    for (const Control& control : std::as_const(m_controls)) {
+        for (QWidget* part : control.box->findChildren<QWidget*>()) {
+            if ((part->focusPolicy() & Qt::TabFocus) && !part->focusProxy()) {
+                setTabOrder(last, part);
+                last = part;
+            }
+        }
+    }
+    if (last != m_more) {
+        setTabOrder(last, m_more);
+    }
 }
 
 void ParameterForm::addControl(const FormField& field)

@@ -63,6 +63,7 @@ private:
     };
 
     void addControl(const FormField& field);
+    void orderFocus();
     void buildChoice(Control& control);
     void buildNumber(Control& control);
     void buildSeed(Control& control);

@@ -166,6 +166,7 @@ void ShotPage::connectFeed()
     connect(m_acts, &AssetActs::shotChoiceRequested, this, &ShotPage::shotChoiceRequested);
     connect(m_acts, &AssetActs::notified, this, &ShotPage::notified);
     connect(m_acts, &AssetActs::failed, this, &ShotPage::failed);
+    connect(m_acts, &AssetActs::fileShown, this, &ShotPage::fileShown);
     connect(m_acts, &AssetActs::mediaOffered, this,
             [this](const QMimeData* data, const AssetId& onto) {
                 Q_EMIT mediaOffered(data, m_shot.id, onto);
@@ -212,6 +213,13 @@ void ShotPage::connectComposer()
     });
     connect(m_link, &ComposerLink::mediaOffered, this,
             [this](const QMimeData* data) { Q_EMIT mediaOffered(data, m_shot.id, {}); });
+}
+
+void ShotPage::noteImported(const ShotId& shot, const QList<AssetId>& assets)
+{
+    if (shot == m_shot.id) {
+        m_link->noteImported(assets);
+    }
 }
 
 void ShotPage::setModels(const QList<ComposerModel>& models)
@@ -346,7 +354,6 @@ void ShotPage::reloadFeed()
         m_frameToShow = {};
     }
     showCurrent();
-    m_link->noteAssets(feed->items);
     QStringList visible;
     for (const FeedItem& item : feed->items) {
         if (!item.coverSha256.isEmpty()) {

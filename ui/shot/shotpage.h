@@ -47,6 +47,8 @@ public:
     void leave();
     const ShotId& shotId() const { return m_shot.id; }
     void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
+    // What an import into a shot came to: the assets that it added or that have the same content.
+    void noteImported(const ShotId& shot, const QList<AssetId>& assets);
 
     void setCardWidth(int width);
     int cardWidth() const;
@@ -63,6 +65,8 @@ Q_SIGNALS:
     // `parent` if it is given.
     void mediaOffered(const QMimeData* data, const raskadr::ShotId& shot,
                       const raskadr::AssetId& parent);
+    // A file of the program is to be shown in the system's file manager.
+    void fileShown(const QString& path);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
     // A short word on what was done, and whether it can be taken back.
     void notified(const QString& text, bool undoable);

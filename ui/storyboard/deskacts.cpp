@@ -174,7 +174,8 @@ void DeskPage::offer(const QMimeData& data, int insertAt, const ShotId& into)
         return;
     }
     m_selectInserted = true;
-    m_controller.addShots(m_model->project().id, insertAt, lines);
+    const int behind = m_model->indexOf(into) + 1; // lines go into no box
+    m_controller.addShots(m_model->project().id, into.isNull() ? insertAt : behind, lines);
 }
 
 void DeskPage::openMenu(const QPoint& globalPosition)

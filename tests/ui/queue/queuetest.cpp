@@ -125,6 +125,19 @@ private Q_SLOTS:
         QCOMPARE(model.line(0).progress, 0.4);
     }
 
+    void aSentenceIsWholeInNarrowWindows()
+    {
+        // The longest ones in Russian have about as many letters.
+        const QString sentence = u"The source picture is damaged or does not suit the model. Choose "
+                                 "another one and repeat."_s;
+        for (const int width : {1120, 1280, 1600, 1920}) {
+            const QList<int> x = QueueDelegate::columns(width);
+            const int room = x[4] - x[3] - 16;
+            const int height = paintWrapped(nullptr, QRectF(0, 0, room, 0), sentence, TextStyle::Small, {});
+            QVERIFY2(height <= 48, qPrintable(QString::number(width)));
+        }
+    }
+
     void selectionStaysWhenOthersComeAndGo()
     {
         QList<QueueLine> lines{line(JobState::Running), line(JobState::Queued),

@@ -8,6 +8,7 @@
 #include "ui/common/fields.h"
 #include "ui/common/keyfilter.h"
 #include "ui/common/textlabels.h"
+#include "ui/shot/assetacts.h"
 #include "ui/shot/composer.h"
 #include "ui/shot/factgrid.h"
 #include "ui/shot/feeddelegate.h"
@@ -19,6 +20,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QDebug>
 #include <QFile>
 #include <QJsonDocument>
 #include <QKeyEvent>
@@ -97,6 +99,17 @@ struct Screen
             }
         }
         return {};
+    }
+    // All the sentences of the inspector.
+    QString words() const
+    {
+        QStringList texts;
+        for (const WrapLabel* label : inspector->findChildren<WrapLabel*>()) {
+            if (label->isVisible()) {
+                texts.append(label->text());
+            }
+        }
+        return texts.join(u' ');
     }
     QStringList facts() const
     {
@@ -338,6 +351,11 @@ void PageTest::emptyShotAndEmptyFilterSaySo()
     Screen screen;
     const QString nothing = screen.emptyHeading();
     QVERIFY(!nothing.isEmpty());
+    for (const WrapLabel* label : screen.page.findChildren<WrapLabel*>()) {
+        if (label->isVisible() && qobject_cast<EmptyState*>(label->parentWidget())) {
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+    }
     // Without a card the keys of the page work all the same.
     QSignalSpy neighbour(&screen.page, &ShotPage::neighbourRequested);
     screen.key(Qt::Key_PageDown);
@@ -510,6 +528,29 @@ void PageTest::unsuitableParameterIsSaidInTheComposer()
     QVERIFY(screen.bench.generations().isEmpty());
 }
 
+void PageTest::tabGoesThroughTheComposerAsItIsSeen()
+{
+    Screen screen;
+    screen.bench.addPicture(1);
+    Q_EMIT screen.composer->modelChosen(u"test.video"_s);
+    screen.composer->focusPrompt();
+    QList<int> lefts;
+    const QPoint prompt = QApplication::focusWidget()->mapTo(screen.composer, QPoint());
+    for (int i = 0; i < 20; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QWidget* now = QApplication::focusWidget();
+        const QPoint at = now->mapTo(screen.composer->window(), QPoint())
+            - screen.composer->mapTo(screen.composer->window(), QPoint());
+        if (!screen.composer->isAncestorOf(now)) {
+            break;
+        }
+        QVERIFY2(at.y() > prompt.y(), now->metaObject()->className());
+        lefts.append(at.x());
+    }
+    QVERIFY(lefts.size() >= 3);
+    QVERIFY2(std::is_sorted(lefts.begin(), lefts.end()), qPrintable(QDebug::toString(lefts)));
+}
+
 void PageTest::dataIsEnteredForSeveralImportedAssets()
 {
     Screen screen;
@@ -622,19 +663,47 @@ void PageTest::missingFileIsShownAsSuch()
     Screen screen;
     const AssetId asset = screen.bench.addPicture(1);
     screen.select({asset});
-    const auto words = [&screen] {
-        QStringList texts;
-        for (const WrapLabel* label : screen.inspector->findChildren<WrapLabel*>()) {
-            if (label->isVisible()) {
-                texts.append(label->text());
-            }
-        }
-        return texts.join(u' ');
-    };
-    QVERIFY(!words().contains(u"not in the library"_s));
+    QVERIFY(!screen.words().contains(u"not in the library"_s));
     QVERIFY(QFile::remove(screen.bench.media().path(screen.bench.asset(asset).sha256)));
     screen.open();
-    QVERIFY(words().contains(u"not in the library"_s));
+    QVERIFY(screen.words().contains(u"not in the library"_s));
+}
+
+void PageTest::damagedPictureIsShownAsSuch()
+{
+    Screen screen;
+    const AssetId asset = screen.bench.addPicture(1);
+    const AssetId other = screen.bench.addPicture(2);
+    screen.select({asset});
+    const QString path = screen.bench.media().path(screen.bench.asset(other).sha256);
+    const QByteArray whole = samples::read(path);
+    QVERIFY(QFile::remove(path) && samples::write(path, whole.left(whole.size() / 2)));
+    for (int times = 0; times < 2; ++times) {
+        screen.select({other});
+        QTRY_VERIFY_WITH_TIMEOUT(screen.words().contains(u"missing or damaged"_s), patienceMs);
+        screen.select({asset});
+        QVERIFY(!screen.words().contains(u"missing or damaged"_s));
+    }
+}
+
+void PageTest::fileIsShownUnderItsReadableName()
+{
+    Screen screen;
+    screen.select({screen.bench.addPicture(1)});
+    QSignalSpy shown(&screen.page, &ShotPage::fileShown);
+    screen.page.findChild<AssetActs*>()->showFile();
+    QCOMPARE(shown.count(), 1);
+    QVERIFY(shown.first().first().toString().endsWith(u"/001_bridge_01.png"_s));
+}
+
+void PageTest::textIsTakenToBeRefusedWithASentence()
+{
+    QMimeData text;
+    text.setText(u"words"_s);
+    QVERIFY(FeedView::takes(&text));
+    QMimeData nothing;
+    nothing.setData(u"application/x-other"_s, "1");
+    QVERIFY(!FeedView::takes(&nothing));
 }
 
 void PageTest::pictureDroppedIntoASlotIsTakenWhenItComes()
@@ -649,11 +718,40 @@ void PageTest::pictureDroppedIntoASlotIsTakenWhenItComes()
     QCOMPARE(offered.count(), 1);
     QVERIFY(screen.composer->draft().inputs.isEmpty());
     const AssetId come = screen.bench.addPicture(2);
+    screen.page.noteImported(screen.bench.otherShot(), {come});
+    QVERIFY(screen.composer->draft().inputs.isEmpty());
+    screen.page.noteImported(screen.bench.shot(), {come});
     QCOMPARE(screen.composer->draft().inputs.size(), 1);
     QCOMPARE(screen.composer->draft().inputs.first().assetId, come);
     // The next import goes to no slot.
-    screen.bench.addPicture(3);
+    screen.page.noteImported(screen.bench.shot(), {screen.bench.addPicture(3)});
     QCOMPARE(screen.composer->draft().inputs.first().assetId, come);
+}
+
+void PageTest::pictureThatIsThereAlreadyFillsTheSlot()
+{
+    Screen screen;
+    const AssetId film = screen.bench.addFilm();
+    const AssetId there = screen.bench.addPicture(1, {}, true);
+    Q_EMIT screen.composer->modelChosen(u"test.video"_s);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(u"/nowhere/frame.png"_s)});
+    Q_EMIT screen.composer->findChild<InputSlot*>()->mediaDropped(&data);
+    screen.page.noteImported(screen.bench.shot(), {film, there});
+    QCOMPARE(screen.composer->draft().inputs.size(), 1);
+    QCOMPARE(screen.composer->draft().inputs.first().assetId, there);
+}
+
+void PageTest::refusedDropFillsNoSlotLater()
+{
+    Screen screen;
+    Q_EMIT screen.composer->modelChosen(u"test.video"_s);
+    QMimeData data;
+    data.setText(u"words"_s);
+    Q_EMIT screen.composer->findChild<InputSlot*>()->mediaDropped(&data);
+    screen.page.noteImported(screen.bench.shot(), {});
+    screen.page.noteImported(screen.bench.shot(), {screen.bench.addPicture(1)});
+    QVERIFY(screen.composer->draft().inputs.isEmpty());
 }
 
 void PageTest::takenFrameIsShown()

@@ -22,12 +22,18 @@ private Q_SLOTS:
     void settingsAndSeedAreTakenIntoTheComposer();
     void draftIsKeptAcrossShotsModelsAndRestarts();
     void unsuitableParameterIsSaidInTheComposer();
+    void tabGoesThroughTheComposerAsItIsSeen();
     void dataIsEnteredForSeveralImportedAssets();
     void sourceLeadsToTheAssetItCameFrom();
     void ownAssetsArePastedFromAnotherShot();
     void copiedFilesHaveReadableNames();
     void missingFileIsShownAsSuch();
+    void damagedPictureIsShownAsSuch();
+    void fileIsShownUnderItsReadableName();
+    void textIsTakenToBeRefusedWithASentence();
     void pictureDroppedIntoASlotIsTakenWhenItComes();
+    void pictureThatIsThereAlreadyFillsTheSlot();
+    void refusedDropFillsNoSlotLater();
     void takenFrameIsShown();
     void panelWidthsFollowTheWindowUntilMoved();
 };

@@ -6,8 +6,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QVBoxLayout>
 
 using namespace raskadr;
 using namespace raskadr::ui;
@@ -116,6 +118,28 @@ void BoardTest::titleIsEditedInPlace()
     QTest::keyClick(line, Qt::Key_Escape);
     QVERIFY(!bench.view.isEditing());
     QCOMPARE(edited.size(), 1);
+}
+
+void BoardTest::keysGoOnOnTheBoardAfterAnEdit()
+{
+    BoardBench bench(6);
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    column->addWidget(new QPushButton(u"Other"_s));
+    column->addWidget(&bench.view);
+    column->addWidget(new QPushButton(u"Another"_s));
+    window.show();
+    QApplication::setActiveWindow(&window);
+    for (const Qt::Key end : {Qt::Key_Return, Qt::Key_Escape}) {
+        bench.view.setFocus();
+        bench.view.setCurrent(bench.shot(2));
+        QTest::keyClick(&bench.view, Qt::Key_F2);
+        QTest::keyClick(bench.view.findChild<QLineEdit*>(), end);
+        QVERIFY(!bench.view.isEditing());
+        QVERIFY(bench.view.hasFocus());
+        QTRY_VERIFY(!bench.view.findChild<QLineEdit*>());
+    }
+    bench.view.setParent(nullptr);
 }
 
 void BoardTest::scriptIsEditedInPlace()

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void altAndArrowsMove();
     void enterSpaceAndEscape();
     void titleIsEditedInPlace();
+    void keysGoOnOnTheBoardAfterAnEdit();
     void scriptIsEditedInPlace();
     void focusThatLeavesKeepsTheText();
     void onlyChangedBoxesArePaintedAgain();

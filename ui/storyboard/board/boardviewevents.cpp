@@ -1,3 +1,4 @@
+#include "ui/common/style.h"
 #include "ui/common/theme.h"
 #include "ui/storyboard/board/boardcanvas.h"
 #include "ui/storyboard/board/boardgestures.h"
@@ -280,8 +281,11 @@ void BoardView::focusInEvent(QFocusEvent* event)
 {
     QGraphicsView::focusInEvent(event);
     const Qt::FocusReason reason = event->reason();
+    // Coming back from a shot with Esc is no Tab, and the ring has to be there all the same.
+    const RaskadrStyle* style = RaskadrStyle::of(this);
+    const bool byKeyboard = reason == Qt::OtherFocusReason && style && style->keyboardInUse();
     if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
-        || reason == Qt::ShortcutFocusReason) {
+        || reason == Qt::ShortcutFocusReason || byKeyboard) {
         if (currentShot().isNull() && !m_canvas->order().isEmpty()) {
             setCurrent(m_canvas->order().first());
         }

@@ -79,12 +79,13 @@ void InPlaceEditor::finish(bool keep)
         return;
     }
     const QString now = text();
-    hide();
-    deleteLater();
     if (keep && now != m_before) {
         Q_EMIT edited(now);
     }
+    // Hiding hands the keyboard to any widget: whoever wants it back takes it before.
     Q_EMIT closed();
+    hide();
+    deleteLater();
 }
 
 bool InPlaceEditor::eventFilter(QObject* watched, QEvent* event)

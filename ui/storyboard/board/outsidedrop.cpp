@@ -24,7 +24,7 @@ OutsideDrop::OutsideDrop(BoardView& view, BoardCanvas& canvas)
 
 bool OutsideDrop::takes(const QMimeData* data)
 {
-    return data->hasUrls() || data->hasImage();
+    return data->hasUrls() || data->hasImage() || data->hasText();
 }
 
 void OutsideDrop::hover(const QPoint& positionInViewport)
