@@ -78,7 +78,7 @@ private:
 
     void run(const std::stop_token& end);
     void begin(Waiting waiting);
-    void beginWaiting();
+    bool beginWaiting();
     void endStopped();
     void endDone();
     void endOverdue();
@@ -139,11 +139,13 @@ void CurlClient::Worker::run(const std::stop_token& end)
         endOverdue();
         curl_multi_poll(m_multi, nullptr, 0, int(untilNextDeadline().count()), nullptr);
     }
-    beginWaiting();
-    endAll();
+    // Who is told of an end may begin something new.
+    while (beginWaiting() || !m_running.empty()) {
+        endAll();
+    }
 }
 
-void CurlClient::Worker::beginWaiting()
+bool CurlClient::Worker::beginWaiting()
 {
     std::vector<Waiting> waiting;
     {
@@ -153,6 +155,7 @@ void CurlClient::Worker::beginWaiting()
     for (Waiting& one : waiting) {
         begin(std::move(one));
     }
+    return !waiting.empty();
 }
 
 void CurlClient::Worker::begin(Waiting waiting)

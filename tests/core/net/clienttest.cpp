@@ -340,6 +340,23 @@ private Q_SLOTS:
         QVERIFY(QDir(folder.path()).isEmpty());
     }
 
+    void endsAlsoWhatBeginsAtItsEnd()
+    {
+        FakeService fake = fakeWith(R"([{"answer": {"steps": [{"wait": "never"}]}}])");
+        QStringList outcomes;
+        {
+            CurlClient client;
+            const auto note = [&outcomes](const HttpResult& result) { outcomes += outcome(result); };
+            const auto again = [&](const HttpResult& result) {
+                note(result);
+                client.start(localRequest(fake, "/"), {note, {}, {}});
+            };
+            client.start(localRequest(fake, "/"), {again, {}, {}});
+            QVERIFY(fake.awaitRequests(1));
+        }
+        QCOMPARE(outcomes, (QStringList{u"cancelled"_s, u"cancelled"_s}));
+    }
+
     void answersInTheThreadOfTheContext()
     {
         FakeService fake = fakeWith(R"([{"answer": {"text": "well"}}])");
