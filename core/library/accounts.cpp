@@ -1,6 +1,7 @@
 #include "core/library/accounts.h"
 
 #include "core/base/logging.h"
+#include "core/settings/settings.h"
 #include "core/vault/recoverycode.h"
 #include "core/vault/retrydelay.h"
 #include "core/vault/sealing.h"
@@ -57,6 +58,14 @@ std::optional<Account> findIn(const Repositories& r, const QString& login)
         }
     }
     return std::nullopt;
+}
+
+const QString proofName = u"stayLoggedIn"_s;
+
+// What is sealed to prove a vault key.
+SecretBytes proofOf(const AccountId& account)
+{
+    return SecretBytes(account.uuid().toRfc4122());
 }
 
 struct WrappedKeys
@@ -262,6 +271,52 @@ Result<> Accounts::changePassword(const AccountId& account, const QString& oldPa
     });
 }
 
+Result<> Accounts::keepOpen(const Session& session)
+{
+    if (session.vaultKey.isEmpty()) {
+        return failure(ErrorKind::InputDamaged, u"there is no vault key to come back with"_s);
+    }
+    const QByteArray proof = seal(proofOf(session.accountId), session.vaultKey, proofName);
+    return writeProof(session.accountId, proof);
+}
+
+Result<Session> Accounts::resume(const QString& login, SecretBytes vaultKey)
+{
+    const auto account = find(login);
+    if (!account) {
+        return failure(account.error());
+    }
+    const auto proof = m_store.read(account->id, [](const Repositories& r) {
+        return readSetting(r.settings, settings::stayProof);
+    });
+    if (!proof) {
+        return failure(proof.error());
+    }
+    const auto opened = proof->isEmpty() || vaultKey.isEmpty()
+        ? Result<SecretBytes>(failure(ErrorKind::Unauthorized))
+        : unseal(*proof, vaultKey, proofName);
+    if (!opened || !(*opened == proofOf(account->id))) {
+        return failure(ErrorKind::Unauthorized, u"not kept logged in, or not with this key"_s);
+    }
+    return Session{account->id, std::move(vaultKey)};
+}
+
+Result<> Accounts::closeKept(const AccountId& account)
+{
+    return writeProof(account, {});
+}
+
+Result<> Accounts::writeProof(const AccountId& account, const QByteArray& proof)
+{
+    return m_store
+        .write(account,
+               [proof](Repositories& r) -> Result<> {
+                   writeSetting(r.settings, settings::stayProof, proof);
+                   return {};
+               })
+        .wait();
+}
+
 Result<Account> Accounts::find(const QString& login) const
 {
     const auto account = m_store.read(AccountId(),
@@ -309,7 +364,7 @@ Error Accounts::wrongAttempt(const AccountId& account)
     return {ErrorKind::WrongPassword, {}, {}, 0};
 }
 
-// Forgets wrong attempts along with the change.
+// Forgets wrong attempts along with the change, and with a new password who was kept logged in.
 Result<> Accounts::settle(const AccountId& account, const std::function<void(Account&)>& change)
 {
     return m_store
@@ -319,7 +374,11 @@ Result<> Accounts::settle(const AccountId& account, const std::function<void(Acc
                    if (!row) {
                        return failure(ErrorKind::NotFound, u"no such account"_s, account.tail());
                    }
+                   const QString hashBefore = row->passwordHash;
                    change(*row);
+                   if (row->passwordHash != hashBefore) {
+                       writeSetting(r.settings, settings::stayProof, {});
+                   }
                    row->failedLogins = 0;
                    row->nextLoginMs = 0;
                    r.accounts.update(*row);

@@ -55,8 +55,17 @@ public:
     Result<> changePassword(const AccountId& account, const QString& oldPassword,
                             const QString& newPassword);
 
-private:
+    // Staying logged in: whoever brings the vault key of an account that was kept open comes in
+    // without a password, until closeKept() or a new password. Errors of resume(): Unauthorized if it
+    // was not kept open or this is not its key; NotFound.
+    Result<> keepOpen(const Session& session);
+    Result<Session> resume(const QString& login, SecretBytes vaultKey);
+    Result<> closeKept(const AccountId& account);
+    // Who has this login. Error: NotFound.
     Result<Account> find(const QString& login) const;
+
+private:
+    Result<> writeProof(const AccountId& account, const QByteArray& proof);
     Result<> waitIsOver(const Account& account) const;
     // Counts the wrong attempt and gives the error to return.
     Error wrongAttempt(const AccountId& account);

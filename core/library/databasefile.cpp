@@ -43,9 +43,10 @@ std::vector<std::string> tablesOf(SQLite::Database& database)
 class TableSalvage
 {
 public:
-    TableSalvage(SQLite::Database& from, SQLite::Database& to, std::string table)
+    TableSalvage(SQLite::Database& from, SQLite::Database& to, std::string table, std::stop_token stop)
         : m_from(from)
         , m_table(std::move(table))
+        , m_stop(std::move(stop))
     {
         const auto there = columnsOf(from, m_table);
         std::string places;
@@ -84,7 +85,7 @@ private:
         try {
             SQLite::Statement rows(m_from,
                                    "SELECT rowid, " + m_columns + " FROM \"" + m_table + "\"" + order);
-            while (rows.executeStep()) {
+            while (!m_stop.stop_requested() && rows.executeStep()) {
                 const int64_t row = rows.getColumn(0).getInt64();
                 if (backward && row <= until) {
                     return true;
@@ -126,6 +127,7 @@ private:
 
     SQLite::Database& m_from;
     const std::string m_table;
+    const std::stop_token m_stop;
     std::string m_columns;
     int m_count = 0;
     std::unique_ptr<SQLite::Statement> m_insert;
@@ -161,7 +163,7 @@ Result<QStringList> databaseFaults(const QString& path, std::stop_token stop)
     return faults;
 }
 
-Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath)
+Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath, std::stop_token stop)
 {
     try {
         Connection from(damagedPath, Connection::Mode::ReadOnly);
@@ -171,7 +173,10 @@ Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath
         SQLite::Transaction transaction(to.database());
         int rows = 0;
         for (const std::string& table : tablesOf(to.database())) {
-            rows += TableSalvage(from.database(), to.database(), table).run();
+            rows += TableSalvage(from.database(), to.database(), table, stop).run();
+        }
+        if (stop.stop_requested()) {
+            return failure(ErrorKind::Cancelled);
         }
         Query accounts(to, "SELECT count(*) FROM account");
         if (!accounts.step() || accounts.integer() == 0) {

@@ -15,7 +15,9 @@ Result<QStringList> databaseFaults(const QString& path, std::stop_token stop = {
 
 // Copies every row that can still be read from a damaged database into a sound, empty one of the
 // current schema, and says how many that were. Rows behind a broken page are reached from the other
-// end. Error: LibraryDamaged if not even the list of tables can be read, or no account.
-Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath);
+// end. Error: LibraryDamaged if not even the list of tables can be read, or no account;
+// Cancelled.
+Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath,
+                            std::stop_token stop = {});
 
 } // namespace raskadr

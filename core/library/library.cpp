@@ -9,6 +9,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QStorageInfo>
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr QFile::Permissions ownerFile = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions ownerFolder = ownerFile | QFile::ExeOwner;
+constexpr qint64 copyBlock = 4 << 20;
 
 QString databaseIn(const QString& path)
 {
@@ -48,24 +50,46 @@ Result<> makeLayout(const QString& path)
     return {};
 }
 
-Result<> copyAside(const QString& from, const QString& to)
+// Whole or not at all, under its name.
+Result<> copyAside(const QString& from, const QString& to, const std::stop_token& stop)
 {
     if (QFileInfo::exists(to)) {
         return {};
     }
     QFile source(from);
-    if (!source.copy(to)) {
-        QFile::remove(to);
-        return failure(source.error() == QFileDevice::ResourceError ? ErrorKind::DiskFull
+    QSaveFile target(to);
+    if (!source.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::LibraryDamaged, source.errorString(), from);
+    }
+    const auto refused = [&] {
+        return failure(target.error() == QFileDevice::ResourceError ? ErrorKind::DiskFull
                                                                     : ErrorKind::LibraryReadOnly,
-                       source.errorString(), to, source.size());
+                       target.errorString(), to, source.size());
+    };
+    if (!target.open(QIODevice::WriteOnly)) {
+        return refused();
+    }
+    while (!source.atEnd()) {
+        if (stop.stop_requested()) {
+            return failure(ErrorKind::Cancelled);
+        }
+        const QByteArray block = source.read(copyBlock);
+        if (block.isEmpty()) {
+            return failure(ErrorKind::LibraryDamaged, source.errorString(), from);
+        }
+        if (target.write(block) != block.size()) {
+            return refused();
+        }
+    }
+    if (!target.commit()) {
+        return refused();
     }
     QFile::setPermissions(to, QFile::ReadOwner);
     return {};
 }
 
 // The database and its log, as they are. The same state is put aside once.
-Result<> keepDamaged(const QString& path)
+Result<> keepDamaged(const QString& path, const std::stop_token& stop)
 {
     const QDateTime changed = QFileInfo(databaseIn(path)).lastModified().toUTC();
     const QString folder = path + u"/backups/damaged-"_s + changed.toString(u"yyyyMMdd-HHmmsszzz"_s);
@@ -75,7 +99,7 @@ Result<> keepDamaged(const QString& path)
     QFile::setPermissions(folder, ownerFolder);
     for (const QString& name : {u"library.db"_s, u"library.db-wal"_s}) {
         if (QFileInfo::exists(path + u'/' + name)) {
-            if (auto copied = copyAside(path + u'/' + name, folder + u'/' + name); !copied) {
+            if (auto copied = copyAside(path + u'/' + name, folder + u'/' + name, stop); !copied) {
                 return copied;
             }
         }
@@ -103,7 +127,8 @@ bool Library::existsIn(const QString& path)
     return QFileInfo(databaseIn(path)).isFile() || hasRecords(path);
 }
 
-Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOptions& options)
+Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOptions& options,
+                                               std::stop_token stop)
 {
     const QString folder = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     const bool writing = options.mode == Mode::ReadWrite;
@@ -126,7 +151,7 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
         }
         lock = std::move(*acquired);
     }
-    auto store = Store::open(databaseIn(folder), writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly);
+    auto store = Store::open(databaseIn(folder), writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly, stop);
     if (!store) {
         Error error = store.error();
         error.subject = folder;
@@ -148,13 +173,17 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
     return library;
 }
 
-Result<std::unique_ptr<Library>> Library::openDamagedReadOnly(const QString& path)
+Result<std::unique_ptr<Library>> Library::openDamagedReadOnly(const QString& path,
+                                                              std::stop_token stop)
 {
     const QString folder = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     if (!QFileInfo(databaseIn(folder)).isFile()) {
         return failure(ErrorKind::LibraryMissing, u"no database"_s, folder);
     }
-    if (auto kept = keepDamaged(folder); !kept) {
+    if (auto kept = keepDamaged(folder, stop); !kept) {
+        if (kept.error().kind == ErrorKind::Cancelled) {
+            return failure(kept.error());
+        }
         qCWarning(logLibrary) << "the damaged database was not put aside:" << kept.error().detail;
     }
     // On the library's own disk, if that can be written, since the copy may be large.
@@ -170,7 +199,7 @@ Result<std::unique_ptr<Library>> Library::openDamagedReadOnly(const QString& pat
     for (const QString& ending : {u""_s, u"-wal"_s}) {
         const QString part = databaseIn(folder) + ending;
         if (QFileInfo::exists(part)) {
-            if (auto copied = copyAside(part, copy + ending); !copied) {
+            if (auto copied = copyAside(part, copy + ending, stop); !copied) {
                 return failure(copied.error());
             }
             QFile::setPermissions(copy + ending, ownerFile);
@@ -180,7 +209,7 @@ Result<std::unique_ptr<Library>> Library::openDamagedReadOnly(const QString& pat
     if (auto empty = Store::open(sound, Store::Mode::ReadWrite); !empty) {
         return failure(empty.error());
     }
-    const auto rows = salvageDatabase(copy, sound);
+    const auto rows = salvageDatabase(copy, sound, stop);
     if (!rows) {
         return failure(rows.error());
     }
@@ -200,6 +229,14 @@ Library::~Library()
     m_records.reset();
     m_store.reset();
     m_lock.reset();
+}
+
+void Library::moveToThread(QThread* thread)
+{
+    m_store->moveToThread(thread);
+    if (m_records) {
+        m_records->moveToThread(thread);
+    }
 }
 
 void Library::flushRecords()

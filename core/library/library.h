@@ -16,8 +16,8 @@
 namespace raskadr {
 
 // One library, open: its folder, its lock, its database, its media, and the records that are kept up
-// to date beside them. Made and destroyed in the main thread; destroying it finishes what was queued
-// to be written. Everybody who uses its parts goes before it.
+// to date beside them. Lives in the main thread; destroying it finishes what was queued to be written.
+// Everybody who uses its parts goes before it.
 class Library final
 {
 public:
@@ -31,12 +31,16 @@ public:
 
     // Reading only needs no lock and works beside an open window. Errors: LibraryMissing,
     // LibraryReadOnly, LibraryOpenElsewhere, NewerVersion, LibraryDamaged; a library that is refused
-    // is not touched.
-    static Result<std::unique_ptr<Library>> open(const QString& path, const OpenOptions& options);
+    // is not touched. Looking through a large database takes seconds: a pool thread may open it, which
+    // may be stopped (Cancelled), and then hand it over with moveToThread().
+    static Result<std::unique_ptr<Library>> open(const QString& path, const OpenOptions& options,
+                                                 std::stop_token stop = {});
     // What can still be read of a damaged library, to look at. A copy of its database is put aside
     // under `backups/damaged-…`; the database itself is not touched. Blocks for as long as copying it
-    // takes. Errors: LibraryDamaged if nothing can be read; LibraryMissing; DiskFull.
-    static Result<std::unique_ptr<Library>> openDamagedReadOnly(const QString& path);
+    // takes; otherwise as open(). Errors: LibraryDamaged if nothing can be read; LibraryMissing;
+    // DiskFull.
+    static Result<std::unique_ptr<Library>> openDamagedReadOnly(const QString& path,
+                                                                std::stop_token stop = {});
     // Where a library is made unless the user says otherwise: «Видео/Раскадр».
     static QString defaultPath();
     // Whether there is a library in this folder, readable or not.
@@ -45,6 +49,9 @@ public:
     ~Library();
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
+
+    // From the thread that opened it to the one that it is to live in.
+    void moveToThread(QThread* thread);
 
     const QString& path() const { return m_path; }
     Mode mode() const { return m_mode; }

@@ -284,7 +284,7 @@ void RecordChanges::add(const ChangeSet& changes)
     shots.unite(changes.shots.inserted).unite(changes.shots.updated).unite(changes.shots.removed);
     shots.unite(changes.shotContents);
     assets.unite(changes.assets.inserted);
-    generations.unite(changes.jobs.updated);
+    generations.unite(changes.jobs.inserted).unite(changes.jobs.updated);
     media.unite(changes.media);
 }
 
@@ -354,17 +354,26 @@ RecordWriter::RecordWriter(Store& store, const MediaFolder& media, QString recor
     , m_store(store)
     , m_media(media)
     , m_recordsPath(std::move(recordsPath))
+    , m_timer(new QTimer(this))
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setThreadPriority(QThread::LowPriority);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &RecordWriter::startWriting);
+    m_timer->setSingleShot(true);
+    connect(m_timer, &QTimer::timeout, this, &RecordWriter::startWriting);
     connect(&m_store, &Store::changed, this, &RecordWriter::note);
     // It stands while somebody may owe the files something; finding it means that a process ended early.
     QFile mark(m_recordsPath + u'/' + markName);
     if (mark.exists() || !QFile::exists(m_recordsPath + u"/accounts.json"_s)) {
         m_pending.everything = true;
-        m_timer.start(coalescing);
+        // Queued: the thread that opens a library need not be able to run timers.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!m_pending.isEmpty() && !m_writing && !m_timer->isActive()) {
+                    m_timer->start(coalescing);
+                }
+            },
+            Qt::QueuedConnection);
     }
     if (!mark.open(QIODevice::WriteOnly)) {
         qCWarning(logLibrary) << "the records folder cannot be written:" << mark.errorString();
@@ -382,8 +391,8 @@ RecordWriter::~RecordWriter()
 void RecordWriter::note(const ChangeSet& changes)
 {
     m_pending.add(changes);
-    if (!m_pending.isEmpty() && !m_writing && !m_timer.isActive()) {
-        m_timer.start(coalescing);
+    if (!m_pending.isEmpty() && !m_writing && !m_timer->isActive()) {
+        m_timer->start(coalescing);
     }
 }
 
@@ -407,10 +416,10 @@ void RecordWriter::written(const RecordChanges& changes, const Result<>& result)
     if (!result) {
         qCWarning(logLibrary) << "records were not written:" << result.error().detail;
         m_pending.add(changes);
-        m_timer.start(retrying);
+        m_timer->start(retrying);
         Q_EMIT failed(result.error());
-    } else if (!m_pending.isEmpty() && !m_timer.isActive()) {
-        m_timer.start(coalescing);
+    } else if (!m_pending.isEmpty() && !m_timer->isActive()) {
+        m_timer->start(coalescing);
     }
 }
 
@@ -421,7 +430,7 @@ void RecordWriter::flush()
     QCoreApplication::sendPostedEvents(&m_store, QEvent::MetaCall);
     m_pool.waitForDone();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
-    m_timer.stop();
+    m_timer->stop();
     if (m_pending.isEmpty()) {
         return;
     }

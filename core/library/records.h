@@ -46,7 +46,7 @@ Result<RecordLag> findRecordLag(const Store& store, const MediaFolder& media,
 
 // Keeps `records/` and the media's sidecars in step with the database, so that a library can be made
 // again from its files: some seconds after a change, many changes at once, in a pool thread of its
-// own. Lives in the main thread; destroying it writes what is left. After a start that follows a kill
+// own. Lives in the library's thread; destroying it writes what is left. After a start that follows a kill
 // it brings up to date what the killed process did not get to.
 class RecordWriter final : public QObject
 {
@@ -74,7 +74,7 @@ private:
     const MediaFolder& m_media;
     const QString m_recordsPath;
     RecordChanges m_pending;
-    QTimer m_timer;
+    QTimer* m_timer;
     bool m_writing = false;
     QThreadPool m_pool;
 };

@@ -11,6 +11,7 @@ inline const MachineSetting<Language> language{QLatin1StringView("language"), La
 inline const MachineSetting<bool> reducedMotion{QLatin1StringView("reducedMotion"), false};
 inline const MachineSetting<QString> libraryFolder{QLatin1StringView("libraryFolder")};
 inline const MachineSetting<QString> lastLogin{QLatin1StringView("lastLogin")};
+// What was chosen last at the login; what it takes to stay is in the keychain and the library.
 inline const MachineSetting<bool> stayLoggedIn{QLatin1StringView("stayLoggedIn"), false};
 inline const MachineSetting<QByteArray> windowGeometry{QLatin1StringView("windowGeometry")};
 // The user was told once that closing puts running generations back into the queue.
@@ -20,6 +21,10 @@ inline const MachineSetting<bool> closingExplained{QLatin1StringView("closingExp
 inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0,
                                                  1440}; // 0: off
 inline const AccountSetting<QString> lastProject{QLatin1StringView("lastProject")}; // its id; empty: none was open
+// What the vault key that the keychain holds has to open; empty: nobody stays logged in.
+inline const AccountSetting<QByteArray> stayProof{QLatin1StringView("stayProof")};
+// Files whose assets were deleted for good and that are still to go to the system's trash.
+inline const AccountSetting<QString> emptiedMedia{QLatin1StringView("emptiedMedia")};
 inline const AccountSetting<bool> showColourStrip{QLatin1StringView("showColourStrip"), true};
 inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"), 250, 120,
                                                480}; // px

@@ -11,6 +11,7 @@
 #include "core/store/projectrepository.h"
 #include "core/store/settingrepository.h"
 #include "core/store/shotrepository.h"
+#include "core/store/trashrepository.h"
 
 namespace raskadr {
 
@@ -39,6 +40,7 @@ struct Repositories
         , drafts(context)
         , imports(context)
         , settings(context)
+        , trash(context)
     {
     }
 
@@ -53,6 +55,7 @@ struct Repositories
     DraftRepository drafts;
     ImportRepository imports;
     SettingRepository settings;
+    TrashRepository trash;
 };
 
 } // namespace raskadr

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QThread>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 namespace raskadr {
 
@@ -24,9 +25,12 @@ Connection::Mode lookingMode(const QString& databasePath)
 }
 
 // Whether this database can be opened by this program, and in this way.
-Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode)
+Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
+                const std::stop_token& stop)
 {
     Connection reader(databasePath, readerMode);
+    const std::stop_callback interrupting(
+        stop, [handle = reader.database().getHandle()] { sqlite3_interrupt(handle); });
     const int version = schemaVersion(reader);
     if (version > currentSchemaVersion()) {
         return failure(ErrorKind::NewerVersion, u"schema of a newer program"_s);
@@ -44,11 +48,15 @@ Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode 
     return {};
 }
 
-Result<> lookAtCatching(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode)
+Result<> lookAtCatching(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
+                        const std::stop_token& stop)
 {
     try {
-        return lookAt(databasePath, mode, readerMode);
+        return lookAt(databasePath, mode, readerMode, stop);
     } catch (const SQLite::Exception& exception) {
+        if (stop.stop_requested()) {
+            return failure(ErrorKind::Cancelled);
+        }
         return failure(errorOf(exception));
     }
 }
@@ -61,7 +69,8 @@ Store::Store(QString databasePath, Mode mode)
 {
 }
 
-Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mode)
+Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mode,
+                                           std::stop_token stop)
 {
     const bool exists = QFileInfo::exists(databasePath);
     if (!exists && mode == Mode::ReadOnly) {
@@ -70,10 +79,10 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
     std::unique_ptr<Store> store(new Store(databasePath, mode));
     if (exists) {
         const Connection::Mode looking = lookingMode(databasePath);
-        auto looked = lookAtCatching(databasePath, mode, looking);
+        auto looked = lookAtCatching(databasePath, mode, looking, stop);
         if (!looked && looking != lookingMode(databasePath)) {
             // Somebody began to write meanwhile.
-            looked = lookAtCatching(databasePath, mode, lookingMode(databasePath));
+            looked = lookAtCatching(databasePath, mode, lookingMode(databasePath), stop);
         }
         if (!looked) {
             return failure(looked.error());
@@ -93,7 +102,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
         return failure(errorOf(exception));
     }
     if (mode == Mode::ReadWrite) {
-        store->m_thread = std::jthread([raw = store.get()](const std::stop_token& stop) { raw->run(stop); });
+        store->m_thread = std::jthread([raw = store.get()](const std::stop_token& ending) { raw->run(ending); });
     }
     return store;
 }

@@ -78,7 +78,10 @@ public:
     // Makes the database if there is none (ReadWrite), brings it up to date, refuses a newer one
     // (NewerVersion) and a damaged one (LibraryDamaged) without touching it. Two processes must not
     // open the same one for writing. Reading only works in a folder that cannot be written, too.
-    static Result<std::unique_ptr<Store>> open(const QString& databasePath, Mode mode);
+    // Looking through a large one takes seconds: any thread may open it, which may be stopped
+    // (Cancelled); the store then belongs to that thread until moveToThread().
+    static Result<std::unique_ptr<Store>> open(const QString& databasePath, Mode mode,
+                                               std::stop_token stop = {});
     ~Store() override;
 
     Mode mode() const { return m_mode; }

@@ -264,6 +264,53 @@ private Q_SLOTS:
         QVERIFY(m_accounts->resetPassword(u"vera"_s, created.recoveryCode, u"third password"_s));
     }
 
+    void comesBackWithTheKeyOfAnAccountThatWasKeptOpen()
+    {
+        const NewSession vera = create();
+        const NewSession oleg = create(u"oleg"_s);
+        const auto resumeError = [&](const SecretBytes& key) {
+            const auto session = m_accounts->resume(u"vera"_s, key.clone());
+            return session ? ErrorKind::Internal : session.error().kind;
+        };
+        QCOMPARE(resumeError(vera.session.vaultKey), ErrorKind::Unauthorized);
+        QVERIFY(m_accounts->keepOpen(vera.session));
+        const auto resumed = m_accounts->resume(u"Vera"_s, vera.session.vaultKey.clone());
+        QVERIFY(resumed);
+        QCOMPARE(resumed->accountId, vera.session.accountId);
+        QVERIFY(resumed->vaultKey == vera.session.vaultKey);
+        QCOMPARE(resumeError(oleg.session.vaultKey), ErrorKind::Unauthorized);
+        QCOMPARE(resumeError(SecretBytes()), ErrorKind::Unauthorized);
+        QCOMPARE(m_accounts->resume(u"nobody"_s, vera.session.vaultKey.clone()).error().kind,
+                 ErrorKind::NotFound);
+        QVERIFY(m_accounts->closeKept(vera.session.accountId));
+        QCOMPARE(resumeError(vera.session.vaultKey), ErrorKind::Unauthorized);
+    }
+
+    void keepsNobodyOpenOverANewPassword_data()
+    {
+        QTest::addColumn<QString>("way");
+        QTest::newRow("changed") << u"changed"_s;
+        QTest::newRow("with the code") << u"code"_s;
+        QTest::newRow("without the code") << u"without"_s;
+    }
+    void keepsNobodyOpenOverANewPassword()
+    {
+        QFETCH(QString, way);
+        const NewSession vera = create();
+        QVERIFY(m_accounts->keepOpen(vera.session));
+        QVERIFY(m_accounts->login(u"vera"_s, password));
+        QVERIFY(m_accounts->resume(u"vera"_s, vera.session.vaultKey.clone()));
+        const QString fresh = u"другой пароль"_s;
+        if (way == u"changed"_s) {
+            QVERIFY(m_accounts->changePassword(vera.session.accountId, password, fresh));
+        } else if (way == u"code"_s) {
+            QVERIFY(m_accounts->resetPassword(u"vera"_s, vera.recoveryCode, fresh));
+        } else {
+            QVERIFY(m_accounts->resetWithoutCode(u"vera"_s, fresh));
+        }
+        QVERIFY(!m_accounts->resume(u"vera"_s, vera.session.vaultKey.clone()));
+    }
+
     void opensTheProjectsWhenTheSealedKeyIsDamaged()
     {
         const NewSession created = create();

@@ -119,7 +119,8 @@ private:
                   << r.shots.find(b.shot.id)->title << r.shots.order(b.film.id).size()
                   << asset->asset.note << int(asset->job->state) << r.jobs.outputs(b.generation.id).size()
                   << r.drafts.newest(b.shot.id)->prompt << run->finished << r.imports.items(b.run.id).first().path
-                  << r.assets.ofShot(b.shot.id).size() << r.generations.ofShot(b.shot.id).size();
+                  << r.assets.ofShot(b.shot.id).size() << r.assets.feed(b.shot.id, true).size()
+                  << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size();
             return true;
         });
         return read ? text : QString();
@@ -204,6 +205,12 @@ private Q_SLOTS:
             return any(r.imports.unfinished(), [&](const ImportRun& run) { return run.id == b.run.id; });
         });
         row("imports.items", [](const R& r, const B& b) { return !r.imports.items(b.run.id).isEmpty(); });
+        row("trash.deletable", [](const R& r, const B& b) {
+            return !r.trash.deletable({{}, {b.trashedShot.id}, {b.trashedAsset.id}}).isEmpty();
+        });
+        row("trash.assetsOfShot", [](const R& r, const B& b) { return !r.trash.assetsOfShot(b.shot.id).isEmpty(); });
+        row("trash.shotsOfProject", [](const R& r, const B& b) { return !r.trash.shotsOfProject(b.film.id).isEmpty(); });
+        row("trash.contentOf", [](const R& r, const B& b) { return !r.trash.contentOf(b.asset.id).isEmpty(); });
         row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
     }
     void showsOnlyOnesOwn()
@@ -273,6 +280,9 @@ private Q_SLOTS:
             r.imports.updateItem(b.run.id, item);
         });
         row("imports.finish", [](R& r, const B& b) { r.imports.finish(b.run.id); });
+        row("trash.removeAsset", [](R& r, const B& b) { r.trash.removeAsset(b.trashedAsset.id); });
+        row("trash.removeShot", [](R& r, const B& b) { r.trash.removeShot(b.trashedShot.id); });
+        row("trash.removeProject", [](R& r, const B& b) { r.trash.removeProject(b.film.id); });
     }
     void touchesOnlyOnesOwn()
     {
