@@ -1,8 +1,8 @@
 #include "ui/common/dialog.h"
 
+#include "ui/common/focuskeep.h"
 #include "ui/common/textlabels.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -76,6 +76,8 @@ Dialog::Dialog(QWidget* anywhere, const QString& title)
     column->addWidget(m_scroll, 1);
     column->addWidget(m_foot);
     setFlush(false);
+    m_keep = new FocusKeep(
+        this, [this] { return focusChain(); }, [this] { return m_closing || topmost(this) != this; });
     hide();
 }
 
@@ -192,10 +194,8 @@ void Dialog::setClosable(bool on)
 
 void Dialog::open()
 {
-    m_focusBefore = QApplication::focusWidget();
+    m_keep->begin();
     parentWidget()->installEventFilter(this);
-    connect(qApp, &QApplication::focusChanged, this,
-            [this](QWidget*, QWidget* now) { keepFocus(now); });
     place();
     show();
     raise();
@@ -242,12 +242,7 @@ void Dialog::reject()
 
 void Dialog::close()
 {
-    disconnect(qApp, nullptr, this, nullptr);
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget()) || hasFocus();
-    hide();
-    if (m_focusBefore && hadFocus) {
-        m_focusBefore->setFocus(Qt::OtherFocusReason);
-    }
+    m_keep->end();
     Q_EMIT closed();
     deleteLater();
 }
@@ -297,47 +292,10 @@ QList<QWidget*> Dialog::focusChain() const
 
 bool Dialog::focusNextPrevChild(bool next)
 {
-    const QList<QWidget*> chain = focusChain();
-    if (chain.isEmpty()) {
-        return true;
+    if (QWidget* widget = m_keep->advance(next)) {
+        m_scroll->ensureWidgetVisible(widget, 0, 12);
     }
-    const qsizetype now = chain.indexOf(QApplication::focusWidget());
-    qsizetype to = next ? now + 1 : now - 1;
-    if (now < 0) {
-        to = next ? 0 : chain.size() - 1;
-    }
-    QWidget* widget = chain[(to + chain.size()) % chain.size()];
-    widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-    m_scroll->ensureWidgetVisible(widget, 0, 12);
     return true;
-}
-
-void Dialog::keepFocus(QWidget* now)
-{
-    if (m_closing || !now || now == this || isAncestorOf(now) || now->window() != window()
-        || topmost(this) != this) {
-        return;
-    }
-    // Focus went under the scrim; changing it inside the notice of a change would confuse Qt.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            QWidget* focused = QApplication::focusWidget();
-            if (!m_closing && focused && focused != this && !isAncestorOf(focused)) {
-                focusChain().value(0, this)->setFocus(Qt::OtherFocusReason);
-            }
-        },
-        Qt::QueuedConnection);
-}
-
-bool Dialog::event(QEvent* event)
-{
-    // No shortcut of the window below may fire while the dialog is there.
-    if (event->type() == QEvent::ShortcutOverride) {
-        event->accept();
-        return true;
-    }
-    return QWidget::event(event);
 }
 
 bool Dialog::eventFilter(QObject* watched, QEvent* event)

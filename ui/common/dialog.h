@@ -12,6 +12,7 @@ class QScrollArea;
 namespace raskadr::ui {
 
 class ElidedLabel;
+class FocusKeep;
 class WrapLabel;
 
 // A panel over the scrim that covers its window. It keeps the keyboard, answers by signals and
@@ -64,7 +65,6 @@ Q_SIGNALS:
     void closed();
 
 protected:
-    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -74,7 +74,6 @@ protected:
 private:
     void close();
     void place();
-    void keepFocus(QWidget* now);
     QList<QWidget*> focusChain() const;
 
     QWidget* m_panel;
@@ -89,7 +88,7 @@ private:
     ElidedLabel* m_footnote;
     QPointer<Button> m_main;
     QPointer<QWidget> m_initialFocus;
-    QPointer<QWidget> m_focusBefore;
+    FocusKeep* m_keep;
     int m_width = 480;
     int m_height = 0;
     bool m_flush = false;

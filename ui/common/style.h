@@ -68,14 +68,6 @@ protected:
 private:
     void fill(QPalette& palette) const;
     void followFocus();
-    void drawMenuItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
-    void drawSlider(const QStyleOptionComplex* option, QPainter* painter) const;
-    void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter,
-                       const QWidget* widget) const;
-    void drawComboBox(const QStyleOptionComplex* option, QPainter* painter,
-                      const QWidget* widget) const;
-    void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter,
-                     const QWidget* widget) const;
 
     Theme m_theme;
     bool m_reducedMotion = false;

@@ -2,12 +2,12 @@
 
 #include "ui/common/button.h"
 #include "ui/common/dialog.h"
+#include "ui/common/focuskeep.h"
 #include "ui/common/painters.h"
 #include "ui/player/filmbar.h"
 #include "ui/player/filmplayer.h"
 #include "ui/player/filmslate.h"
 
-#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -32,6 +32,9 @@ FilmView::FilmView(QWidget* anywhere, std::function<QImage(const QString&)> post
     , m_posterOf(std::move(posterOf))
     , m_bar(new FilmBar(*m_player, this))
     , m_close(new Button(u"close"_s, tr("Close"), Button::Kind::Icon, this))
+    , m_keep(new FocusKeep(
+          this, [] { return QList<QWidget*>(); },
+          [this] { return m_closing || Dialog::topmost(this) != nullptr; }))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
@@ -108,10 +111,8 @@ void FilmView::setLooping(bool on)
 
 void FilmView::play(const ShotId& from)
 {
-    m_focusBefore = QApplication::focusWidget();
+    m_keep->begin();
     parentWidget()->installEventFilter(this);
-    connect(qApp, &QApplication::focusChanged, this,
-            [this](QWidget*, QWidget* now) { keepFocus(now); });
     place();
     show();
     raise();
@@ -134,10 +135,7 @@ void FilmView::closeFilm()
     if (m_madeFullScreen) {
         window()->setWindowState(window()->windowState() & ~Qt::WindowFullScreen);
     }
-    hide();
-    if (m_focusBefore) {
-        m_focusBefore->setFocus(Qt::OtherFocusReason);
-    }
+    m_keep->end();
     Q_EMIT closed(last);
     deleteLater();
 }
@@ -209,33 +207,6 @@ void FilmView::toggleFullScreen()
 {
     m_madeFullScreen = !window()->isFullScreen();
     window()->setWindowState(window()->windowState() ^ Qt::WindowFullScreen);
-}
-
-void FilmView::keepFocus(QWidget* now)
-{
-    if (m_closing || !now || now == this || isAncestorOf(now) || now->window() != window()
-        || Dialog::topmost(this)) {
-        return;
-    }
-    // Changing the focus inside the notice of a change would confuse Qt.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!m_closing) {
-                setFocus(Qt::OtherFocusReason);
-            }
-        },
-        Qt::QueuedConnection);
-}
-
-bool FilmView::event(QEvent* event)
-{
-    // No shortcut of the window below may fire while the film covers it.
-    if (event->type() == QEvent::ShortcutOverride) {
-        event->accept();
-        return true;
-    }
-    return QWidget::event(event);
 }
 
 bool FilmView::eventFilter(QObject* watched, QEvent* event)

@@ -4,7 +4,6 @@
 
 #include <QHash>
 #include <QImage>
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <functional>
@@ -14,6 +13,7 @@ namespace raskadr::ui {
 class Button;
 class FilmBar;
 class FilmPlayer;
+class FocusKeep;
 
 // The film over the whole window: the shots' headliners one after another, a slate where there is
 // none. Keys: Space, arrows, Home, End, M, L, F, Esc. Covers the window that holds `anywhere` and
@@ -48,7 +48,6 @@ Q_SIGNALS:
     void closed(const raskadr::ShotId& last);
 
 protected:
-    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -63,7 +62,6 @@ private:
     void hideControls();
     void changeDuration(qint64 byMs);
     void toggleFullScreen();
-    void keepFocus(QWidget* now);
     void place();
     QRectF pictureRect(const QSizeF& picture) const;
 
@@ -74,7 +72,7 @@ private:
     FilmBar* m_bar;
     Button* m_close;
     QTimer m_hide;
-    QPointer<QWidget> m_focusBefore;
+    FocusKeep* m_keep;
     bool m_skipEmpty = false;
     bool m_madeFullScreen = false;
     bool m_controlsShown = true;
