@@ -550,6 +550,23 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::TrashFlow</name>
+    <message numerus="yes">
+        <source>%n project(s)</source>
+        <translation>
+            <numerusform>%n project</numerusform>
+            <numerusform>%n projects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The system&apos;s trash did not take %n file(s). It is tried again at the next start.</source>
+        <translation>
+            <numerusform>The system&apos;s trash did not take %n file. It is tried again at the next start.</numerusform>
+            <numerusform>The system&apos;s trash did not take %n files. It is tried again at the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::BulkBar</name>
     <message numerus="yes">
         <source>Selected: %n shot(s)</source>

@@ -102,6 +102,10 @@
         <source>Open in the default program</source>
         <translation>Открыть в программе по умолчанию</translation>
     </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Удалить навсегда…</translation>
+    </message>
 </context>
 <context>
     <name>BoardAccess</name>
@@ -2802,6 +2806,10 @@
         <source>Del</source>
         <translation>Del</translation>
     </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Удалить навсегда…</translation>
+    </message>
 </context>
 <context>
     <name>ShotReader</name>
@@ -2905,6 +2913,10 @@
         <source>There is no such account in this library.</source>
         <translation>В этой библиотеке нет такой учётной записи.</translation>
     </message>
+    <message>
+        <source>The system&apos;s keychain did not take the key. The next start asks for the password.</source>
+        <translation>Системная связка ключей не приняла ключ. При следующем запуске понадобится пароль.</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::desktop::LibraryDoor</name>
@@ -2971,6 +2983,22 @@
     <message>
         <source>Library folder</source>
         <translation>Папка библиотеки</translation>
+    </message>
+    <message>
+        <source>Opening the library</source>
+        <translation>Библиотека открывается</translation>
+    </message>
+    <message>
+        <source>Its database is looked through first. A large one takes a little while.</source>
+        <translation>Сначала просматривается её база. У большой библиотеки это занимает немного времени.</translation>
+    </message>
+    <message>
+        <source>Nothing could be read</source>
+        <translation>Прочитать ничего не удалось</translation>
+    </message>
+    <message>
+        <source>Not even who works in this library can be read from its database. It was not changed, and a copy of it lies in the folder “backups”. The pictures and videos lie untouched in the folder “media”.</source>
+        <translation>Из базы не читается даже то, кто работает в этой библиотеке. Она не изменена, а её копия лежит в папке «backups». Картинки и видео лежат нетронутыми в папке «media».</translation>
     </message>
 </context>
 <context>
@@ -3088,6 +3116,61 @@
     <message>
         <source>%1, copy</source>
         <translation>%1, копия</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::TrashFlow</name>
+    <message>
+        <source>Nothing can be deleted yet: generations or imports are still under way there.</source>
+        <translation>Пока удалить ничего нельзя: там ещё идут генерации или импорт.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n project(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;проект</numerusform>
+            <numerusform>%n&#xa0;проекта</numerusform>
+            <numerusform>%n&#xa0;проектов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goes for good: %1. This cannot be undone.</source>
+        <translation>Будет удалено навсегда: %1. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>Files that nothing else uses go to the system&apos;s trash: %1.</source>
+        <translation>Файлы, которые больше нигде не нужны, уйдут в системную корзину: %1.</translation>
+    </message>
+    <message>
+        <source>What generations or imports are still under way for stays.</source>
+        <translation>То, где ещё идут генерации или импорт, останется.</translation>
+    </message>
+    <message>
+        <source>Delete for good?</source>
+        <translation>Удалить навсегда?</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Удалить навсегда</translation>
+    </message>
+    <message>
+        <source>Files are being imported. The trash can be emptied after that.</source>
+        <translation>Идёт импорт файлов. Корзину можно будет очистить после него.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The system&apos;s trash did not take %n file(s). It is tried again at the next start.</source>
+        <translation>
+            <numerusform>Системная корзина не приняла %n&#xa0;файл. При следующем запуске Раскадр попробует ещё раз.</numerusform>
+            <numerusform>Системная корзина не приняла %n&#xa0;файла. При следующем запуске Раскадр попробует ещё раз.</numerusform>
+            <numerusform>Системная корзина не приняла %n&#xa0;файлов. При следующем запуске Раскадр попробует ещё раз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted for good. In the system&apos;s trash: %1</source>
+        <translation>Удалено навсегда. В системной корзине: %1</translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation>Удалено навсегда</translation>
     </message>
 </context>
 <context>
@@ -3407,6 +3490,10 @@
             <numerusform>Выбрано %n&#xa0;шотов</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Удалить навсегда…</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ColourStrip</name>
@@ -3612,6 +3699,10 @@
         <source>Paste from the clipboard</source>
         <translation>Вставить из буфера обмена</translation>
     </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Очистить корзину…</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::Dialog</name>
@@ -3746,6 +3837,10 @@
     <message>
         <source>What you throw away waits here</source>
         <translation>То, что вы удалили, ждёт здесь</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Очистить корзину…</translation>
     </message>
 </context>
 <context>
@@ -4406,6 +4501,10 @@
         <comment>the title of the page</comment>
         <translation>Вход</translation>
     </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>Оставаться в системе на этом компьютере</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::MainWindow</name>
@@ -4829,6 +4928,26 @@
     <message>
         <source>To the trash</source>
         <translation>В корзину</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Очистить корзину…</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Удалить навсегда…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No project here has these words in its title</source>
+        <translation>Здесь нет проекта с такими словами в названии</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
     </message>
 </context>
 <context>

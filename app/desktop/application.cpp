@@ -12,10 +12,17 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int longestBlankMs = 500; // that the window waits for something to show
+
+} // namespace
 
 Application::Application(QApplication& application, MachineSettings& settings, Options options,
                          Parts parts)
@@ -25,9 +32,10 @@ Application::Application(QApplication& application, MachineSettings& settings, O
     , m_language(settings.value(settings::language))
     , m_appearance(application)
     , m_door(m_window)
-    , m_entry(m_window)
+    , m_entry(m_window, m_settings, m_parts.keychain.get())
 {
     connect(&m_door, &LibraryDoor::opened, this, &Application::takeLibrary);
+    connect(&m_door, &LibraryDoor::shown, this, &Application::present);
     connect(&m_door, &LibraryDoor::quitRequested, this, &Application::end);
     connect(&m_door, &LibraryDoor::foundOpenElsewhere, this, [this](const QString& folder) {
         if (LaunchChannel::call(folder, m_wishes)) {
@@ -47,6 +55,7 @@ Application::Application(QApplication& application, MachineSettings& settings, O
     connect(&m_entry, &EntryFlow::folderChoiceRequested, this, [this](const QString& start) {
         m_door.chooseFolder(start, [this](const QString& folder) { m_entry.setFolder(folder); });
     });
+    connect(&m_entry, &EntryFlow::shown, this, &Application::present);
     connect(&m_entry, &EntryFlow::entered, this, &Application::enter);
     connect(m_window.actions().lock, &QAction::triggered, this, &Application::lock);
     connect(m_window.actions().logOut, &QAction::triggered, this, &Application::logOut);
@@ -77,10 +86,18 @@ void Application::start()
     const bool missed = m_wishes.libraryFolder.isEmpty() && !last.isEmpty();
     if (Library::existsIn(folder) || missed || m_wishes.demo) {
         m_door.open(folder, m_wishes.demo);
+        // What is quickly there comes up with the window.
+        QTimer::singleShot(longestBlankMs, this, &Application::present);
     } else {
         m_entry.showFirstRun(folder);
     }
-    m_window.show();
+}
+
+void Application::present()
+{
+    if (!m_window.isVisible()) {
+        m_window.show();
+    }
 }
 
 void Application::takeLibrary()
@@ -117,7 +134,7 @@ void Application::welcome()
             // A library without anybody, as the command line makes it.
             m_entry.showFirstRun(m_services->library().path());
         } else {
-            m_entry.showLogin(m_settings.value(settings::lastLogin));
+            m_entry.resume(m_settings.value(settings::lastLogin));
         }
     }
 }
@@ -147,6 +164,7 @@ void Application::enter(const AccountId& id, const QString& login)
         m_workspace->openLast();
     }
     m_window.showWork();
+    present();
     fulfil();
 }
 
@@ -165,6 +183,7 @@ void Application::lock()
         return;
     }
     m_workspace->keepState();
+    m_entry.forget(m_workspace->account());
     m_entry.showLogin(m_settings.value(settings::lastLogin));
 }
 
@@ -172,6 +191,7 @@ void Application::logOut()
 {
     if (m_workspace) {
         m_workspace->keepState();
+        m_entry.forget(m_workspace->account());
         m_entry.showLogin({});
         // The page that is being left is still in the middle of its event.
         m_workspace.release()->deleteLater();

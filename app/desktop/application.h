@@ -19,6 +19,7 @@ struct Parts
 {
     std::function<std::unique_ptr<BuiltinEngine>()> makeEngine;
     PasswordCost passwordCost;
+    std::unique_ptr<Keychain> keychain; // null: there is none
 };
 
 // Where everything is put together: the window, the library that is open in it, and who is logged in.
@@ -49,6 +50,7 @@ Q_SIGNALS:
 private:
     static QString usualFolder();
 
+    void present();
     void takeLibrary();
     void welcome();
     void enter(const AccountId& account, const QString& login);

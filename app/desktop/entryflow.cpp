@@ -1,5 +1,6 @@
 #include "app/desktop/entryflow.h"
 
+#include "core/settings/settings.h"
 #include "ui/common/errortext.h"
 #include "ui/common/toast.h"
 #include "ui/shell/firstrunpage.h"
@@ -11,10 +12,24 @@ namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
-EntryFlow::EntryFlow(ui::MainWindow& window, QObject* parent)
+EntryFlow::EntryFlow(ui::MainWindow& window, MachineSettings& settings, Keychain* keychain,
+                     QObject* parent)
     : QObject(parent)
     , m_window(window)
+    , m_settings(settings)
+    , m_stay(keychain)
 {
+    connect(&m_stay, &StayLogin::possibleChanged, this, [this] {
+        if (m_loginPage) {
+            m_loginPage->setStayOffered(m_stay.isPossible());
+        }
+    });
+    connect(&m_stay, &StayLogin::failed, this, [this] {
+        m_window.toasts().show(
+            ui::ToastKind::Error,
+            tr("The system's keychain did not take the key. The next start asks for "
+               "the password."));
+    });
 }
 
 QString EntryFlow::demoLogin()
@@ -31,6 +46,26 @@ void EntryFlow::setLibrary(LibraryServices* services)
 {
     m_asking.stop();
     m_services = services;
+    m_stay.setLibrary(services);
+}
+
+// Asks the accounts in the pool; meanwhile the page takes no second answer. Errors go to the page.
+template <class T>
+void EntryFlow::ask(std::function<Result<T>(Accounts&)> question, std::function<void(T)> answer)
+{
+    setBusy(true);
+    m_asking = runAsync(
+        m_services->pool(), this,
+        [&accounts = m_services->accounts(),
+         question = std::move(question)](const std::stop_token&) { return question(accounts); },
+        [this, answer = std::move(answer)](Result<T> answered) {
+            setBusy(false);
+            if (!answered) {
+                tell(answered.error());
+                return;
+            }
+            answer(std::move(*answered));
+        });
 }
 
 void EntryFlow::show(ui::EntryPage* page)
@@ -40,6 +75,7 @@ void EntryFlow::show(ui::EntryPage* page)
     m_loginPage = qobject_cast<ui::LoginPage*>(page);
     m_recovery = qobject_cast<ui::RecoveryPage*>(page);
     m_window.showEntry(page);
+    Q_EMIT shown();
 }
 
 void EntryFlow::showFirstRun(const QString& folder)
@@ -56,6 +92,7 @@ void EntryFlow::showFirstRun(const QString& folder)
                 }
                 m_firstLogin = login;
                 m_firstPassword = password;
+                setBusy(true);
                 Q_EMIT libraryWanted(wanted);
             });
     show(m_newcomer);
@@ -70,15 +107,15 @@ void EntryFlow::setFolder(const QString& folder)
 
 void EntryFlow::createFirstAccount()
 {
-    const auto known = m_services->store().read(AccountId(), [](const Repositories& r) {
-        return r.accounts.all().size();
-    });
+    const auto known = m_services->store().read(
+        AccountId(), [](const Repositories& r) { return r.accounts.all().size(); });
     if (known && *known > 0) {
         // The folder held a library already: who works there signs in.
         showLogin(m_firstLogin);
-        m_window.toasts().show(ui::ToastKind::Note,
-                               tr("This folder already holds a library. Sign in to it, or create an "
-                                  "account of your own."));
+        m_window.toasts().show(
+            ui::ToastKind::Note,
+            tr("This folder already holds a library. Sign in to it, or create an "
+               "account of your own."));
         return;
     }
     create(m_firstLogin, m_firstPassword);
@@ -88,6 +125,9 @@ void EntryFlow::showLogin(const QString& login)
 {
     m_loginPage = new ui::LoginPage;
     m_loginPage->setLogin(login);
+    m_loginPage->setStay(m_settings.value(settings::stayLoggedIn));
+    m_loginPage->setStayOffered(m_stay.isPossible());
+    m_loginPage->setReadOnly(m_services->isReadOnly());
     connect(m_loginPage, &ui::LoginPage::submitted, this, &EntryFlow::logIn);
     connect(m_loginPage, &ui::LoginPage::newAccountRequested, this, &EntryFlow::showNewAccount);
     connect(m_loginPage, &ui::LoginPage::recoveryRequested, this,
@@ -109,7 +149,8 @@ void EntryFlow::showRecovery(const QString& login)
 {
     m_recovery = new ui::RecoveryPage(login);
     connect(m_recovery, &ui::RecoveryPage::submitted, this, &EntryFlow::recover);
-    connect(m_recovery, &ui::RecoveryPage::backRequested, this, [this, login] { showLogin(login); });
+    connect(m_recovery, &ui::RecoveryPage::backRequested, this,
+            [this, login] { showLogin(login); });
     show(m_recovery);
 }
 
@@ -123,89 +164,74 @@ void EntryFlow::showCode(const QString& code, const AccountId& account, const QS
 
 void EntryFlow::create(const QString& login, const QString& password)
 {
-    setBusy(true);
-    m_asking = runAsync(
-        m_services->pool(), this,
-        [&accounts = m_services->accounts(), login, password](const std::stop_token&) {
-            return accounts.create(login, {}, password);
-        },
-        [this, login](Result<NewSession> created) {
-            setBusy(false);
+    ask<NewSession>(
+        [login, password](Accounts& accounts) { return accounts.create(login, {}, password); },
+        [this, login](const NewSession& created) {
             m_firstPassword.clear();
-            if (!created) {
-                tell(created.error());
-                return;
-            }
-            showCode(created->recoveryCode, created->session.accountId, login);
+            showCode(created.recoveryCode, created.session.accountId, login);
         });
 }
 
 void EntryFlow::logIn(const QString& login, const QString& password)
 {
-    setBusy(true);
-    m_asking = runAsync(
-        m_services->pool(), this,
-        [&accounts = m_services->accounts(), login, password](const std::stop_token&) {
-            return accounts.login(login, password);
-        },
-        [this, login](Result<Session> session) {
-            setBusy(false);
-            if (!session) {
-                tell(session.error());
-                return;
-            }
+    const bool stay = m_loginPage->stay();
+    ask<Session>([login, password](Accounts& accounts) { return accounts.login(login, password); },
+                 [this, login, stay](const Session& session) {
+                     if (m_stay.isPossible()) {
+                         m_settings.set(settings::stayLoggedIn, stay);
+                     }
+                     if (stay) {
+                         m_stay.keep(session);
+                     } else {
+                         m_stay.forget(session.accountId);
+                     }
+                     Q_EMIT entered(session.accountId, login);
+                 });
+}
+
+void EntryFlow::resume(const QString& login)
+{
+    if (login.isEmpty() || !m_settings.value(settings::stayLoggedIn)) {
+        showLogin(login);
+        return;
+    }
+    m_stay.resume(login, [this, login](const Result<Session>& session) {
+        if (session) {
             Q_EMIT entered(session->accountId, login);
-        });
+        } else if (!m_window.isWorkShown()) {
+            showLogin(login);
+        }
+    });
 }
 
 void EntryFlow::recover(const QString& login, const QString& code, const QString& password)
 {
-    setBusy(true);
     if (!code.isEmpty()) {
-        m_asking = runAsync(
-            m_services->pool(), this,
-            [&accounts = m_services->accounts(), login, code, password](const std::stop_token&) {
+        ask<Session>(
+            [login, code, password](Accounts& accounts) {
                 return accounts.resetPassword(login, code, password);
             },
-            [this, login](Result<Session> session) {
-                setBusy(false);
-                if (!session) {
-                    tell(session.error());
-                    return;
-                }
-                Q_EMIT entered(session->accountId, login);
-            });
+            [this, login](const Session& session) { Q_EMIT entered(session.accountId, login); });
         return;
     }
-    m_asking = runAsync(
-        m_services->pool(), this,
-        [&accounts = m_services->accounts(), login, password](const std::stop_token&) {
-            return accounts.resetWithoutCode(login, password);
-        },
-        [this, login](Result<NewSession> made) {
-            setBusy(false);
-            if (!made) {
-                tell(made.error());
-                return;
-            }
-            showCode(made->recoveryCode, made->session.accountId, login);
-        });
+    ask<NewSession>([login, password](
+                        Accounts& accounts) { return accounts.resetWithoutCode(login, password); },
+                    [this, login](const NewSession& made) {
+                        showCode(made.recoveryCode, made.session.accountId, login);
+                    });
 }
 
 void EntryFlow::enterDemo()
 {
     m_asking = runAsync(
         m_services->pool(), this,
-        [services = m_services](const std::stop_token&) -> Result<Session> {
-            Accounts& accounts = services->accounts();
-            const auto known = services->store().read(AccountId(), [](const Repositories& r) {
-                return r.accounts.findByLogin(demoLogin()).has_value();
-            });
-            if (!known) {
-                return failure(known.error());
-            }
-            if (*known) {
+        [&accounts = m_services->accounts()](const std::stop_token&) -> Result<Session> {
+            const auto known = accounts.find(demoLogin());
+            if (known) {
                 return accounts.login(demoLogin(), demoPassword());
+            }
+            if (known.error().kind != ErrorKind::NotFound) {
+                return failure(known.error());
             }
             auto created = accounts.create(demoLogin(), tr("Demo"), demoPassword());
             if (!created) {
@@ -213,7 +239,7 @@ void EntryFlow::enterDemo()
             }
             return std::move(created->session);
         },
-        [this](Result<Session> session) {
+        [this](const Result<Session>& session) {
             if (!session) {
                 showLogin(demoLogin());
                 tell(session.error());
@@ -236,41 +262,50 @@ void EntryFlow::showError(const QString& sentence)
 
 void EntryFlow::tell(const Error& error)
 {
-    if (m_loginPage && (error.kind == ErrorKind::WrongPassword || error.kind == ErrorKind::AccountLocked)) {
+    if (m_loginPage
+        && (error.kind == ErrorKind::WrongPassword || error.kind == ErrorKind::AccountLocked)) {
         m_loginPage->refuse(error.amount);
-        return;
+    } else if (m_newcomer) {
+        tellNewcomer(error);
+    } else if (m_recovery) {
+        tellRecovery(error);
+    } else {
+        showError(ui::errorText(error));
     }
-    if (error.kind == ErrorKind::InvalidInput && m_newcomer) {
-        if (error.subject == u"login"_s) {
-            m_newcomer->setLoginError(tr("A login has from 1 to %n printable character(s)", nullptr,
-                                         maxLoginLength));
-        } else {
-            m_newcomer->setPasswordError(tr("A password has at least %n character(s)", nullptr,
-                                            minPasswordLength));
-        }
-        return;
-    }
-    if (error.kind == ErrorKind::AlreadyExists && m_newcomer) {
+}
+
+void EntryFlow::tellNewcomer(const Error& error)
+{
+    if (error.kind == ErrorKind::AlreadyExists) {
         m_newcomer->setLoginError(tr("There is such an account already. Choose another login."));
+    } else if (error.kind != ErrorKind::InvalidInput) {
+        m_newcomer->setError(ui::errorText(error));
+    } else if (error.subject == u"login"_s) {
+        m_newcomer->setLoginError(
+            tr("A login has from 1 to %n printable character(s)", nullptr, maxLoginLength));
+    } else {
+        m_newcomer->setPasswordError(
+            tr("A password has at least %n character(s)", nullptr, minPasswordLength));
+    }
+}
+
+void EntryFlow::tellRecovery(const Error& error)
+{
+    switch (error.kind) {
+    case ErrorKind::WrongPassword:
+        m_recovery->setError(
+            tr("The login or the recovery code is wrong. Check both and try again."));
         return;
+    case ErrorKind::NotFound:
+        m_recovery->setError(tr("There is no such account in this library."));
+        return;
+    case ErrorKind::InvalidInput:
+        m_recovery->setError(
+            tr("A password has at least %n character(s)", nullptr, minPasswordLength));
+        return;
+    default:
+        m_recovery->setError(ui::errorText(error));
     }
-    if (m_recovery) {
-        switch (error.kind) {
-        case ErrorKind::WrongPassword:
-            m_recovery->setError(tr("The login or the recovery code is wrong. Check both and try again."));
-            return;
-        case ErrorKind::NotFound:
-            m_recovery->setError(tr("There is no such account in this library."));
-            return;
-        case ErrorKind::InvalidInput:
-            m_recovery->setError(tr("A password has at least %n character(s)", nullptr,
-                                    minPasswordLength));
-            return;
-        default:
-            break;
-        }
-    }
-    showError(ui::errorText(error));
 }
 
 void EntryFlow::setBusy(bool busy)

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/library/filestates.h"
 #include "core/library/seedcatalog.h"
+#include "core/library/trash.h"
 
 namespace raskadr::desktop {
 
@@ -71,9 +72,12 @@ void LibraryServices::start()
     connect(&m_room, &RoomWatch::roomThere, m_previews.get(), &PreviewMaker::makeWhatDidNotFit);
     m_starting = runAsync(
         m_pool, this,
-        [this](const std::stop_token&) -> Result<> {
+        [this](const std::stop_token& stop) -> Result<> {
             m_outgoing.clear();
             m_library->removeLeftovers();
+            if (auto left = finishEmptying(*m_library, stop); !left) {
+                qCWarning(logLibrary) << "the trash was not emptied to the end:" << left.error().detail;
+            }
             return putSeedManifests(store());
         },
         [this](const Result<>& seeded) {

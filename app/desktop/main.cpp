@@ -79,6 +79,7 @@ int main(int argc, char** argv)
 
     desktop::Parts parts;
     parts.makeEngine = [] { return std::make_unique<DraftEngine>(); };
+    parts.keychain = std::make_unique<SystemKeychain>();
     desktop::Application desk(application, settings, options, std::move(parts));
     QObject::connect(&desk, &desktop::Application::quitRequested, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);

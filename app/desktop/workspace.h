@@ -31,6 +31,7 @@ class IdleLock;
 class PassportFlow;
 class ProjectFlow;
 class QueueFlow;
+class TrashFlow;
 class UndoFlow;
 
 // What exists for one account that is logged in: its pages with what stands behind them, and the way
@@ -102,6 +103,7 @@ private:
     ProjectFlow* m_projects;
     QueueFlow* m_queue;
     PassportFlow* m_passport;
+    TrashFlow* m_trash;
     demo::DemoDirector* m_demo;
     BringIn* m_bringIn;
     UndoFlow* m_undo;

@@ -30,10 +30,10 @@ QString cameInText(const ImportReport& report)
 QString importSummaryText(const ImportReport& report)
 {
     QStringList sentences{cameInText(report)};
-    if (!report.skipped.isEmpty()) {
+    const int skipped = static_cast<int>(report.skipped.size());
+    if (skipped > 0) {
         sentences.append(QCoreApplication::translate(
-            "ImportReport", "%n file(s) are in the project already.", nullptr,
-            static_cast<int>(report.skipped.size())));
+            "ImportReport", "%n file(s) are in the project already.", nullptr, skipped));
     }
     const int refused = static_cast<int>(report.refused.size());
     if (refused > 0) {

@@ -3,6 +3,7 @@
 #include "ui/common/button.h"
 #include "ui/common/fields.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -14,15 +15,18 @@ LoginPage::LoginPage(QWidget* parent)
     : EntryPage(tr("Sign in", "the title of the page"), parent)
     , m_login(new TextField(tr("Login")))
     , m_password(new PasswordField(tr("Password")))
+    , m_stay(new QCheckBox(tr("Stay signed in on this computer")))
     , m_submit(new Button(tr("Sign in"), Button::Kind::Main))
+    , m_create(new Button(tr("Create account"), Button::Kind::Quiet))
+    , m_recover(new Button(tr("Forgot the password"), Button::Kind::Quiet))
 {
     form()->addWidget(m_login);
     form()->addWidget(m_password);
-    addButton(m_submit);
-    auto* create = new Button(tr("Create account"), Button::Kind::Quiet);
-    addButton(create);
-    auto* recover = new Button(tr("Forgot the password"), Button::Kind::Quiet);
-    addButton(recover);
+    form()->addWidget(m_stay);
+    m_stay->hide();
+    for (Button* button : {m_submit, m_create, m_recover}) {
+        addButton(button);
+    }
     setRemark(u"key"_s, tr("The keys of your providers are sealed with the password. If it is "
                            "forgotten, the projects stay, and the keys have to be typed again."));
 
@@ -31,8 +35,8 @@ LoginPage::LoginPage(QWidget* parent)
     connect(m_submit, &Button::clicked, this, &LoginPage::submit);
     connect(m_login, &TextField::returnPressed, this, [this] { m_password->lineEdit()->setFocus(); });
     connect(m_password, &TextField::returnPressed, this, &LoginPage::submit);
-    connect(create, &Button::clicked, this, &LoginPage::newAccountRequested);
-    connect(recover, &Button::clicked, this, &LoginPage::recoveryRequested);
+    connect(m_create, &Button::clicked, this, &LoginPage::newAccountRequested);
+    connect(m_recover, &Button::clicked, this, &LoginPage::recoveryRequested);
 }
 
 void LoginPage::setLogin(const QString& login)
@@ -55,6 +59,27 @@ void LoginPage::reset()
 void LoginPage::setBusy(bool busy)
 {
     m_submit->setEnabled(!busy && !m_tick.isActive());
+}
+
+void LoginPage::setStayOffered(bool offered)
+{
+    m_stay->setVisible(offered);
+}
+
+void LoginPage::setStay(bool on)
+{
+    m_stay->setChecked(on);
+}
+
+bool LoginPage::stay() const
+{
+    return !m_stay->isHidden() && m_stay->isChecked();
+}
+
+void LoginPage::setReadOnly(bool on)
+{
+    m_create->setVisible(!on);
+    m_recover->setVisible(!on);
 }
 
 void LoginPage::refuse(qint64 waitMs)

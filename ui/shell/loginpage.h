@@ -5,6 +5,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+class QCheckBox;
+
 namespace raskadr::ui {
 
 class Button;
@@ -24,6 +26,12 @@ public:
     // Empties the password and puts the focus where typing goes on.
     void reset();
     void setBusy(bool busy);
+    // «Оставаться в системе на этом компьютере»: offered where a keychain answers.
+    void setStayOffered(bool offered);
+    void setStay(bool on);
+    bool stay() const;
+    // New accounts and passwords cannot be made in a library that is only read.
+    void setReadOnly(bool on);
     // Wrong login or password; the next attempt is possible after so many milliseconds.
     void refuse(qint64 waitMs);
 
@@ -38,7 +46,10 @@ private:
 
     TextField* m_login;
     PasswordField* m_password;
+    QCheckBox* m_stay;
     Button* m_submit;
+    Button* m_create;
+    Button* m_recover;
     QTimer m_tick;
     QElapsedTimer m_sinceRefusal;
     qint64 m_waitMs = 0;

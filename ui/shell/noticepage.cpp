@@ -32,4 +32,11 @@ Button* NoticePage::addAct(const QString& text)
     return button;
 }
 
+Button* NoticePage::addQuietAct(const QString& text)
+{
+    auto* button = new Button(text, Button::Kind::Quiet);
+    addButton(button);
+    return button;
+}
+
 } // namespace raskadr::ui

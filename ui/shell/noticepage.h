@@ -17,6 +17,8 @@ public:
     void setPlace(const QString& place);
     // The first one is the main one. Nothing is connected.
     Button* addAct(const QString& text);
+    // Never the main one: for a page where one has to wait.
+    Button* addQuietAct(const QString& text);
 
 private:
     bool m_hasActs = false;

@@ -39,9 +39,8 @@ ProjectCard::ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnai
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    connect(m_more, &Button::clicked, this, [this] {
-        Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height())));
-    });
+    connect(m_more, &Button::clicked, this,
+            [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(&m_thumbnails, &ThumbnailCache::ready, this, [this](const QString& sha256) {
         if (m_summary.covers.contains(sha256)) {
             update();
@@ -70,7 +69,7 @@ void ProjectCard::setSummary(const ProjectSummary& summary)
 
 int ProjectCard::heightForWidth(int width) const
 {
-    return qRound(width / mosaicRatio) + captionHeight;
+    return plate + qRound((width - 2 * plate) / mosaicRatio) + captionHeight;
 }
 
 QSize ProjectCard::sizeHint() const
@@ -80,7 +79,8 @@ QSize ProjectCard::sizeHint() const
 
 QRectF ProjectCard::mosaicRect() const
 {
-    return QRectF(0, 0, width(), qRound(width() / mosaicRatio));
+    const int inner = width() - 2 * plate;
+    return QRectF(plate, plate, inner, qRound(inner / mosaicRatio));
 }
 
 QList<QRectF> ProjectCard::cells() const
@@ -88,11 +88,11 @@ QList<QRectF> ProjectCard::cells() const
     const QRectF all = mosaicRect();
     const double small = (all.width() - 2 * cellGap) / 4;
     const double half = (all.height() - cellGap) / 2;
-    QList<QRectF> cells{QRectF(0, 0, small * 2, all.height())};
+    QList<QRectF> cells{QRectF(all.left(), all.top(), small * 2, all.height())};
     for (int row = 0; row < 2; ++row) {
         for (int column = 0; column < 2; ++column) {
-            cells.append(QRectF(small * 2 + cellGap + column * (small + cellGap),
-                                row * (half + cellGap), small, half));
+            cells.append(QRectF(all.left() + small * 2 + cellGap + column * (small + cellGap),
+                                all.top() + row * (half + cellGap), small, half));
         }
     }
     return cells;
@@ -123,8 +123,15 @@ void ProjectCard::paintEvent(QPaintEvent*)
     if (m_summary.shots == 0) {
         paintDashedFrame(painter, mosaicRect().adjusted(0.5, 0.5, -0.5, -0.5), 6, theme.panel,
                          theme.lineStrong);
-        paintText(painter, mosaicRect(), tr("Add the first shots"), ui::font(TextStyle::Body),
-                  theme.text2, Qt::AlignHCenter);
+        if (m_summary.project.trashedMs == 0) {
+            const QFont body = ui::font(TextStyle::Body);
+            const QString text = tr("Add the first shots");
+            const double wide = 18 + 8 + QFontMetricsF(body).horizontalAdvance(text);
+            const QPointF at(mosaicRect().center().x() - wide / 2, mosaicRect().center().y() - 9);
+            paintIcon(painter, at, u"plus"_s, 18, theme.text2);
+            paintText(painter, QRectF(at.x() + 26, mosaicRect().top(), wide, mosaicRect().height()),
+                      text, body, theme.text2);
+        }
     } else {
         painter.setClipPath(rounded);
         painter.fillRect(mosaicRect(), theme.window);
@@ -151,20 +158,21 @@ void ProjectCard::paintEvent(QPaintEvent*)
     }
 
     const double top = mosaicRect().bottom() + 12;
-    const double right = width() - 6;
+    const double left = plate + 2;
+    const double right = width() - left;
     const double titleRight = right - (m_more->isVisible() ? 36 : 0);
-    paintText(painter, QRectF(2 + 4, top, titleRight - 6, 20), m_summary.project.title,
+    paintText(painter, QRectF(left, top, titleRight - left, 20), m_summary.project.title,
               ui::font(TextStyle::Heading), theme.text);
-    const QString when = relativeDateText(QDateTime::fromMSecsSinceEpoch(m_summary.project.changedMs),
-                                          QDateTime::currentDateTime());
-    paintText(painter, QRectF(6, top + 24, width() - 120, 18),
+    const QString when = relativeDateText(
+        QDateTime::fromMSecsSinceEpoch(m_summary.project.changedMs), QDateTime::currentDateTime());
+    paintText(painter, QRectF(left, top + 24, width() - 120, 18),
               u"%1  ·  %2"_s.arg(shotCountText(m_summary.shots), when), ui::font(TextStyle::Body),
               theme.text2);
     if (m_summary.shots > 0) {
         paintText(painter, QRectF(right - 160, top + 24, 160, 18),
                   tr("Done %1 of %2").arg(m_summary.doneShots).arg(m_summary.shots),
                   ui::font(TextStyle::Small), theme.text2, Qt::AlignRight);
-        paintProgress(painter, QRectF(6, top + 48, width() - 12, 3),
+        paintProgress(painter, QRectF(left, top + 48, right - left, 3),
                       double(m_summary.doneShots) / m_summary.shots, theme, theme.done);
     }
     if (keyboardFocus) {
@@ -194,7 +202,7 @@ void ProjectCard::leaveEvent(QEvent* event)
 void ProjectCard::resizeEvent(QResizeEvent* event)
 {
     QAbstractButton::resizeEvent(event);
-    m_more->move(width() - m_more->width() - 4, qRound(mosaicRect().bottom()) + 6);
+    m_more->move(width() - m_more->width() - plate, qRound(mosaicRect().bottom()) + 6);
     requestCovers();
 }
 

@@ -16,6 +16,9 @@ class ProjectCard final : public QAbstractButton
     Q_OBJECT
 
 public:
+    // The plate under a card with the pointer on it reaches so far beyond the pictures.
+    static constexpr int plate = 5;
+
     ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
     const ProjectSummary& summary() const { return m_summary; }

@@ -26,8 +26,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int pageEdge = 64;
-constexpr int cardWidth = 380;
-constexpr int cardGap = 24;
+constexpr int cardWidth = 380 + 2 * ProjectCard::plate;
+constexpr int cardGap = 24 - 2 * ProjectCard::plate;
+constexpr int rowGap = 28 - 2 * ProjectCard::plate;
 
 QStringList localPaths(const QMimeData* data)
 {
@@ -49,12 +50,16 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     , m_archive(new Chip(tr("Archive")))
     , m_trash(new Chip(u"trash"_s, tr("Trash")))
     , m_search(new SearchField(tr("Find a project")))
+    , m_emptyTrash(new Button(u"trash"_s, tr("Empty the trash…"), Button::Kind::Ordinary))
+    , m_import(new Button(u"import"_s, tr("Import folder…"), Button::Kind::Ordinary))
     , m_create(new Button(u"plus"_s, tr("New project"), Button::Kind::Main))
     , m_scroll(new QScrollArea)
     , m_cards(new QWidget)
     , m_grid(new QGridLayout)
     , m_empty(new EmptyState(tr("Drop a folder with frames here and it becomes a project"),
                              tr("Or look at how a film lies on the desk in the demo project")))
+    , m_nothing(
+          new EmptyState(tr("Nothing found"), tr("No project here has these words in its title")))
     , m_libraryText(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
 {
     setAcceptDrops(true);
@@ -63,7 +68,7 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     page->setSpacing(0);
 
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(pageEdge, 32, pageEdge, 28);
+    head->setContentsMargins(pageEdge, 32, pageEdge, 28 - ProjectCard::plate);
     head->setSpacing(8);
     head->addWidget(new ElidedLabel(tr("Projects"), TextStyle::PageTitle));
     head->addSpacing(8);
@@ -75,8 +80,8 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     m_search->setFixedWidth(260);
     m_search->setAccessibleName(tr("Find a project"));
     head->addWidget(m_search);
-    auto* import = new Button(u"import"_s, tr("Import folder…"), Button::Kind::Ordinary);
-    head->addWidget(import);
+    head->addWidget(m_emptyTrash);
+    head->addWidget(m_import);
     head->addWidget(m_create);
     page->addLayout(head);
 
@@ -85,9 +90,10 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* cardsBox = new QVBoxLayout(m_cards);
-    cardsBox->setContentsMargins(pageEdge, 0, pageEdge, 32);
+    cardsBox->setContentsMargins(pageEdge - ProjectCard::plate, 0, pageEdge - ProjectCard::plate,
+                                 32);
     m_grid->setHorizontalSpacing(cardGap);
-    m_grid->setVerticalSpacing(28);
+    m_grid->setVerticalSpacing(rowGap);
     cardsBox->addLayout(m_grid);
     cardsBox->addStretch(1);
     m_scroll->setWidget(m_cards);
@@ -98,6 +104,9 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(m_scroll);
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_nothing);
+    connect(m_nothing->addButton({}, tr("Show all")), &Button::clicked, m_search,
+            &QLineEdit::clear);
     page->addWidget(body, 1);
 
     auto* foot = new QWidget;
@@ -116,7 +125,16 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     connect(m_create, &Button::clicked, this, &ProjectsPage::createRequested);
     connect(firstProject, &Button::clicked, this, &ProjectsPage::createRequested);
     connect(demo, &Button::clicked, this, &ProjectsPage::demoRequested);
-    connect(import, &Button::clicked, this, [this] { Q_EMIT importRequested({}); });
+    connect(m_import, &Button::clicked, this, [this] { Q_EMIT importRequested({}); });
+    connect(m_emptyTrash, &Button::clicked, this, [this] {
+        QList<ProjectId> ids;
+        for (const ProjectSummary& summary : std::as_const(m_projects)) {
+            if (summary.project.trashedMs > 0) {
+                ids.append(summary.project.id);
+            }
+        }
+        Q_EMIT deletionRequested(ids);
+    });
     setShelf(Shelf::Active);
 }
 
@@ -130,9 +148,12 @@ void ProjectsPage::setProjects(const QList<ProjectSummary>& projects)
     m_active->setCount(active);
     m_archive->setCount(archived);
     m_trash->setCount(trashed);
-    m_archive->setVisible(archived > 0 || m_shelf == Shelf::Archive);
-    m_trash->setVisible(trashed > 0 || m_shelf == Shelf::Trash);
-    rebuild();
+    m_archive->setVisible(archived > 0);
+    m_trash->setVisible(trashed > 0);
+    // What was on an emptied shelf is back among the others.
+    const bool emptied =
+        (m_shelf == Shelf::Archive && archived == 0) || (m_shelf == Shelf::Trash && trashed == 0);
+    setShelf(emptied ? Shelf::Active : m_shelf);
 }
 
 void ProjectsPage::setLibraryText(const QString& text)
@@ -170,9 +191,10 @@ void ProjectsPage::rebuild()
     // Cards of the same project are kept, so that hover and focus survive.
     QList<ProjectCard*> cards;
     for (const ProjectSummary& summary : shown) {
-        const auto same = std::find_if(m_cardList.begin(), m_cardList.end(), [&](ProjectCard* card) {
-            return card->summary().project.id == summary.project.id;
-        });
+        const auto same =
+            std::find_if(m_cardList.begin(), m_cardList.end(), [&](ProjectCard* card) {
+                return card->summary().project.id == summary.project.id;
+            });
         if (same != m_cardList.end()) {
             ProjectCard* card = *same;
             m_cardList.erase(same);
@@ -186,9 +208,8 @@ void ProjectsPage::rebuild()
                 Q_EMIT opened(card->summary().project.id);
             }
         });
-        connect(card, &ProjectCard::menuRequested, this, [this, card](const QPoint& position) {
-            openMenu(card->summary(), position);
-        });
+        connect(card, &ProjectCard::menuRequested, this,
+                [this, card](const QPoint& position) { openMenu(card->summary(), position); });
         cards.append(card);
     }
     for (ProjectCard* gone : m_cardList) {
@@ -198,13 +219,20 @@ void ProjectsPage::rebuild()
     m_cardList = cards;
     m_columns = 0;
     arrange();
-    m_stack->setCurrentWidget(m_projects.isEmpty() ? static_cast<QWidget*>(m_empty) : m_scroll);
-    m_create->setVisible(!m_projects.isEmpty());
+    QWidget* const seen = m_projects.isEmpty() ? static_cast<QWidget*>(m_empty)
+        : shown.isEmpty() && !wanted.isEmpty() ? static_cast<QWidget*>(m_nothing)
+                                               : m_scroll;
+    m_stack->setCurrentWidget(seen);
+    // In the trash there is nothing to begin, only to end.
+    const bool inTrash = m_shelf == Shelf::Trash;
+    m_emptyTrash->setVisible(inTrash && m_trash->count() > 0);
+    m_import->setVisible(!inTrash);
+    m_create->setVisible(!inTrash && !m_projects.isEmpty());
 }
 
 void ProjectsPage::arrange()
 {
-    const int inner = this->width() - 2 * pageEdge;
+    const int inner = this->width() - 2 * (pageEdge - ProjectCard::plate);
     const int columns = std::max(2, (inner + cardGap) / (cardWidth + cardGap));
     const int width = (inner - (columns - 1) * cardGap) / columns;
     for (ProjectCard* card : std::as_const(m_cardList)) {
@@ -234,6 +262,8 @@ void ProjectsPage::openMenu(const ProjectSummary& summary, const QPoint& globalP
     if (summary.project.trashedMs > 0) {
         connect(menu->addItem(u"undo"_s, tr("Restore")), &QAction::triggered, this,
                 [this, id] { Q_EMIT trashRequested(id, false); });
+        connect(menu->addDanger(u"trash"_s, tr("Delete for good…")), &QAction::triggered, this,
+                [this, id] { Q_EMIT deletionRequested({id}); });
     } else {
         connect(menu->addItem(u"open"_s, tr("Open"), tr("Enter")), &QAction::triggered, this,
                 [this, id] { Q_EMIT opened(id); });
@@ -242,8 +272,10 @@ void ProjectsPage::openMenu(const ProjectSummary& summary, const QPoint& globalP
         connect(menu->addItem(u"copy"_s, tr("Duplicate")), &QAction::triggered, this,
                 [this, id] { Q_EMIT duplicateRequested(id); });
         const bool archived = summary.project.archived;
-        connect(menu->addItem(u"folder"_s, archived ? tr("Take out of the archive") : tr("To the archive")),
-                &QAction::triggered, this, [this, id, archived] { Q_EMIT archiveRequested(id, !archived); });
+        connect(menu->addItem(u"folder"_s,
+                              archived ? tr("Take out of the archive") : tr("To the archive")),
+                &QAction::triggered, this,
+                [this, id, archived] { Q_EMIT archiveRequested(id, !archived); });
         connect(menu->addDanger(u"trash"_s, tr("To the trash")), &QAction::triggered, this,
                 [this, id] { Q_EMIT trashRequested(id, true); });
     }

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void duplicateRequested(const raskadr::ProjectId& id);
     void archiveRequested(const raskadr::ProjectId& id, bool archived);
     void trashRequested(const raskadr::ProjectId& id, bool trashed);
+    // For good, from the trash; has to be asked about.
+    void deletionRequested(const QList<raskadr::ProjectId>& ids);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -62,11 +64,14 @@ private:
     Chip* m_archive;
     Chip* m_trash;
     SearchField* m_search;
+    Button* m_emptyTrash;
+    Button* m_import;
     Button* m_create;
     class QScrollArea* m_scroll;
     QWidget* m_cards;
     class QGridLayout* m_grid;
     EmptyState* m_empty;
+    EmptyState* m_nothing; // has these words in its title
     class QStackedLayout* m_stack;
     QList<ProjectCard*> m_cardList;
     ElidedLabel* m_libraryText;

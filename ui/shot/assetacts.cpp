@@ -86,6 +86,7 @@ void AssetActs::toggleRejected()
 void AssetActs::trash()
 {
     if (isTrashShown()) {
+        deleteForGood();
         return;
     }
     const FeedItem* item = currentItem();
@@ -105,6 +106,25 @@ void AssetActs::restore()
     if (isTrashShown() && !assets.isEmpty()) {
         m_controller.restore(assets);
     }
+}
+
+void AssetActs::deleteForGood()
+{
+    const QList<AssetId> assets = selected();
+    if (isTrashShown() && !assets.isEmpty()) {
+        Q_EMIT deletionRequested(assets);
+    }
+}
+
+void AssetActs::emptyTrash()
+{
+    QList<AssetId> assets;
+    for (const FeedItem& item : m_feed.model().trash()) {
+        if (item.asset) {
+            assets.append(item.asset->asset.id);
+        }
+    }
+    Q_EMIT deletionRequested(assets);
 }
 
 void AssetActs::repeat(bool newSeed)

@@ -41,6 +41,9 @@ public:
     void toggleRejected();
     void trash();
     void restore();
+    // Of what lies in the trash: those selected, or everything.
+    void deleteForGood();
+    void emptyTrash();
     // Again under a new seed, or exactly the same once more.
     void repeat(bool newSeed);
     void takeFrame(const FrameMoment& moment);
@@ -67,6 +70,7 @@ Q_SIGNALS:
     void animateRequested(const raskadr::AssetRow& picture);
     void settingsRequested(const raskadr::Generation& generation);
     void seedRequested(quint64 seed);
+    void deletionRequested(const QList<raskadr::AssetId>& assets);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
     void mediaOffered(const QMimeData* data, const raskadr::AssetId& onto);
     void fileShown(const QString& path);

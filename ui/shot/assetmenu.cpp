@@ -46,6 +46,8 @@ public:
     {
         add(u"undo"_s, tr("Restore"), {}, &AssetActs::restore);
         add(u"copy"_s, tr("Copy files"), u"Ctrl+C"_s, &AssetActs::copy);
+        QObject::connect(m_menu->addDanger(u"trash"_s, tr("Delete for good…"), tr("Del")),
+                         &QAction::triggered, &m_acts, &AssetActs::deleteForGood);
         return m_menu;
     }
 

@@ -23,6 +23,7 @@ public:
 
     // `trash` holds what the filter «Корзина» shows.
     void setItems(const QList<FeedItem>& items, const QList<FeedItem>& trash);
+    const QList<FeedItem>& trash() const { return m_trash; }
     void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
     void setFilter(FeedFilter filter);
     FeedFilter filter() const { return m_filter; }

@@ -1,5 +1,6 @@
 #include "ui/shot/feedpanel.h"
 
+#include "ui/common/button.h"
 #include "ui/common/chip.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/popupmenu.h"
@@ -87,6 +88,10 @@ QWidget* FeedPanel::buildBar()
     m_modelChip->setMenu(new PopupMenu(this));
     m_row->addWidget(m_modelChip);
     m_row->addStretch(1);
+    m_emptyTrash = new Button(u"trash"_s, tr("Empty the trash…"));
+    m_emptyTrash->setExtent(Button::Extent::Small);
+    m_row->addWidget(m_emptyTrash);
+    connect(m_emptyTrash, &Button::clicked, this, &FeedPanel::emptyTrashRequested);
     m_size = new QSlider(Qt::Horizontal);
     m_size->setRange(140, 420);
     m_size->setValue(defaultCardWidth);
@@ -158,6 +163,7 @@ void FeedPanel::updateChips()
         chip->setCount(m_model.countOf(filter));
         chip->setChecked(m_model.filter() == filter);
     }
+    m_emptyTrash->setVisible(showsTrash() && m_model.countOf(FeedFilter::Trash) > 0);
     fold();
     updateEmpty();
 }
@@ -171,6 +177,9 @@ void FeedPanel::fold()
     const QStringList models = m_model.modelIds();
     const bool modelsDiffer = models.size() > 1 || !m_model.modelFilter().isEmpty();
     int room = width() - 2 * edge - sliderWidth - 2 * chipGap;
+    if (!m_emptyTrash->isHidden()) {
+        room -= m_emptyTrash->sizeHint().width() + chipGap;
+    }
     if (m_row->itemAt(0)->widget() != m_chips.first().first) {
         room -= m_row->itemAt(0)->widget()->sizeHint().width() + chipGap;
     }

@@ -11,6 +11,7 @@ class QStackedLayout;
 
 namespace raskadr::ui {
 
+class Button;
 class Chip;
 class EmptyState;
 
@@ -44,6 +45,7 @@ public:
     void addLead(QWidget* lead);
 
 Q_SIGNALS:
+    void emptyTrashRequested();
     // Something was dropped where no card is.
     void dropped(const QMimeData* data);
 
@@ -67,6 +69,7 @@ private:
     QList<std::pair<Chip*, FeedFilter>> m_chips;
     Chip* m_more = nullptr; // holds the filters that there is no room for
     Chip* m_modelChip = nullptr;
+    Button* m_emptyTrash = nullptr;
     QSlider* m_size = nullptr;
     QStackedLayout* m_stack = nullptr;
     EmptyState* m_empty;

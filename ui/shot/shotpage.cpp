@@ -163,6 +163,8 @@ void ShotPage::connectFeed()
         const FeedItem item = m_feed->model().item(index.row());
         m_acts->run(item, act);
     });
+    connect(m_feed, &FeedPanel::emptyTrashRequested, m_acts, &AssetActs::emptyTrash);
+    connect(m_acts, &AssetActs::deletionRequested, this, &ShotPage::deletionRequested);
     connect(m_acts, &AssetActs::shotChoiceRequested, this, &ShotPage::shotChoiceRequested);
     connect(m_acts, &AssetActs::notified, this, &ShotPage::notified);
     connect(m_acts, &AssetActs::failed, this, &ShotPage::failed);

@@ -67,6 +67,8 @@ Q_SIGNALS:
                       const raskadr::AssetId& parent);
     // A file of the program is to be shown in the system's file manager.
     void fileShown(const QString& path);
+    // For good, from the trash; has to be asked about.
+    void deletionRequested(const QList<raskadr::AssetId>& assets);
     void shotChoiceRequested(const QList<raskadr::AssetId>& assets, bool copy);
     // A short word on what was done, and whether it can be taken back.
     void notified(const QString& text, bool undoable);

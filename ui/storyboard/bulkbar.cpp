@@ -61,7 +61,9 @@ BulkBar::BulkBar(QWidget* parent)
     row->addWidget(close);
 
     connect(m_more, &Button::clicked, this, &BulkBar::openMore);
-    connect(m_trash, &Button::clicked, this, [this] { Q_EMIT actRequested(ShotAct::Trash); });
+    connect(m_trash, &Button::clicked, this, [this] {
+        Q_EMIT actRequested(m_trashed ? ShotAct::DeleteForGood : ShotAct::Trash);
+    });
     connect(close, &Button::clicked, this, &BulkBar::closed);
     for (Button* button : {m_more, m_trash, close}) {
         button->setFocusPolicy(Qt::TabFocus);
@@ -87,8 +89,7 @@ void BulkBar::setSelection(int shots, bool trashed)
 {
     m_trashed = trashed;
     m_count->setText(tr("Selected: %n shot(s)", nullptr, shots));
-    m_line->setVisible(!trashed);
-    m_trash->setVisible(!trashed);
+    m_trash->setText(trashed ? tr("Delete for good…") : tr("To the trash"));
 }
 
 int BulkBar::neededWidth()

@@ -19,7 +19,7 @@ class BulkBar final : public QWidget
 public:
     explicit BulkBar(QWidget* parent = nullptr);
 
-    // In the trash there is nothing but the way back.
+    // In the trash there is nothing but the way back and the end.
     void setSelection(int shots, bool trashed);
     // Takes as much of this width as it needs, and its height.
     void fit(int width);

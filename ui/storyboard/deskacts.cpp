@@ -131,6 +131,9 @@ void DeskPage::act(ShotAct act)
     case ShotAct::Restore:
         m_controller.restore(shots);
         break;
+    case ShotAct::DeleteForGood:
+        Q_EMIT deletionRequested(shots);
+        break;
     }
 }
 

@@ -189,6 +189,13 @@ void DeskPage::connectBars()
             [this] { Q_EMIT importFolderRequested(indexAfterCurrent()); });
     connect(m_toolbar, &DeskToolbar::pasteRequested, this, &DeskPage::paste);
     connect(m_toolbar, &DeskToolbar::trashToggled, this, &DeskPage::setTrashShown);
+    connect(m_toolbar, &DeskToolbar::emptyTrashRequested, this, [this] {
+        QList<ShotId> shots;
+        for (const BoardRow& row : m_model->trash()) {
+            shots.append(row.shot.id);
+        }
+        Q_EMIT deletionRequested(shots);
+    });
     connect(m_toolbar, &DeskToolbar::filmRequested, this, &DeskPage::playFilm);
 
     connect(m_bulk, &BulkBar::actRequested, this, &DeskPage::act);

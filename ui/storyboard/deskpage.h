@@ -72,6 +72,8 @@ Q_SIGNALS:
     void importFolderRequested(int insertAt);
     void passportRequested(const QList<raskadr::ShotId>& shots);
     void headlinersFolderRequested(const QList<raskadr::ShotId>& shots);
+    // For good, from the trash; has to be asked about.
+    void deletionRequested(const QList<raskadr::ShotId>& shots);
     // Something was done that may be worth taking back.
     void notified(const QString& text, bool undoable);
     void failed(const raskadr::Error& error);

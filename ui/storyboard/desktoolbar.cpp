@@ -17,6 +17,7 @@ DeskToolbar::DeskToolbar(QWidget* parent)
     , m_add(new Button(u"import"_s, tr("Add"), Button::Kind::Quiet))
     , m_line(new Separator)
     , m_trash(new Chip(u"trash"_s, tr("Trash")))
+    , m_emptyTrash(new Button(u"trash"_s, tr("Empty the trash…")))
     , m_film(new Button(u"animatic"_s, tr("Animatic")))
 {
     setFixedHeight(48);
@@ -41,11 +42,13 @@ DeskToolbar::DeskToolbar(QWidget* parent)
     row->addWidget(m_line);
     row->addSpacing(8);
     row->addWidget(m_trash);
+    row->addWidget(m_emptyTrash);
     row->addStretch(1);
     row->addWidget(m_film);
 
     connect(m_new, &Button::clicked, this, &DeskToolbar::newShotRequested);
     connect(m_trash, &Chip::clicked, this, &DeskToolbar::trashToggled);
+    connect(m_emptyTrash, &Button::clicked, this, &DeskToolbar::emptyTrashRequested);
     connect(m_film, &Button::clicked, this, &DeskToolbar::filmRequested);
     setTrash(0, false);
 }
@@ -56,6 +59,7 @@ void DeskToolbar::setTrash(int shots, bool shown)
     m_trash->setChecked(shown);
     m_trash->setVisible(shots > 0 || shown);
     m_line->setVisible(shots > 0 || shown);
+    m_emptyTrash->setVisible(shots > 0 && shown);
     m_new->setEnabled(!shown);
     m_add->setEnabled(!shown);
 }

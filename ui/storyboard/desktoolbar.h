@@ -25,6 +25,7 @@ Q_SIGNALS:
     void folderRequested();
     void pasteRequested();
     void trashToggled(bool shown);
+    void emptyTrashRequested();
     void filmRequested();
 
 private:
@@ -32,6 +33,7 @@ private:
     Button* m_add;
     QWidget* m_line;
     Chip* m_trash;
+    Button* m_emptyTrash;
     Button* m_film;
 };
 

@@ -23,6 +23,7 @@ enum class ShotAct {
     Play,
     Trash,
     Restore,
+    DeleteForGood,
 };
 
 using StatusChosen = std::function<void(ShotStatus)>;

@@ -263,17 +263,19 @@ void PartsTest::bulkBarGivesUpWordsThenItems()
     QCOMPARE(bar.width(), all);
 }
 
-void PartsTest::bulkBarInTheTrashOffersTheWayBackOnly()
+void PartsTest::bulkBarInTheTrashOffersTheWayBackAndTheEnd()
 {
     BulkBar bar;
     bar.setSelection(1, true);
     bar.fit(1000);
     const QList<Button*> buttons = visibleButtons(bar);
-    QCOMPARE(buttons.size(), 2); // restore and close
+    QCOMPARE(buttons.size(), 3); // restore, delete for good, close
     QSignalSpy acts(&bar, &BulkBar::actRequested);
     QTest::mouseClick(buttons.first(), Qt::LeftButton);
     QCOMPARE(acts.count(), 1);
     QCOMPARE(acts.first().first().value<ShotAct>(), ShotAct::Restore);
+    QTest::mouseClick(buttons.at(1), Qt::LeftButton);
+    QCOMPARE(acts.last().first().value<ShotAct>(), ShotAct::DeleteForGood);
 }
 
 void PartsTest::foldedItemActsFromTheMenu()

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void filesAndAddressesAreNoLines();
 
     void bulkBarGivesUpWordsThenItems();
-    void bulkBarInTheTrashOffersTheWayBackOnly();
+    void bulkBarInTheTrashOffersTheWayBackAndTheEnd();
     void foldedItemActsFromTheMenu();
     void statusBarFitsTheSmallestWindow();
 

@@ -1,6 +1,8 @@
 #include "app/desktop/application.h"
 #include "core/edit/shotcommands.h"
+#include "core/settings/settings.h"
 #include "ui/common/button.h"
+#include "ui/common/chip.h"
 #include "ui/common/dialog.h"
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
@@ -17,6 +19,7 @@
 #include "ui/storyboard/deskpage.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,10 +49,64 @@ public:
     }
 };
 
+// The system's keychain, as a test wants it.
+struct KeychainState
+{
+    bool answers = true;
+    QHash<QString, QByteArray> secrets;
+};
+class FakeKeychain final : public Keychain
+{
+public:
+    explicit FakeKeychain(KeychainState& state)
+        : m_state(state)
+    {
+    }
+    void read(const QString& name, QObject* context, Secret answer) override
+    {
+        later(context, [this, name, answer = std::move(answer)] {
+            const auto found = m_state.secrets.constFind(name);
+            if (!m_state.answers) {
+                answer(failure(ErrorKind::Storage));
+            } else if (found == m_state.secrets.cend()) {
+                answer(failure(ErrorKind::NotFound));
+            } else {
+                answer(SecretBytes(*found));
+            }
+        });
+    }
+    void write(const QString& name, const SecretBytes& secret, QObject* context,
+               Done answer) override
+    {
+        const QByteArray bytes(reinterpret_cast<const char*>(secret.data()), secret.size());
+        later(context, [this, name, bytes, answer = std::move(answer)] {
+            if (m_state.answers) {
+                m_state.secrets.insert(name, bytes);
+            }
+            answer(m_state.answers ? Result<>() : failure(ErrorKind::Storage));
+        });
+    }
+    void remove(const QString& name, QObject* context, Done answer) override
+    {
+        later(context, [this, name, answer = std::move(answer)] {
+            m_state.secrets.remove(name);
+            answer({});
+        });
+    }
+
+private:
+    template <class Fn>
+    void later(QObject* context, Fn fn)
+    {
+        QMetaObject::invokeMethod(context, std::move(fn), Qt::QueuedConnection);
+    }
+    KeychainState& m_state;
+};
+
 // A whole program on a library of its own.
 struct Desk
 {
-    explicit Desk(const QString& folder, const QString& settingsFile)
+    Desk(const QString& folder, const QString& settingsFile, KeychainState* keychain = nullptr)
         : settings(settingsFile)
     {
         desktop::Options options;
@@ -57,7 +114,11 @@ struct Desk
         desktop::Parts parts;
         parts.makeEngine = [] { return std::make_unique<PlainEngine>(); };
         parts.passwordCost = cheap;
-        application = std::make_unique<desktop::Application>(*qApp, settings, options, std::move(parts));
+        if (keychain) {
+            parts.keychain = std::make_unique<FakeKeychain>(*keychain);
+        }
+        application =
+            std::make_unique<desktop::Application>(*qApp, settings, options, std::move(parts));
         application->start();
     }
 
@@ -151,9 +212,8 @@ private:
     QList<Shot> shotsOf(Desk& desk)
     {
         const ProjectId project = desk.page<ui::DeskPage>()->projectId();
-        return *desk.store().read(desk.account(), [&](const Repositories& r) {
-            return r.shots.ofProject(project);
-        });
+        return *desk.store().read(
+            desk.account(), [&](const Repositories& r) { return r.shots.ofProject(project); });
     }
 
 private Q_SLOTS:
@@ -202,10 +262,14 @@ private Q_SLOTS:
         QTest::addColumn<QRect>("left");
         QTest::addColumn<QRect>("placed");
         QTest::newRow("where it was") << QRect(160, 82, 1300, 800) << QRect(160, 82, 1300, 800);
-        QTest::newRow("title bar above the edge") << QRect(0, 0, 1300, 800) << QRect(1, 24, 1300, 800);
-        QTest::newRow("over the corner") << QRect(900, 500, 1300, 800) << QRect(619, 279, 1300, 800);
-        QTest::newRow("screen is gone") << QRect(4000, -900, 1300, 800) << QRect(619, 24, 1300, 800);
-        QTest::newRow("larger than the screen") << QRect(40, 40, 2560, 1400) << QRect(1, 24, 1918, 1055);
+        QTest::newRow("title bar above the edge")
+            << QRect(0, 0, 1300, 800) << QRect(1, 24, 1300, 800);
+        QTest::newRow("over the corner")
+            << QRect(900, 500, 1300, 800) << QRect(619, 279, 1300, 800);
+        QTest::newRow("screen is gone")
+            << QRect(4000, -900, 1300, 800) << QRect(619, 24, 1300, 800);
+        QTest::newRow("larger than the screen")
+            << QRect(40, 40, 2560, 1400) << QRect(1, 24, 1918, 1055);
     }
     void windowsComeBackOntoTheScreen()
     {
@@ -272,6 +336,118 @@ private Q_SLOTS:
         QVERIFY(desk.window().windowTitle().startsWith(u"Kept"_s));
     }
 
+    void staysSignedInUntilItIsLocked_data()
+    {
+        QTest::addColumn<bool>("locked");
+        QTest::newRow("lock") << true;
+        QTest::newRow("sign out") << false;
+    }
+    void staysSignedInUntilItIsLocked()
+    {
+        QFETCH(bool, locked);
+        const QString folder = freshLibrary();
+        KeychainState keychain;
+        {
+            Desk desk(folder, settingsFile(), &keychain);
+            begin(desk);
+            createProject(desk, u"Kept"_s);
+        }
+        {
+            Desk desk(folder, settingsFile(), &keychain);
+            auto* entry = desk.page<ui::LoginPage>();
+            QVERIFY(entry);
+            auto* stay = entry->findChild<QCheckBox*>();
+            QTRY_VERIFY(stay->isVisible());
+            QVERIFY(!stay->isChecked());
+            stay->click();
+            typeInto(entry, u"Password"_s, password);
+            QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+            QVERIFY(desk.page<ui::DeskPage>());
+            QTRY_COMPARE_WITH_TIMEOUT(keychain.secrets.size(), 1, patienceMs);
+        }
+        {
+            // No password is asked for, until it is locked.
+            Desk desk(folder, settingsFile(), &keychain);
+            QVERIFY(desk.page<ui::DeskPage>());
+            ui::Actions& actions = desk.window().actions();
+            (locked ? actions.lock : actions.logOut)->trigger();
+            QVERIFY(desk.page<ui::LoginPage>());
+            QTRY_VERIFY_WITH_TIMEOUT(keychain.secrets.isEmpty(), patienceMs);
+        }
+        Desk desk(folder, settingsFile(), &keychain);
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        // What was chosen last is offered again, and not taking it is remembered too.
+        auto* stay = entry->findChild<QCheckBox*>();
+        QTRY_VERIFY(stay->isVisible());
+        QVERIFY(stay->isChecked());
+    }
+
+    void asksForThePasswordWhereTheKeyIsNotTheAccounts()
+    {
+        const QString folder = freshLibrary();
+        KeychainState keychain;
+        {
+            Desk desk(folder, settingsFile(), &keychain);
+            begin(desk);
+            desk.settings.set(settings::stayLoggedIn, true);
+            keychain.secrets.insert(desk.account().toString(), QByteArray(32, 'x'));
+        }
+        Desk desk(folder, settingsFile(), &keychain);
+        QVERIFY(desk.page<ui::LoginPage>());
+        QVERIFY(!desk.application->workspace());
+    }
+
+    void offersToStayOnlyWhereAKeychainAnswers()
+    {
+        const QString folder = freshLibrary();
+        KeychainState keychain;
+        keychain.answers = false;
+        {
+            Desk desk(folder, settingsFile(), &keychain);
+            begin(desk);
+        }
+        Desk desk(folder, settingsFile(), &keychain);
+        auto* entry = desk.page<ui::LoginPage>();
+        QVERIFY(entry);
+        QVERIFY(!entry->findChild<QCheckBox*>()->isVisible());
+        typeInto(entry, u"Password"_s, password);
+        QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
+        QVERIFY(desk.page<ui::ProjectsPage>());
+    }
+
+    void emptiesTheTrashOfProjects()
+    {
+        const QString folder = freshLibrary();
+        Desk desk(folder, settingsFile());
+        begin(desk);
+        createProject(desk, u"Gone"_s);
+        const ProjectId project = desk.page<ui::DeskPage>()->projectId();
+        desk.window().actions().projects->trigger();
+        auto* projects = desk.page<ui::ProjectsPage>();
+        QVERIFY(projects);
+        Q_EMIT projects->trashRequested(project, true);
+        const auto chip = [&] {
+            for (ui::Chip* one : projects->findChildren<ui::Chip*>()) {
+                if (one->isVisible() && one->text() == u"Trash"_s) {
+                    return one;
+                }
+            }
+            return static_cast<ui::Chip*>(nullptr);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(chip(), patienceMs);
+        QTest::mouseClick(chip(), Qt::LeftButton);
+        QTest::mouseClick(buttonNamed(projects, u"Empty the trash…"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(ui::Dialog::topmost(&desk.window()), patienceMs);
+        QTest::mouseClick(buttonNamed(ui::Dialog::topmost(&desk.window()), u"Delete for good"_s),
+                          Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !*desk.store().read(
+                desk.account(),
+                [&](const Repositories& r) { return r.projects.find(project).has_value(); }),
+            patienceMs);
+    }
+
     void showsNothingOfAnotherAccount()
     {
         Desk desk(freshLibrary(), settingsFile());
@@ -293,9 +469,8 @@ private Q_SLOTS:
         auto* projects = desk.page<ui::ProjectsPage>();
         QVERIFY(projects);
         QVERIFY(projects->findChildren<QWidget*>(u"Hers"_s).isEmpty());
-        const auto seen = desk.store().read(desk.account(), [](const Repositories& r) {
-            return r.projects.all().size();
-        });
+        const auto seen = desk.store().read(
+            desk.account(), [](const Repositories& r) { return r.projects.all().size(); });
         QCOMPARE(*seen, 0);
     }
 
@@ -333,8 +508,16 @@ private Q_SLOTS:
         Desk desk(folder, settingsFile());
         auto* notice = desk.page<ui::NoticePage>();
         QVERIFY(notice);
-        QVERIFY(buttonNamed(notice, u"Show what can be read"_s));
+        ui::Button* show = buttonNamed(notice, u"Show what can be read"_s);
+        QVERIFY(show);
         QVERIFY(!desk.application->services());
+        QTest::mouseClick(show, Qt::LeftButton);
+        const auto saysThatNothingCanBeRead = [&] {
+            auto* page = desk.page<ui::NoticePage>();
+            return page && page->accessibleName() == u"Nothing could be read"_s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(saysThatNothingCanBeRead(), patienceMs);
+        QVERIFY(!buttonNamed(desk.page<ui::NoticePage>(), u"Show what can be read"_s));
         database.close();
         QVERIFY(database.open(QIODevice::ReadOnly));
         QCOMPARE(database.readAll(), before);
