@@ -53,7 +53,7 @@ Dialog::Dialog(QWidget* anywhere, const QString& title)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setMinimumHeight(0);
+    m_scroll->setMinimumHeight(1); // zero would mean the scroll area's own, which a single line is below
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     inside->installEventFilter(this);
