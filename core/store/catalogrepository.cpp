@@ -67,6 +67,17 @@ std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int re
     return query.step() ? std::optional(readRecord(query)) : std::nullopt;
 }
 
+QList<ManifestRecord> CatalogRepository::everything() const
+{
+    Query query(m_connection, "SELECT id, '', account, revision, manifest FROM provider "
+                              "UNION ALL SELECT id, provider, account, revision, manifest FROM model");
+    QList<ManifestRecord> records;
+    while (query.step()) {
+        records.append(readRecord(query));
+    }
+    return records;
+}
+
 void CatalogRepository::putProvider(const ManifestRecord& record)
 {
     Query query(m_connection,

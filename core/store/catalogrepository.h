@@ -21,6 +21,8 @@ public:
     QList<ManifestRecord> providers() const;
     QList<ManifestRecord> models() const;
     std::optional<ManifestRecord> model(const QString& id, int revision) const;
+    // Every revision of every provider and model, whoever's.
+    QList<ManifestRecord> everything() const;
 
     // Adds the next revision unless the newest one has the same manifest. A record with a null
     // account becomes common to the library.

@@ -183,8 +183,7 @@ void measureOpening(const Place& place, Report& report)
     report.ratioAtMost(u"opening"_s, u"project of 150 shots, data, cold"_s, median(cold.product),
                        median(cold.raw), u"ms"_s, u"raw C query"_s, 2);
 
-    const SampleLibrary large
-        = makeSampleLibrary(place.work.filePath(u"large"_s), {.projects = 160, .shots = 150, .assets = 42});
+    const SampleLibrary large = keptSampleLibrary({.projects = 160, .shots = 150, .assets = 42});
     if (!large.library) {
         report.skipped(u"opening"_s, u"the library of a million assets could not be made"_s);
         return;

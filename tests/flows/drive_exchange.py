@@ -82,9 +82,7 @@ class Exchange:
         desktop = self.desktop
         desktop.start([os.path.join(self.bin, "raskadr"), "--library", self.library])
         for name, role, text in (("Логин", "text", LOGIN), ("Пароль", "password text", PASSWORD)):
-            desktop.click(desktop.find(name, role))
-            desktop.key("ctrl+a")
-            desktop.type(text)
+            desktop.fill(desktop.find(name, role), text)
         desktop.xdo("key", "Return")
         desktop.click(desktop.find("Обмен"), part=(0.5, 0.4))
         self.board()

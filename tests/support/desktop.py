@@ -211,6 +211,20 @@ class Desktop:
         self.xdo("type", "--clearmodifiers", "--delay", "12", text)
         self.keyboard(self.layout)
 
+    def fill(self, field, text):
+        """Types into a field and makes sure that every letter came: a busy program may see the next layout first."""
+        def length():
+            return field.queryText().characterCount
+        for attempt in range(3):
+            self.click(field)
+            self.key("ctrl+a")
+            self.type(text)
+            try:
+                return until("%d letters in %s" % (len(text), field.name), lambda: length() == len(text), 5.0)
+            except NotFound:
+                if attempt == 2:
+                    raise
+
     def screenshot(self, path):
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         subprocess.run(["import", "-window", "root", path], check=True)

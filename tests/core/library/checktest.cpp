@@ -192,6 +192,22 @@ private Q_SLOTS:
         QVERIFY(all.contains(generation.id.toString()));
     }
 
+    void namesAManifestThatCannotBeRead()
+    {
+        QVERIFY(rows::write(m_library->store(), m_vera.id, [&](Repositories& r) {
+            ManifestRecord record;
+            record.id = u"my.model"_s;
+            record.providerId = u"draft"_s;
+            record.manifest = "{\"id\":\"my.mo\x01";
+            r.catalog.putModel(record);
+            record.manifest = R"({"id":"my.model"})";
+            r.catalog.putModel(record);
+        }));
+        const CheckReport report = check();
+        QVERIFY(!report.ok());
+        QCOMPARE(report.brokenRows, QStringList{u"manifest my.model, revision 1: cannot be read"_s});
+    }
+
     void namesRowsThatPointToNothing()
     {
         m_library.reset();

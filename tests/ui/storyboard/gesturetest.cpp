@@ -228,13 +228,14 @@ void GestureTest::menuSelectsTheBoxUnderIt()
     QVERIFY(menu.at(2).first().value<ShotId>().isNull());
 }
 
-void GestureTest::filesGoIntoABoxOrBetweenTwo()
+void GestureTest::filesAndTextGoIntoABoxOrBetweenTwo()
 {
     BoardBench bench(6);
     QList<DropPlace> places;
+    QStringList kinds;
     connect(&bench.view, &BoardView::mediaDropped, &bench.view,
             [&](const QMimeData* data, const DropPlace& place) {
-                QVERIFY(data->hasUrls());
+                kinds.append(data->hasUrls() ? u"files"_s : u"text"_s);
                 places.append(place);
             });
     QMimeData files;
@@ -253,10 +254,15 @@ void GestureTest::filesGoIntoABoxOrBetweenTwo()
 
     QMimeData text;
     text.setText(u"words"_s);
-    drop(text, bench.cover(2));
+    QVERIFY(drop(text, bench.gapBefore(3)));
+    QCOMPARE(places.last(), DropPlace({ShotId(), 2}));
+    QCOMPARE(kinds, QStringList({u"files"_s, u"files"_s, u"files"_s, u"text"_s}));
+    QMimeData other;
+    other.setData(u"application/x-own"_s, "1");
+    QVERIFY(!drop(other, bench.cover(2)));
     bench.view.setTrashMode(true);
-    drop(files, bench.cover(2));
-    QCOMPARE(places.size(), 3);
+    QVERIFY(!drop(files, bench.cover(2)));
+    QCOMPARE(places.size(), 4);
 }
 
 void GestureTest::wheelZoomsAtThePointer()

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void nothingMovesInTheTrashOrUnderAFilter();
     void clickOnTheEmptyPlaceAddsAShot();
     void menuSelectsTheBoxUnderIt();
-    void filesGoIntoABoxOrBetweenTwo();
+    void filesAndTextGoIntoABoxOrBetweenTwo();
     void wheelZoomsAtThePointer();
     void stateComesBack();
     void aDragNearTheEdgeScrolls();
