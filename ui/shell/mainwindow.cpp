@@ -181,8 +181,11 @@ void MainWindow::showTitle()
 
 void MainWindow::restorePlace(const QByteArray& geometry)
 {
-    if (restoreGeometry(geometry) && !isMaximized() && !isFullScreen()) {
-        setGeometry(placeOnScreen(this->geometry(), screen()->availableGeometry()));
+    const QRect available = screen()->availableGeometry();
+    if (!restoreGeometry(geometry)) {
+        resize(placeOnScreen({QPoint(), size()}, available).size());
+    } else if (!isMaximized() && !isFullScreen()) {
+        setGeometry(placeOnScreen(this->geometry(), available));
     }
 }
 

@@ -45,7 +45,8 @@ public:
     void setBanner(const QString& sentence);
     // «Раскадр», or what is open in front of it.
     void setTitle(const QString& title);
-    // Where saveGeometry() left it, as far as that is on a screen that is there.
+    // Where saveGeometry() left it, as far as that is on a screen that is there. At the first start: no
+    // larger than the screen.
     void restorePlace(const QByteArray& geometry);
     // Restored, in front and with the focus.
     void raiseToFront();

@@ -10,6 +10,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/firstrunpage.h"
 #include "ui/shell/loginpage.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/shell/noticepage.h"
 #include "ui/shell/projectspage.h"
 #include "ui/shell/recoverypage.h"
@@ -20,6 +21,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -255,6 +257,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.application->services(), patienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(first, u"Start working"_s)->isEnabled(), patienceMs);
         begin(desk);
+    }
+
+    void aFirstWindowIsNoLargerThanItsScreen()
+    {
+        ui::MainWindow window;
+        const QSize screen = window.screen()->availableSize().expandedTo(window.minimumSize());
+        QVERIFY(window.width() > screen.width()); // the screen of this test is small
+        window.restorePlace({});
+        QVERIFY(window.width() <= screen.width());
+        QVERIFY(window.height() <= screen.height());
     }
 
     void windowsComeBackOntoTheScreen_data()
