@@ -176,14 +176,22 @@ Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
 Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop)
 {
     auto facts = probeMedia(path, stop);
-    if (!facts || facts->format != MediaFormat::Png) {
+    if (!facts || facts->format == MediaFormat::WebP) {
+        return facts;
+    }
+    if (facts->format != MediaFormat::Png && facts->format != MediaFormat::Jpeg) {
+        if (auto verified = verifyMedia(path, *facts, stop); !verified) {
+            return failure(verified.error());
+        }
         return facts;
     }
     const auto file = SourceFile::open(path);
     if (!file) {
         return failure(file.error());
     }
-    if (auto right = checkSums(*file, facts->format, stop); !right) {
+    const auto right = facts->format == MediaFormat::Png ? checkSums(*file, facts->format, stop)
+                                                         : decodeFirstRows(*file, stop);
+    if (!right) {
         return failure(right.error());
     }
     return facts;

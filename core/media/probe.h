@@ -39,8 +39,9 @@ inline constexpr qint64 maxFilmMs = 4LL * 60 * 60 * 1000;
 // of sniffMedia(), PictureTooLarge (pixels), VideoTooLong (ms), FileDamaged, FormatUnsupported,
 // Cancelled. Any thread.
 Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop = {});
-// The same, and compares the checksums that a format has with what is there: finds what changed in a
-// PNG. As fast as hashing the file.
+// The same, and as much more as costs about what hashing the file does: the checksums of a PNG, the
+// first rows of a JPEG, the first frame of a film, what a decoder says to the rarer formats. A WebP is
+// believed when its headers fit.
 Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop = {});
 
 // Decodes the file as far as it takes to believe in it: a picture whole, of a film the first frame.

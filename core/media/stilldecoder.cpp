@@ -159,4 +159,20 @@ Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide
     return oriented(small, header->orientation);
 }
 
+Result<> decodeFirstRows(const SourceFile& jpeg, const std::stop_token& stop)
+{
+    SourceDevice disk(jpeg, stop);
+    QImageReader reader(&disk, imageFormatOf(MediaFormat::Jpeg));
+    reader.setAutoDetectImageFormat(false);
+    reader.setClipRect({0, 0, reader.size().width(), 1});
+    const bool begun = !reader.read().isNull();
+    if (stop.stop_requested()) {
+        return failure(ErrorKind::Cancelled);
+    }
+    if (!begun) {
+        return failure(ErrorKind::FileDamaged, reader.errorString(), jpeg.name());
+    }
+    return {};
+}
+
 } // namespace raskadr

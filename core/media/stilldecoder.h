@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/media/mediaformat.h"
+#include "core/media/sourcefile.h"
 
 #include <QImage>
 #include <QString>
@@ -16,5 +17,8 @@ namespace raskadr {
 // those of probing, FileDamaged, FormatUnsupported, Cancelled.
 Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide,
                            std::stop_token stop);
+
+// Whether libjpeg can begin with this JPEG: decodes its first rows only. FileDamaged, Cancelled.
+Result<> decodeFirstRows(const SourceFile& jpeg, const std::stop_token& stop);
 
 } // namespace raskadr

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void namesManyCopiesAtOnce();
     void removesCopiesThatGetNoName();
     void findsWhatChangedInAPng();
+    void findsWhatADecoderRefuses();
     void leavesNothingBehindWhenStopped();
     void noticesASourceThatChanges();
     void refusesWhatDoesNotFitOnTheDisk();
@@ -636,6 +637,31 @@ void FilesTest::findsWhatChangedInAPng()
     QVERIFY(samples::write(at(u"b.png"_s), text));
     QVERIFY(examineMedia(at(u"b.png"_s)));
     QVERIFY(verifyMedia(at(u"b.png"_s), *examineMedia(at(u"b.png"_s))));
+}
+
+void FilesTest::findsWhatADecoderRefuses()
+{
+    QByteArray jpeg = samples::encoded(samples::picture(200, 100), "jpeg", 80);
+    QVERIFY(samples::write(at(u"whole.jpg"_s), jpeg));
+    QVERIFY(examineMedia(at(u"whole.jpg"_s)));
+    const qsizetype table = jpeg.indexOf("\xFF\xC4");
+    QVERIFY(table > 0);
+    jpeg.replace(table + 5, 16, QByteArray(16, '\xFF')); // more codes than there can be
+    QVERIFY(samples::write(at(u"spoilt.jpg"_s), jpeg));
+    QVERIFY(probeMedia(at(u"spoilt.jpg"_s)));
+    QCOMPARE(examineMedia(at(u"spoilt.jpg"_s)).error().kind, ErrorKind::FileDamaged);
+
+    QVERIFY(samples::film(at(u"whole.mp4"_s), 6).isEmpty());
+    QVERIFY(examineMedia(at(u"whole.mp4"_s)));
+    QByteArray film = samples::read(at(u"whole.mp4"_s));
+    const qsizetype frames = film.indexOf("mdat") + 4;
+    QVERIFY(frames > 4);
+    const qsizetype behind = std::max(film.indexOf("moov"), frames);
+    const qsizetype length = (behind > frames ? behind - 4 : film.size()) - frames;
+    film.replace(frames, length, QByteArray(length, '\0'));
+    QVERIFY(samples::write(at(u"spoilt.mp4"_s), film));
+    QVERIFY(probeMedia(at(u"spoilt.mp4"_s)));
+    QCOMPARE(examineMedia(at(u"spoilt.mp4"_s)).error().kind, ErrorKind::FileDamaged);
 }
 
 void FilesTest::leavesNothingBehindWhenStopped()
