@@ -19,43 +19,34 @@ TrashRepository::TrashRepository(const RepositoryContext& context)
 
 TrashPick TrashRepository::deletable(const TrashPick& pick) const
 {
-    TrashPick result;
-    for (const ProjectId& id : pick.projects) {
-        Query query(
-            m_connection,
-            "SELECT 1 FROM project WHERE id = :id AND account = :account AND trashed > 0 "
-            "AND NOT EXISTS (SELECT 1 FROM import_run WHERE project = :id AND finished = 0) "
-            "AND NOT EXISTS (SELECT 1 FROM shot JOIN generation ON generation.shot = shot.id "
-            "JOIN job ON job.generation = generation.id AND " UNFINISHED
-            " WHERE shot.project = :id)");
-        query.bind(":id", id).bind(":account", m_account);
-        if (query.step()) {
-            result.projects.append(id);
+    const auto those = [this]<class Id>(const QList<Id>& ids, const char* isDeletable) {
+        QList<Id> result;
+        for (const Id& id : ids) {
+            Query query(m_connection, isDeletable);
+            query.bind(":id", id).bind(":account", m_account);
+            if (query.step()) {
+                result.append(id);
+            }
         }
-    }
-    for (const ShotId& id : pick.shots) {
-        Query query(m_connection,
-                    "SELECT 1 FROM shot JOIN project ON project.id = shot.project "
-                    "AND project.account = :account WHERE shot.id = :id AND shot.trashed > 0 "
-                    "AND NOT EXISTS (SELECT 1 FROM generation JOIN job "
-                    "ON job.generation = generation.id AND " UNFINISHED
-                    " WHERE generation.shot = :id)");
-        query.bind(":id", id).bind(":account", m_account);
-        if (query.step()) {
-            result.shots.append(id);
-        }
-    }
-    for (const AssetId& id : pick.assets) {
-        Query query(m_connection,
-                    "SELECT 1 FROM asset JOIN shot ON shot.id = asset.shot JOIN project "
-                    "ON project.id = shot.project AND project.account = :account "
-                    "WHERE asset.id = :id AND asset.trashed > 0");
-        query.bind(":id", id).bind(":account", m_account);
-        if (query.step()) {
-            result.assets.append(id);
-        }
-    }
-    return result;
+        return result;
+    };
+    return {
+        those(pick.projects,
+              "SELECT 1 FROM project WHERE id = :id AND account = :account AND trashed > 0 "
+              "AND NOT EXISTS (SELECT 1 FROM import_run WHERE project = :id AND finished = 0) "
+              "AND NOT EXISTS (SELECT 1 FROM shot JOIN generation ON generation.shot = shot.id "
+              "JOIN job ON job.generation = generation.id AND " UNFINISHED
+              " WHERE shot.project = :id)"),
+        those(pick.shots,
+              "SELECT 1 FROM shot JOIN project ON project.id = shot.project "
+              "AND project.account = :account WHERE shot.id = :id AND shot.trashed > 0 "
+              "AND NOT EXISTS (SELECT 1 FROM generation JOIN job "
+              "ON job.generation = generation.id AND " UNFINISHED " WHERE generation.shot = :id)"),
+        those(pick.assets,
+              "SELECT 1 FROM asset JOIN shot ON shot.id = asset.shot JOIN project "
+              "ON project.id = shot.project AND project.account = :account "
+              "WHERE asset.id = :id AND asset.trashed > 0"),
+    };
 }
 
 QList<AssetId> TrashRepository::assetsOfShot(const ShotId& shot) const

@@ -4,6 +4,7 @@
 #include "core/media/probe.h"
 #include "tests/support/files.h"
 #include "tests/support/handclock.h"
+#include "tests/support/openlibrary.h"
 #include "tests/support/process.h"
 #include "tests/support/rows.h"
 #include "tests/support/samples.h"
@@ -26,14 +27,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int patienceMs = 120'000;
-
-std::unique_ptr<Library> openLibrary(const QString& path)
-{
-    Library::OpenOptions options;
-    options.create = true;
-    auto library = Library::open(path, options);
-    return library ? std::move(*library) : nullptr;
-}
 
 // Children: take a folder into the only project of the library; how many files were refused because
 // they could not be read.

@@ -1,5 +1,6 @@
 #include "core/library/library.h"
 #include "tests/support/files.h"
+#include "tests/support/openlibrary.h"
 #include "tests/support/process.h"
 #include "tests/support/rows.h"
 #include "tests/support/samples.h"
@@ -19,14 +20,6 @@ using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::unique_ptr<Library> openLibrary(const QString& path)
-{
-    Library::OpenOptions options;
-    options.create = true;
-    auto library = Library::open(path, options);
-    return library ? std::move(*library) : nullptr;
-}
 
 // Children: change the library and are killed before, or while, the files follow.
 int child(const QString& name, const QStringList& arguments)

@@ -1,6 +1,7 @@
 #include "core/library/trash.h"
 #include "core/library/check.h"
 #include "tests/support/files.h"
+#include "tests/support/openlibrary.h"
 #include "tests/support/process.h"
 #include "tests/support/rows.h"
 #include "tests/support/samples.h"
@@ -13,14 +14,6 @@ using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::unique_ptr<Library> openLibrary(const QString& path)
-{
-    Library::OpenOptions options;
-    options.create = true;
-    auto library = Library::open(path, options);
-    return library ? std::move(*library) : nullptr;
-}
 
 // The child empties the trash and is killed at a failpoint.
 int child(const QString&, const QStringList& arguments)
