@@ -141,19 +141,15 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
         prepared.error = refusal(error, source.path);
         return std::move(prepared);
     };
-    const auto facts = examineMedia(source.path, stop);
-    if (!facts) {
-        return refuse(facts.error());
+    // What its headers refuse is not copied first.
+    if (const auto probed = probeMedia(source.path, stop); !probed) {
+        return refuse(probed.error());
     }
     if (const auto known = knownContentOf(source, stop)) {
         prepared.outcome = PreparedFile::Outcome::Duplicate;
         prepared.sha256 = *known;
         m_bytesDone += source.size;
         return prepared;
-    }
-    QString embedded;
-    if (const auto texts = readEmbeddedMetadata(source.path, facts->format, stop)) {
-        embedded = embeddedMetadataJson(*texts);
     }
     qint64 counted = 0;
     auto copy = m_media.copy(source.path, stop, [&](qint64 done, qint64) {
@@ -165,13 +161,16 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
     }
     m_bytesDone += copy->size() - counted;
     failpoint("import-file-copied");
-    // What was copied has to be what was looked into.
-    if (copy->size() != facts->size || modifiedMsOf(source.path) != prepared.modifiedMs) {
-        return refuse({ErrorKind::FileUnreadable, u"the file changed meanwhile"_s, {}, 0});
+    // Nobody writes to the copy any more: what is looked into is what is taken.
+    const auto facts = examineMedia(copy->path(), stop);
+    if (!facts) {
+        return refuse(facts.error());
     }
     prepared.outcome = PreparedFile::Outcome::Copied;
     prepared.media = mediaOf(copy->sha256(), *facts);
-    prepared.media.embedded = embedded;
+    if (const auto texts = readEmbeddedMetadata(copy->path(), facts->format, stop)) {
+        prepared.media.embedded = embeddedMetadataJson(*texts);
+    }
     prepared.video = facts->kind == MediaKind::Video;
     prepared.copy = std::move(*copy);
     return prepared;
