@@ -25,12 +25,12 @@ public:
     {
         const ServiceInput& input = m_inputs.at(marker.input).input;
         if (marker.form == InputForm::File) {
-            add({BodyPiece::Kind::File, {}, marker.input, input.size});
+            add({RequestPiece::Kind::File, {}, marker.input, input.size});
         } else {
             if (marker.form == InputForm::DataUri) {
                 text("data:" + input.mime.toUtf8() + ";base64,");
             }
-            add({BodyPiece::Kind::FileAsBase64, {}, marker.input, (input.size + 2) / 3 * 4});
+            add({RequestPiece::Kind::FileAsBase64, {}, marker.input, (input.size + 2) / 3 * 4});
         }
     }
 
@@ -62,7 +62,7 @@ public:
         }
     }
 
-    QList<BodyPiece> take()
+    QList<RequestPiece> take()
     {
         endText();
         return std::move(m_pieces);
@@ -72,18 +72,18 @@ private:
     void endText()
     {
         if (!m_text.isEmpty()) {
-            m_pieces.append({BodyPiece::Kind::Text, m_text, -1, m_text.size()});
+            m_pieces.append({RequestPiece::Kind::Text, m_text, -1, m_text.size()});
             m_text.clear();
         }
     }
-    void add(BodyPiece piece)
+    void add(RequestPiece piece)
     {
         endText();
         m_pieces.append(std::move(piece));
     }
 
     const QList<PlannedInput>& m_inputs;
-    QList<BodyPiece> m_pieces;
+    QList<RequestPiece> m_pieces;
     QByteArray m_text;
 };
 
@@ -144,7 +144,7 @@ public:
         return true;
     }
 
-    QList<BodyPiece> take()
+    QList<RequestPiece> take()
     {
         m_writer.text("--" + m_boundary + "--\r\n");
         return m_writer.take();
@@ -222,7 +222,7 @@ ServiceBody form(const json& directive, const Surroundings& at)
                 + formEncoded(shown(*value));
         }
     }
-    return {"application/x-www-form-urlencoded", {{BodyPiece::Kind::Text, text, -1, text.size()}}};
+    return {"application/x-www-form-urlencoded", {{RequestPiece::Kind::Text, text, -1, text.size()}}};
 }
 
 } // namespace

@@ -10,7 +10,7 @@ namespace raskadr {
 struct ServiceBody
 {
     QByteArray contentType; // empty: there is no body
-    QList<BodyPiece> pieces;
+    QList<RequestPiece> pieces;
 };
 
 // Nothing if a file stands where only text may.

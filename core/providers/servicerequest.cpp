@@ -48,7 +48,7 @@ bool ServiceRequest::carriesSecrets() const
 qint64 ServiceRequest::bodyLength() const
 {
     qint64 length = 0;
-    for (const BodyPiece& piece : body) {
+    for (const RequestPiece& piece : body) {
         length += piece.length;
     }
     return length;

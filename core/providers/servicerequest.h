@@ -41,7 +41,7 @@ using SecretSource = std::function<std::optional<QByteArray>(const SecretText::P
 Result<QByteArray> filledIn(const SecretText& text, const SecretSource& secrets);
 
 // A piece of a request's body. Files are named by their place among the inputs of the run.
-struct BodyPiece
+struct RequestPiece
 {
     enum class Kind { Text, File, FileAsBase64 };
 
@@ -50,7 +50,7 @@ struct BodyPiece
     int input = -1;
     qint64 length = 0; // of what is sent, in bytes
 
-    bool operator==(const BodyPiece&) const = default;
+    bool operator==(const RequestPiece&) const = default;
 };
 
 struct RequestHeader
@@ -68,7 +68,7 @@ struct ServiceRequest
     QByteArray method = "GET";
     QString url;
     QList<RequestHeader> headers;
-    QList<BodyPiece> body;
+    QList<RequestPiece> body;
     QList<int> expected; // empty: any 2xx
     qint64 timeoutMs = 60'000;
     // It may be sent again after a lost connection.

@@ -153,15 +153,15 @@ QList<ServiceStories> serviceStories()
 QByteArray bodyOf(const ServiceRequest& request, const QList<QByteArray>& contents)
 {
     QByteArray body;
-    for (const BodyPiece& piece : request.body) {
+    for (const RequestPiece& piece : request.body) {
         switch (piece.kind) {
-        case BodyPiece::Kind::Text:
+        case RequestPiece::Kind::Text:
             body += piece.text;
             break;
-        case BodyPiece::Kind::File:
+        case RequestPiece::Kind::File:
             body += contents.at(piece.input);
             break;
-        case BodyPiece::Kind::FileAsBase64:
+        case RequestPiece::Kind::FileAsBase64:
             body += contents.at(piece.input).toBase64();
             break;
         }
