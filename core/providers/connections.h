@@ -13,7 +13,7 @@ namespace raskadr {
 // How one account reaches one provider: what it entered, and what opens the way there.
 struct ProviderAccess
 {
-    Connection connection;
+    ServiceConnection connection;
     // Gives the keys by name. Empty texts are no keys.
     SecretSource secrets;
     // The host of a local provider that the user added or confirmed, as HttpUrl has it; else empty.

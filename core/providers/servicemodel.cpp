@@ -42,7 +42,7 @@ bool isAt(const QUrl& url, const QString& origin)
 } // namespace
 
 ServiceModel::ServiceModel(const ProviderManifest& provider, const ModelManifest& model,
-                           Connection connection)
+                           ServiceConnection connection)
     : m_provider(provider)
     , m_model(model)
     , m_connection(std::move(connection))

@@ -8,7 +8,7 @@
 namespace raskadr {
 
 // What the user entered about a provider, without the keys themselves.
-struct Connection
+struct ServiceConnection
 {
     QString baseUrl; // empty: that of the manifest
     QHash<QString, QString> settings;
@@ -20,12 +20,12 @@ class ServiceModel
 {
 public:
     ServiceModel(const ProviderManifest& provider, const ModelManifest& model,
-                 Connection connection);
+                 ServiceConnection connection);
 
     const ProviderManifest& provider() const { return m_provider; }
     const ModelManifest& manifest() const { return m_model; }
     bool isLocal() const { return m_provider.local; }
-    const Connection& connection() const { return m_connection; }
+    const ServiceConnection& connection() const { return m_connection; }
     QString baseUrl() const; // without a slash at its end
     QString setting(const QString& name) const; // entered, or the default
 
@@ -40,7 +40,7 @@ public:
 private:
     ProviderManifest m_provider;
     ModelManifest m_model;
-    Connection m_connection;
+    ServiceConnection m_connection;
 };
 
 } // namespace raskadr

@@ -41,7 +41,7 @@ ServiceModel modelOf(const json& file, const QList<Manifest>& manifests)
             if (model.id != id) {
                 continue;
             }
-            Connection connection;
+            ServiceConnection connection;
             connection.baseUrl = textIn(file, "baseUrl");
             const json secrets = file.value("secrets", json::array());
             for (const json& secret : secrets) {
