@@ -110,6 +110,15 @@ ui::FormField formField(const ParameterField& field)
 
 } // namespace
 
+QList<ui::FormField> formFields(const ParameterSchema& schema)
+{
+    QList<ui::FormField> fields;
+    for (const ParameterField& field : schema.fields()) {
+        fields.append(formField(field));
+    }
+    return fields;
+}
+
 Result<> ModelOffer::reload(const Store& store, const AccountId& account)
 {
     const auto catalog = store.read(account, [](const Repositories& r) {
@@ -158,9 +167,7 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
             model.promptParameter = prompt->name;
             model.promptRequired = prompt->required;
         }
-        for (const ParameterField& field : manifest.parameters.fields()) {
-            model.fields.append(formField(field));
-        }
+        model.fields = formFields(manifest.parameters);
         for (const InputSlotDescription& input : manifest.inputs) {
             model.inputs.append({input.name, shownName(input.title), input.min > 0});
         }

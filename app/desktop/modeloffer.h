@@ -5,6 +5,9 @@
 
 namespace raskadr::desktop {
 
+// The parameters of a model as its form shows them, in the user's language.
+QList<ui::FormField> formFields(const ParameterSchema& schema);
+
 // The models of an account in the user's language: their names, and what the composer offers. Main
 // thread; what it lends reads from it, so that it outlives the pages.
 class ModelOffer final

@@ -2,7 +2,7 @@
 
 #include "core/model/asset.h"
 #include "core/model/draft.h"
-#include "ui/shot/parameterform.h"
+#include "ui/common/parameterform.h"
 
 #include <QTimer>
 #include <QWidget>

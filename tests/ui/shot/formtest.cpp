@@ -5,7 +5,7 @@
 #include "ui/common/fields.h"
 #include "ui/shot/composer.h"
 #include "ui/shot/inputslot.h"
-#include "ui/shot/parameterform.h"
+#include "ui/common/parameterform.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+class QBoxLayout;
 class QHBoxLayout;
 
 namespace raskadr::ui {
@@ -27,7 +28,8 @@ struct FormField
 };
 
 // The parameters of a model in one row, built from its schema; what does not fit goes into a second
-// group behind the sliders icon. The prompt is the composer's own field and not shown here.
+// group behind the sliders icon. Stacked, they stand below each other with their names above, and
+// nothing folds. The prompt is the composer's own field and not shown here.
 class ParameterForm final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ class ParameterForm final : public QWidget
 public:
     explicit ParameterForm(QWidget* parent = nullptr);
 
+    // To be chosen before the fields are set.
+    void setStacked(bool on);
     void setFields(const QList<FormField>& fields);
     // Fills in what is known and leaves the defaults elsewhere.
     void setValues(const QJsonObject& values);
@@ -57,6 +61,7 @@ private:
     {
         FormField field;
         QWidget* box = nullptr;
+        QHBoxLayout* line = nullptr; // where the editor and what belongs to it stand
         QWidget* editor = nullptr;
         std::function<QJsonValue()> value;
         std::function<void(const QJsonValue&)> setValue;
@@ -72,11 +77,12 @@ private:
     void showMore();
     void fold();
 
-    QHBoxLayout* m_row;
+    QBoxLayout* m_row;
     QList<Control> m_controls;
     class Button* m_more;
     QList<QWidget*> m_folded;
     bool m_moreOpen = false;
+    bool m_stacked = false;
 };
 
 } // namespace raskadr::ui

@@ -1,4 +1,4 @@
-#include "ui/shot/parameterform.h"
+#include "ui/common/parameterform.h"
 
 #include "ui/common/button.h"
 #include "ui/common/dialog.h"
@@ -64,7 +64,7 @@ ParameterForm::ParameterForm(QWidget* parent)
 QSize ParameterForm::minimumSizeHint() const
 {
     // Everything folds into the sliders icon.
-    return m_more->sizeHint();
+    return m_stacked ? QWidget::minimumSizeHint() : m_more->sizeHint();
 }
 
 void ParameterForm::showMore()
@@ -86,6 +86,12 @@ void ParameterForm::showMore()
         fold();
     });
     dialog->open();
+}
+
+void ParameterForm::setStacked(bool on)
+{
+    m_stacked = on;
+    m_row->setDirection(on ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ParameterForm::setFields(const QList<FormField>& fields)
@@ -125,14 +131,19 @@ void ParameterForm::addControl(const FormField& field)
     Control control;
     control.field = field;
     control.box = new QWidget;
-    auto* box = new QHBoxLayout(control.box);
+    auto* box = new QBoxLayout(m_stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, control.box);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(6);
+    control.line = new QHBoxLayout;
+    control.line->setSpacing(6);
     if (field.kind != FormField::Kind::Switch) {
         auto* label = new ElidedLabel(field.title, TextStyle::Small, TextRole::Secondary);
-        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+        if (!m_stacked) {
+            label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+        }
         box->addWidget(label);
     }
+    box->addLayout(control.line);
     switch (field.kind) {
     case FormField::Kind::Choice:
         buildChoice(control);
@@ -157,7 +168,7 @@ void ParameterForm::addControl(const FormField& field)
     control.editor->setAccessibleName(field.title);
     control.editor->setToolTip(field.hint);
     if (control.editor->parentWidget() != control.box) {
-        box->addWidget(control.editor);
+        control.line->addWidget(control.editor);
     }
     if (hasInitial(field)) {
         const QSignalBlocker blocker(this);
@@ -232,7 +243,9 @@ void ParameterForm::buildSeed(Control& control)
     // A line and no spin box: a seed may need more digits than a spin box counts.
     auto* line = new QLineEdit;
     line->setPlaceholderText(tr("random"));
-    line->setFixedWidth(seedWidth);
+    if (!m_stacked) {
+        line->setFixedWidth(seedWidth);
+    }
     static const QRegularExpression digits(u"\\d{0,20}"_s);
     line->setValidator(new QRegularExpressionValidator(digits, line));
     control.value = [line] {
@@ -249,9 +262,8 @@ void ParameterForm::buildSeed(Control& control)
     };
     connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
     auto* dice = new Button(u"dice"_s, tr("Random seed"), Button::Kind::Icon);
-    auto* box = static_cast<QHBoxLayout*>(control.box->layout());
-    box->addWidget(line);
-    box->addWidget(dice);
+    control.line->addWidget(line);
+    control.line->addWidget(dice);
     connect(dice, &Button::clicked, line, &QLineEdit::clear);
     control.editor = line;
 }
@@ -347,7 +359,7 @@ void ParameterForm::resizeEvent(QResizeEvent* event)
 
 void ParameterForm::fold()
 {
-    if (m_moreOpen) {
+    if (m_moreOpen || m_stacked) {
         return;
     }
     // From the right, whole items at a time.
