@@ -56,6 +56,34 @@ double outputsOf(const json& price, const json& parameters)
 
 } // namespace
 
+QString priceUnit(const ProviderManifest& provider, const ModelManifest& model)
+{
+    if (!model.document || !provider.document) {
+        return {};
+    }
+    const ServiceModel service(provider, model, {});
+    const json* price = service.directive("price");
+    return price ? QString::fromStdString(price->value("unit", std::string())) : QString();
+}
+
+std::optional<UnitWorth> unitWorth(const ProviderManifest& provider, const ModelManifest& model)
+{
+    if (!model.document || !provider.document) {
+        return std::nullopt;
+    }
+    const ServiceModel service(provider, model, {});
+    const json* price = service.directive("price");
+    if (!price || !price->contains("usdPerUnit")) {
+        return std::nullopt;
+    }
+    const double usd = (*price)["usdPerUnit"].get<double>();
+    const QString unit = priceUnit(provider, model);
+    if (!std::isfinite(usd) || usd <= 0 || usd > largestAmount || rateUnit({}, unit) != u'/' + unit) {
+        return std::nullopt;
+    }
+    return UnitWorth{provider.id, unit, usd};
+}
+
 std::optional<Charge> chargeOf(const json& price, double amount)
 {
     if (!std::isfinite(amount) || amount < 0 || amount > largestAmount) {
@@ -78,6 +106,9 @@ PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManife
     PriceEstimate estimate;
     if (provider.free || model.free) {
         estimate.kind = PriceEstimate::Kind::Free;
+        return estimate;
+    }
+    if (!model.document || !provider.document) {
         return estimate;
     }
     const ServiceModel service(provider, model, {});

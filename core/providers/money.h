@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/money.h"
 #include "core/providers/manifest.h"
 #include "core/providers/serviceresult.h"
 
@@ -21,6 +22,10 @@ struct PriceEstimate
 // fits the parameters (defaults included). Unknown where a factor is.
 PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
                              const nlohmann::json& parameters);
+// The unit in which a model's prices are told; empty: it tells none.
+QString priceUnit(const ProviderManifest& provider, const ModelManifest& model);
+// What that unit is worth where the manifest says so and it is no currency itself.
+std::optional<UnitWorth> unitWorth(const ProviderManifest& provider, const ModelManifest& model);
 // An amount in the unit of a manifest's `price`; nothing for what is no sum of money.
 std::optional<Charge> chargeOf(const nlohmann::json& price, double amount);
 

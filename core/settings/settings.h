@@ -30,6 +30,10 @@ inline const AccountSetting<int> feedCardWidth{QLatin1StringView("feedCardWidth"
                                                480}; // px
 inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidth"), 0, 0,
                                                 1600}; // px; 0: by the window
+// What a generation whose price nobody knows counts against a limit, in millionths of the account's
+// currency; -1: it does not run while there is a limit.
+inline const AccountSetting<qint64> unknownPriceMicros{QLatin1StringView("unknownPriceMicros"), -1,
+                                                       -1, 1'000'000'000'000};
 
 // Of the library as a whole.
 inline const LibrarySetting<qint64> lastCheckMs{QLatin1StringView("lastCheckMs"), 0}; // 0: never

@@ -46,6 +46,7 @@ void bindAccount(Query& query, const Account& account)
 
 AccountRepository::AccountRepository(const RepositoryContext& context)
     : m_connection(context.connection)
+    , m_account(context.account)
     , m_changes(context.changes)
 {
 }

@@ -17,6 +17,8 @@ public:
     explicit AccountRepository(const RepositoryContext& context);
 
     QList<Account> all() const;
+    // The one whose rows may be seen here; nothing for the null account.
+    std::optional<Account> current() const { return find(m_account); }
     std::optional<Account> find(const AccountId& id) const;
     std::optional<Account> findByLogin(const QString& login) const;
 
@@ -25,6 +27,7 @@ public:
 
 private:
     Connection& m_connection;
+    AccountId m_account;
     ChangeSet& m_changes;
 };
 

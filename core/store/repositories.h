@@ -4,6 +4,8 @@
 #include "core/store/assetrepository.h"
 #include "core/store/catalogrepository.h"
 #include "core/store/draftrepository.h"
+#include "core/store/exchangeraterepository.h"
+#include "core/store/expenserepository.h"
 #include "core/store/generationrepository.h"
 #include "core/store/importrepository.h"
 #include "core/store/jobrepository.h"
@@ -38,7 +40,9 @@ struct Repositories
         , jobs(context)
         , catalog(context)
         , drafts(context)
+        , expenses(context)
         , imports(context)
+        , rates(context)
         , settings(context)
         , trash(context)
     {
@@ -53,7 +57,9 @@ struct Repositories
     JobRepository jobs;
     CatalogRepository catalog;
     DraftRepository drafts;
+    ExpenseRepository expenses;
     ImportRepository imports;
+    ExchangeRateRepository rates;
     SettingRepository settings;
     TrashRepository trash;
 };

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/model/money.h"
+#include "core/store/connection.h"
+
+namespace raskadr {
+
+struct RepositoryContext;
+
+// How a generation stands in the books.
+struct Expense
+{
+    ProjectId projectId;
+    QString providerId;
+    QString unit;
+    std::optional<qint64> estimatedMicros; // of one try; none: nobody knows
+    bool reserved = false; // a try has begun and is not settled
+};
+
+// What the generations cost. The database itself writes it down, in the transaction that changes a
+// job: a try counts with its estimate from its beginning and with what was charged from its end, also
+// after its shot was deleted for good. See resources/sql/0002_money.sql for what counts when.
+class ExpenseRepository
+{
+public:
+    explicit ExpenseRepository(const RepositoryContext& context);
+
+    std::optional<Expense> find(const GenerationId& generation) const;
+    Expenses ofShot(const ShotId& shot) const;
+    Expenses ofProject(const ProjectId& project) const;
+    // "2026-11"; what is under way or planned counts for any month.
+    Expenses ofMonth(const QString& month) const;
+    // Rate units in which something was spent or is estimated, see rateUnit().
+    QStringList rateUnits() const;
+
+private:
+    QList<UnitAmount> underWay(const char* sql, const ProjectId& project) const;
+
+    Connection& m_connection;
+    AccountId m_account;
+};
+
+} // namespace raskadr
