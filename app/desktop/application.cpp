@@ -117,6 +117,13 @@ void Application::takeLibrary()
                 }
             });
     connect(&m_services->jobs(), &JobQueue::idle, &m_grouper, &NoticeGrouper::noteIdle);
+    connect(
+        m_services.get(), &LibraryServices::foundDamaged, this,
+        [this](const Error& error) {
+            leaveLibrary();
+            m_door.refuse(error);
+        },
+        Qt::QueuedConnection);
     m_services->start();
     welcome();
 }

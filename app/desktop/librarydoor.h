@@ -31,6 +31,9 @@ public:
     // The library that was opened; to be taken once after `opened`.
     std::unique_ptr<Library> take() { return std::move(m_library); }
 
+    // Says why the library of this folder cannot be worked in, as for one that did not open.
+    void refuse(const Error& error);
+
     // A folder dialog; `chosen` is called with what was picked.
     void chooseFolder(const QString& start, std::function<void(const QString&)> chosen);
 
@@ -50,7 +53,6 @@ private:
     void openDamaged();
     void begin(Opening opening, const QString& title, const QString& text);
     void finish(Result<std::unique_ptr<Library>> library);
-    void refuse(const Error& error);
     ui::NoticePage* pageAbout(const Error& error);
     void addRetry(ui::NoticePage& page);
     void addReadOnly(ui::NoticePage& page);

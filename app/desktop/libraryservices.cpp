@@ -12,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int largestImportLevel = 480;
+constexpr qint64 dayMs = 24 * 3'600'000;
 
 } // namespace
 
@@ -39,6 +40,7 @@ LibraryServices::~LibraryServices()
 {
     m_starting.stop();
     m_looking.stop();
+    m_lookingThrough.stop();
     m_previews.reset();
     m_importer.reset();
     // The queue hands its unfinished jobs back before the engine that works on them goes.
@@ -85,6 +87,22 @@ void LibraryServices::start()
                 qCWarning(logLibrary) << "the manifests were not put in:" << seeded.error().detail;
             }
             m_jobs->start();
+            lookThroughDaily();
+        });
+}
+
+void LibraryServices::lookThroughDaily()
+{
+    if (m_clock.nowMs() - m_library->lookedThroughMs() < dayMs) {
+        return;
+    }
+    m_lookingThrough = runAsync(
+        m_pool, this,
+        [this](const std::stop_token& stop) { return m_library->lookThrough(stop); },
+        [this](const Result<>& sound) {
+            if (!sound && sound.error().kind == ErrorKind::LibraryDamaged) {
+                Q_EMIT foundDamaged(sound.error());
+            }
         });
 }
 

@@ -47,7 +47,12 @@ public:
     // These pictures are on the screen: they are made first, and their originals are looked at.
     void prioritise(const QStringList& sha256);
 
+Q_SIGNALS:
+    // A page of the database turned out to be broken; nothing more should be written to it.
+    void foundDamaged(const raskadr::Error& error);
+
 private:
+    void lookThroughDaily();
     void makeThumbnail(const QString& sha256, int level);
 
     std::unique_ptr<Library> m_library;
@@ -66,6 +71,7 @@ private:
     Accounts m_accounts;
     AsyncHandle m_starting;
     AsyncHandle m_looking;
+    AsyncHandle m_lookingThrough;
 };
 
 } // namespace raskadr::desktop

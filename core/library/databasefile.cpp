@@ -4,6 +4,7 @@
 #include "core/store/connection.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <limits>
 #include <string>
@@ -161,6 +162,26 @@ Result<QStringList> databaseFaults(const QString& path, std::stop_token stop)
         faults.append(QString::fromUtf8(exception.what()));
     }
     return faults;
+}
+
+Result<> databaseIsSound(const QString& path, std::stop_token stop)
+{
+    try {
+        Connection connection(path, Connection::readingMode(path));
+        const std::stop_callback interrupting(
+            stop, [handle = connection.database().getHandle()] { sqlite3_interrupt(handle); });
+        Query check(connection, "PRAGMA quick_check(1)");
+        const QString verdict = check.step() ? check.text() : QString();
+        if (verdict != u"ok"_s) {
+            return failure(ErrorKind::LibraryDamaged, verdict);
+        }
+    } catch (const SQLite::Exception& exception) {
+        if (stop.stop_requested()) {
+            return failure(ErrorKind::Cancelled);
+        }
+        return failure(ErrorKind::LibraryDamaged, QString::fromUtf8(exception.what()));
+    }
+    return {};
 }
 
 Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath, std::stop_token stop)

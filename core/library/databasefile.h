@@ -13,6 +13,10 @@ namespace raskadr {
 // thread. Error: Cancelled.
 Result<QStringList> databaseFaults(const QString& path, std::stop_token stop = {});
 
+// Looks at every page, without comparing indexes with rows, which takes several times as long. Any
+// thread. Errors: LibraryDamaged, Cancelled.
+Result<> databaseIsSound(const QString& path, std::stop_token stop = {});
+
 // Copies every row that can still be read from a damaged database into a sound, empty one of the
 // current schema, and says how many that were. Rows behind a broken page are reached from the other
 // end. Error: LibraryDamaged if not even the list of tables can be read, or no account;

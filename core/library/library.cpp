@@ -1,5 +1,6 @@
 #include "core/library/library.h"
 
+#include "core/base/clock.h"
 #include "core/base/logging.h"
 #include "core/library/databasefile.h"
 #include "core/library/seedcatalog.h"
@@ -114,6 +115,7 @@ Library::Library(QString path, Mode mode)
     , m_mode(mode)
     , m_media(m_path)
     , m_cache(m_path + u"/cache"_s)
+    , m_mark(databaseIn(m_path), m_cache.path())
 {
 }
 
@@ -151,16 +153,22 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
         }
         lock = std::move(*acquired);
     }
-    auto store = Store::open(databaseIn(folder), writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly, stop);
+    std::unique_ptr<Library> library(new Library(folder, options.mode));
+    library->m_lock = std::move(lock);
+    const std::optional<qint64> lookedThrough = library->m_mark.lookedThroughMs();
+    const bool trusted = lookedThrough || (!writing && LibraryLock::isHeldHere(folder));
+    auto store = Store::open(databaseIn(folder),
+                             writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly, stop,
+                             trusted ? Store::Look::Brief : Store::Look::Whole);
     if (!store) {
         Error error = store.error();
         error.subject = folder;
         return failure(error);
     }
-    std::unique_ptr<Library> library(new Library(folder, options.mode));
-    library->m_lock = std::move(lock);
     library->m_store = std::move(*store);
+    library->m_lookedThroughMs = lookedThrough.value_or(SystemClock().nowMs());
     if (writing) {
+        library->m_mark.remove();
         for (const QString& ending : {u""_s, u"-wal"_s, u"-shm"_s}) {
             QFile::setPermissions(databaseIn(folder) + ending, ownerFile);
         }
@@ -227,8 +235,23 @@ Result<std::unique_ptr<Library>> Library::openDamagedReadOnly(const QString& pat
 Library::~Library()
 {
     m_records.reset();
+    const bool wrote = m_store && m_mode == Mode::ReadWrite;
     m_store.reset();
+    if (wrote && m_lookedThroughMs > 0) {
+        m_mark.set(m_lookedThroughMs);
+    }
     m_lock.reset();
+}
+
+Result<> Library::lookThrough(std::stop_token stop)
+{
+    auto sound = databaseIsSound(databasePath(), stop);
+    if (sound) {
+        m_lookedThroughMs = SystemClock().nowMs();
+    } else if (sound.error().kind == ErrorKind::LibraryDamaged) {
+        m_lookedThroughMs = 0;
+    }
+    return sound;
 }
 
 void Library::moveToThread(QThread* thread)

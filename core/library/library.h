@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/library/closingmark.h"
 #include "core/library/lock.h"
 #include "core/library/records.h"
 #include "core/media/cachefolder.h"
@@ -9,6 +10,7 @@
 
 #include <QString>
 #include <QTemporaryDir>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -31,8 +33,9 @@ public:
 
     // Reading only needs no lock and works beside an open window. Errors: LibraryMissing,
     // LibraryReadOnly, LibraryOpenElsewhere, NewerVersion, LibraryDamaged; a library that is refused
-    // is not touched. Looking through a large database takes seconds: a pool thread may open it, which
-    // may be stopped (Cancelled), and then hand it over with moveToThread().
+    // is not touched. Every page of the database is looked at first, unless it is as this program closed
+    // it or another process of this computer has it open. That takes seconds for a large one: a pool
+    // thread may open it, which may be stopped (Cancelled), and then hand it over with moveToThread().
     static Result<std::unique_ptr<Library>> open(const QString& path, const OpenOptions& options,
                                                  std::stop_token stop = {});
     // What can still be read of a damaged library, to look at. A copy of its database is put aside
@@ -57,6 +60,11 @@ public:
     Mode mode() const { return m_mode; }
     // Opened by openDamagedReadOnly(): some rows may be lost.
     bool isSalvaged() const { return m_salvage != nullptr; }
+
+    // When every page of the database was last looked at; UTC, milliseconds.
+    qint64 lookedThroughMs() const { return m_lookedThroughMs; }
+    // Looks at every page now. Blocks; any thread. Errors: LibraryDamaged, Cancelled.
+    Result<> lookThrough(std::stop_token stop = {});
 
     Store& store() { return *m_store; }
     const Store& store() const { return *m_store; }
@@ -86,6 +94,8 @@ private:
     MediaFolder m_media;
     CacheFolder m_cache;
     std::unique_ptr<RecordWriter> m_records;
+    const ClosingMark m_mark;
+    std::atomic<qint64> m_lookedThroughMs = 0; // 0: it is not known to be sound
 };
 
 // Bytes that are free on the disk where this folder is or would be made; -1 if there is no telling.

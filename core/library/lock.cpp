@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -94,6 +95,13 @@ std::optional<LockHolder> LibraryLock::holder(const QString& libraryPath)
     return LockHolder{json[u"host"_s].toString(), json[u"program"_s].toString(),
                       static_cast<qint64>(json[u"pid"_s].toDouble()),
                       static_cast<qint64>(json[u"sinceMs"_s].toDouble())};
+}
+
+bool LibraryLock::isHeldHere(const QString& libraryPath)
+{
+    const auto other = holder(libraryPath);
+    return other && other->host == QSysInfo::machineHostName() && other->pid > 0
+        && (::kill(static_cast<pid_t>(other->pid), 0) == 0 || errno == EPERM);
 }
 
 LibraryLock::LibraryLock(LibraryLock&& other) noexcept

@@ -30,6 +30,8 @@ public:
     static Result<LibraryLock> acquire(const QString& libraryPath, int waitMs);
     // Who was the last to take the lock and did not give it back; perhaps a process that is gone.
     static std::optional<LockHolder> holder(const QString& libraryPath);
+    // Whether that is a process of this computer that still runs.
+    static bool isHeldHere(const QString& libraryPath);
 
     LibraryLock(LibraryLock&& other) noexcept;
     LibraryLock& operator=(LibraryLock&& other) noexcept;

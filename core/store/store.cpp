@@ -26,7 +26,7 @@ Connection::Mode lookingMode(const QString& databasePath)
 
 // Whether this database can be opened by this program, and in this way.
 Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
-                const std::stop_token& stop)
+                Store::Look look, const std::stop_token& stop)
 {
     Connection reader(databasePath, readerMode);
     const std::stop_callback interrupting(
@@ -35,12 +35,14 @@ Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode 
     if (version > currentSchemaVersion()) {
         return failure(ErrorKind::NewerVersion, u"schema of a newer program"_s);
     }
-    Query check(reader, "PRAGMA quick_check(1)");
-    if (!check.step()) {
-        return failure(ErrorKind::LibraryDamaged, u"quick_check gave nothing"_s);
-    }
-    if (const QString verdict = check.text(); verdict != u"ok"_s) {
-        return failure(ErrorKind::LibraryDamaged, verdict);
+    if (look == Store::Look::Whole) {
+        Query check(reader, "PRAGMA quick_check(1)");
+        if (!check.step()) {
+            return failure(ErrorKind::LibraryDamaged, u"quick_check gave nothing"_s);
+        }
+        if (const QString verdict = check.text(); verdict != u"ok"_s) {
+            return failure(ErrorKind::LibraryDamaged, verdict);
+        }
     }
     if (mode == Store::Mode::ReadOnly && version < currentSchemaVersion()) {
         return failure(ErrorKind::LibraryReadOnly, u"the schema has to be brought up first"_s);
@@ -49,10 +51,10 @@ Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode 
 }
 
 Result<> lookAtCatching(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
-                        const std::stop_token& stop)
+                        Store::Look look, const std::stop_token& stop)
 {
     try {
-        return lookAt(databasePath, mode, readerMode, stop);
+        return lookAt(databasePath, mode, readerMode, look, stop);
     } catch (const SQLite::Exception& exception) {
         if (stop.stop_requested()) {
             return failure(ErrorKind::Cancelled);
@@ -70,7 +72,7 @@ Store::Store(QString databasePath, Mode mode)
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mode,
-                                           std::stop_token stop)
+                                           std::stop_token stop, Look look)
 {
     const bool exists = QFileInfo::exists(databasePath);
     if (!exists && mode == Mode::ReadOnly) {
@@ -79,10 +81,10 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
     std::unique_ptr<Store> store(new Store(databasePath, mode));
     if (exists) {
         const Connection::Mode looking = lookingMode(databasePath);
-        auto looked = lookAtCatching(databasePath, mode, looking, stop);
+        auto looked = lookAtCatching(databasePath, mode, looking, look, stop);
         if (!looked && looking != lookingMode(databasePath)) {
             // Somebody began to write meanwhile.
-            looked = lookAtCatching(databasePath, mode, lookingMode(databasePath), stop);
+            looked = lookAtCatching(databasePath, mode, lookingMode(databasePath), look, stop);
         }
         if (!looked) {
             return failure(looked.error());

@@ -74,6 +74,9 @@ class Store final : public QObject
 
 public:
     enum class Mode { ReadWrite, ReadOnly };
+    // How far a database is looked through before it is trusted: every page of it, or its version
+    // alone, for one that is known to be as it was closed.
+    enum class Look { Whole, Brief };
 
     // Makes the database if there is none (ReadWrite), brings it up to date, refuses a newer one
     // (NewerVersion) and a damaged one (LibraryDamaged) without touching it. Two processes must not
@@ -81,7 +84,7 @@ public:
     // Looking through a large one takes seconds: any thread may open it, which may be stopped
     // (Cancelled); the store then belongs to that thread until moveToThread().
     static Result<std::unique_ptr<Store>> open(const QString& databasePath, Mode mode,
-                                               std::stop_token stop = {});
+                                               std::stop_token stop = {}, Look look = Look::Whole);
     ~Store() override;
 
     Mode mode() const { return m_mode; }

@@ -3,6 +3,7 @@
 #include "tests/support/process.h"
 #include "tests/support/rows.h"
 
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTest>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -117,6 +118,17 @@ private:
     {
         startChild(process, u"hold"_s, {path()});
         return process.waitForReadyRead(patienceMs) && process.readAll() == "open\n";
+    }
+    // Breaks pages as a failing disk does: the system does not know of it.
+    void breakUnnoticed()
+    {
+        QFile file(database());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QDateTime changed = file.fileTime(QFileDevice::FileModificationTime);
+        // In the middle, where the shots are.
+        QVERIFY(file.seek(file.size() * 7 / 10 / 4096 * 4096));
+        QVERIFY(file.write(QByteArray(3 * 4096, '\x5a')) > 0 && file.flush());
+        QVERIFY(file.setFileTime(changed, QFileDevice::FileModificationTime));
     }
     static int shots(const Library& library, const AccountId& account, const ProjectId& project)
     {
@@ -239,6 +251,44 @@ private Q_SLOTS:
         QVERIFY(!opened);
         QCOMPARE(opened.error().kind, ErrorKind::LibraryDamaged);
         QCOMPARE(contentsOf(database()), QByteArray("this was written by somebody else"));
+    }
+
+    void doesNotLookAtEveryPageOfWhatItClosedItself()
+    {
+        make();
+        breakUnnoticed();
+        {
+            const auto opened = openForWriting(path());
+            QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+            QVERIFY((*opened)->lookedThroughMs() > 0);
+            const auto sound = (*opened)->lookThrough();
+            QVERIFY(!sound);
+            QCOMPARE(sound.error().kind, ErrorKind::LibraryDamaged);
+        }
+        // It is known to be broken now.
+        const auto again = openForWriting(path());
+        QVERIFY(!again);
+        QCOMPARE(again.error().kind, ErrorKind::LibraryDamaged);
+    }
+    void looksAtEveryPageAfterAKill()
+    {
+        make();
+        QProcess other;
+        QVERIFY(hold(other));
+        other.kill();
+        QVERIFY(other.waitForFinished(patienceMs));
+        breakUnnoticed();
+        for (const auto& opened : {openForReading(path()), openForWriting(path())}) {
+            QVERIFY(!opened);
+            QCOMPARE(opened.error().kind, ErrorKind::LibraryDamaged);
+        }
+    }
+    void looksAtEveryPageWithoutItsCache()
+    {
+        make();
+        QVERIFY(QDir(path() + u"/cache"_s).removeRecursively());
+        breakUnnoticed();
+        QVERIFY(!openForWriting(path()));
     }
 
     // --- reading what is left
