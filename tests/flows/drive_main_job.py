@@ -208,6 +208,7 @@ def main():
             story.go_back()
             story.play()
             passport = story.passport()
+            desktop.await_active()
             desktop.key("ctrl+q")
             until("the end of the program", lambda: desktop.program.poll() is not None)
             if desktop.program.returncode != 0:

@@ -158,6 +158,18 @@ class Desktop:
     def find(self, name=None, role=None, root=None, timeout=20.0):
         return until("%s %s" % (role or "node", name), lambda: self.look(name, role, root), timeout)
 
+    def await_active(self):
+        """Waits until the program's window has the keyboard, which a dialog that closes gives back later."""
+        def look():
+            for node in self.walk(self.app):
+                try:
+                    if node.getRoleName() == "frame" and node.getState().contains(self.atspi.STATE_ACTIVE):
+                        return node
+                except Exception:
+                    continue
+            return None
+        return until("the window with the keyboard", look)
+
     def text_of(self, node):
         try:
             return node.queryText().getText(0, -1)
