@@ -22,6 +22,9 @@ struct ConnectionSetting
     bool required = false;
 };
 
+// Those that a provider's or a model's record declares.
+QList<ConnectionSetting> settingsIn(const nlohmann::json& record);
+
 struct ProviderManifest
 {
     QString id;

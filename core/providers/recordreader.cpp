@@ -46,7 +46,9 @@ QStringList secretsOf(const json& record)
     return secrets;
 }
 
-QList<ConnectionSetting> settingsOf(const json& record)
+} // namespace
+
+QList<ConnectionSetting> settingsIn(const json& record)
 {
     QList<ConnectionSetting> settings;
     if (!record.contains("settings")) {
@@ -67,6 +69,8 @@ QList<ConnectionSetting> settingsOf(const json& record)
     }
     return settings;
 }
+
+namespace {
 
 // The key of a model's record, or else of its provider's.
 const json& shownBy(const json& model, const json& provider, const char* key)
@@ -238,7 +242,7 @@ Checked<ProviderManifest> readProvider(const json& object, const QString& place)
     provider.baseUrl = textIn(object, "baseUrl");
     provider.secrets = secretsOf(object);
     provider.secretsOptional = object.contains("auth") && object["auth"].value("optional", false);
-    provider.settings = settingsOf(object);
+    provider.settings = settingsIn(object);
     if (object.contains("limits")) {
         provider.concurrency = countIn(object["limits"], "concurrency", 1);
     }
@@ -306,7 +310,7 @@ Checked<ModelManifest> readModel(const json& object, const QString& place, const
         }
     }
     if (provider) {
-        names.settings = settingNames(settingsOf(*provider) + settingsOf(object));
+        names.settings = settingNames(settingsIn(*provider) + settingsIn(object));
         names.secrets = secretsOf(object.contains("auth") ? object : *provider);
         const bool local = provider->value("local", false);
         if (auto done = checkAddress(object, place, local); !done) {

@@ -11,6 +11,7 @@
 #include "core/store/jobrepository.h"
 #include "core/store/mediarepository.h"
 #include "core/store/projectrepository.h"
+#include "core/store/secretrepository.h"
 #include "core/store/settingrepository.h"
 #include "core/store/shotrepository.h"
 #include "core/store/trashrepository.h"
@@ -43,6 +44,7 @@ struct Repositories
         , expenses(context)
         , imports(context)
         , rates(context)
+        , secrets(context)
         , settings(context)
         , trash(context)
     {
@@ -60,6 +62,7 @@ struct Repositories
     ExpenseRepository expenses;
     ImportRepository imports;
     ExchangeRateRepository rates;
+    SecretRepository secrets;
     SettingRepository settings;
     TrashRepository trash;
 };
