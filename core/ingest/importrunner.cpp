@@ -164,6 +164,7 @@ private:
             } else {
                 item.state = ImportItemState::Stored;
                 step.media = file.media;
+                step.provenance = file.provenance;
                 step.video = file.video;
             }
             break;

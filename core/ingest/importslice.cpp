@@ -82,6 +82,7 @@ void ImportSlice::addAsset(Repositories& r, const Step& step) const
     asset.origin = AssetOrigin::Imported;
     asset.sourceName = step.item.path.section(u'/', -1);
     asset.parentId = m_run.parentAssetId;
+    asset.provenance = step.provenance;
     asset.createdMs = m_nowMs;
     r.assets.insert(asset);
 }

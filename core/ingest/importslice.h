@@ -2,8 +2,8 @@
 
 // The rows that an import writes at once; internal to this module.
 
+#include "core/model/asset.h"
 #include "core/model/importrun.h"
-#include "core/model/media.h"
 #include "core/store/store.h"
 
 #include <QList>
@@ -20,6 +20,7 @@ public:
     {
         ImportItem item; // as it will be
         std::optional<Media> media;
+        Provenance provenance;
         bool video = false;
     };
     // A group that is through with this slice, and the asset to become its shot's face.

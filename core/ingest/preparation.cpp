@@ -4,6 +4,8 @@
 #include "core/media/embeddedmetadata.h"
 #include "core/media/filehash.h"
 #include "core/media/probe.h"
+#include "core/media/provenance/fileprovenance.h"
+#include "core/media/sidecartexts.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -168,9 +170,12 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
     }
     prepared.outcome = PreparedFile::Outcome::Copied;
     prepared.media = mediaOf(copy->sha256(), *facts);
-    if (const auto texts = readEmbeddedMetadata(copy->path(), facts->format, stop)) {
-        prepared.media.embedded = embeddedMetadataJson(*texts);
+    QMap<QString, QString> texts = readSidecarTexts(source.path, facts->format, stop);
+    if (const auto embedded = readEmbeddedMetadata(copy->path(), facts->format, stop)) {
+        texts.insert(*embedded);
     }
+    prepared.media.embedded = embeddedMetadataJson(texts);
+    prepared.provenance = fileProvenance(texts, source.path.section(u'/', -1)).fields;
     prepared.video = facts->kind == MediaKind::Video;
     prepared.copy = std::move(*copy);
     return prepared;

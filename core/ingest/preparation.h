@@ -4,7 +4,7 @@
 
 #include "core/ingest/importplan.h"
 #include "core/media/mediafolder.h"
-#include "core/model/media.h"
+#include "core/model/asset.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -24,6 +24,7 @@ struct PreparedFile
     Outcome outcome = Outcome::Refused;
     std::optional<MediaCopy> copy; // of a copied one: to be named
     Media media;                   // likewise, its palette and creation time apart
+    Provenance provenance;         // likewise: what it says of itself
     bool video = false;
     qint64 modifiedMs = 0; // of the file
     QString sha256;        // of a duplicate

@@ -1,7 +1,9 @@
 #include "core/media/embeddedmetadata.h"
 
 #include "core/media/avinput.h"
+#include "core/media/contentcredentials.h"
 #include "core/media/fileparts.h"
+#include "core/media/stealthtext.h"
 #include "core/media/tiffdirectory.h"
 
 #include <QJsonDocument>
@@ -65,6 +67,14 @@ public:
         m_total += size;
     }
 
+    void addOnce(const QString& key, const QString& text)
+    {
+        if (!m_texts.contains(key)) {
+            add(key, text);
+        }
+    }
+
+    bool isEmpty() const { return m_texts.isEmpty(); }
     QMap<QString, QString> take() { return std::move(m_texts); }
 
 private:
@@ -122,6 +132,24 @@ void addPngText(const QByteArray& name, const QByteArray& chunk, Texts& texts)
     texts.add(xmp ? u"xmp"_s : u"png."_s + keyword, textFromUnknownEncoding(text));
 }
 
+// ComfyUI's animated PNGs: keyword NUL text, in a chunk of its own kind.
+void addComfyChunk(const QByteArray& chunk, Texts& texts)
+{
+    const qsizetype end = chunk.indexOf('\0');
+    if (end >= 1 && end <= 79) {
+        texts.add(u"png."_s + QString::fromLatin1(chunk.left(end)),
+                  textFromUnknownEncoding(chunk.mid(end + 1)));
+    }
+}
+
+void addCredentials(const QByteArray& manifest, Texts& texts)
+{
+    const QMap<QString, QString> found = contentCredentials(manifest);
+    for (auto it = found.cbegin(); it != found.cend(); ++it) {
+        texts.addOnce(it.key(), it.value());
+    }
+}
+
 QByteArray joinedGifBlocks(const QByteArray& blocks)
 {
     QByteArray text;
@@ -139,13 +167,19 @@ void addPart(const SourceFile& file, MediaFormat format, const QByteArray& name,
             addPngText(name, file.bytesAt(offset, length), texts);
         } else if (name == "eXIf") {
             addExif(file.bytesAt(offset, std::min(length, maxExifBytes)), texts);
+        } else if (name == "comf" && length <= maxTextBytes) {
+            addComfyChunk(file.bytesAt(offset, length), texts);
+        } else if (name == "caBX") {
+            addCredentials(file.bytesAt(offset, std::min(length, maxTextBytes)), texts);
         }
     } else if (format == MediaFormat::Jpeg) {
-        const QByteArray block = name == "APP1" || name == "COM" ? file.bytesAt(offset, length)
-                                                                 : QByteArray();
+        const bool telling = name == "APP1" || name == "APP11" || name == "COM";
+        const QByteArray block = telling ? file.bytesAt(offset, length) : QByteArray();
         static constexpr QByteArrayView xmp("http://ns.adobe.com/xap/1.0/\0", 29);
         if (name == "COM") {
             texts.add(u"jpeg.comment"_s, textFromUnknownEncoding(block));
+        } else if (name == "APP11") {
+            addCredentials(block, texts);
         } else if (block.startsWith(QByteArrayView("Exif\0\0", 6))) {
             addExif(block.mid(6), texts);
         } else if (block.startsWith(xmp)) {
@@ -218,6 +252,11 @@ Result<QMap<QString, QString>> readEmbeddedMetadata(const QString& path, MediaFo
         addPart(*file, format, name, offset, length, texts);
         return !stop.stop_requested() && !texts.isFull();
     });
+    if (format == MediaFormat::Png && texts.isEmpty()) {
+        if (const auto hidden = readStealthText(*file, maxTextBytes, stop)) {
+            texts.add(u"png.stealth"_s, textFromUnknownEncoding(*hidden));
+        }
+    }
     if (stop.stop_requested()) {
         return failure(ErrorKind::Cancelled);
     }

@@ -1,0 +1,71 @@
+#include "core/media/sidecartexts.h"
+
+#include "core/media/embeddedmetadata.h"
+#include "core/media/provenance/fileprovenance.h"
+#include "core/media/sniff.h"
+#include "core/media/sourcefile.h"
+#include "core/media/tiffdirectory.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestSidecar = 1024 * 1024;
+
+bool isOrdinary(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.isFile() && !file.isSymLink();
+}
+
+void addFile(const QString& path, const QString& key, QMap<QString, QString>& texts)
+{
+    const auto file = isOrdinary(path) ? SourceFile::open(path) : Result<SourceFile>(failure(ErrorKind::NotFound));
+    if (!file || file->size() > longestSidecar) {
+        return;
+    }
+    const QMap<QString, QString> found{
+        {key, textFromUnknownEncoding(file->bytesAt(0, file->size()))}};
+    if (!fileProvenance(found).isEmpty()) {
+        texts.insert(found);
+    }
+}
+
+} // namespace
+
+QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format, std::stop_token stop)
+{
+    const QFileInfo file(path);
+    const QString base = file.dir().filePath(file.completeBaseName());
+    QMap<QString, QString> texts;
+    addFile(base + u".swarm.json"_s, u"sidecar.swarm"_s, texts);
+    addFile(base + u".json"_s, u"sidecar.json"_s, texts);
+    addFile(base + u".txt"_s, u"sidecar.txt"_s, texts);
+    if (kindOf(format) != MediaKind::Video) {
+        return texts;
+    }
+    // The film with sound has a suffix that its picture has not.
+    QString picture = base;
+    if (picture.endsWith(u"-audio"_s)) {
+        picture.chop(6);
+    }
+    picture += u".png"_s;
+    const auto kind = isOrdinary(picture) ? sniffMedia(picture)
+                                          : Result<MediaFormat>(failure(ErrorKind::NotFound));
+    if (kind && *kind == MediaFormat::Png) {
+        const auto found = readEmbeddedMetadata(picture, MediaFormat::Png, stop);
+        if (found && !fileProvenance(*found).isEmpty()) {
+            for (auto it = found->begin(); it != found->end(); ++it) {
+                texts.insert(u"sidecar."_s + it.key(), it.value());
+            }
+        }
+    }
+    return texts;
+}
+
+} // namespace raskadr
