@@ -1,6 +1,7 @@
 #include "core/model/money.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace raskadr {
@@ -25,6 +26,27 @@ bool isCurrencyCode(const QString& unit)
 QString rateUnit(const QString& providerId, const QString& unit)
 {
     return isCurrencyCode(unit) ? unit.toUpper() : providerId + u'/' + unit;
+}
+
+bool mayHaveCost(const Job& job)
+{
+    // Failures that come after the service took the work.
+    static constexpr std::array afterwards{"job_lost",       "timeout",        "submit_unknown",
+                                           "result_invalid", "result_expired", "content_blocked_output",
+                                           "disk_full"};
+    switch (job.state) {
+    case JobState::Done:
+    case JobState::Unknown:
+        return true;
+    case JobState::Failed:
+        return std::any_of(afterwards.begin(), afterwards.end(), [&](const char* name) {
+            return job.errorClass == QLatin1StringView(name);
+        });
+    case JobState::Canceled:
+        return !job.step.isEmpty();
+    default:
+        return false;
+    }
 }
 
 ExchangeRates::ExchangeRates(QString currency, const QList<ExchangeRate>& rates,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/job.h"
+
 #include <QHash>
 #include <QList>
 #include <QString>
@@ -56,6 +58,10 @@ struct UnitWorth
 // The name under which a unit has a rate: the ISO code of a currency, "USD"; for what only counts
 // at one provider that and the unit, "runway/credit".
 QString rateUnit(const QString& providerId, const QString& unit);
+
+// Whether a job that ended without telling a charge may have cost what was estimated. The books of
+// the library count it so too (the view `job_cost`).
+bool mayHaveCost(const Job& job);
 
 // An amount in the account's currency, and what of it could not be told in it.
 struct MoneySum

@@ -151,12 +151,18 @@ QString moneyText(double amount, const QString& currency)
     // Prices of a single picture are fractions of a cent; sums are read with two digits.
     const bool tiny = amount != 0 && std::abs(amount) < 0.1;
     QString number = tiny ? decimalText(amount, 4) : QString::number(amount, 'f', 2);
+    qsizetype units = number.indexOf(u'.');
     number.replace(u'.', QLocale().decimalPoint());
+    for (units = units < 0 ? number.size() : units; units > (number.startsWith(u'-') ? 4 : 3);) {
+        units -= 3;
+        number.insert(units, noBreakSpace);
+    }
     if (number.endsWith(QLocale().decimalPoint() + u"00"_s)) {
         number.chop(3);
     }
     static const QHash<QString, QString> signs{
-        {u"RUB"_s, u"₽"_s}, {u"USD"_s, u"$"_s}, {u"EUR"_s, u"€"_s}, {u"CNY"_s, u"¥"_s}};
+        {u"RUB"_s, u"₽"_s}, {u"USD"_s, u"$"_s}, {u"EUR"_s, u"€"_s}, {u"CNY"_s, u"¥"_s},
+        {u"KZT"_s, u"₸"_s}, {u"GBP"_s, u"£"_s}, {u"BYN"_s, u"Br"_s}};
     return number + noBreakSpace + signs.value(currency.toUpper(), currency);
 }
 

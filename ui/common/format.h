@@ -20,7 +20,7 @@ QString timecodeText(qint64 ms); // 0:05, 1:02:11
 QString secondsText(qint64 ms); // 5,0 s, always one decimal
 QString spanText(qint64 ms); // 40 s, 3 min, 2 h 5 min: how long something takes
 QString timeLeftText(qint64 ms); // About 40 s left
-QString moneyText(double amount, const QString& currency); // ISO code: 0,98 $, 12,50 ₽
+QString moneyText(double amount, const QString& currency); // ISO code: 0,98 $, 3 000 ₽
 
 QString timeText(const QDateTime& moment); // 14:02
 // "today, 14:02", "yesterday", "22 Nov", "22 Nov 2023"; `now` decides, both in local time.
