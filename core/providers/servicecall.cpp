@@ -1,0 +1,454 @@
+#include "core/providers/servicecall.h"
+
+#include "core/providers/jsonlimits.h"
+
+#include <QRandomGenerator>
+
+namespace raskadr {
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+constexpr qsizetype longestMessage = 32 << 20;
+constexpr int progressEveryMs = 1000;
+constexpr qint64 latePollMs = 60'000;
+constexpr qint64 longestPatienceMs = 24 * 3'600'000LL;
+constexpr int mostAsksAfterCancel = 5;
+constexpr qint64 askAfterCancelMs = 2000;
+
+ServiceFailure failureOfProblem(const InputProblem& problem)
+{
+    ServiceFailure failure;
+    failure.errorClass = ErrorClass::InputMediaInvalid;
+    failure.input = problem;
+    failure.nothingAccepted = true;
+    return failure;
+}
+
+std::optional<ToMessages::Format> streamOf(Flow flow)
+{
+    return flow == Flow::Sse ? std::optional(ToMessages::Format::Sse)
+        : flow == Flow::Ndjson ? std::optional(ToMessages::Format::Ndjson)
+                               : std::nullopt;
+}
+
+bool isPolled(Flow flow)
+{
+    return flow == Flow::Poll || flow == Flow::Operation || flow == Flow::PreferWait
+        || flow == Flow::WebSocket;
+}
+
+bool isGone(ErrorClass errorClass)
+{
+    return errorClass == ErrorClass::JobLost || errorClass == ErrorClass::ModelGone;
+}
+
+} // namespace
+
+ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject* parent)
+    : QObject(parent)
+    , m_sender(sender)
+    , m_task(task)
+{
+    QList<ServiceInput> inputs;
+    for (const ServiceFile& file : task.files) {
+        inputs.append(file.input);
+        m_paths.append(file.path);
+    }
+    auto planned = planInputs(task.route.model, inputs);
+    if (planned) {
+        m_run = std::make_shared<ServiceRun>(task.route.model, task.parameters, *planned, task.jobId);
+        for (const auto& [name, value] : task.given.items()) {
+            m_run->give(QString::fromStdString(name), value);
+        }
+    } else {
+        m_problem = planned.error();
+    }
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ServiceCall::send);
+    m_progressTimer.setSingleShot(true);
+    connect(&m_progressTimer, &QTimer::timeout, this, &ServiceCall::askForProgress);
+}
+
+ServiceCall::~ServiceCall() = default;
+
+void ServiceCall::start(CallEvents events)
+{
+    m_events = std::move(events);
+    if (m_problem) {
+        QMetaObject::invokeMethod(
+            this, [this] { end(failureOfProblem(*m_problem)); }, Qt::QueuedConnection);
+        return;
+    }
+    if (!needsSession(m_task.route.model)) {
+        enter();
+        return;
+    }
+    m_sending = m_sender.session(
+        m_task.route, this, [this](const tl::expected<QByteArray, ServiceFailure>& session) {
+            if (!session) {
+                end(session.error());
+                return;
+            }
+            m_run->give(u"session"_s, QString::fromUtf8(*session).toStdString());
+            enter();
+        });
+}
+
+void ServiceCall::enter()
+{
+    const bool isKnown = m_task.saved.is_null() || m_run->restore(m_task.saved);
+    if (!isKnown && m_task.start != ServiceTask::Start::Begin) {
+        ServiceFailure failure;
+        failure.errorClass = ErrorClass::SubmitUnknown;
+        failure.message = u"what was kept of the call cannot be read"_s;
+        QMetaObject::invokeMethod(
+            this, [this, failure] { end(failure); }, Qt::QueuedConnection);
+        return;
+    }
+    if (m_task.saved.is_object()) {
+        m_kept = m_task.saved;
+        m_kept.erase("polls");
+    }
+    switch (m_task.start) {
+    case ServiceTask::Start::Begin:
+        move([](ServiceRun& run, const RunMoment& moment) { return run.begin(moment); });
+        break;
+    case ServiceTask::Start::Ask:
+        m_left = true;
+        move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
+        break;
+    case ServiceTask::Start::Recover:
+        m_left = true;
+        move([](ServiceRun& run, const RunMoment& moment) { return run.recover(moment); });
+        break;
+    case ServiceTask::Start::Cancel:
+        m_left = true;
+        QMetaObject::invokeMethod(this, &ServiceCall::cancel, Qt::QueuedConnection);
+        break;
+    }
+}
+
+// Takes a step of the run in the pool.
+void ServiceCall::move(Moving moving)
+{
+    m_work = runAsync(
+        m_sender.pool(), this,
+        [run = m_run, moving = std::move(moving), moment = m_sender.moment()](
+            const std::stop_token&) { return moving(*run, moment); },
+        [this](std::optional<NextStep> next) {
+            if (next) {
+                handle(std::move(*next));
+                return;
+            }
+            ServiceFailure failure;
+            failure.errorClass = ErrorClass::SubmitUnknown;
+            failure.step = u"submit"_s;
+            end(failure);
+        },
+        1);
+}
+
+void ServiceCall::handle(NextStep next)
+{
+    if (auto* result = std::get_if<ResultStep>(&next)) {
+        end(CallResult{result->items, result->charge, result->usage, m_received});
+        return;
+    }
+    if (std::holds_alternative<CanceledStep>(next)) {
+        end(CallCanceled{true});
+        return;
+    }
+    if (const auto* failure = std::get_if<ServiceFailure>(&next)) {
+        // Some services forget a job when they stop it.
+        const bool isReported = failure->status >= 200 && failure->status < 300;
+        if (m_cancelAccepted && (isReported || isGone(failure->errorClass))) {
+            end(CallCanceled{true});
+        } else {
+            end(*failure);
+        }
+        return;
+    }
+    m_step = std::get<SendStep>(std::move(next));
+    if (m_cancelRequested && m_step.phase == RunPhase::Uploading) {
+        end(CallCanceled{true}); // nothing was ordered
+        return;
+    }
+    if (m_cancelRequested && !m_cancelSent && m_run->isAccepted()) {
+        sendCancel();
+        return;
+    }
+    waitAndSend();
+}
+
+void ServiceCall::waitAndSend()
+{
+    const qint64 now = m_sender.moment().nowMs;
+    bool isLate = false;
+    if (m_step.phase == RunPhase::Polling) {
+        m_pollingSinceMs = m_pollingSinceMs ? m_pollingSinceMs : now;
+        const qint64 waited = now - m_pollingSinceMs;
+        isLate = waited > m_run->patienceMs();
+        if (waited > std::max(longestPatienceMs, m_run->patienceMs())) {
+            ServiceFailure failure;
+            failure.errorClass = ErrorClass::Timeout;
+            failure.step = m_step.request.step;
+            end(failure);
+            return;
+        }
+        if (isLate) {
+            m_step.afterMs = std::max(m_step.afterMs, latePollMs);
+        }
+        if (m_cancelSent) {
+            if (++m_asksAfterCancel > (m_cancelAccepted ? mostAsksAfterCancel : 1)) {
+                end(CallCanceled{false});
+                return;
+            }
+            m_step.afterMs = std::min(m_step.afterMs, askAfterCancelMs);
+        }
+    }
+    if (m_events.progress) {
+        m_events.progress({m_step.phase, m_step.progress, m_step.queued, m_step.queuePosition,
+                           m_step.announced, isLate});
+    }
+    const qint64 jitter = m_step.jitterMs > 0
+        ? QRandomGenerator::global()->bounded(static_cast<quint32>(m_step.jitterMs) + 1)
+        : 0;
+    const auto proceed = [this, guard = QPointer<ServiceCall>(this),
+                          waitMs = std::max<qint64>(0, m_step.afterMs) + jitter] {
+        if (guard && !m_over) {
+            m_timer.start(static_cast<int>(std::min<qint64>(waitMs, longestPatienceMs)));
+        }
+    };
+    if (!m_events.keep) {
+        proceed();
+        return;
+    }
+    json saved = m_run->saved();
+    json compared = saved;
+    compared.erase("polls"); // that there was one poll more is not worth a write
+    if (compared == m_kept) {
+        proceed();
+        return;
+    }
+    m_kept = std::move(compared);
+    m_events.keep(m_step.phase, saved, proceed);
+}
+
+void ServiceCall::send()
+{
+    SendOptions options;
+    options.files = m_paths;
+    const Flow flow = m_task.route.model.manifest().flow;
+    if (m_step.phase == RunPhase::Submitting) {
+        if (m_cancelRequested) {
+            end(CallCanceled{true}); // it has not left yet
+            return;
+        }
+        m_left = true;
+        options.stream = streamOf(flow);
+        if (options.stream) {
+            options.message = [this](const StreamMessage& message) {
+                m_messages.enqueue(message);
+                takeMessages();
+            };
+        }
+        if (flow == Flow::SyncProgress) {
+            m_progressTimer.start(progressEveryMs);
+        }
+    }
+    m_sending = m_sender.send(m_task.route, m_step.request, options, this,
+                              [this](SendResult result) { receive(std::move(result)); });
+}
+
+void ServiceCall::receive(SendResult result)
+{
+    m_progressTimer.stop();
+    if (!result) {
+        end(result.error());
+        return;
+    }
+    m_record = result->record;
+    m_received = std::move(*result);
+    if (m_step.phase == RunPhase::Submitting) {
+        m_answered = true;
+        if (streamOf(m_task.route.model.manifest().flow)) {
+            m_streamEnded = true;
+            takeMessages();
+            return;
+        }
+    }
+    advance();
+}
+
+void ServiceCall::advance()
+{
+    auto answer = std::make_shared<ServiceAnswer>(std::move(m_received.answer));
+    move([answer](ServiceRun& run, const RunMoment& moment) { return run.advance(*answer, moment); });
+}
+
+// Messages go to the run in their order, as many at once as have come; then comes their end.
+void ServiceCall::takeMessages()
+{
+    if (m_reading || m_over) {
+        return;
+    }
+    if (m_messages.isEmpty()) {
+        if (m_streamEnded && !m_received.answer.isSuccess()) {
+            advance();
+        } else if (m_streamEnded) {
+            ServiceFailure failure; // without its last event a stream is cut off
+            failure.errorClass = ErrorClass::SubmitUnknown;
+            failure.step = m_step.request.step;
+            failure.status = m_received.answer.status;
+            failure.message = u"the stream ended without a result"_s;
+            end(failure);
+        }
+        return;
+    }
+    m_reading = true;
+    struct Read
+    {
+        std::optional<double> progress;
+        std::optional<NextStep> next;
+    };
+    m_work = runAsync(
+        m_sender.pool(), this,
+        [run = m_run, messages = std::exchange(m_messages, {}), moment = m_sender.moment()](
+            const std::stop_token& stop) {
+            Read read;
+            for (const StreamMessage& message : messages) {
+                // "[DONE]" and the like are no JSON and say nothing.
+                const auto event = parseLimitedJson(message.data, longestMessage);
+                if (!event) {
+                    continue;
+                }
+                EventMeaning meaning = run->event(*event, moment);
+                read.progress = meaning.progress ? meaning.progress : read.progress;
+                if (meaning.next || stop.stop_requested()) {
+                    read.next = std::move(meaning.next);
+                    break;
+                }
+            }
+            return read;
+        },
+        [this](Read read) {
+            m_reading = false;
+            if (read.progress && m_events.progress) {
+                m_events.progress({m_step.phase, read.progress, false, {}, {}, false});
+            }
+            if (read.next) {
+                m_answered = true;
+                m_sending = {};
+                handle(std::move(*read.next));
+            } else if (m_cancelRequested && !m_cancelSent) {
+                sendCancel();
+            } else {
+                takeMessages();
+            }
+        },
+        1);
+}
+
+void ServiceCall::askForProgress()
+{
+    const auto request = m_run->progressRequest(m_sender.moment());
+    if (!request) {
+        return;
+    }
+    m_aside = m_sender.send(m_task.route, *request, {}, this, [this](const SendResult& result) {
+        if (m_over || m_step.phase != RunPhase::Submitting || m_cancelSent) {
+            return;
+        }
+        const auto fraction =
+            result ? m_run->progressIn(result->answer, m_sender.moment()) : std::nullopt;
+        if (fraction && m_events.progress) {
+            m_events.progress({m_step.phase, fraction, false, {}, {}, false});
+        }
+        m_progressTimer.start(progressEveryMs);
+    });
+}
+
+void ServiceCall::cancel()
+{
+    if (m_over || m_cancelRequested) {
+        return;
+    }
+    m_cancelRequested = true;
+    m_progressTimer.stop();
+    if (!m_run || !m_left) {
+        // Nothing was ordered yet; what is on its way in the pool or in the store ends by itself.
+        if (!m_run || m_timer.isActive()) {
+            m_timer.stop();
+            end(CallCanceled{true});
+        }
+        return;
+    }
+    const bool isPolledFlow = isPolled(m_task.route.model.manifest().flow);
+    if (m_task.start == ServiceTask::Start::Cancel || m_timer.isActive()) {
+        m_timer.stop();
+        sendCancel();
+    } else if (!isPolledFlow && m_step.phase == RunPhase::Submitting && !m_reading && !m_answered) {
+        sendCancel();
+    }
+    // Else the answer that is on its way says what there is to cancel.
+}
+
+// A blocking call that nobody waits for is closed once the service was told.
+void ServiceCall::sendCancel()
+{
+    if (!m_cancelSent) {
+        m_cancelSent = true;
+        m_cancels = m_run->cancelRequests(m_sender.moment());
+        m_cancelAccepted = !m_cancels.isEmpty();
+    }
+    if (!m_cancels.isEmpty()) {
+        const ServiceRequest request = m_cancels.takeFirst();
+        m_aside = m_sender.send(
+            m_task.route, request, {}, this, [this, request](const SendResult& result) {
+                const int status = result ? result->answer.status : 0;
+                const bool isTaken = request.expected.isEmpty()
+                    ? status >= 200 && status < 300
+                    : request.expected.contains(status);
+                m_cancelAccepted = m_cancelAccepted && isTaken;
+                if (!m_over) {
+                    sendCancel();
+                }
+            });
+        return;
+    }
+    if (m_answered && !m_run->isAccepted()) {
+        return; // its answer came first
+    }
+    if (m_run->isAccepted() && isPolled(m_task.route.model.manifest().flow)) {
+        // What the service made of it; a result that is there is kept.
+        move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
+        return;
+    }
+    end(CallCanceled{m_cancelAccepted});
+}
+
+bool ServiceCall::mayBeCharged() const
+{
+    return m_left;
+}
+
+void ServiceCall::end(const CallOutcome& outcome)
+{
+    if (std::exchange(m_over, true)) {
+        return;
+    }
+    m_timer.stop();
+    m_progressTimer.stop();
+    m_work.stop();
+    m_sending = {};
+    m_aside = {};
+    if (m_events.finished) {
+        const auto finished = std::exchange(m_events.finished, {}); // it may destroy this object
+        finished(outcome);
+    }
+}
+
+} // namespace raskadr
