@@ -4,7 +4,7 @@
 #include "app/cli/jsonvalues.h"
 #include "app/cli/queuerun.h"
 #include "core/jobs/submit.h"
-#include "core/providers/catalog.h"
+#include "core/providers/enteredconnection.h"
 #include "core/providers/jsonlimits.h"
 #include "ui/common/errortext.h"
 
@@ -101,9 +101,8 @@ public:
         m_request.modelId = m_context.value(u"--model"_s).value_or(QString());
         m_request.prompt = m_context.value(u"--prompt"_s).value_or(QString());
         m_request.variants = countOf(m_context.invocation()).value_or(1);
-        const auto catalog = m_context.read([](const Repositories& r) {
-            return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
-        });
+        const auto catalog =
+            m_context.read([](const Repositories& r) { return connectedCatalog(r); });
         if (!catalog) {
             return m_context.fail(catalog.error());
         }

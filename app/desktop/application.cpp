@@ -103,7 +103,8 @@ void Application::present()
 void Application::takeLibrary()
 {
     leaveLibrary();
-    m_services = std::make_unique<LibraryServices>(m_door.take(), m_parts.makeEngine(), m_parts.passwordCost);
+    m_services = std::make_unique<LibraryServices>(m_door.take(), m_parts.makeEngine(),
+                                                   m_parts.passwordCost, m_parts.keychain.get());
     if (!m_services->isReadOnly()) {
         m_channel.listen(m_services->library().path());
         m_settings.set(settings::libraryFolder, m_services->library().path());

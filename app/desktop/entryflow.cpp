@@ -168,6 +168,7 @@ void EntryFlow::create(const QString& login, const QString& password)
         [login, password](Accounts& accounts) { return accounts.create(login, {}, password); },
         [this, login](const NewSession& created) {
             m_firstPassword.clear();
+            m_services->connections().unlock(created.session);
             showCode(created.recoveryCode, created.session.accountId, login);
         });
 }
@@ -185,8 +186,14 @@ void EntryFlow::logIn(const QString& login, const QString& password)
                      } else {
                          m_stay.forget(session.accountId);
                      }
-                     Q_EMIT entered(session.accountId, login);
+                     enter(session, login);
                  });
+}
+
+void EntryFlow::enter(const Session& session, const QString& login)
+{
+    m_services->connections().unlock(session);
+    Q_EMIT entered(session.accountId, login);
 }
 
 void EntryFlow::resume(const QString& login)
@@ -197,7 +204,7 @@ void EntryFlow::resume(const QString& login)
     }
     m_stay.resume(login, [this, login](const Result<Session>& session) {
         if (session) {
-            Q_EMIT entered(session->accountId, login);
+            enter(*session, login);
         } else if (!m_window.isWorkShown()) {
             showLogin(login);
         }
@@ -211,12 +218,13 @@ void EntryFlow::recover(const QString& login, const QString& code, const QString
             [login, code, password](Accounts& accounts) {
                 return accounts.resetPassword(login, code, password);
             },
-            [this, login](const Session& session) { Q_EMIT entered(session.accountId, login); });
+            [this, login](const Session& session) { enter(session, login); });
         return;
     }
     ask<NewSession>([login, password](
                         Accounts& accounts) { return accounts.resetWithoutCode(login, password); },
                     [this, login](const NewSession& made) {
+                        m_services->connections().unlock(made.session);
                         showCode(made.recoveryCode, made.session.accountId, login);
                     });
 }
@@ -245,7 +253,7 @@ void EntryFlow::enterDemo()
                 tell(session.error());
                 return;
             }
-            Q_EMIT entered(session->accountId, demoLogin());
+            enter(*session, demoLogin());
         });
 }
 

@@ -68,6 +68,7 @@ private:
     void create(const QString& login, const QString& password);
     void logIn(const QString& login, const QString& password);
     void recover(const QString& login, const QString& code, const QString& password);
+    void enter(const Session& session, const QString& login);
     void tell(const Error& error);
     void tellNewcomer(const Error& error);
     void tellRecovery(const Error& error);

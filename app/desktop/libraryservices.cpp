@@ -17,8 +17,10 @@ constexpr qint64 dayMs = 24 * 3'600'000;
 } // namespace
 
 LibraryServices::LibraryServices(std::unique_ptr<Library> library,
-                                 std::unique_ptr<BuiltinEngine> engine, const PasswordCost& cost)
+                                 std::unique_ptr<BuiltinEngine> engine, const PasswordCost& cost,
+                                 Keychain* keychain)
     : m_library(std::move(library))
+    , m_connections(store(), m_clock, keychain)
     , m_room(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_importRoom(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_engine(std::move(engine))

@@ -8,6 +8,7 @@
 #include "core/library/accounts.h"
 #include "core/library/library.h"
 #include "core/library/previewmaker.h"
+#include "core/library/providerconnections.h"
 #include "core/passport/outgoingfiles.h"
 #include "core/providers/builtinengine.h"
 #include "ui/common/thumbnailcache.h"
@@ -25,7 +26,7 @@ class LibraryServices final : public QObject
 
 public:
     LibraryServices(std::unique_ptr<Library> library, std::unique_ptr<BuiltinEngine> engine,
-                    const PasswordCost& cost);
+                    const PasswordCost& cost, Keychain* keychain = nullptr);
     ~LibraryServices() override;
 
     // Tidies up after earlier processes, then takes up what they left unfinished.
@@ -44,6 +45,8 @@ public:
     const OutgoingFiles& outgoing() const { return m_outgoing; }
     ui::ThumbnailCache& thumbnails() { return m_thumbnails; }
     Accounts& accounts() { return m_accounts; }
+    // Who logs in unlocks their keys here.
+    ProviderConnections& connections() { return m_connections; }
     // These pictures are on the screen: they are made first, and their originals are looked at.
     void prioritise(const QStringList& sha256);
 
@@ -59,6 +62,7 @@ private:
     SystemClock m_clock;
     QThreadPool m_pool;
     QThreadPool m_jobPool;
+    ProviderConnections m_connections;
     RoomWatch m_room;
     RoomWatch m_importRoom; // an import knows how much it needs
     std::unique_ptr<BuiltinEngine> m_engine;

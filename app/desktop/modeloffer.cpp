@@ -1,7 +1,7 @@
 #include "app/desktop/modeloffer.h"
 
 #include "app/words/localname.h"
-
+#include "core/providers/enteredconnection.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -121,31 +121,51 @@ QList<ui::FormField> formFields(const ParameterSchema& schema)
 
 Result<> ModelOffer::reload(const Store& store, const AccountId& account)
 {
-    const auto catalog = store.read(account, [](const Repositories& r) {
-        return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
+    const auto read = store.read(account, [this](const Repositories& r) {
+        m_providers = r.catalog.providers();
+        m_models = r.catalog.models();
+        return connectedCatalog(r);
     });
-    if (!catalog) {
-        return failure(catalog.error());
+    if (!read) {
+        return failure(read.error());
     }
-    m_catalog = *catalog;
+    m_catalog = *read;
+    m_everything.reset();
     return {};
+}
+
+const Catalog& ModelOffer::everything() const
+{
+    if (!m_everything) {
+        m_everything = Catalog::ofAll(m_providers, m_models);
+    }
+    return *m_everything;
+}
+
+const CatalogModel* ModelOffer::anyModel(const QString& modelId) const
+{
+    const CatalogModel* model = m_catalog.model(modelId);
+    return model || modelId.isEmpty() ? model : everything().model(modelId);
 }
 
 QString ModelOffer::modelName(const QString& modelId) const
 {
-    const CatalogModel* model = m_catalog.model(modelId);
+    const CatalogModel* model = anyModel(modelId);
     return model ? shownName(model->manifest.name) : modelId;
 }
 
 QString ModelOffer::providerName(const QString& providerId) const
 {
     const ProviderManifest* provider = m_catalog.provider(providerId);
+    if (!provider && !providerId.isEmpty()) {
+        provider = everything().provider(providerId);
+    }
     return provider ? shownName(provider->name) : providerId;
 }
 
 const ParameterField* ModelOffer::parameter(const QString& modelId, const QString& name) const
 {
-    const CatalogModel* model = m_catalog.model(modelId);
+    const CatalogModel* model = anyModel(modelId);
     return model ? model->manifest.parameters.field(name) : nullptr;
 }
 

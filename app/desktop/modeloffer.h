@@ -24,8 +24,14 @@ public:
 
 private:
     const ParameterField* parameter(const QString& modelId, const QString& name) const;
+    const CatalogModel* anyModel(const QString& modelId) const;
+    const Catalog& everything() const;
 
     Catalog m_catalog;
+    // What cannot be called has a name all the same, where it made something once.
+    QList<ManifestRecord> m_providers;
+    QList<ManifestRecord> m_models;
+    mutable std::optional<Catalog> m_everything; // read when it is asked for
 };
 
 } // namespace raskadr::desktop

@@ -34,6 +34,15 @@ Catalog Catalog::fromRecords(const QList<ManifestRecord>& providers,
     return catalog;
 }
 
+Catalog Catalog::ofAll(const QList<ManifestRecord>& providers, const QList<ManifestRecord>& models)
+{
+    QSet<QString> every;
+    for (const ManifestRecord& provider : providers) {
+        every.insert(provider.id);
+    }
+    return fromRecords(providers, models, every);
+}
+
 const CatalogModel* Catalog::model(const QString& id) const
 {
     for (const CatalogModel& model : m_models) {

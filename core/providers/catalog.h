@@ -23,6 +23,10 @@ public:
                                const QList<ManifestRecord>& models,
                                const QSet<QString>& connected = {});
 
+    // Those that cannot be called as well: for the names of what made something once.
+    static Catalog ofAll(const QList<ManifestRecord>& providers,
+                         const QList<ManifestRecord>& models);
+
     const QList<CatalogModel>& models() const { return m_models; }
     const CatalogModel* model(const QString& id) const;
     const ProviderManifest* provider(const QString& id) const;
