@@ -10,6 +10,8 @@
 
 namespace raskadr {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 // Beyond so many differing words a diff says less than the two texts, and costs more than a frame.
@@ -98,6 +100,13 @@ QString joined(const QStringList& words, int from, int to)
     return words.mid(from, to - from).join(QString());
 }
 
+// A change that only adds or only removes, and ends in a space.
+bool isWordAlone(const QList<DiffPart>& parts, qsizetype at)
+{
+    return at < parts.size() && parts.at(at).kind != DiffKind::Kept && parts.at(at).text.endsWith(u' ')
+        && (at + 1 == parts.size() || parts.at(at + 1).kind == DiffKind::Kept);
+}
+
 // A lone space between two changes belongs to both: «старый дом» became «новый сад».
 QList<DiffPart> withoutLoneSpaces(const QList<DiffPart>& parts)
 {
@@ -122,6 +131,12 @@ QList<DiffPart> withoutLoneSpaces(const QList<DiffPart>& parts)
         } else if (changing && changesAfter && part.text == u" ") {
             removed += part.text;
             added += part.text;
+        } else if (changing && part.text == u" " && isWordAlone(parts, i + 1)) {
+            // «сумеречный синий» for «закатный»: the second new word goes to the first.
+            const DiffPart& more = parts.at(++i);
+            (more.kind == DiffKind::Added ? added : removed) += u' ' + more.text.chopped(1);
+            flush();
+            append(result, DiffKind::Kept, u" "_s);
         } else {
             flush();
             append(result, DiffKind::Kept, part.text);
