@@ -5,8 +5,8 @@ namespace raskadr::cli {
 QList<CommandSpec> allCommands()
 {
     return libraryCommands() + accountCommands() + projectCommands() + shotCommands()
-        + importCommands() + assetCommands() + modelCommands() + generationCommands()
-        + queueCommands() + passportCommands();
+        + importCommands() + assetCommands() + providerCommands() + modelCommands()
+        + generationCommands() + queueCommands() + passportCommands();
 }
 
 } // namespace raskadr::cli

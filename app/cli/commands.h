@@ -11,6 +11,7 @@ QList<CommandSpec> projectCommands();
 QList<CommandSpec> shotCommands();
 QList<CommandSpec> importCommands();
 QList<CommandSpec> assetCommands();
+QList<CommandSpec> providerCommands();
 QList<CommandSpec> modelCommands();
 QList<CommandSpec> generationCommands();
 QList<CommandSpec> queueCommands();

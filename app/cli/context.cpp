@@ -116,6 +116,8 @@ int Context::logIn()
         return fail(session.error());
     }
     m_account = session->accountId;
+    m_connections = std::make_unique<ProviderConnections>(store(), m_clock, &m_keychain);
+    m_connections->unlock(*session);
     return Done;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/edit/command.h"
 #include "core/library/library.h"
+#include "core/library/providerconnections.h"
 
 #include <memory>
 
@@ -39,6 +40,8 @@ public:
     Library& library() { return *m_library; }
     Store& store() { return m_library->store(); }
     const AccountId& account() const { return m_account; }
+    // With the keys of the account, which is logged in.
+    ProviderConnections& connections() { return *m_connections; }
     QString libraryPath() const;
 
     // Runs one step of an editor and waits for it.
@@ -63,6 +66,8 @@ private:
     Output& m_output;
     const SystemClock m_clock;
     std::unique_ptr<Library> m_library;
+    SystemKeychain m_keychain;
+    std::unique_ptr<ProviderConnections> m_connections;
     AccountId m_account;
 };
 

@@ -3,9 +3,13 @@
 #include "app/cli/jsonvalues.h"
 #include "app/words/localname.h"
 #include "app/cli/table.h"
-#include "core/providers/catalog.h"
+#include "core/library/ownmanifests.h"
+#include "core/providers/enteredconnection.h"
 #include "ui/common/labels.h"
+#include "ui/common/manifestproblemtext.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace raskadr::cli {
@@ -13,6 +17,8 @@ namespace raskadr::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr qint64 largestManifest = 4 << 20;
 
 QString shownValue(const nlohmann::json& value)
 {
@@ -49,26 +55,11 @@ QString productOf(const ModelManifest& model)
     return ui::kindText(model.produces == Produces::Video ? AssetKind::Video : AssetKind::Image);
 }
 
-struct Records
-{
-    QList<ManifestRecord> providers;
-    QList<ManifestRecord> models;
-};
-
-Result<Records> readRecords(Context& context)
-{
-    return context.read([](const Repositories& r) {
-        return Records{r.catalog.providers(), r.catalog.models()};
-    });
-}
-
+// Also those that cannot be called: they can be looked at before somebody pays for a key.
 Result<Catalog> readCatalog(Context& context)
 {
-    const auto records = readRecords(context);
-    if (!records) {
-        return failure(records.error());
-    }
-    return Catalog::fromRecords(records->providers, records->models);
+    return context.read(
+        [](const Repositories& r) { return Catalog::ofAll(r.catalog.providers(), r.catalog.models()); });
 }
 
 int noModel(Context& context)
@@ -77,36 +68,26 @@ int noModel(Context& context)
                             .arg(context.argument(0)));
 }
 
-int listProviders(Context& context)
-{
-    const auto records = readRecords(context);
-    if (!records) {
-        return context.fail(records.error());
-    }
-    QJsonArray json;
-    Table table({Words::tr("Id"), Words::tr("Name"), Words::tr("At once")});
-    for (const ManifestRecord& record : records->providers) {
-        if (const auto provider = parseProvider(record.manifest)) {
-            json.append(toJson(*provider));
-            table.add(
-                {provider->id, shownName(provider->name), QString::number(provider->concurrency)});
-        }
-    }
-    context.output().result(
-        json, table.isEmpty() ? Words::tr("There are no providers yet.") : table.toText());
-    return Done;
-}
-
 int listModels(Context& context)
 {
-    const auto catalog = readCatalog(context);
-    if (!catalog) {
-        return context.fail(catalog.error());
+    struct Offer
+    {
+        Catalog all;
+        Catalog connected;
+    };
+    const auto offer = context.read([](const Repositories& r) {
+        return Offer{Catalog::ofAll(r.catalog.providers(), r.catalog.models()), connectedCatalog(r)};
+    });
+    if (!offer) {
+        return context.fail(offer.error());
     }
+    const bool all = context.has(u"--all"_s);
     QJsonArray json;
     Table table({Words::tr("Id"), Words::tr("Name"), Words::tr("Makes")});
-    for (const CatalogModel& model : catalog->models()) {
-        json.append(toJson(model.manifest, model.revision));
+    for (const CatalogModel& model : (all ? offer->all : offer->connected).models()) {
+        QJsonObject object = toJson(model.manifest, model.revision);
+        object[u"connected"_s] = offer->connected.model(model.manifest.id) != nullptr;
+        json.append(object);
         table.add({model.manifest.id, shownName(model.manifest.name), productOf(model.manifest)});
     }
     context.output().result(
@@ -116,28 +97,96 @@ int listModels(Context& context)
 
 int exportModel(Context& context)
 {
-    const auto records = readRecords(context);
-    if (!records) {
-        return context.fail(records.error());
+    const auto manifest = context.read(
+        [&](const Repositories& r) { return exportedManifest(r, context.argument(0)); });
+    if (!manifest) {
+        return manifest.error().kind == ErrorKind::NotFound ? noModel(context)
+                                                            : context.fail(manifest.error());
     }
-    for (const ManifestRecord& record : records->models) {
-        if (record.id != context.argument(0)) {
-            continue;
-        }
-        QJsonObject model = QJsonDocument::fromJson(record.manifest).object();
-        model.remove(u"provider"_s); // it stands beside the model in a file
-        QJsonObject provider;
-        for (const ManifestRecord& candidate : records->providers) {
-            if (candidate.id == record.providerId) {
-                provider = QJsonDocument::fromJson(candidate.manifest).object();
-            }
-        }
-        const QJsonObject manifest{
-            {u"manifestVersion"_s, 1}, {u"provider"_s, provider}, {u"model"_s, model}};
-        context.output().result(manifest, QString::fromUtf8(QJsonDocument(manifest).toJson()));
-        return Done;
+    context.output().result(QJsonDocument::fromJson(*manifest).object(),
+                            QString::fromUtf8(*manifest));
+    return Done;
+}
+
+// Why a manifest is not taken: where, and the reason.
+int refuseManifest(Context& context, const ManifestProblem& problem)
+{
+    const QString reason = ui::manifestProblemSentence(problem);
+    return context.fail(problem.place.isEmpty()
+                            ? Words::tr("The manifest “%1” is refused. %2")
+                                  .arg(context.argument(0), reason)
+                            : Words::tr("The manifest “%1” is refused at %2. %3")
+                                  .arg(context.argument(0), problem.place, reason));
+}
+
+Result<QByteArray> readFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists()) {
+        return failure(ErrorKind::FileMissing, file.errorString(), path);
     }
-    return noModel(context);
+    if (!QFileInfo(path).isFile()) {
+        return failure(ErrorKind::NotAFile, {}, path);
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::FileUnreadable, file.errorString(), path);
+    }
+    // One byte more than is read by anybody: whoever reads says that it is too much.
+    return file.read(largestManifest + 1);
+}
+
+QJsonArray modelsJson(const Catalog& catalog, const AddedManifest& added)
+{
+    QJsonArray models;
+    for (const QString& id : added.modelIds) {
+        if (const CatalogModel* model = catalog.model(id)) {
+            models.append(toJson(model->manifest, model->revision));
+        }
+    }
+    return models;
+}
+
+int addModel(Context& context)
+{
+    const auto bytes = readFile(context.argument(0));
+    if (!bytes) {
+        return context.fail(bytes.error());
+    }
+    if (const auto problem = manifestProblem(*bytes)) {
+        return refuseManifest(context, *problem);
+    }
+    const auto added = putManifest(context.store(), context.account(), *bytes,
+                                   context.values(u"--new-address"_s))
+                           .wait();
+    if (!added && added.error().kind == ErrorKind::Unauthorized) {
+        return context.fail(
+            Words::tr("The file wants the keys of a provider that is known already to go to other "
+                      "addresses: %1. If you trust them, say so: --new-address ADDRESS for each.")
+                .arg(QString(added.error().subject).replace(u'\n', u", "_s)));
+    }
+    if (!added && added.error().kind == ErrorKind::InvalidInput) {
+        return context.fail(Words::tr("The manifest “%1” is refused at %2. %3")
+                                .arg(context.argument(0), added.error().subject,
+                                     Words::tr("The program has no such engine of its own.")));
+    }
+    if (!added) {
+        return context.fail(added.error());
+    }
+    const auto catalog = readCatalog(context);
+    const auto state = context.connections().state(context.account(), added->providerId);
+    if (!catalog || !state) {
+        return context.fail(catalog ? state.error() : catalog.error());
+    }
+    const QJsonArray models = modelsJson(*catalog, *added);
+    context.output().result(
+        models.size() == 1 ? QJsonValue(models.first().toObject()) : QJsonValue(models),
+        Words::tr("Added: %1.").arg(added->modelIds.join(u", "_s)));
+    if (!state->gaps.keys.isEmpty()) {
+        context.output().note(
+            Words::tr("The provider still needs its key: raskadr-cli provider key %1 %2")
+                .arg(added->providerId, state->gaps.keys.first()));
+    }
+    return Done;
 }
 
 int showParameters(Context& context)
@@ -177,20 +226,22 @@ int showParameters(Context& context)
 QList<CommandSpec> modelCommands()
 {
     return {
-        {u"provider list"_s,
-         {},
-         Words::tr("Show who runs models."),
-         {},
-         Access::Read,
-         true,
-         listProviders},
         {u"model list"_s,
          {},
          Words::tr("Show the models that can be called."),
-         {},
+         {{u"--all"_s, {}, Words::tr("Also those whose provider is not connected."), false}},
          Access::Read,
          true,
          listModels},
+        {u"model add"_s,
+         u"FILE"_s,
+         Words::tr("Take a manifest into your catalogue. A local provider may be called at its "
+                   "address then."),
+         {{u"--new-address"_s, u"ADDRESS"_s,
+           Words::tr("Keys of a provider that is known already may go there, too."), true}},
+         Access::Write,
+         true,
+         addModel},
         {u"model export"_s,
          u"MODEL"_s,
          Words::tr("Print the manifest of a model, which is JSON."),

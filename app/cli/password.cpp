@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -13,6 +15,7 @@ namespace raskadr::cli {
 namespace {
 
 constexpr qsizetype longestLine = 4096; // bytes
+constexpr qsizetype longestKey = 64 * 1024;
 constexpr char controlC = 3;
 
 // The terminal of the process with its echo off, which comes back with the end of the object.
@@ -96,6 +99,27 @@ std::optional<QString> askNewPassword(const QString& login)
     const auto first = terminal.ask(Words::tr("New password of “%1”").arg(login));
     const auto second = first ? terminal.ask(Words::tr("Once more")) : std::nullopt;
     return first == second ? first : std::nullopt;
+}
+
+SecretBytes readKey(const QString& question)
+{
+    if (::isatty(STDIN_FILENO)) {
+        const auto typed = SilentTerminal().ask(question);
+        return SecretBytes(typed ? typed->toUtf8() : QByteArray());
+    }
+    SecretBytes bytes(longestKey);
+    qsizetype size = 0;
+    while (size < bytes.size()) {
+        const auto got =
+            ::read(STDIN_FILENO, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
+        if (got <= 0) {
+            break;
+        }
+        size += got;
+    }
+    SecretBytes key(size);
+    std::copy_n(bytes.data(), size, key.data());
+    return key;
 }
 
 } // namespace raskadr::cli

@@ -88,6 +88,29 @@ void put(Repositories& r, const AccountId& account, const QList<ManifestPiece>& 
 
 } // namespace
 
+Result<QByteArray> exportedManifest(const Repositories& r, const QString& modelId)
+{
+    using nlohmann::ordered_json;
+    for (const ManifestRecord& record : r.catalog.models()) {
+        if (record.id != modelId) {
+            continue;
+        }
+        const auto parse = [](const QByteArray& bytes) {
+            return ordered_json::parse(bytes.begin(), bytes.end(), nullptr, false);
+        };
+        ordered_json model = parse(record.manifest);
+        const ordered_json provider =
+            parse(recordInForce(r.catalog.providers(), record.providerId));
+        if (!model.is_object() || !provider.is_object()) {
+            return failure(ErrorKind::InputDamaged, u"a manifest cannot be read"_s, modelId);
+        }
+        model.erase("provider"); // it stands beside the model in a file
+        const ordered_json file{{"manifestVersion", 1}, {"provider", provider}, {"model", model}};
+        return QByteArray::fromStdString(file.dump(2)) + '\n';
+    }
+    return failure(ErrorKind::NotFound, u"no such model"_s, modelId);
+}
+
 Pending<AddedManifest> putManifest(Store& store, const AccountId& account, const QByteArray& bytes,
                                    const QStringList& agreed)
 {

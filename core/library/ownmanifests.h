@@ -21,4 +21,8 @@ struct AddedManifest
 Pending<AddedManifest> putManifest(Store& store, const AccountId& account, const QByteArray& bytes,
                                    const QStringList& agreed = {});
 
+// The manifest of one model as a file, which putManifest() takes again: with its provider, as both
+// are in force. NotFound.
+Result<QByteArray> exportedManifest(const Repositories& r, const QString& modelId);
+
 } // namespace raskadr

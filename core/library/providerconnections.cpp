@@ -208,6 +208,27 @@ Result<ProviderAccess> ProviderConnections::access(const AccountId& account,
     return access;
 }
 
+Result<QList<ServiceRoute>> ProviderConnections::routes(const AccountId& account,
+                                                        const QString& providerId) const
+{
+    const auto reached = access(account, providerId);
+    if (!reached) {
+        return failure(reached.error());
+    }
+    return m_store.read(account, [&](const Repositories& r) -> Result<QList<ServiceRoute>> {
+        const auto provider = findProvider(r, providerId);
+        if (!provider) {
+            return failure(provider.error());
+        }
+        QList<ServiceRoute> routes;
+        routes.append(ServiceRoute::of(account, *provider, {}, *reached));
+        for (const ModelManifest& model : modelsOf(r, providerId)) {
+            routes.append(ServiceRoute::of(account, *provider, model, *reached));
+        }
+        return routes;
+    });
+}
+
 Result<std::optional<HttpProxy>> ProviderConnections::globalProxy(const AccountId& account) const
 {
     struct Own

@@ -4,6 +4,7 @@
 #include "core/library/accounts.h"
 #include "core/providers/connections.h"
 #include "core/providers/enteredconnection.h"
+#include "core/providers/servicesender.h"
 #include "core/store/store.h"
 #include "core/vault/keychain.h"
 
@@ -56,6 +57,9 @@ public:
     // its name as subject; a key that does not open is left out.
     Result<ProviderAccess> access(const AccountId& account,
                                   const QString& providerId) const override;
+    // The ways to a provider, by its own record and then by each of its models, with its access();
+    // the same errors.
+    Result<QList<ServiceRoute>> routes(const AccountId& account, const QString& providerId) const;
     // The account's own way out, for what belongs to no provider. It counts for every provider with
     // ProxyUse::Global that is not local; access() has put it in already. AccountLocked if its
     // password cannot be read yet, Unauthorized if it does not open: nothing goes around it then.

@@ -1,5 +1,7 @@
 #include "core/providers/accountrequests.h"
 
+#include "core/providers/answererror.h"
+#include "core/providers/jsonpointer.h"
 #include "core/providers/money.h"
 #include "core/providers/requestbuilder.h"
 
@@ -180,6 +182,29 @@ std::optional<Charge> balanceIn(const ServiceModel& model, const ServiceAnswer& 
 std::optional<ServiceRequest> healthRequest(const ServiceModel& model, const RunMoment& moment)
 {
     return simpleRequest(model, "health", moment);
+}
+
+std::optional<int> modelCountIn(const ServiceModel& model, const ServiceAnswer& answer)
+{
+    const json* health = model.directive("health");
+    if (!health || !health->contains("models")) {
+        return std::nullopt;
+    }
+    const json* models =
+        lookUp(answer.body, QString::fromStdString((*health)["models"].get<std::string>()));
+    return models && models->is_array() ? std::optional(int(models->size())) : std::nullopt;
+}
+
+std::optional<ServiceFailure> accountFailure(const ServiceModel& model,
+                                             const ServiceRequest& request,
+                                             const ServiceAnswer& answer, const RunMoment& moment)
+{
+    const Surroundings plain = surroundings(model, moment);
+    const Surroundings at = plain.with(answer);
+    if (auto failure = failureOf(request, at)) {
+        return failure;
+    }
+    return rejectionOf(request.step, at);
 }
 
 } // namespace raskadr

@@ -33,5 +33,12 @@ std::optional<ServiceRequest> balanceRequest(const ServiceModel& model, const Ru
 std::optional<Charge> balanceIn(const ServiceModel& model, const ServiceAnswer& answer,
                                 const RunMoment& moment);
 std::optional<ServiceRequest> healthRequest(const ServiceModel& model, const RunMoment& moment);
+// How many models a service that runs has; nothing if it does not tell.
+std::optional<int> modelCountIn(const ServiceModel& model, const ServiceAnswer& answer);
+
+// Why an answer to such a request is none; nothing if it is one.
+std::optional<ServiceFailure> accountFailure(const ServiceModel& model,
+                                             const ServiceRequest& request,
+                                             const ServiceAnswer& answer, const RunMoment& moment);
 
 } // namespace raskadr
