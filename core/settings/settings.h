@@ -34,6 +34,13 @@ inline const AccountSetting<int> inspectorWidth{QLatin1StringView("inspectorWidt
 // currency; -1: it does not run while there is a limit.
 inline const AccountSetting<qint64> unknownPriceMicros{QLatin1StringView("unknownPriceMicros"), -1,
                                                        -1, 1'000'000'000'000};
+// Who rewrites prompts in «Правка», what each agent is told beside the words (JSON by model), and
+// whether agents may see the picture.
+inline const AccountSetting<QString> editAgent{QLatin1StringView("editAgent"), QStringLiteral("draft.agent")};
+inline const AccountSetting<QString> editAgentSettings{QLatin1StringView("editAgentSettings")};
+inline const AccountSetting<bool> showPictureToAgent{QLatin1StringView("showPictureToAgent"), false};
+// What stands unsent in «Правка»: the words by asset, as JSON, newest last.
+inline const AccountSetting<QString> editDrafts{QLatin1StringView("editDrafts")};
 
 // Of the library as a whole.
 inline const LibrarySetting<qint64> lastCheckMs{QLatin1StringView("lastCheckMs"), 0}; // 0: never
