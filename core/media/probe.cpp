@@ -3,6 +3,7 @@
 #include "core/media/avinput.h"
 #include "core/media/filestructure.h"
 #include "core/media/framereader.h"
+#include "core/media/keyframe.h"
 #include "core/media/sniff.h"
 #include "core/media/stilldecoder.h"
 #include "core/media/stillheader.h"
@@ -89,15 +90,9 @@ Result<> checkIndex(AvInput& input)
     return {};
 }
 
-Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts facts,
-                             const std::stop_token& stop)
+Result<MediaFacts> probeFilm(AvInput& input, MediaFacts facts)
 {
-    const QString name = file.name();
-    auto opened = AvInput::openFilm(std::move(file), format, stop);
-    if (!opened) {
-        return failure(opened.error());
-    }
-    AvInput& input = **opened;
+    const QString name = input.file().name();
     if (auto inside = checkIndex(input); !inside) {
         return failure(inside.error());
     }
@@ -134,78 +129,8 @@ Result<MediaFacts> probeFilm(SourceFile file, MediaFormat format, MediaFacts fac
     return facts;
 }
 
-Result<MediaFacts> probeFile(SourceFile file, const std::stop_token& stop)
+Result<> decodeAnyFrame(const QString& path, const std::stop_token& stop)
 {
-    auto format = sniffMedia(file);
-    if (!format) {
-        return failure(format.error());
-    }
-    MediaFacts facts;
-    facts.kind = kindOf(*format);
-    facts.format = *format;
-    facts.mimeType = mimeTypeOf(*format);
-    facts.size = file.size();
-    if (facts.kind == MediaKind::Picture) {
-        // Size first: a refusal because of it must not depend on how much follows.
-        auto probed = probeStill(file, *format, facts);
-        if (!probed) {
-            return probed;
-        }
-        if (auto complete = checkComplete(file, *format, stop); !complete) {
-            return failure(complete.error());
-        }
-        return probed;
-    }
-    if (auto complete = checkComplete(file, *format, stop); !complete) {
-        return failure(complete.error());
-    }
-    return probeFilm(std::move(file), *format, facts, stop);
-}
-
-} // namespace
-
-Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
-{
-    auto file = SourceFile::open(path);
-    if (!file) {
-        return failure(file.error());
-    }
-    return probeFile(std::move(*file), stop);
-}
-
-Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop)
-{
-    auto facts = probeMedia(path, stop);
-    if (!facts || facts->format == MediaFormat::WebP) {
-        return facts;
-    }
-    if (facts->format != MediaFormat::Png && facts->format != MediaFormat::Jpeg) {
-        if (auto verified = verifyMedia(path, *facts, stop); !verified) {
-            return failure(verified.error());
-        }
-        return facts;
-    }
-    const auto file = SourceFile::open(path);
-    if (!file) {
-        return failure(file.error());
-    }
-    const auto right = facts->format == MediaFormat::Png ? checkSums(*file, facts->format, stop)
-                                                         : decodeFirstRows(*file, stop);
-    if (!right) {
-        return failure(right.error());
-    }
-    return facts;
-}
-
-Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop)
-{
-    if (facts.kind == MediaKind::Picture) {
-        auto still = decodeStill(path, facts.format, 120, stop);
-        if (!still) {
-            return failure(still.error());
-        }
-        return {};
-    }
     auto reader = FrameReader::open(path, stop);
     if (!reader) {
         return failure(reader.error());
@@ -218,6 +143,115 @@ Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_tok
         return failure(ErrorKind::FileDamaged, u"a film without a picture"_s);
     }
     return {};
+}
+
+// Lets the decoder begin. What its pictures look like is of no interest: nothing is smoothed, scaled
+// or converted.
+Result<> beginDecoding(AvInput& input, const QString& path, const std::stop_token& stop)
+{
+    input.readOnly(input.video());
+    auto codec = input.openDecoder(input.video(), AVDISCARD_NONKEY, AVDISCARD_ALL);
+    if (!codec) {
+        return failure(codec.error());
+    }
+    if (!input.seek(0, input.video())) {
+        return decodeAnyFrame(path, stop);
+    }
+    libav::Frame frame = libav::makeFrame();
+    const auto decoded = decodeKeyFrame(input, codec->get(), frame.get());
+    if (!decoded) {
+        return failure(decoded.error());
+    }
+    return *decoded ? Result<>() : decodeAnyFrame(path, stop);
+}
+
+Result<> beginDecoding(const SourceFile& still, const MediaFacts& facts, const QString& path,
+                       const std::stop_token& stop)
+{
+    switch (facts.format) {
+    case MediaFormat::WebP:
+        return {};
+    case MediaFormat::Png:
+        return checkSums(still, facts.format, stop);
+    case MediaFormat::Jpeg:
+        return decodeFirstRows(still, stop);
+    default:
+        return verifyMedia(path, facts, stop);
+    }
+}
+
+enum class Depth { Headers, BeginDecoding };
+
+Result<MediaFacts> look(const QString& path, Depth depth, const std::stop_token& stop)
+{
+    auto file = SourceFile::open(path);
+    if (!file) {
+        return failure(file.error());
+    }
+    auto format = sniffMedia(*file);
+    if (!format) {
+        return failure(format.error());
+    }
+    MediaFacts facts;
+    facts.kind = kindOf(*format);
+    facts.format = *format;
+    facts.mimeType = mimeTypeOf(*format);
+    facts.size = file->size();
+    if (facts.kind == MediaKind::Picture) {
+        // Size first: a refusal because of it must not depend on how much follows.
+        auto probed = probeStill(*file, *format, facts);
+        if (!probed) {
+            return probed;
+        }
+        facts = *probed;
+    }
+    if (auto complete = checkComplete(*file, *format, stop); !complete) {
+        return failure(complete.error());
+    }
+    Result<> begun;
+    if (facts.kind == MediaKind::Picture) {
+        if (depth == Depth::BeginDecoding) {
+            begun = beginDecoding(*file, facts, path, stop);
+        }
+    } else {
+        auto input = AvInput::openFilm(std::move(*file), *format, stop);
+        if (!input) {
+            return failure(input.error());
+        }
+        auto probed = probeFilm(**input, facts);
+        if (!probed) {
+            return probed;
+        }
+        facts = *probed;
+        if (depth == Depth::BeginDecoding) {
+            begun = beginDecoding(**input, path, stop);
+        }
+    }
+    return begun ? Result<MediaFacts>(facts) : failure(begun.error());
+}
+
+} // namespace
+
+Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
+{
+    return look(path, Depth::Headers, stop);
+}
+
+Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop)
+{
+    return look(path, Depth::BeginDecoding, stop);
+}
+
+Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop)
+{
+    if (facts.kind == MediaKind::Picture) {
+        auto still = decodeStill(path, facts.format, 120, stop);
+        if (!still) {
+            return failure(still.error());
+        }
+        return {};
+    }
+    return decodeAnyFrame(path, stop);
 }
 
 Media mediaOf(const QString& sha256, const MediaFacts& facts)

@@ -3,6 +3,7 @@
 #include "core/media/arearescale.h"
 #include "core/media/avinput.h"
 #include "core/media/framereader.h"
+#include "core/media/keyframe.h"
 #include "core/media/jpegfile.h"
 #include "core/media/stilldecoder.h"
 #include "core/media/temporaryfile.h"
@@ -40,26 +41,12 @@ Result<QImage> decodePoster(const QString& path, int longSide, const std::stop_t
             return failure(sought.error());
         }
     }
-    libav::Packet packet = libav::makePacket();
     libav::Frame frame = libav::makeFrame();
-    bool decoded = false;
-    while (!decoded) {
-        auto more = input.readPacket(packet.get(), video);
-        if (!more) {
-            return failure(more.error());
-        }
-        if (!*more) {
-            break;
-        }
-        if ((packet->flags & AV_PKT_FLAG_KEY) == 0) {
-            continue;
-        }
-        avcodec_send_packet(codec->get(), packet.get());
-        avcodec_send_packet(codec->get(), nullptr);
-        decoded = avcodec_receive_frame(codec->get(), frame.get()) == 0;
-        avcodec_flush_buffers(codec->get());
-    }
+    const auto decoded = decodeKeyFrame(input, codec->get(), frame.get());
     if (!decoded) {
+        return failure(decoded.error());
+    }
+    if (!*decoded) {
         return QImage();
     }
     const QSize size = fittedSize(input.codedSize(), longSide);
