@@ -3,6 +3,7 @@
 // One unfinished job as the queue keeps it in memory; internal to this module.
 
 #include "core/jobs/jobqueue.h"
+#include "core/jobs/remotejob.h"
 #include "core/media/probe.h"
 
 #include <atomic>
@@ -11,6 +12,15 @@ namespace raskadr {
 
 // How long a job waits after the store refused it.
 inline constexpr int storePauseMs = 10'000;
+
+// The manifests that a generation runs by.
+struct CalledModel
+{
+    ProviderManifest provider;
+    ModelManifest model;
+
+    bool isBuiltin() const { return model.flow == Flow::Builtin; }
+};
 
 struct JobQueue::Entry
 {
@@ -22,10 +32,25 @@ struct JobQueue::Entry
     Stage stage = Stage::Waiting;
     quint64 turn = 0; // answers to earlier turns are not for this one
     AsyncHandle work;
+    std::unique_ptr<CalledModel> called; // what it runs on, once it has begun
+    std::unique_ptr<ServiceRoute> route; // to its service
+    std::unique_ptr<RemoteJob> remote; // while a service works on it
+    RemoteState kept; // of a service's result that is being looked at
+    QString step;
     QString temporaryPath;
     qint64 runningSinceMs = 0;
     MediaKind promised = MediaKind::Picture;
     JobProgress progress;
+
+    // A service has it, or may have it: it goes on before all else and is never begun anew.
+    bool isOrdered() const { return !job.step.isEmpty(); }
+    // Something else than its turn has to happen first.
+    bool isHeld() const
+    {
+        return job.waitReason == WaitReason::Locked || job.waitReason == WaitReason::Budget
+            || job.waitReason == WaitReason::ProviderPaused;
+    }
+    ProviderKey provider() const { return {account, generation.providerId}; }
 };
 
 // Lets a call through every quarter of a second. Any thread.

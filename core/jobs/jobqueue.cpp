@@ -4,6 +4,7 @@
 #include "core/jobs/builtinrunner.h"
 #include "core/jobs/jobentry.h"
 #include "core/jobs/jobtransitions.h"
+#include "core/providers/connections.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -35,10 +36,11 @@ JobQueue::~JobQueue()
             continue;
         }
         entry->work.stop();
+        entry->remote.reset();
         m_store.write(entry->account, [id = id](Repositories& repositories) {
             return requeueJob(repositories, id);
         });
-        if (entry->stage == Entry::Stage::Running) {
+        if (entry->stage == Entry::Stage::Running && !entry->temporaryPath.isEmpty()) {
             QFile::remove(entry->temporaryPath);
         }
     }
@@ -60,9 +62,6 @@ void JobQueue::startOnly(const QSet<GenerationId>& only)
 
 void JobQueue::unlock(const AccountId& account)
 {
-    if (m_unlocked.contains(account)) {
-        return;
-    }
     m_unlocked.insert(account);
     QList<GenerationId> waiting;
     for (const auto& [id, entry] : m_entries) {
@@ -71,9 +70,7 @@ void JobQueue::unlock(const AccountId& account)
             waiting.append(id);
         }
     }
-    if (!waiting.isEmpty()) {
-        settle(account, waiting);
-    }
+    settle(waiting);
     wake();
 }
 
@@ -81,6 +78,12 @@ void JobQueue::waitForRoom(RoomWatch& watch)
 {
     m_room = &watch;
     connect(m_room, &RoomWatch::roomThere, this, &JobQueue::wake);
+}
+
+void JobQueue::reachServices(ServiceSender& sender, const Connections& connections)
+{
+    m_sender = &sender;
+    m_connections = &connections;
 }
 
 Pending<QList<GenerationId>> JobQueue::submit(const AccountId& account,
@@ -130,6 +133,13 @@ Pending<Job> JobQueue::forget(const AccountId& account, const GenerationId& gene
     });
 }
 
+Pending<Job> JobQueue::check(const AccountId& account, const GenerationId& generation)
+{
+    return m_store.write(account, [generation](Repositories& repositories) {
+        return checkJob(repositories, generation);
+    });
+}
+
 bool JobQueue::isIdle() const
 {
     return std::none_of(m_entries.begin(), m_entries.end(), [this](const auto& item) {
@@ -159,37 +169,49 @@ JobQueue::Entry* JobQueue::find(const GenerationId& generation)
 
 int JobQueue::limitOf(const Entry& entry)
 {
-    const QString& provider = entry.generation.providerId;
-    if (const auto known = m_limits.constFind(provider); known != m_limits.constEnd()) {
+    const ProviderKey key = entry.provider();
+    if (const auto known = m_limits.constFind(key); known != m_limits.constEnd()) {
         return *known;
     }
     int limit = 1;
+    bool isBuiltin = true;
     const auto records = m_store.read(entry.account, [](const Repositories& repositories) {
         return repositories.catalog.providers();
     });
     if (records) {
         for (const ManifestRecord& record : *records) {
             const auto manifest = parseProvider(record.manifest);
-            if (manifest && manifest->id == provider) {
+            if (manifest && manifest->id == key.second) {
                 limit = manifest->concurrency;
+                isBuiltin = manifest->isBuiltin();
             }
         }
     }
-    m_limits.insert(provider, limit);
+    if (!isBuiltin && m_connections) {
+        const auto access = m_connections->access(entry.account, key.second);
+        limit = access && access->concurrency > 0 ? access->concurrency : limit;
+    }
+    m_limits.insert(key, limit);
     return limit;
 }
 
 bool JobQueue::mayRun(const Entry& entry) const
 {
-    return m_unlocked.contains(entry.account) && (!m_only || m_only->contains(entry.generation.id));
+    return m_unlocked.contains(entry.account) && !entry.isHeld()
+        && (!m_only || m_only->contains(entry.generation.id));
 }
 
 // --- following the store
 
 void JobQueue::noteChanges(const ChangeSet& changes)
 {
-    if (changes.catalog) {
+    if (changes.catalog || !changes.connections.isEmpty()) {
         m_limits.clear();
+        liftPauses(changes.connections);
+        wake();
+    }
+    if (changes.catalog || !changes.accounts.isEmpty() || !changes.projects.isEmpty()) {
+        m_budgetMoved = true;
         wake();
     }
     if (m_started && !changes.jobs.isEmpty()) {
@@ -235,7 +257,10 @@ void JobQueue::follow()
             const JobState state = entry->job.state;
             if (isFinal(state)) {
                 drop(id);
+                m_budgetMoved = true;
                 Q_EMIT finished(id, state);
+            } else if (entry->job.cancelRequested) {
+                followCancel(*entry);
             }
         }
     }
@@ -255,7 +280,7 @@ void JobQueue::reload()
         m_later.start(storePauseMs);
         return;
     }
-    QHash<AccountId, QList<GenerationId>> unsettled;
+    QList<GenerationId> unsettled;
     for (const OpenJob& job : *open) {
         const GenerationId id = job.generation.id;
         if (find(id)) {
@@ -265,37 +290,51 @@ void JobQueue::reload()
         entry->account = job.accountId;
         entry->generation = job.generation;
         entry->job = job.job;
-        // What an earlier process left in the middle begins again.
+        // What an earlier process left in the middle begins again, or goes on where a service has it.
         entry->job.state = JobState::Queued;
-        entry->job.waitReason =
-            m_unlocked.contains(job.accountId) ? WaitReason::None : WaitReason::Locked;
+        if (job.job.waitReason == WaitReason::ProviderPaused) {
+            m_pauses.pause(job.accountId, job.generation.providerId, job.job.errorClass);
+        } else if (!m_unlocked.contains(job.accountId)) {
+            entry->job.waitReason = WaitReason::Locked;
+        } else if (job.job.waitReason != WaitReason::Budget
+                   && job.job.notBeforeMs <= m_clock.nowMs()) {
+            entry->job.waitReason = WaitReason::None;
+        }
         if (entry->job != job.job) {
-            unsettled[job.accountId].append(id);
+            unsettled.append(id);
         }
         m_entries.emplace(id, std::move(entry));
         m_order.append(id);
         m_idleTold = false;
     }
-    for (auto account = unsettled.cbegin(); account != unsettled.cend(); ++account) {
-        settle(account.key(), *account);
-    }
+    m_budgetMoved = true;
+    settle(unsettled);
 }
 
 // Writes that these jobs wait, and for what.
-void JobQueue::settle(const AccountId& account, const QList<GenerationId>& generations)
+void JobQueue::settle(const QList<GenerationId>& generations)
 {
-    const WaitReason reason = m_unlocked.contains(account) ? WaitReason::None : WaitReason::Locked;
-    m_store.write(account, [generations, reason](Repositories& repositories) -> Result<> {
-        for (const GenerationId& id : generations) {
-            auto job = repositories.jobs.find(id);
-            if (job && !isFinal(job->state)) {
-                job->state = JobState::Queued;
-                job->waitReason = reason;
-                repositories.jobs.update(*job);
+    QHash<AccountId, QList<Job>> waiting;
+    for (const GenerationId& id : generations) {
+        const Entry* entry = find(id);
+        waiting[entry->account].append(entry->job);
+    }
+    for (auto account = waiting.cbegin(); account != waiting.cend(); ++account) {
+        m_store.write(account.key(), [jobs = *account](Repositories& repositories) -> Result<> {
+            for (const Job& wanted : jobs) {
+                auto job = repositories.jobs.find(wanted.generationId);
+                if (job && !isFinal(job->state)) {
+                    job->state = JobState::Queued;
+                    job->waitReason = wanted.waitReason;
+                    if (wanted.waitReason == WaitReason::ProviderPaused) {
+                        job->errorClass = wanted.errorClass;
+                    }
+                    repositories.jobs.update(*job);
+                }
             }
-        }
-        return {};
-    });
+            return {};
+        });
+    }
 }
 
 void JobQueue::drop(const GenerationId& generation)
@@ -311,10 +350,15 @@ void JobQueue::drop(const GenerationId& generation)
 
 void JobQueue::startNext()
 {
-    QHash<QString, int> busy; // by provider
+    hold();
+    if (std::exchange(m_budgetMoved, false)) {
+        askBudget();
+    }
+    QHash<ProviderKey, int> busy;
     for (const auto& [id, entry] : m_entries) {
-        busy[entry->generation.providerId] +=
-            entry->stage == Entry::Stage::Beginning || entry->stage == Entry::Stage::Running;
+        const bool isWaiting = entry->stage == Entry::Stage::Waiting;
+        busy[entry->provider()] += entry->stage == Entry::Stage::Beginning
+            || entry->stage == Entry::Stage::Running || (isWaiting && entry->isOrdered());
     }
     const qint64 now = m_clock.nowMs();
     qint64 nextMs = std::numeric_limits<qint64>::max();
@@ -325,13 +369,20 @@ void JobQueue::startNext()
         if (entry->stage != Entry::Stage::Waiting || !mayRun(*entry)) {
             continue;
         }
-        if (entry->job.notBeforeMs > now) {
-            nextMs = std::min(nextMs, entry->job.notBeforeMs);
+        const ProviderKey key = entry->provider();
+        const bool isStopped = entry->isOrdered() && entry->job.cancelRequested;
+        const qint64 notBeforeMs = isStopped ? 0
+            : entry->isOrdered()
+            ? entry->job.notBeforeMs
+            : std::max(entry->job.notBeforeMs, m_slowUntilMs.value(key));
+        if (notBeforeMs > now) {
+            nextMs = std::min(nextMs, notBeforeMs);
             continue;
         }
-        int& used = busy[entry->generation.providerId];
-        if (used < limitOf(*entry)) {
-            ++used;
+        if (entry->isOrdered()) {
+            begin(*entry);
+        } else if (busy[key] < limitOf(*entry)) {
+            ++busy[key];
             begin(*entry);
         }
     }

@@ -4,7 +4,8 @@
 #include "core/base/roomwatch.h"
 #include "core/jobs/generationrequest.h"
 #include "core/jobs/jobcounts.h"
-#include "core/jobs/runner.h"
+#include "core/jobs/providerpauses.h"
+#include "core/jobs/remotejob.h"
 #include "core/jobs/submit.h"
 #include "core/media/mediafolder.h"
 #include "core/providers/builtinengine.h"
@@ -15,6 +16,9 @@
 #include <map>
 
 namespace raskadr {
+
+class Connections;
+struct LookedAt;
 
 // Runs the generations of all accounts, as many at once as each provider allows. The rows in the
 // store are the truth and are written before each step; what lies in memory follows them. So a
@@ -42,6 +46,9 @@ public:
     // From now on a full disk does not fail a job: all wait until the watch tells of room. The watch
     // outlives the queue.
     void waitForRoom(RoomWatch& watch);
+    // How services are reached; to be told before start(), and both outlive the queue. Without it
+    // only what runs inside of the program goes through.
+    void reachServices(ServiceSender& sender, const Connections& connections);
 
     // Writes a generation and a job for each variant, in order. Errors: NotFound (the shot, an
     // input), ModelGone, InvalidInput with the parameter or slot as subject.
@@ -50,11 +57,19 @@ public:
     Pending<QList<GenerationId>> repeat(const AccountId& account, const GenerationId& generation);
     Pending<QList<GenerationId>> repeatWithNewSeed(const AccountId& account,
                                                    const GenerationId& generation);
-    // A job that is over already stays as it is.
+    // A job that is over already stays as it is. One that a service has is asked to be stopped there;
+    // a result that is faster is kept. Canceled with a step: it may still be charged.
     Pending<Job> cancel(const AccountId& account, const GenerationId& generation);
     // Puts a failed, canceled or unknown job back into the queue; InvalidInput for others.
     Pending<Job> retry(const AccountId& account, const GenerationId& generation);
     Pending<Job> forget(const AccountId& account, const GenerationId& generation);
+    // Asks the service what became of an unknown job; InvalidInput where it cannot tell.
+    Pending<Job> check(const AccountId& account, const GenerationId& generation);
+
+    // Where nothing new is begun after failures of money or key. A new key lifts it, and so does the
+    // user.
+    QList<PausedProvider> pausedProviders(const AccountId& account) const;
+    void resumeProvider(const AccountId& account, const QString& providerId);
 
     // Nothing is under way and nothing that may run is waiting.
     bool isIdle() const;
@@ -70,12 +85,14 @@ Q_SIGNALS:
     // After the row and the asset are there.
     void finished(const raskadr::GenerationId& generation, raskadr::JobState state);
     void countsChanged();
+    void pausesChanged();
     // Once each time when the queue becomes idle, and after a start that finds nothing to do.
     void idle();
 
 private:
     struct Entry;
     struct ProgressGate;
+    using ProviderKey = std::pair<AccountId, QString>;
 
     Entry* find(const GenerationId& generation);
     int limitOf(const Entry& entry);
@@ -85,19 +102,35 @@ private:
     void wake();
     void follow();
     void reload();
-    void settle(const AccountId& account, const QList<GenerationId>& generations);
+    void settle(const QList<GenerationId>& generations);
     void startNext();
+    void hold();
+    void askBudget();
+    void liftPauses(const QSet<QString>& providers);
+    void followCancel(Entry& entry);
     void drop(const GenerationId& generation);
 
     void begin(Entry& entry);
+    bool load(Entry& entry);
+    void wait(Entry& entry, const Job& job);
     void run(Entry& entry);
+    void runBuiltin(Entry& entry);
+    void beginRemote(Entry& entry);
+    void runRemote(Entry& entry);
+    void endRemote(Entry& entry, const RemoteEnd& end);
+    void lose(Entry& entry, const RunFailure& why);
+    void noteFailure(const Entry& entry, const RunFailure& why);
+    void tryAgainOrFail(Entry& entry, const RunFailure& why);
+    void postponeTo(Entry& entry, const RunFailure& why, qint64 notBeforeMs, WaitReason reason);
     void importResult(Entry& entry, const RunOutput& output);
-    void takeIn(Entry& entry, const RunOutput& output);
+    void lookAt(Entry& entry, const QString& path, const RunOutput& output);
+    void takeIn(Entry& entry, const QString& path, const LookedAt& looked, const RunOutput& output);
+    void refuseResult(Entry& entry, const RunFailure& why);
     void finish(Entry& entry, const Media& media, const RunOutput& output);
     void fail(Entry& entry, const RunFailure& why);
     void postpone(Entry& entry, const RunFailure& why);
     void write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
-               std::function<void(Entry&)> next);
+               std::function<void(Entry&, const Job&)> next);
     void noteProgress(const GenerationId& generation, double fraction);
     void tellCounts();
 
@@ -108,6 +141,8 @@ private:
     const SeedSource m_seeds;
     std::unique_ptr<Runner> m_builtin;
     RoomWatch* m_room = nullptr; // none: a full disk fails the job
+    ServiceSender* m_sender = nullptr; // with m_connections
+    const Connections* m_connections = nullptr;
 
     std::map<GenerationId, std::unique_ptr<Entry>> m_entries;
     QList<GenerationId> m_order; // of the queue: who waits longest comes first
@@ -115,7 +150,10 @@ private:
     std::optional<QSet<GenerationId>> m_only;
     QSet<GenerationId> m_touched; // changed in the store since follow()
     QHash<AccountId, JobCounts> m_counts;
-    QHash<QString, int> m_limits; // jobs at once by provider, of those asked for so far
+    QHash<ProviderKey, int> m_limits; // jobs at once, of those asked for so far
+    ProviderPauses m_pauses;
+    QHash<ProviderKey, qint64> m_slowUntilMs; // nothing new is begun there before
+    bool m_budgetMoved = false; // what waits for the budget may have room now
     QTimer m_later; // for jobs that may not run yet, and after the store refused a write
     std::shared_ptr<QObject> m_relay; // takes what other threads tell into this one
     bool m_started = false;

@@ -8,6 +8,7 @@
 #include "core/providers/errorclass.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace raskadr {
 
@@ -40,7 +41,7 @@ QList<RunTask::Input> inputsOf(const Repositories& repositories, const Generatio
 
 // Runs a step in the store and goes on with the entry, if it is still the same turn of it.
 void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
-                     std::function<void(Entry&)> next)
+                     std::function<void(Entry&, const Job&)> next)
 {
     const GenerationId id = entry.generation.id;
     m_store.write(entry.account, std::move(step))
@@ -51,11 +52,12 @@ void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> ste
                       return;
                   }
                   if (written) {
-                      next(*current);
+                      next(*current, *written);
                       return;
                   }
                   current->stage = Entry::Stage::Waiting;
                   current->work = {};
+                  current->remote.reset();
                   if (written.error().kind == ErrorKind::Cancelled
                       || written.error().kind == ErrorKind::NotFound) {
                       m_touched.insert(id); // the row says what became of it
@@ -71,43 +73,103 @@ void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> ste
 
 void JobQueue::begin(Entry& entry)
 {
-    const GenerationId id = entry.generation.id;
     entry.stage = Entry::Stage::Beginning;
     ++entry.turn;
     entry.progress = {};
+    if (!load(entry)) {
+        return;
+    }
+    if (!entry.called->isBuiltin()) {
+        beginRemote(entry);
+        return;
+    }
+    const GenerationId id = entry.generation.id;
     write(
         entry,
         [id, now = m_clock.nowMs()](Repositories& repositories) {
             return beginJob(repositories, id, now);
         },
-        [this, id](Entry& current) {
-            failpoint("generation-begun");
-            run(current);
-            Q_EMIT started(id);
+        [this](Entry& current, const Job& job) {
+            if (job.state == JobState::Queued) {
+                wait(current, job);
+            } else {
+                run(current);
+            }
         });
+}
+
+// Reads by which manifests it runs; fails the job if they are gone.
+bool JobQueue::load(Entry& entry)
+{
+    const auto called =
+        m_store.read(entry.account, [&](const Repositories& repositories) -> Result<CalledModel> {
+            const auto record = repositories.catalog.model(entry.generation.modelId,
+                                                           entry.generation.modelRevision);
+            auto model = record ? parseModel(record->manifest)
+                                : Result<ModelManifest>(failure(ErrorKind::ModelGone));
+            if (!model) {
+                return failure(model.error());
+            }
+            CalledModel result{{}, *model};
+            for (const ManifestRecord& provider : repositories.catalog.providers()) {
+                if (provider.id == entry.generation.providerId) {
+                    auto manifest = parseProvider(provider.manifest);
+                    if (!manifest) {
+                        return failure(manifest.error());
+                    }
+                    result.provider = *manifest;
+                }
+            }
+            return result;
+        });
+    if (!called) {
+        fail(entry, {errorClassName(ErrorClass::ModelGone), called.error().detail});
+        return false;
+    }
+    entry.called = std::make_unique<CalledModel>(*called);
+    entry.promised = called->model.produces == Produces::Video ? MediaKind::Video
+                                                               : MediaKind::Picture;
+    return true;
+}
+
+// There was no room in the budget.
+void JobQueue::wait(Entry& entry, const Job& job)
+{
+    entry.stage = Entry::Stage::Waiting;
+    entry.job = job;
+    wake();
 }
 
 void JobQueue::run(Entry& entry)
 {
     const GenerationId id = entry.generation.id;
+    failpoint("generation-begun");
     entry.stage = Entry::Stage::Running;
     entry.runningSinceMs = m_clock.nowMs();
     if (!entry.temporaryPath.isEmpty()) {
         QFile::remove(entry.temporaryPath); // of an earlier turn
     }
     entry.temporaryPath = m_media.temporaryPath();
+    if (entry.called->isBuiltin()) {
+        runBuiltin(entry);
+    } else {
+        runRemote(entry);
+    }
+    Q_EMIT started(id);
+}
+
+void JobQueue::runBuiltin(Entry& entry)
+{
+    const GenerationId id = entry.generation.id;
     RunTask task{entry.generation, {}, entry.temporaryPath};
-    const auto model = m_store.read(entry.account, [&](const Repositories& repositories) {
-        task.inputs = inputsOf(repositories, entry.generation, m_media);
-        return repositories.catalog.model(entry.generation.modelId, entry.generation.modelRevision);
+    const auto inputs = m_store.read(entry.account, [&](const Repositories& repositories) {
+        return inputsOf(repositories, entry.generation, m_media);
     });
-    const auto manifest = model && *model ? parseModel((*model)->manifest)
-                                          : Result<ModelManifest>(failure(ErrorKind::ModelGone));
-    if (!manifest) {
-        fail(entry, {errorClassName(ErrorClass::ModelGone), manifest.error().detail, {}});
+    if (!inputs) {
+        fail(entry, {errorClassName(ErrorClass::Internal), inputs.error().detail});
         return;
     }
-    entry.promised = manifest->produces == Produces::Video ? MediaKind::Video : MediaKind::Picture;
+    task.inputs = *inputs;
     auto gate = std::make_shared<ProgressGate>();
     // Called in another thread, where only the relay may be touched.
     const auto progress = [relay = m_relay, guard = QPointer<JobQueue>(this), gate, id,
@@ -155,22 +217,63 @@ void JobQueue::noteProgress(const GenerationId& generation, double fraction)
 void JobQueue::importResult(Entry& entry, const RunOutput& output)
 {
     failpoint("generation-result-there");
-    const GenerationId id = entry.generation.id;
     entry.stage = Entry::Stage::Storing;
     entry.progress = {1, 0};
-    write(
-        entry, [id](Repositories& repositories) { return beginImport(repositories, id); },
-        [this, output](Entry& current) { takeIn(current, output); });
+    lookAt(entry, entry.temporaryPath, output);
     startNext(); // the provider is free for the next one
 }
 
-void JobQueue::takeIn(Entry& entry, const RunOutput& output)
+void JobQueue::lookAt(Entry& entry, const QString& path, const RunOutput& output)
 {
     const GenerationId id = entry.generation.id;
     entry.work = runAsync(
         m_pool, this,
-        [media = m_media, path = entry.temporaryPath, promised = entry.promised](
-            const std::stop_token& stop) { return takeIntoLibrary(media, path, promised, stop); },
+        [path, promised = entry.promised](const std::stop_token& stop) {
+            return lookAtResult(path, promised, stop);
+        },
+        [this, id, turn = entry.turn, path, output](const tl::expected<LookedAt, RunFailure>& looked) {
+            Entry* current = find(id);
+            if (!current || current->turn != turn) {
+                return;
+            }
+            if (!looked) {
+                RunFailure why = looked.error();
+                why.lastAnswer = output.lastAnswer;
+                why.costCharged = output.costCharged;
+                refuseResult(*current, why);
+                return;
+            }
+            QByteArray variables;
+            if (!current->called->isBuiltin()) {
+                current->kept.result = looked->sha256;
+                variables = current->kept.toText();
+            }
+            write(
+                *current,
+                [id, variables](Repositories& repositories) {
+                    return beginImport(repositories, id, variables);
+                },
+                [this, path, output, looked = *looked](Entry& importing, const Job&) {
+                    takeIn(importing, path, looked, output);
+                });
+        });
+}
+
+void JobQueue::takeIn(Entry& entry, const QString& path, const LookedAt& looked,
+                      const RunOutput& output)
+{
+    const GenerationId id = entry.generation.id;
+    if (path == m_media.path(looked.sha256)) { // where an earlier process has put it
+        finish(entry, mediaOf({looked.sha256, QFileInfo(path).size(), true}, looked.facts,
+                              m_clock.nowMs()),
+               output);
+        return;
+    }
+    entry.work = runAsync(
+        m_pool, this,
+        [media = m_media, path, looked](const std::stop_token& stop) {
+            return takeIntoLibrary(media, path, looked, stop);
+        },
         [this, id, turn = entry.turn, output](const tl::expected<TakenIn, RunFailure>& answer) {
             Entry* current = find(id);
             if (!current || current->turn != turn) {
@@ -187,12 +290,13 @@ void JobQueue::takeIn(Entry& entry, const RunOutput& output)
 void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
 {
     const GenerationId id = entry.generation.id;
+    m_pauses.noteSuccess(entry.account, entry.generation.providerId);
     write(
         entry,
         [id, media, output, now = m_clock.nowMs()](Repositories& repositories) {
             return finishJob(repositories, id, media, output, now);
         },
-        [](Entry&) { failpoint("generation-finished"); }); // follow() sees that it is done
+        [](Entry&, const Job&) { failpoint("generation-finished"); }); // follow() sees that it is done
 }
 
 void JobQueue::fail(Entry& entry, const RunFailure& why)
@@ -209,7 +313,7 @@ void JobQueue::fail(Entry& entry, const RunFailure& why)
         [id, why, now = m_clock.nowMs()](Repositories& repositories) {
             return failJob(repositories, id, why, now);
         },
-        [](Entry&) {}); // follow() sees that it failed
+        [](Entry&, const Job&) {}); // follow() sees that it failed
 }
 
 void JobQueue::postpone(Entry& entry, const RunFailure& why)

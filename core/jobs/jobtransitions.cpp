@@ -1,5 +1,7 @@
 #include "core/jobs/jobtransitions.h"
 
+#include "core/jobs/budget.h"
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,6 +26,16 @@ Result<Job> findUnfinished(const Repositories& repositories, const GenerationId&
     return job;
 }
 
+void noteEnd(Job& job, const RunFailure& why, qint64 nowMs)
+{
+    job.errorClass = why.errorClass;
+    job.errorDetail = why.detail;
+    job.lastAnswer = why.lastAnswer;
+    job.costCharged = why.costCharged ? why.costCharged : job.costCharged;
+    job.waitReason = WaitReason::None;
+    job.finishedMs = nowMs;
+}
+
 // The picture that was animated or edited: the first input, else what the parent generation gave.
 AssetId parentOf(const Repositories& repositories, const Generation& generation)
 {
@@ -43,15 +55,25 @@ AssetId parentOf(const Repositories& repositories, const Generation& generation)
 
 } // namespace
 
-Result<Job> beginJob(Repositories& repositories, const GenerationId& generation, qint64 nowMs)
+Result<Job> beginJob(Repositories& repositories, const GenerationId& generation, qint64 nowMs,
+                     JobState as)
 {
     auto job = findUnfinished(repositories, generation);
     if (!job) {
         return job;
     }
-    job->state = JobState::Running;
+    const bool goesOn = !job->step.isEmpty();
+    if (!goesOn && budgetStop(repositories, generation, nowMs)) {
+        if (job->state != JobState::Queued || job->waitReason != WaitReason::Budget) {
+            job->state = JobState::Queued;
+            job->waitReason = WaitReason::Budget;
+            repositories.jobs.update(*job);
+        }
+        return job;
+    }
+    job->state = as;
     job->attempts += 1;
-    job->startedMs = nowMs;
+    job->startedMs = goesOn && job->startedMs > 0 ? job->startedMs : nowMs;
     job->notBeforeMs = 0;
     job->waitReason = WaitReason::None;
     job->errorClass.clear();
@@ -60,13 +82,34 @@ Result<Job> beginJob(Repositories& repositories, const GenerationId& generation,
     return job;
 }
 
-Result<Job> beginImport(Repositories& repositories, const GenerationId& generation)
+Result<Job> keepStep(Repositories& repositories, const GenerationId& generation,
+                     const RemoteStep& step)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (!job) {
+        return job;
+    }
+    job->state = step.state;
+    job->step = step.step;
+    job->variables = step.kept.toText();
+    repositories.jobs.update(*job);
+    if (step.output) {
+        Output output = *step.output;
+        output.generationId = generation;
+        repositories.jobs.putOutput(output);
+    }
+    return job;
+}
+
+Result<Job> beginImport(Repositories& repositories, const GenerationId& generation,
+                        const QByteArray& variables)
 {
     auto job = findUnfinished(repositories, generation);
     if (!job) {
         return job;
     }
     job->state = JobState::Importing;
+    job->variables = variables.isEmpty() ? job->variables : variables;
     repositories.jobs.update(*job);
     return job;
 }
@@ -97,6 +140,9 @@ Result<Job> finishJob(Repositories& repositories, const GenerationId& generation
         repositories.assets.insert(asset);
     }
     job->state = JobState::Done;
+    job->step.clear();
+    job->variables.clear();
+    job->lastAnswer = output.lastAnswer;
     job->seedReturned = output.seedReturned;
     job->costCharged = output.costCharged;
     job->finishedMs = nowMs;
@@ -118,10 +164,61 @@ Result<Job> failJob(Repositories& repositories, const GenerationId& generation,
         repositories.media.setState(why.missingSha256, MediaState::Missing);
     }
     job->state = JobState::Failed;
+    noteEnd(*job, why, nowMs);
+    repositories.jobs.update(*job);
+    return job;
+}
+
+Result<Job> loseJob(Repositories& repositories, const GenerationId& generation,
+                    const RunFailure& why, qint64 nowMs)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (!job) {
+        return job;
+    }
+    job->state = JobState::Unknown;
+    noteEnd(*job, why, nowMs);
+    repositories.jobs.update(*job);
+    return job;
+}
+
+Result<Job> endCancel(Repositories& repositories, const GenerationId& generation,
+                      const RemoteCanceled& canceled, qint64 nowMs)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (!job) {
+        return job;
+    }
+    job->state = JobState::Canceled;
+    job->cancelRequested = true;
+    if (canceled.confirmed) {
+        job->step.clear();
+    }
+    job->waitReason = WaitReason::None;
+    job->errorClass.clear();
+    job->errorDetail.clear();
+    job->lastAnswer = canceled.lastAnswer;
+    job->finishedMs = nowMs;
+    repositories.jobs.update(*job);
+    return job;
+}
+
+Result<Job> tryLater(Repositories& repositories, const GenerationId& generation,
+                     const RunFailure& why, const TryAgain& again)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (!job) {
+        return job;
+    }
+    job->state = JobState::Queued;
+    job->waitReason = again.reason;
+    job->notBeforeMs = again.notBeforeMs;
+    job->step = again.step;
+    job->variables = again.variables;
     job->errorClass = why.errorClass;
     job->errorDetail = why.detail;
-    job->waitReason = WaitReason::None;
-    job->finishedMs = nowMs;
+    job->lastAnswer = why.lastAnswer;
+    job->startedMs = again.step.isEmpty() ? 0 : job->startedMs;
     repositories.jobs.update(*job);
     return job;
 }
@@ -137,7 +234,7 @@ Result<Job> postponeJob(Repositories& repositories, const GenerationId& generati
     job->waitReason = WaitReason::Retry;
     job->errorClass = why.errorClass;
     job->errorDetail = why.detail;
-    job->startedMs = 0;
+    job->startedMs = job->step.isEmpty() ? 0 : job->startedMs;
     repositories.jobs.update(*job);
     return job;
 }
@@ -149,7 +246,7 @@ Result<Job> requeueJob(Repositories& repositories, const GenerationId& generatio
         return job;
     }
     job->state = JobState::Queued;
-    job->startedMs = 0;
+    job->startedMs = job->step.isEmpty() ? 0 : job->startedMs;
     repositories.jobs.update(*job);
     return job;
 }
@@ -158,6 +255,11 @@ Result<Job> cancelJob(Repositories& repositories, const GenerationId& generation
 {
     auto job = findJob(repositories, generation);
     if (!job || isFinal(job->state)) {
+        return job;
+    }
+    if (!job->step.isEmpty()) {
+        job->cancelRequested = true;
+        repositories.jobs.update(*job);
         return job;
     }
     job->state = JobState::Canceled;
@@ -188,10 +290,41 @@ Result<Job> retryJob(Repositories& repositories, const GenerationId& generation,
     job->errorClass.clear();
     job->errorDetail.clear();
     job->lastAnswer.clear();
+    job->costCharged.reset();
+    job->seedReturned.reset();
     job->forgotten = false;
     job->queuedMs = nowMs;
     job->startedMs = 0;
     job->finishedMs = 0;
+    repositories.jobs.update(*job);
+    return job;
+}
+
+Result<Job> checkJob(Repositories& repositories, const GenerationId& generation)
+{
+    auto job = findJob(repositories, generation);
+    const auto asked = repositories.generations.find(generation);
+    if (!job || !asked) {
+        return job;
+    }
+    const auto record = repositories.catalog.model(asked->modelId, asked->modelRevision);
+    const auto model = record ? parseModel(record->manifest)
+                              : Result<ModelManifest>(failure(ErrorKind::ModelGone));
+    const bool hasStep = model && model->document && model->document->contains("steps");
+    const bool tells = isAccepted(*job)
+        || (job->step == stepSubmitting && hasStep
+            && (*model->document)["steps"]["submit"].contains("recover"));
+    if (job->state != JobState::Unknown || !tells) {
+        return failure(ErrorKind::InvalidInput, u"the service cannot be asked"_s,
+                       generation.tail());
+    }
+    job->state = JobState::Running;
+    job->finishedMs = 0;
+    job->notBeforeMs = 0;
+    job->cancelRequested = false;
+    job->errorClass.clear();
+    job->errorDetail.clear();
+    job->forgotten = false;
     repositories.jobs.update(*job);
     return job;
 }

@@ -1,6 +1,7 @@
 #include "core/jobs/resultintake.h"
 
 #include "core/base/failpoint.h"
+#include "core/media/filehash.h"
 #include "core/providers/errorclass.h"
 
 namespace raskadr {
@@ -14,14 +15,13 @@ tl::unexpected<RunFailure> badResult(const Error& error)
     const bool diskFull = error.kind == ErrorKind::DiskFull;
     return tl::unexpected(
         RunFailure{errorClassName(diskFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid),
-                   errorKindName(error.kind) + u": "_s + error.detail,
-                   {}});
+                   errorKindName(error.kind) + u": "_s + error.detail});
 }
 
 } // namespace
 
-tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
-                                                  MediaKind promised, const std::stop_token& stop)
+tl::expected<LookedAt, RunFailure> lookAtResult(const QString& path, MediaKind promised,
+                                                const std::stop_token& stop)
 {
     const auto facts = probeMedia(path, stop);
     if (!facts) {
@@ -33,12 +33,23 @@ tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, cons
     if (const auto whole = verifyMedia(path, *facts, stop); !whole) {
         return badResult(whole.error());
     }
+    const auto sha256 = hashOfFile(path, stop);
+    if (!sha256) {
+        return badResult(sha256.error());
+    }
+    return LookedAt{*facts, *sha256};
+}
+
+tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
+                                                  const LookedAt& looked,
+                                                  const std::stop_token& stop)
+{
     const auto stored = media.adopt(path, stop);
     if (!stored) {
         return badResult(stored.error());
     }
     failpoint("generation-file-stored");
-    return TakenIn{*stored, *facts};
+    return TakenIn{*stored, looked.facts};
 }
 
 } // namespace raskadr

@@ -8,15 +8,25 @@
 
 namespace raskadr {
 
+// A finished file that is what the model promised.
+struct LookedAt
+{
+    MediaFacts facts;
+    QString sha256;
+};
+
 struct TakenIn
 {
     StoredMedia stored;
     MediaFacts facts;
 };
 
-// Looks whether the result is what the model promised, and takes it into the media folder. Blocks;
-// for a pool thread.
+// Looks whether a result is whole and of the promised kind. Blocks; for a pool thread.
+tl::expected<LookedAt, RunFailure> lookAtResult(const QString& path, MediaKind promised,
+                                                const std::stop_token& stop);
+// Takes it into the media folder. Blocks; for a pool thread.
 tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
-                                                  MediaKind promised, const std::stop_token& stop);
+                                                  const LookedAt& looked,
+                                                  const std::stop_token& stop);
 
 } // namespace raskadr

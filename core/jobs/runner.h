@@ -29,27 +29,36 @@ struct RunTask
 struct RunOutput
 {
     std::optional<quint64> seedReturned;
-    std::optional<double> costCharged;
+    std::optional<double> costCharged; // in the unit of the generation
+    QByteArray lastAnswer = {}; // of the service, without secrets
 };
 
 // The class of a failure whose reason is that the original of an input is not in the media folder.
 inline const QString inputMissingClass = QStringLiteral("input_missing");
 
 // Why a run failed: a name of ErrorClass (or inputMissingClass) and English words for
-// «Подробности».
+// «Подробности», without secrets.
 struct RunFailure
 {
     QString errorClass;
     QString detail;
-    QString missingSha256; // with inputMissingClass: of which input
+    QString missingSha256 = {}; // with inputMissingClass: of which input
+
+    // Of services.
+    std::optional<qint64> retryAfterMs = {};
+    bool nothingAccepted = false; // the same may be sent again
+    bool isOrdered = false; // the service has the job, or may have it: it is asked, never sent again
+    bool isTransient = false; // of the connection or of the moment: asking again may help
+    std::optional<double> costCharged = {};
+    QByteArray lastAnswer = {};
 
     bool operator==(const RunFailure&) const = default;
 };
 
 using RunResult = tl::expected<RunOutput, RunFailure>;
 
-// Lets a model work until its result is a file; there is one runner for each kind of flow. Lives in
-// the main thread and outlives what it started.
+// Lets a model that runs inside of the program work until its result is a file. Lives in the main
+// thread and outlives what it started.
 class Runner
 {
 public:

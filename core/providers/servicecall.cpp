@@ -1,5 +1,6 @@
 #include "core/providers/servicecall.h"
 
+#include "core/base/failpoint.h"
 #include "core/providers/jsonlimits.h"
 
 #include <QRandomGenerator>
@@ -194,6 +195,7 @@ void ServiceCall::waitAndSend()
         if (waited > std::max(longestPatienceMs, m_run->patienceMs())) {
             ServiceFailure failure;
             failure.errorClass = ErrorClass::Timeout;
+            failure.code = outOfPatience;
             failure.step = m_step.request.step;
             end(failure);
             return;
@@ -233,8 +235,9 @@ void ServiceCall::waitAndSend()
         proceed();
         return;
     }
-    m_kept = std::move(compared);
-    m_events.keep(m_step.phase, saved, proceed);
+    if (m_events.keep(m_step.phase, saved, proceed)) {
+        m_kept = std::move(compared);
+    }
 }
 
 void ServiceCall::send()
@@ -247,6 +250,7 @@ void ServiceCall::send()
             end(CallCanceled{true}); // it has not left yet
             return;
         }
+        failpoint("service-before-send");
         m_left = true;
         options.stream = streamOf(flow);
         if (options.stream) {
@@ -274,6 +278,7 @@ void ServiceCall::receive(SendResult result)
     m_received = std::move(*result);
     if (m_step.phase == RunPhase::Submitting) {
         m_answered = true;
+        failpoint("service-answered");
         if (streamOf(m_task.route.model.manifest().flow)) {
             m_streamEnded = true;
             takeMessages();
@@ -428,11 +433,6 @@ void ServiceCall::sendCancel()
         return;
     }
     end(CallCanceled{m_cancelAccepted});
-}
-
-bool ServiceCall::mayBeCharged() const
-{
-    return m_left;
 }
 
 void ServiceCall::end(const CallOutcome& outcome)

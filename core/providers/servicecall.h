@@ -58,14 +58,17 @@ struct CallCanceled
 };
 using CallOutcome = std::variant<CallResult, CallCanceled, ServiceFailure>;
 
+// The code of a timeout that no service gave: the job has not come to an end for too long.
+inline const QString outOfPatience = QStringLiteral("out_of_patience");
+
 struct CallEvents
 {
     std::function<void(const CallOutcome&)> finished; // once and last
     std::function<void(const CallProgress&)> progress;
     // What has to be kept before the call goes on: it waits for `proceed`. Before something leaves
-    // that must not be sent twice, and as soon as the service has given the job an id. None: nothing
-    // is kept.
-    using Keep = std::function<void(RunPhase phase, const nlohmann::json& saved,
+    // that must not be sent twice, and as soon as the service has given the job an id. False: there is
+    // nothing to keep yet, and it is asked again before the next request. None: nothing is kept.
+    using Keep = std::function<bool(RunPhase phase, const nlohmann::json& saved,
                                     const std::function<void()>& proceed)>;
     Keep keep;
 };
@@ -87,8 +90,6 @@ public:
 
     // The last answer, without secrets.
     const QByteArray& record() const { return m_record; }
-    // The service may have begun and may charge.
-    bool mayBeCharged() const;
 
 private:
     using Moving = std::function<std::optional<NextStep>(ServiceRun&, const RunMoment&)>;
