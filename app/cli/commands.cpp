@@ -6,7 +6,7 @@ QList<CommandSpec> allCommands()
 {
     return libraryCommands() + accountCommands() + projectCommands() + shotCommands()
         + importCommands() + assetCommands() + providerCommands() + modelCommands()
-        + generationCommands() + queueCommands() + passportCommands();
+        + generationCommands() + editCommands() + queueCommands() + passportCommands();
 }
 
 } // namespace raskadr::cli

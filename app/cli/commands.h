@@ -14,6 +14,7 @@ QList<CommandSpec> assetCommands();
 QList<CommandSpec> providerCommands();
 QList<CommandSpec> modelCommands();
 QList<CommandSpec> generationCommands();
+QList<CommandSpec> editCommands();
 QList<CommandSpec> queueCommands();
 QList<CommandSpec> passportCommands();
 
