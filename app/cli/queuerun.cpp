@@ -2,6 +2,7 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
+#include "app/cli/services.h"
 #include "core/draft/draftengine.h"
 #include "core/jobs/jobqueue.h"
 #include "ui/common/joberrortext.h"
@@ -70,8 +71,12 @@ Result<> runQueue(Context& context, const QSet<GenerationId>& only)
     DraftEngine engine;
     QThreadPool pool;
     Interrupt interrupt;
+    Services services(context);
     {
         JobQueue queue(context.store(), context.library().media(), context.clock(), pool, engine);
+        queue.reachServices(services.sender(), context.connections());
+        QObject::connect(&context.connections(), &ProviderConnections::unlocked, &queue,
+                         &JobQueue::unlock);
         QueueProgress progress(all->size());
         QEventLoop loop;
         const auto show = [&] {

@@ -21,6 +21,9 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
                                  Keychain* keychain)
     : m_library(std::move(library))
     , m_connections(store(), m_clock, keychain)
+    , m_sender(std::make_unique<ServiceSender>(
+          m_http, m_clock, m_pool,
+          [media = m_library->media()] { return media.temporaryPath(); }))
     , m_room(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_importRoom(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_engine(std::move(engine))
@@ -35,6 +38,8 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
 {
     connect(&m_thumbnails, &ui::ThumbnailCache::missing, this, &LibraryServices::makeThumbnail);
     m_jobs->waitForRoom(m_room);
+    m_jobs->reachServices(*m_sender, m_connections);
+    connect(&m_connections, &ProviderConnections::unlocked, m_jobs.get(), &JobQueue::unlock);
     m_importer->waitForRoom(m_importRoom);
 }
 
@@ -47,6 +52,7 @@ LibraryServices::~LibraryServices()
     m_importer.reset();
     // The queue hands its unfinished jobs back before the engine that works on them goes.
     m_jobs.reset();
+    m_sender.reset();
     m_jobPool.waitForDone();
     m_pool.waitForDone();
 }

@@ -9,8 +9,10 @@
 #include "core/library/library.h"
 #include "core/library/previewmaker.h"
 #include "core/library/providerconnections.h"
+#include "core/net/curlclient.h"
 #include "core/passport/outgoingfiles.h"
 #include "core/providers/builtinengine.h"
+#include "core/providers/servicesender.h"
 #include "ui/common/thumbnailcache.h"
 
 #include <QThreadPool>
@@ -47,6 +49,9 @@ public:
     Accounts& accounts() { return m_accounts; }
     // Who logs in unlocks their keys here.
     ProviderConnections& connections() { return m_connections; }
+    // The one way into the network, and to the services in it.
+    HttpClient& http() { return m_http; }
+    ServiceSender& sender() { return *m_sender; }
     // These pictures are on the screen: they are made first, and their originals are looked at.
     void prioritise(const QStringList& sha256);
 
@@ -63,6 +68,8 @@ private:
     QThreadPool m_pool;
     QThreadPool m_jobPool;
     ProviderConnections m_connections;
+    CurlClient m_http;
+    std::unique_ptr<ServiceSender> m_sender;
     RoomWatch m_room;
     RoomWatch m_importRoom; // an import knows how much it needs
     std::unique_ptr<BuiltinEngine> m_engine;

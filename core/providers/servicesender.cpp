@@ -8,6 +8,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <mutex>
 
 namespace raskadr {
 
@@ -196,6 +197,26 @@ struct ServiceSender::Exchange
     bool isResent = false;
 };
 
+// The client's thread may come with an answer when all else is gone.
+struct ServiceSender::Door
+{
+    std::mutex mutex;
+    QThreadPool* pool = nullptr;
+
+    void start(std::function<void()> work)
+    {
+        const std::scoped_lock lock(mutex);
+        if (pool) {
+            pool->start(std::move(work), poolPriority);
+        }
+    }
+    void close()
+    {
+        const std::scoped_lock lock(mutex);
+        pool = nullptr;
+    }
+};
+
 struct ServiceSender::Credential
 {
     std::optional<AccessToken> token;
@@ -209,12 +230,17 @@ ServiceSender::ServiceSender(HttpClient& client, const Clock& clock, QThreadPool
     , m_client(client)
     , m_clock(clock)
     , m_pool(pool)
+    , m_door(std::make_shared<Door>())
     , m_freshPath(std::move(freshPath))
     , m_relay(makeRelay(thread()))
 {
+    m_door->pool = &pool;
 }
 
-ServiceSender::~ServiceSender() = default;
+ServiceSender::~ServiceSender()
+{
+    m_door->close();
+}
 
 RunMoment ServiceSender::moment() const
 {
@@ -353,7 +379,7 @@ void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
     };
     HttpEvents events;
     // In the client's thread, which must not be held up.
-    events.finished = [tell, exchange, path, pool = &m_pool,
+    events.finished = [tell, exchange, path, door = m_door,
                        known = secretsOf(exchange->route, exchange->token)](HttpResult result) {
         if (exchange->stop.stop_requested()) {
             QFile::remove(path);
@@ -369,12 +395,10 @@ void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
             return;
         }
         auto carried = std::make_shared<HttpAnswer>(std::move(*result));
-        pool->start(
-            [tell, exchange, path, known, carried] {
-                tell(readAnswer(std::move(*carried), exchange->options, path, known,
-                                exchange->request, exchange->stop));
-            },
-            poolPriority);
+        door->start([tell, exchange, path, known, carried] {
+            tell(readAnswer(std::move(*carried), exchange->options, path, known, exchange->request,
+                            exchange->stop));
+        });
     };
     const auto toContext = [relay = m_relay, exchange](auto function, auto value) {
         QMetaObject::invokeMethod(

@@ -54,7 +54,8 @@ struct SendOptions
 // no others; gets tokens, keeps them in memory alone and renews one that a service refuses, once, with
 // one renewal at a time for a provider. A fault of the connection is an answer for the engine; a
 // failure is what the engine cannot know of (a refused address, a full disk). Lives in one thread,
-// where it is called and answers; it outlives what it started. The pool has to be drained after it.
+// where it is called and answers. Once it is gone nothing more is begun in the pool, which is drained
+// after it; the client may go before or after.
 class ServiceSender final : public QObject
 {
     Q_OBJECT
@@ -83,6 +84,7 @@ public:
 private:
     struct Exchange;
     struct Credential;
+    struct Door;
     using CredentialKnown = std::function<void(const tl::expected<AccessToken, ServiceFailure>&)>;
 
     void withCredential(const ServiceRoute& route, CredentialKnown known);
@@ -94,6 +96,7 @@ private:
     HttpClient& m_client;
     const Clock& m_clock;
     QThreadPool& m_pool;
+    const std::shared_ptr<Door> m_door;
     const FreshPath m_freshPath;
     std::shared_ptr<QObject> m_relay;
     QHash<QByteArray, std::shared_ptr<Credential>> m_credentials;
