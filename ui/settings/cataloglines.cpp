@@ -2,6 +2,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
+#include "ui/common/moneytext.h"
 
 #include <QCoreApplication>
 
@@ -16,14 +17,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Catalog)
 };
 
-QString inLanguage(Language language, const QString& english, const QString& russian)
+QString shownIn(Language language, const LocalName& name)
 {
-    return language == Language::Russian && !russian.isEmpty() ? russian : english;
-}
-
-QString inLanguage(Language language, const LocalName& name)
-{
-    return inLanguage(language, name.en, name.ru);
+    return ui::shownIn(language, name.en, name.ru);
 }
 
 QString valueText(const nlohmann::json& value)
@@ -118,7 +114,14 @@ QString initialOf(const ParameterField& field, Language language)
     return withUnit(valueText(field.initial), field);
 }
 
-QString taskOf(const ModelManifest& model)
+} // namespace
+
+QString shownIn(Language language, const QString& english, const QString& russian)
+{
+    return language == Language::Russian && !russian.isEmpty() ? russian : english;
+}
+
+QString taskText(const ModelManifest& model)
 {
     const bool fromPicture =
         std::any_of(model.inputs.begin(), model.inputs.end(),
@@ -134,59 +137,28 @@ QString taskOf(const ModelManifest& model)
     Q_UNREACHABLE();
 }
 
-ModelLine lineOf(const ModelManifest& model, Language language)
+ModelLine modelLine(const ProviderManifest& provider, const CatalogModel& entry, Language language)
 {
+    const ModelManifest& model = entry.manifest;
     ModelLine line;
     line.id = model.id;
-    line.name = inLanguage(language, model.name);
-    line.task = taskOf(model);
-    line.price = model.free ? Words::tr("free") : Words::tr("price unknown");
+    line.name = shownIn(language, model.name);
+    line.task = taskText(model);
+    line.price = priceText(estimatedPrice(provider, model, nlohmann::json::object()), 1);
+    line.revision = entry.revision;
+    line.refreshable = model.document && model.document->contains("schemaSource");
     for (const InputSlotDescription& slot : model.inputs) {
-        line.parameters.append({inLanguage(language, slot.title),
+        line.parameters.append({shownIn(language, slot.title),
                                 kindText(slot.media),
                                 {},
                                 slot.min > 0 ? Words::tr("required") : QString()});
     }
     for (const ParameterField& field : model.parameters.fields()) {
-        const QString title = inLanguage(language, field.title, field.titleRu);
+        const QString title = ui::shownIn(language, field.title, field.titleRu);
         line.parameters.append({title.isEmpty() ? field.name : title, kindOf(field),
                                 valuesOf(field, language), initialOf(field, language)});
     }
     return line;
-}
-
-QString remarkOn(const ProviderManifest& provider)
-{
-    if (provider.local && provider.free) {
-        return Words::tr("On this computer, free");
-    }
-    if (provider.local) {
-        return Words::tr("On this computer");
-    }
-    return provider.free ? Words::tr("Free") : QString();
-}
-
-} // namespace
-
-QList<ProviderLine> providerLines(const Catalog& catalog, Language language)
-{
-    QList<ProviderLine> lines;
-    for (const CatalogModel& model : catalog.models()) {
-        const ProviderManifest* provider = catalog.provider(model.manifest.providerId);
-        if (!provider) {
-            continue;
-        }
-        auto line = std::find_if(lines.begin(), lines.end(), [&](const ProviderLine& known) {
-            return known.id == provider->id;
-        });
-        if (line == lines.end()) {
-            lines.append(
-                {provider->id, inLanguage(language, provider->name), remarkOn(*provider), {}});
-            line = lines.end() - 1;
-        }
-        line->models.append(lineOf(model.manifest, language));
-    }
-    return lines;
 }
 
 } // namespace raskadr::ui

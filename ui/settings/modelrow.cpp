@@ -7,6 +7,8 @@
 #include <QGridLayout>
 #include <QPainter>
 
+#include <array>
+
 namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +17,7 @@ namespace {
 
 constexpr int sideMargin = 20;
 constexpr int arrowSize = 16;
+constexpr int widthWithVersion = 600;
 
 } // namespace
 
@@ -39,17 +42,22 @@ void ModelRow::paintEvent(QPaintEvent*)
         paintBox(painter, QRectF(rect()).adjusted(1, 1, -1, -1), 6, theme.raised);
     }
     const qreal inner = width() - 2 * sideMargin - arrowSize - 12;
-    const qreal name = inner * 0.5;
-    const qreal task = inner * 0.28;
+    const bool wide = inner >= widthWithVersion;
+    const std::array<qreal, 4> shares =
+        wide ? std::array<qreal, 4>{0.42, 0.24, 0.22, 0.12} : std::array<qreal, 4>{0.5, 0.28, 0.22, 0};
+    const std::array<QString, 4> texts{m_line.name, m_line.task, m_line.price,
+                                       tr("version %1").arg(m_line.revision)};
     qreal x = sideMargin;
-    paintText(painter, QRectF(x, 0, name - 12, height()), m_line.name,
-              ui::font(isChecked() ? TextStyle::BodyBold : TextStyle::BodyMedium), theme.text);
-    x += name;
-    paintText(painter, QRectF(x, 0, task - 12, height()), m_line.task, ui::font(TextStyle::Body),
-              theme.text2);
-    x += task;
-    paintText(painter, QRectF(x, 0, inner - name - task, height()), m_line.price,
-              ui::font(TextStyle::Body), theme.text2);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (shares[i] > 0) {
+            const TextStyle style = i > 0 ? TextStyle::Body
+                : isChecked()             ? TextStyle::BodyBold
+                                          : TextStyle::BodyMedium;
+            paintText(painter, QRectF(x, 0, shares[i] * inner - 12, height()), texts[i],
+                      ui::font(style), i == 0 ? theme.text : theme.text2);
+        }
+        x += shares[i] * inner;
+    }
     paintIcon(painter, QPointF(width() - sideMargin - arrowSize, (height() - arrowSize) / 2.0),
               isChecked() ? u"chevron-down"_s : u"chevron-right"_s, arrowSize, theme.text2);
 }

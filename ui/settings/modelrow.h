@@ -1,19 +1,21 @@
 #pragma once
 
-#include "ui/settings/settingsstate.h"
+#include "ui/settings/providerline.h"
 
 #include <QAbstractButton>
 
 namespace raskadr::ui {
 
-// The line of a model in its provider's list: name, task, price, and an arrow that opens its
-// parameters.
+// The line of a model in its provider's list: name, task, price, which version of its description,
+// and an arrow that opens its parameters.
 class ModelRow final : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     explicit ModelRow(const ModelLine& line, QWidget* parent = nullptr);
+
+    const QString& modelId() const { return m_line.id; }
 
     QSize sizeHint() const override { return {480, 44}; }
 

@@ -41,7 +41,6 @@ void connectSettings(SettingsPage& page, SettingsController& controller)
     QObject::connect(&care, &LibraryCare::cacheCleared, library, &LibrarySection::showCleared);
 
     page.setState(controller.state());
-    page.setProviders(controller.providers());
 }
 
 } // namespace raskadr::ui

@@ -1,7 +1,6 @@
 #include "ui/settings/settingscontroller.h"
 
 #include "core/settings/settings.h"
-#include "ui/settings/cataloglines.h"
 
 namespace raskadr::ui {
 
@@ -40,14 +39,6 @@ SettingsController::~SettingsController()
 {
     m_changingPassword.stop();
     m_pool.waitForDone();
-}
-
-QList<ProviderLine> SettingsController::providers() const
-{
-    const auto catalog = m_library.store().read(m_account, [](const Repositories& r) {
-        return Catalog::fromRecords(r.catalog.providers(), r.catalog.models());
-    });
-    return catalog ? providerLines(*catalog, m_state.runningLanguage) : QList<ProviderLine>();
 }
 
 void SettingsController::refresh()

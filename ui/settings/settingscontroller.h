@@ -26,7 +26,6 @@ public:
     ~SettingsController() override;
 
     const SettingsState& state() const { return m_state; }
-    QList<ProviderLine> providers() const;
     // Reads everything again and measures the library; when the page is opened.
     void refresh();
 

@@ -7,7 +7,8 @@
 #include "ui/settings/accountsection.h"
 #include "ui/settings/appearancesection.h"
 #include "ui/settings/librarysection.h"
-#include "ui/settings/modelssection.h"
+#include "ui/settings/networksection.h"
+#include "ui/settings/providerssection.h"
 
 #include <QButtonGroup>
 #include <QPainter>
@@ -22,6 +23,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int navWidth = 264;
+constexpr int narrowNavWidth = 232;
+constexpr int wideFrom = 1400;
+constexpr int widestPage = 1800;
 constexpr int sectionWidth = 880;
 constexpr int pageEdge = 40;
 
@@ -36,15 +40,16 @@ SettingsPage::SettingsPage(QWidget* parent)
     , m_appearance(new AppearanceSection)
     , m_account(new AccountSection)
     , m_library(new LibrarySection)
-    , m_models(new ModelsSection)
+    , m_providers(new ProvidersSection)
+    , m_network(new NetworkSection)
 {
-    m_nav->setFixedWidth(navWidth);
     m_navColumn->setContentsMargins(12, 16, 13, 16);
     m_navColumn->setSpacing(2);
+    addWhole(SettingsSection::Providers, u"generate"_s, tr("Providers and models"), m_providers);
+    addSection(SettingsSection::Network, u"link"_s, tr("Network"), m_network);
+    addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
     addSection(SettingsSection::Appearance, u"eye"_s, tr("Appearance"), m_appearance);
     addSection(SettingsSection::Account, u"user"_s, tr("Account"), m_account);
-    addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
-    addSection(SettingsSection::Models, u"generate"_s, tr("Models"), m_models);
     addSection(SettingsSection::About, u"info"_s, tr("About the program"), new AboutSection);
     m_navColumn->addStretch(1);
 
@@ -57,25 +62,31 @@ SettingsPage::SettingsPage(QWidget* parent)
     connect(m_buttons, &QButtonGroup::idClicked, this,
             [this](int id) { showSection(static_cast<SettingsSection>(id)); });
     connect(m_account, &AccountSection::lockRequested, this, &SettingsPage::lockRequested);
-    showSection(SettingsSection::Appearance);
+    showSection(SettingsSection::Providers);
 }
 
-void SettingsPage::addSection(SettingsSection section, const QString& iconName, const QString& text,
-                              QWidget* content)
+void SettingsPage::addWhole(SettingsSection section, const QString& iconName, const QString& title,
+                            QWidget* page)
 {
-    auto* button = new Button(iconName, text, Button::Kind::Quiet);
+    auto* button = new Button(iconName, title, Button::Kind::Quiet);
     button->setCheckable(true);
     button->setTextAlignment(Qt::AlignLeft);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_buttons->addButton(button, static_cast<int>(section));
     m_navColumn->addWidget(button);
+    m_pages.insert(section, page);
+    m_stack->addWidget(page);
+}
 
+void SettingsPage::addSection(SettingsSection section, const QString& iconName, const QString& title,
+                              QWidget* content)
+{
     auto* page = new QWidget;
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(pageEdge, 28, pageEdge, 32);
     auto* column = new QVBoxLayout;
     column->setSpacing(20);
-    column->addWidget(new ElidedLabel(text, TextStyle::PageTitle));
+    column->addWidget(new ElidedLabel(title, TextStyle::PageTitle));
     content->setMaximumWidth(sectionWidth);
     column->addWidget(content);
     column->addStretch(1);
@@ -89,18 +100,24 @@ void SettingsPage::addSection(SettingsSection section, const QString& iconName, 
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(page);
-    m_stack->addWidget(scroll);
+    addWhole(section, iconName, title, scroll);
 }
 
 void SettingsPage::showSection(SettingsSection section)
 {
     m_buttons->button(static_cast<int>(section))->setChecked(true);
-    m_stack->setCurrentIndex(static_cast<int>(section));
+    m_stack->setCurrentWidget(m_pages.value(section));
 }
 
 SettingsSection SettingsPage::section() const
 {
-    return static_cast<SettingsSection>(m_stack->currentIndex());
+    return m_pages.key(m_stack->currentWidget());
+}
+
+void SettingsPage::showProvider(const QString& providerId)
+{
+    showSection(SettingsSection::Providers);
+    m_providers->openProvider(providerId);
 }
 
 void SettingsPage::setState(const SettingsState& state)
@@ -108,11 +125,15 @@ void SettingsPage::setState(const SettingsState& state)
     m_appearance->setState(state);
     m_account->setState(state);
     m_library->setState(state);
+    m_network->setReadOnly(state.readOnly);
 }
 
-void SettingsPage::setProviders(const QList<ProviderLine>& providers)
+void SettingsPage::resizeEvent(QResizeEvent* event)
 {
-    m_models->setProviders(providers);
+    QWidget::resizeEvent(event);
+    m_nav->setFixedWidth(width() >= wideFrom ? navWidth : narrowNavWidth);
+    const int aside = qMax(0, (width() - widestPage) / 2);
+    layout()->setContentsMargins(aside, 0, aside, 0);
 }
 
 void SettingsPage::paintEvent(QPaintEvent*)
@@ -120,7 +141,7 @@ void SettingsPage::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& theme = themeOf(this);
     painter.fillRect(rect(), theme.window);
-    painter.fillRect(m_nav->geometry(), theme.panel);
+    painter.fillRect(QRect(0, 0, m_nav->geometry().right(), height()), theme.panel);
     painter.fillRect(QRect(m_nav->geometry().right(), 0, 1, height()), theme.line);
 }
 

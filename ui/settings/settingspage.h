@@ -2,6 +2,7 @@
 
 #include "ui/settings/settingsstate.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QButtonGroup;
@@ -13,9 +14,10 @@ namespace raskadr::ui {
 class AccountSection;
 class AppearanceSection;
 class LibrarySection;
-class ModelsSection;
+class NetworkSection;
+class ProvidersSection;
 
-enum class SettingsSection { Appearance, Account, Library, Models, About };
+enum class SettingsSection { Providers, Network, Library, Appearance, Account, About };
 
 // «Настройки»: sections at the left, one of them at the right. Values in, wishes out; see
 // connectSettings().
@@ -27,24 +29,32 @@ public:
     explicit SettingsPage(QWidget* parent = nullptr);
 
     void showSection(SettingsSection section);
+    // At this provider, with the keyboard at what is missing there; an empty id: the list of them.
+    void showProvider(const QString& providerId);
     SettingsSection section() const;
 
     AppearanceSection* appearance() const { return m_appearance; }
     AccountSection* account() const { return m_account; }
     LibrarySection* library() const { return m_library; }
+    ProvidersSection* providers() const { return m_providers; }
+    NetworkSection* network() const { return m_network; }
 
     void setState(const SettingsState& state);
-    void setProviders(const QList<ProviderLine>& providers);
 
 Q_SIGNALS:
     void lockRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void addSection(SettingsSection section, const QString& iconName, const QString& text,
+    // A section of cards under its title, no wider than is good to read.
+    void addSection(SettingsSection section, const QString& iconName, const QString& title,
                     QWidget* content);
+    // A section that fills the page.
+    void addWhole(SettingsSection section, const QString& iconName, const QString& title,
+                  QWidget* page);
 
     QWidget* m_nav;
     QVBoxLayout* m_navColumn;
@@ -53,7 +63,9 @@ private:
     AppearanceSection* m_appearance;
     AccountSection* m_account;
     LibrarySection* m_library;
-    ModelsSection* m_models;
+    ProvidersSection* m_providers;
+    NetworkSection* m_network;
+    QHash<SettingsSection, QWidget*> m_pages;
 };
 
 } // namespace raskadr::ui

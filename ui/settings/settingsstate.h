@@ -2,7 +2,6 @@
 
 #include "core/settings/setting.h"
 
-#include <QList>
 #include <QString>
 
 namespace raskadr::ui {
@@ -28,37 +27,6 @@ struct SettingsState
     bool readOnly = false; // nothing of the library can be changed
 
     bool operator==(const SettingsState&) const = default;
-};
-
-struct ParameterLine
-{
-    QString name;
-    QString kind;
-    QString values;
-    QString initial;
-
-    bool operator==(const ParameterLine&) const = default;
-};
-
-struct ModelLine
-{
-    QString id;
-    QString name;
-    QString task; // text to picture, picture to video
-    QString price; // free, unknown
-    QList<ParameterLine> parameters;
-
-    bool operator==(const ModelLine&) const = default;
-};
-
-struct ProviderLine
-{
-    QString id;
-    QString name;
-    QString remark; // on this computer, free
-    QList<ModelLine> models;
-
-    bool operator==(const ProviderLine&) const = default;
 };
 
 } // namespace raskadr::ui

@@ -13,7 +13,6 @@
 #include "ui/settings/cataloglines.h"
 #include "ui/settings/checktext.h"
 #include "ui/settings/librarysection.h"
-#include "ui/settings/modelrow.h"
 #include "ui/settings/passworddialog.h"
 #include "ui/settings/settingsconnections.h"
 #include "ui/settings/settingscontroller.h"
@@ -158,6 +157,7 @@ private Q_SLOTS:
     void keepsTheme()
     {
         Desk desk;
+        desk.page->showSection(SettingsSection::Appearance);
         QSignalSpy appearance(desk.controller.get(), &SettingsController::appearanceChanged);
         auto* theme = desk.named<QComboBox>(u"Theme"_s);
         QCOMPARE(theme->currentText(), u"Dark"_s);
@@ -174,6 +174,7 @@ private Q_SLOTS:
     void saysThatTheLanguageNeedsARestart()
     {
         Desk desk;
+        desk.page->showSection(SettingsSection::Appearance);
         auto* language = desk.named<QComboBox>(u"Language"_s);
         // The window speaks English, the next start will not.
         QCOMPARE(language->currentText(), u"Русский"_s);
@@ -393,21 +394,6 @@ private Q_SLOTS:
         QVERIFY(desk.button(u"Clear the cache"_s)->isEnabled());
     }
 
-    void showsModelsOfTheCatalogue()
-    {
-        Desk desk;
-        desk.page->showSection(SettingsSection::Models);
-        const auto rows = desk.window.findChildren<ModelRow*>();
-        QCOMPARE(rows.size(), 2);
-        QVERIFY(desk.shows(u"On this computer, free"_s));
-        QVERIFY(!desk.shows(u"Camera"_s));
-        rows.last()->click();
-        QVERIFY(desk.shows(u"Camera"_s));
-        QVERIFY(desk.shows(u"Push in, Pull out, Pan, Rise"_s));
-        rows.last()->click();
-        QVERIFY(!desk.shows(u"Camera"_s));
-    }
-
     void putsTheCatalogueIntoWords()
     {
         QList<ManifestRecord> providers, models;
@@ -422,11 +408,9 @@ private Q_SLOTS:
                 (piece.isProvider ? providers : models).append(record);
             }
         }
-        const auto lines =
-            providerLines(Catalog::fromRecords(providers, models), Language::Russian);
-        QCOMPARE(lines.size(), 1);
-        QCOMPARE(lines.first().name, u"Черновик"_s);
-        const ModelLine& video = lines.first().models.at(1);
+        const Catalog all = Catalog::ofAll(providers, models);
+        const ModelLine video =
+            modelLine(*all.provider(u"draft"_s), *all.model(u"draft.video"_s), Language::Russian);
         QCOMPARE(video.task, u"Picture to video"_s);
         QCOMPARE(video.price, u"free"_s);
         QCOMPARE(video.parameters.first(),
@@ -443,6 +427,7 @@ private Q_SLOTS:
     {
         Desk desk;
         QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        QCOMPARE(desk.page->section(), SettingsSection::Providers);
         desk.button(u"Appearance"_s)->setFocus();
         QTest::keyClick(desk.button(u"Appearance"_s), Qt::Key_Down);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
