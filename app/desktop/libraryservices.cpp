@@ -20,6 +20,7 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
                                  std::unique_ptr<BuiltinEngine> engine, const PasswordCost& cost,
                                  Keychain* keychain)
     : m_library(std::move(library))
+    , m_keychain(keychain)
     , m_connections(store(), m_clock, keychain)
     , m_sender(std::make_unique<ServiceSender>(
           m_http, m_clock, m_pool,

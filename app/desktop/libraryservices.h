@@ -49,6 +49,7 @@ public:
     Accounts& accounts() { return m_accounts; }
     // Who logs in unlocks their keys here.
     ProviderConnections& connections() { return m_connections; }
+    Keychain* keychain() const { return m_keychain; } // null: there is none
     // The one way into the network, and to the services in it.
     HttpClient& http() { return m_http; }
     ServiceSender& sender() { return *m_sender; }
@@ -64,6 +65,7 @@ private:
     void makeThumbnail(const QString& sha256, int level);
 
     std::unique_ptr<Library> m_library;
+    Keychain* const m_keychain;
     SystemClock m_clock;
     QThreadPool m_pool;
     QThreadPool m_jobPool;
