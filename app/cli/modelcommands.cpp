@@ -1,13 +1,17 @@
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
+#include "app/cli/services.h"
 #include "app/words/localname.h"
 #include "app/cli/table.h"
 #include "core/library/ownmanifests.h"
+#include "core/library/schemarefresh.h"
 #include "core/providers/enteredconnection.h"
 #include "ui/common/labels.h"
 #include "ui/common/manifestproblemtext.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -189,6 +193,66 @@ int addModel(Context& context)
     return Done;
 }
 
+int tellRefreshed(Context& context, const SchemaRefresh& refresh)
+{
+    const QString id = context.argument(0);
+    if (!refresh.asked) {
+        return context.fail(
+            Words::tr("The service publishes nothing about the parameters of “%1”.").arg(id));
+    }
+    if (refresh.refused) {
+        return context.fail(Words::tr("What the service published about “%1” is refused at %2, and "
+                                      "everything stays as it was. %3")
+                                .arg(id, refresh.refused->place,
+                                     ui::manifestProblemSentence(*refresh.refused)));
+    }
+    const QJsonObject json{
+        {u"id"_s, id}, {u"changed"_s, refresh.changed}, {u"revision"_s, refresh.revision}};
+    context.output().result(
+        json, refresh.changed ? Words::tr("“%1” is as its service describes it now, in revision %2.")
+                                    .arg(id)
+                                    .arg(refresh.revision)
+                              : Words::tr("“%1” was up to date.").arg(id));
+    return Done;
+}
+
+int refreshModel(Context& context)
+{
+    const auto catalog = readCatalog(context);
+    if (!catalog) {
+        return context.fail(catalog.error());
+    }
+    const CatalogModel* model = catalog->model(context.argument(0));
+    if (!model) {
+        return noModel(context);
+    }
+    if (model->manifest.flow == Flow::Builtin) {
+        return tellRefreshed(context, {});
+    }
+    Interrupt interrupt;
+    const QString provider = model->manifest.providerId;
+    if (!waitForKeys(context, provider, interrupt)) {
+        return Failed;
+    }
+    Services services(context);
+    QEventLoop loop;
+    std::optional<tl::expected<SchemaRefresh, ServiceFailure>> found;
+    QObject::connect(&interrupt, &Interrupt::requested, &loop, &QEventLoop::quit);
+    auto refreshing =
+        refreshSchema(services.sender(), context.store(), context.connections(), context.clock(),
+                      context.account(), context.argument(0), &loop, [&](const auto& result) {
+                          found = result;
+                          loop.quit();
+                      });
+    loop.exec();
+    refreshing.reset();
+    if (!found) {
+        return Failed;
+    }
+    return *found ? tellRefreshed(context, **found)
+                  : tellServiceFailure(context, provider, found->error());
+}
+
 int showParameters(Context& context)
 {
     const auto catalog = readCatalog(context);
@@ -249,6 +313,13 @@ QList<CommandSpec> modelCommands()
          Access::Read,
          true,
          exportModel},
+        {u"model refresh"_s,
+         u"MODEL"_s,
+         Words::tr("Ask the service of a model for its parameters, choices and prices."),
+         {},
+         Access::Write,
+         true,
+         refreshModel},
         {u"model params"_s,
          u"MODEL"_s,
          Words::tr("Show the parameters and inputs of a model."),

@@ -7,12 +7,9 @@
 #include "app/cli/table.h"
 #include "app/words/localname.h"
 #include "core/library/providercheck.h"
-#include "ui/common/joberrortext.h"
 #include "ui/common/moneytext.h"
 
 #include <QEventLoop>
-
-#include <algorithm>
 
 namespace raskadr::cli {
 
@@ -63,23 +60,6 @@ QJsonObject toJson(const ConnectionState& state)
     json[u"missing"_s] = QJsonArray::fromStringList(state.gaps.keys + state.gaps.settings);
     json[u"addressConfirmed"_s] = !state.gaps.confirmation;
     return json;
-}
-
-// What is the matter with a connection, in a few words.
-QString connectionText(const ConnectionState& state)
-{
-    const auto unreadable = std::find(state.keys.begin(), state.keys.end(), KeyState::Unreadable);
-    if (unreadable != state.keys.end()) {
-        return Words::tr("the key “%1” does not open, enter it again").arg(unreadable.key());
-    }
-    if (!state.gaps.keys.isEmpty()) {
-        return Words::tr("no key “%1”").arg(state.gaps.keys.first());
-    }
-    if (!state.gaps.settings.isEmpty()) {
-        return Words::tr("nothing is set for “%1”").arg(state.gaps.settings.first());
-    }
-    return state.gaps.confirmation ? Words::tr("the address is not confirmed")
-                                   : Words::tr("connected");
 }
 
 // An error of a change, in words; `typed` is what was typed for an address.
@@ -224,41 +204,6 @@ int enterSetting(Context& context)
                                   .arg(context.argument(1), shownName(known->provider.name)));
 }
 
-// Waits until the keychain has answered, if a key lies there. False: the user does not want to.
-bool waitForKeys(Context& context, Interrupt& interrupt)
-{
-    const auto isWaiting = [&] {
-        const auto access =
-            context.connections().access(context.account(), context.argument(0));
-        return !access && access.error().kind == ErrorKind::AccountLocked;
-    };
-    QEventLoop loop;
-    QObject::connect(&interrupt, &Interrupt::requested, &loop, &QEventLoop::quit);
-    QObject::connect(&context.connections(), &ProviderConnections::unlocked, &loop,
-                     &QEventLoop::quit);
-    while (isWaiting() && !interrupt.isRequested()) {
-        loop.exec();
-    }
-    return !interrupt.isRequested();
-}
-
-int tellFailure(Context& context, const ServiceFailure& failure, const ConnectionState& state)
-{
-    if (!state.isConnected()) {
-        return context.fail(Words::tr("The provider “%1” cannot be called yet: %2.")
-                                .arg(shownName(state.provider.name), connectionText(state)));
-    }
-    if (failure.errorClass == ErrorClass::ModelGone) {
-        return context.fail(Words::tr("Something else answers at the address of “%1”. Check the "
-                                      "address: raskadr-cli provider base %2 URL")
-                                .arg(shownName(state.provider.name), state.provider.id));
-    }
-    Job job;
-    job.state = JobState::Failed;
-    job.errorClass = errorClassName(failure.errorClass);
-    return context.fail(ui::jobErrorText(job, shownName(state.provider.name)));
-}
-
 void tellCheck(Context& context, const ProviderCheck& check, const ConnectionState& state)
 {
     QJsonObject json = toJson(state);
@@ -289,7 +234,7 @@ int check(Context& context)
         return refuse(context, known.error());
     }
     Interrupt interrupt;
-    if (!waitForKeys(context, interrupt)) {
+    if (!waitForKeys(context, provider, interrupt)) {
         return Failed;
     }
     Services services(context);
@@ -303,12 +248,15 @@ int check(Context& context)
                                   });
     loop.exec();
     checking.reset();
-    const auto state = connections.state(context.account(), provider);
-    if (!found || !state) {
-        return found ? context.fail(state.error()) : int(Failed);
+    if (!found) {
+        return Failed;
     }
     if (!*found) {
-        return tellFailure(context, found->error(), *state);
+        return tellServiceFailure(context, provider, found->error());
+    }
+    const auto state = connections.state(context.account(), provider);
+    if (!state) {
+        return context.fail(state.error());
     }
     tellCheck(context, **found, *state);
     return Done;

@@ -270,6 +270,7 @@ constexpr Key ofModel[]{{"provider", id},
                         {"usage", usage},
                         {"price", price},
                         {"schemaSource", schemaSource},
+                        {"refreshed", filledText}, // the day of what it gave
                         {"structured", structured}};
 
 } // namespace

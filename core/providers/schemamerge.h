@@ -1,0 +1,20 @@
+#pragma once
+
+// What a service publishes, put into the record of a model; internal to this module.
+
+#include "core/providers/manifestproblem.h"
+
+#include <nlohmann/json.hpp>
+
+namespace raskadr {
+
+// `published` as publishedSchema() gives it. A list of models only restricts what is there.
+Checked<> mergeParameters(nlohmann::json& record, const nlohmann::json& published,
+                          bool restrictOnly, const QString& place);
+// `choices` as publishedChoices() gives them; an empty list changes nothing.
+Checked<> mergeChoices(nlohmann::json& record, const QString& parameter,
+                       const nlohmann::json& choices);
+// The unit price at the pointers of `price.source`.
+Checked<> mergePrice(nlohmann::json& record, const nlohmann::json& answer, const QString& day);
+
+} // namespace raskadr
