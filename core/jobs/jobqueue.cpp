@@ -95,6 +95,15 @@ Pending<QList<GenerationId>> JobQueue::submit(const AccountId& account,
         });
 }
 
+Pending<QList<GenerationId>> JobQueue::submitAll(const AccountId& account,
+                                                 const QList<GenerationRequest>& requests)
+{
+    return m_store.write(
+        account, [requests, seeds = m_seeds, now = m_clock.nowMs()](Repositories& repositories) {
+            return insertAllRequested(repositories, requests, seeds, now);
+        });
+}
+
 Pending<QList<GenerationId>> JobQueue::repeat(const AccountId& account,
                                               const GenerationId& generation)
 {

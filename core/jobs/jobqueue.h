@@ -53,6 +53,10 @@ public:
     // Writes a generation and a job for each variant, in order. Errors: NotFound (the shot, an
     // input), ModelGone, InvalidInput with the parameter or slot as subject.
     Pending<QList<GenerationId>> submit(const AccountId& account, const GenerationRequest& request);
+    // The same for many requests, in one write: all or none. The Error's amount is the place of the
+    // request that was refused.
+    Pending<QList<GenerationId>> submitAll(const AccountId& account,
+                                           const QList<GenerationRequest>& requests);
     // New rows that ask for the same again, with the same seed or with a fresh one.
     Pending<QList<GenerationId>> repeat(const AccountId& account, const GenerationId& generation);
     Pending<QList<GenerationId>> repeatWithNewSeed(const AccountId& account,
