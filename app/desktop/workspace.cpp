@@ -5,6 +5,7 @@
 #include "app/desktop/idlelock.h"
 #include "app/desktop/passportflow.h"
 #include "app/desktop/projectflow.h"
+#include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
 #include "app/desktop/trashflow.h"
 #include "app/desktop/undoflow.h"
@@ -51,6 +52,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_crumbs(new ui::Crumbs(&window))
     , m_backLead(new ui::BackLead(tr("Projects"), &window))
     , m_projects(new ProjectFlow(window, *m_projectsPage, services, m_commands, account.id, this))
+    , m_providers(new ProvidersFlow(window, *m_settingsPage, services, account.id, language, this))
     , m_queue(new QueueFlow(*m_queuePage, window.topBar(), services, m_shotController, m_models,
                             account.id, this))
     , m_passport(new PassportFlow(window, services, account.id, this))
@@ -82,6 +84,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
     connect(m_queue, &QueueFlow::failed, this, &Workspace::tell);
+    connect(m_providers, &ProvidersFlow::failed, this, &Workspace::tell);
     connect(&m_bringIn->flow(), &ui::ImportFlow::projectCreated, this, &Workspace::openProject);
     connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });
     connect(m_backLead, &ui::BackLead::backRequested, this, &Workspace::goBack);

@@ -30,6 +30,7 @@ class BringIn;
 class IdleLock;
 class PassportFlow;
 class ProjectFlow;
+class ProvidersFlow;
 class QueueFlow;
 class TrashFlow;
 class UndoFlow;
@@ -53,6 +54,8 @@ public:
     void openDemo();
     // Into the open project, else as a new one.
     void bringIn(const QStringList& paths);
+    // The settings at this provider, with the keyboard at what is missing there; an empty id: the list.
+    void openProviderSettings(const QString& providerId);
     // Keeps what is being typed and where one is.
     void keepState();
 
@@ -101,6 +104,7 @@ private:
     ui::BackLead* m_backLead;
 
     ProjectFlow* m_projects;
+    ProvidersFlow* m_providers;
     QueueFlow* m_queue;
     PassportFlow* m_passport;
     TrashFlow* m_trash;

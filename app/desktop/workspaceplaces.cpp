@@ -1,6 +1,7 @@
 // Where one is in the workspace, and the way from one page to the other.
 #include "app/desktop/bringin.h"
 #include "app/desktop/projectflow.h"
+#include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
 #include "app/desktop/workspace.h"
 #include "core/settings/settings.h"
@@ -50,6 +51,12 @@ void Workspace::openDemo()
 void Workspace::bringIn(const QStringList& paths)
 {
     m_bringIn->offer(paths);
+}
+
+void Workspace::openProviderSettings(const QString& providerId)
+{
+    show(Place::Settings);
+    m_settingsPage->showProvider(providerId);
 }
 
 void Workspace::keepState()
@@ -116,6 +123,7 @@ void Workspace::show(Place place)
     case Place::Settings:
         m_window.showPage(m_settingsPage, m_backLead);
         m_settingsController.refresh();
+        m_providers->refresh();
         break;
     }
     m_window.setTitle(place != Place::Projects && m_project ? m_project->title : QString());

@@ -1,0 +1,96 @@
+#include "app/desktop/checkwords.h"
+
+#include "ui/common/joberrortext.h"
+#include "ui/common/moneytext.h"
+
+#include <QCoreApplication>
+
+namespace raskadr::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ProviderCheck)
+};
+
+QString missingText(const QString& name, const ui::ProviderLine& provider)
+{
+    for (const ui::KeyLine& key : provider.keys) {
+        if (key.name == name) {
+            return Words::tr("First enter “%1”.").arg(key.title);
+        }
+    }
+    for (const ui::EnteredLine& setting : provider.settings) {
+        if (setting.name == name) {
+            return Words::tr("First enter “%1”.").arg(setting.title);
+        }
+    }
+    return provider.confirmed ? Words::tr("First enter the key.")
+                              : Words::tr("First allow Raskadr to call the address.");
+}
+
+QString goodText(const ProviderCheck& check, const ui::ProviderLine& provider)
+{
+    if (!check.asked) {
+        return Words::tr("Kept. This service has nothing that could be asked for free: the first "
+                         "generation will show whether the key fits.");
+    }
+    if (check.balance) {
+        return Words::tr("The key fits. On the account: %1.")
+            .arg(ui::amountText(check.balance->micros, check.balance->unit));
+    }
+    const bool withKey = std::any_of(provider.keys.begin(), provider.keys.end(),
+                                     [](const ui::KeyLine& key) { return key.isThere(); });
+    if (check.models) {
+        return withKey ? Words::tr("The key fits; the service offers %n model(s).", nullptr, *check.models)
+                       : Words::tr("%1 answers and has %n model(s).", nullptr, *check.models)
+                             .arg(provider.name);
+    }
+    return withKey ? Words::tr("The key fits.") : Words::tr("%1 answers.").arg(provider.name);
+}
+
+} // namespace
+
+QString failureText(const ServiceFailure& failure, const QString& providerName)
+{
+    if (failure.errorClass == ErrorClass::ModelGone) {
+        return Words::tr("Something else answers at this address. Check the address.");
+    }
+    Job job;
+    job.state = JobState::Failed;
+    job.errorClass = errorClassName(failure.errorClass);
+    return ui::jobErrorText(job, providerName);
+}
+
+QString failureDetails(const ServiceFailure& failure)
+{
+    QStringList parts;
+    if (failure.status > 0) {
+        parts.append(u"HTTP %1"_s.arg(failure.status));
+    }
+    for (const QString& part : {failure.code, failure.message, failure.requestId}) {
+        if (!part.isEmpty()) {
+            parts.append(part);
+        }
+    }
+    return parts.join(u'\n');
+}
+
+ui::CheckLine checkLine(const tl::expected<ProviderCheck, ServiceFailure>& result,
+                        const ui::ProviderLine& provider)
+{
+    using Kind = ui::CheckLine::Kind;
+    if (result) {
+        return {Kind::Good, goodText(*result, provider), {}};
+    }
+    const ServiceFailure& failure = result.error();
+    if (!failure.missing.isEmpty()) {
+        return {Kind::Bad, missingText(failure.missing, provider), {}};
+    }
+    return {Kind::Bad, failureText(failure, provider.name), failureDetails(failure)};
+}
+
+} // namespace raskadr::desktop
