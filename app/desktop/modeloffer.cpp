@@ -2,7 +2,9 @@
 
 #include "app/words/localname.h"
 #include "core/providers/enteredconnection.h"
+#include "core/providers/jsonlimits.h"
 #include "ui/common/format.h"
+#include "ui/common/moneytext.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -124,6 +126,7 @@ Result<> ModelOffer::reload(const Store& store, const AccountId& account)
     const auto read = store.read(account, [this](const Repositories& r) {
         m_providers = r.catalog.providers();
         m_models = r.catalog.models();
+        m_rates = r.rates.rates();
         return connectedCatalog(r);
     });
     if (!read) {
@@ -146,6 +149,44 @@ const CatalogModel* ModelOffer::anyModel(const QString& modelId) const
 {
     const CatalogModel* model = m_catalog.model(modelId);
     return model || modelId.isEmpty() ? model : everything().model(modelId);
+}
+
+PriceEstimate ModelOffer::price(const QString& modelId, const QByteArray& parameters) const
+{
+    const CatalogModel* model = m_catalog.model(modelId);
+    const ProviderManifest* provider =
+        model ? m_catalog.provider(model->manifest.providerId) : nullptr;
+    if (!provider) {
+        return {};
+    }
+    const auto values = parseLimitedJson(parameters.isEmpty() ? QByteArray("{}") : parameters);
+    if (!values || !values->is_object()) {
+        return {};
+    }
+    return estimatedPrice(*provider, model->manifest,
+                          model->manifest.parameters.withDefaults(*values));
+}
+
+ui::ComposerPrice ModelOffer::priceWords(const QString& modelId, const QByteArray& parameters,
+                                         int results) const
+{
+    const PriceEstimate estimate = price(modelId, parameters);
+    ui::ComposerPrice words{ui::priceText(estimate, results), {}};
+    const CatalogModel* model = m_catalog.model(modelId);
+    if (!model || estimate.kind != PriceEstimate::Kind::Known) {
+        return words;
+    }
+    const QString converted =
+        ui::priceInCurrencyText(estimate, results, model->manifest.providerId, m_rates);
+    if (!converted.isEmpty()) {
+        words.text += u" · "_s + converted;
+    }
+    const QDate since = QDate::fromString(estimate.asOf, u"yyyy-MM"_s);
+    words.detail = since.isValid()
+        ? QCoreApplication::translate("ModelOffer", "By the prices of %1")
+              .arg(QLocale().toString(since, u"LLLL yyyy"_s))
+        : QCoreApplication::translate("ModelOffer", "By the prices of the model's description");
+    return words;
 }
 
 QString ModelOffer::modelName(const QString& modelId) const
@@ -183,6 +224,9 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
         model.providerName = providerName(manifest.providerId);
         model.produces = manifest.produces == Produces::Video ? AssetKind::Video : AssetKind::Image;
         model.free = manifest.free;
+        model.price = [this, id = manifest.id](const QByteArray& parameters, int results) {
+            return priceWords(id, parameters, results);
+        };
         if (const ParameterField* prompt = manifest.parameters.fieldOfWidget(u"prompt"_s)) {
             model.promptParameter = prompt->name;
             model.promptRequired = prompt->required;

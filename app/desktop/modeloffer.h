@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/model/money.h"
 #include "core/providers/catalog.h"
+#include "core/providers/money.h"
 #include "ui/shot/shotpage.h"
 
 namespace raskadr::desktop {
@@ -16,6 +18,12 @@ public:
     // Reads the catalogue again. Error: that of reading the store.
     Result<> reload(const Store& store, const AccountId& account);
 
+    // Of one result; the parameters are a JSON object, and what is left out takes its default.
+    PriceEstimate price(const QString& modelId, const QByteArray& parameters) const;
+    ui::ComposerPrice priceWords(const QString& modelId, const QByteArray& parameters,
+                                 int results) const;
+    const ExchangeRates& rates() const { return m_rates; }
+
     QString modelName(const QString& modelId) const;
     QString providerName(const QString& providerId) const;
     // Those that make pictures and videos.
@@ -28,6 +36,7 @@ private:
     const Catalog& everything() const;
 
     Catalog m_catalog;
+    ExchangeRates m_rates;
     // What cannot be called has a name all the same, where it made something once.
     QList<ManifestRecord> m_providers;
     QList<ManifestRecord> m_models;

@@ -139,11 +139,16 @@ void Workspace::connectCommands()
     JobQueue& jobs = m_services.jobs();
     connect(&jobs, &JobQueue::progressed, m_desk, &ui::DeskPage::setProgress);
     connect(&jobs, &JobQueue::progressed, m_shot, &ui::ShotPage::setProgress);
-    connect(m_queuePage, &ui::QueuePage::shotRequested, this,
+    connect(m_queue, &QueueFlow::shotWanted, this,
             [this](const ShotId& shot, const ProjectId& project) {
                 openProject(project);
                 openShot(shot);
             });
+    connect(m_queue, &QueueFlow::requestWanted, this, [this](const QueueRow& row) {
+        openProject(row.projectId);
+        openShot(row.shot.id);
+        m_shot->reuse(row.generation);
+    });
 }
 
 void Workspace::connectDesk()
@@ -240,7 +245,8 @@ void Workspace::connectSettings()
 
 void Workspace::noteChanges(const ChangeSet& changes)
 {
-    if (changes.catalog) {
+    // The account has the rates, which prices are told by.
+    if (changes.catalog || changes.accounts.touches(m_account.id)) {
         offerModels();
     }
     if (m_project && changes.projects.removed.contains(m_project->id)) {

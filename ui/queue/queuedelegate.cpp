@@ -47,46 +47,99 @@ QList<QueueAct> QueueDelegate::acts(const QueueLine& line)
 {
     const JobState state = line.row.job.state;
     if (!isFinal(state)) {
-        return {QueueAct::Cancel, QueueAct::ToShot};
+        QList<QueueAct> acts{QueueAct::Cancel, QueueAct::ToShot};
+        if (line.block != QueueBlock::None) {
+            acts.prepend(line.block == QueueBlock::Limit ? QueueAct::Money : QueueAct::Resume);
+        }
+        return acts;
     }
-    if (state == JobState::Failed || state == JobState::Unknown) {
-        return {QueueAct::Retry, QueueAct::Details, QueueAct::Forget, QueueAct::ToShot};
+    if (state == JobState::Unknown) {
+        return {QueueAct::Help, QueueAct::Retry, QueueAct::Forget, QueueAct::Details,
+                QueueAct::ToShot};
+    }
+    if (state == JobState::Failed) {
+        QList<QueueAct> acts{QueueAct::Retry, QueueAct::Details, QueueAct::Forget, QueueAct::ToShot};
+        if (const JobRemedy remedy = jobRemedy(line.row.job);
+            remedy != JobRemedy::None && remedy != JobRemedy::Repeat) {
+            acts.prepend(QueueAct::Help);
+        }
+        return acts;
     }
     return {QueueAct::Retry, QueueAct::ToShot};
 }
 
-QString QueueDelegate::actText(QueueAct act)
+QList<QueueAct> QueueDelegate::shownActs(const QueueLine& line)
+{
+    constexpr int room = 4;
+    QList<QueueAct> shown = acts(line);
+    if (shown.size() > room) {
+        shown.resize(room - 1);
+        shown.append(QueueAct::More);
+    }
+    return shown;
+}
+
+QString QueueDelegate::actText(QueueAct act, const QueueLine& line)
 {
     switch (act) {
     case QueueAct::Cancel:
         return tr("Cancel");
     case QueueAct::Retry:
         return tr("Repeat");
+    case QueueAct::Help:
+        return jobRemedyText(line.row.job);
+    case QueueAct::Money:
+        return tr("Limits");
+    case QueueAct::Resume:
+        return tr("Go on");
     case QueueAct::Details:
         return tr("Details");
     case QueueAct::ToShot:
         return tr("To the shot");
     case QueueAct::Forget:
         return tr("Forget");
+    case QueueAct::More:
+        return tr("More");
     }
     return {};
 }
 
-QString QueueDelegate::actIcon(QueueAct act)
+QString QueueDelegate::actIcon(QueueAct act, const QueueLine& line)
 {
     switch (act) {
     case QueueAct::Cancel:
         return u"close"_s;
     case QueueAct::Retry:
         return u"refresh"_s;
+    case QueueAct::Help:
+        break;
+    case QueueAct::Money:
+        return u"cost"_s;
+    case QueueAct::Resume:
+        return u"play"_s;
     case QueueAct::ToShot:
         return u"shot"_s;
     case QueueAct::Details:
         return u"info"_s;
     case QueueAct::Forget:
         return u"trash"_s;
+    case QueueAct::More:
+        return u"more"_s;
     }
-    return {};
+    switch (jobRemedy(line.row.job)) {
+    case JobRemedy::Check:
+        return u"search"_s;
+    case JobRemedy::OpenProvider:
+        return u"settings"_s;
+    case JobRemedy::OtherModel:
+        return u"generate"_s;
+    case JobRemedy::ChangeRequest:
+        return u"edit"_s;
+    case JobRemedy::FreeSpace:
+        return u"folder"_s;
+    default:
+        return u"refresh"_s;
+    }
 }
 
 QList<int> QueueDelegate::columns(int width)
@@ -94,7 +147,7 @@ QList<int> QueueDelegate::columns(int width)
     // Times, costs and acts have their width; the texts share the rest as in the mock-up.
     constexpr int timeWidth = 84;
     constexpr int costWidth = 92;
-    const int acts = hasWord(width, false) ? 430 : 240;
+    const int acts = hasWord(width, false) ? 470 : 272;
     const int prompt = 16 + pictureWidth + 20;
     const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
     const int model = prompt + rest * 34 / 100;
@@ -109,10 +162,10 @@ QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row,
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     QList<std::pair<QueueAct, QRect>> rects;
     int right = row.right() - 9;
-    const QList<QueueAct> all = acts(line);
+    const QList<QueueAct> all = shownActs(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
-        const bool word = hasWord(row.width(), *it == all.first());
-        const int width = word ? metrics.horizontalAdvance(actText(*it)) + 40 : 32;
+        const bool word = *it != QueueAct::More && hasWord(row.width(), *it == all.first());
+        const int width = word ? metrics.horizontalAdvance(actText(*it, line)) + 40 : 32;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
         right -= width + 2;
     }
@@ -180,15 +233,13 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintText(*painter, cell(4, 0, rowHeight), timecodeText(end - job.startedMs),
                   font(TextStyle::Body), theme.text);
     }
-    QString cost = tr("free");
-    if (job.costCharged && *job.costCharged > 0) {
-        cost = moneyText(*job.costCharged, line.row.generation.costUnit);
-    } else if (line.row.generation.costEstimated && *line.row.generation.costEstimated > 0) {
-        cost =
-            u"≈ "_s + moneyText(*line.row.generation.costEstimated, line.row.generation.costUnit);
+    const bool both = !line.costInCurrency.isEmpty();
+    paintText(*painter, cell(5, both ? 24 : 0, both ? 20 : rowHeight).adjusted(0, 0, 16, 0),
+              line.costText, font(TextStyle::Body), theme.text);
+    if (both) {
+        paintText(*painter, cell(5, 46, 18).adjusted(0, 0, 16, 0), line.costInCurrency,
+                  font(TextStyle::Small), theme.text2);
     }
-    paintText(*painter, cell(5, 0, rowHeight).adjusted(0, 0, 16, 0), cost, font(TextStyle::Body),
-              theme.text);
 
     paintButtons(painter, row, line, option.state & QStyle::State_MouseOver);
     const RaskadrStyle* style = RaskadrStyle::of(m_view);
@@ -214,15 +265,18 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
                       line.progress, theme, theme.work);
         below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
     } else if (job.state == JobState::Queued) {
-        below = jobWaitText(job);
-    } else if (!line.errorText.isEmpty()) {
-        below = line.errorText;
+        below = line.waitText.isEmpty()
+            ? jobWaitText(job, QDateTime::currentMSecsSinceEpoch())
+            : line.waitText;
+    } else if (!line.errorText.isEmpty() || !line.endText.isEmpty()) {
+        below = line.errorText + line.endText;
     } else {
         below = relativeDateText(QDateTime::fromMSecsSinceEpoch(job.finishedMs),
                                  QDateTime::currentDateTime());
     }
     // A sentence needs more room than a word.
-    const bool sentence = !line.errorText.isEmpty() || !job.errorClass.isEmpty();
+    const bool sentence = !line.errorText.isEmpty() || !line.endText.isEmpty()
+        || !line.waitText.isEmpty() || (!running && !job.errorClass.isEmpty());
     const int chipTop = sentence ? 8 : running ? 12 : 18;
     const int textTop = sentence ? 38 : running ? 56 : 50;
     const int lines = sentence ? 3 : 2;
@@ -245,12 +299,12 @@ void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const Queu
             : main                                              ? theme.raised
                                                                 : QColor(Qt::transparent);
         paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor(Qt::transparent));
-        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act), 16,
+        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act, line), 16,
                   theme.text);
-        if (hasWord(row.width(), first)) {
+        if (act != QueueAct::More && hasWord(row.width(), first)) {
             paintText(*painter,
                       QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
-                      actText(act), font(TextStyle::SmallMedium), theme.text);
+                      actText(act, line), font(TextStyle::SmallMedium), theme.text);
         }
         first = false;
     }
@@ -288,11 +342,12 @@ bool QueueDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     const auto line = index.data(QueueModel::LineRole).value<QueueLine>();
     for (const auto& [act, rect] : buttons(option.rect, line)) {
         if (rect.contains(event->pos())) {
-            showToolTip(event->globalPos(), actText(act), {}, view);
+            showToolTip(event->globalPos(), actText(act, line), {}, view);
             return true;
         }
     }
-    const QString text = line.errorText.isEmpty() ? line.row.generation.prompt : line.errorText;
+    const QString sentence = line.errorText + line.endText + line.waitText;
+    const QString text = sentence.isEmpty() ? line.row.generation.prompt : sentence;
     if (!text.isEmpty()) {
         showToolTip(event->globalPos(), text, {}, view);
         return true;

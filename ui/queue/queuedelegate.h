@@ -7,7 +7,17 @@ namespace raskadr::ui {
 struct QueueLine;
 class ThumbnailCache;
 
-enum class QueueAct { Cancel, Retry, Details, ToShot, Forget };
+enum class QueueAct {
+    Cancel,
+    Retry,
+    Help, // the one thing that helps with this failure, see jobRemedy()
+    Money, // what the limit is, and how much of it is left
+    Resume, // a provider that was paused after errors
+    Details,
+    ToShot,
+    Forget,
+    More, // those that have no button
+};
 
 // Paints a line of the queue and its buttons, and tells which button was pressed.
 class QueueDelegate final : public QStyledItemDelegate
@@ -17,10 +27,12 @@ class QueueDelegate final : public QStyledItemDelegate
 public:
     QueueDelegate(ThumbnailCache& thumbnails, QWidget* view);
 
-    // What can be done with a line, from left to right.
+    // What can be done with a line, the likeliest first; a menu shows all, the line itself the first
+    // three and «Ещё».
     static QList<QueueAct> acts(const QueueLine& line);
-    static QString actText(QueueAct act);
-    static QString actIcon(QueueAct act);
+    static QList<QueueAct> shownActs(const QueueLine& line);
+    static QString actText(QueueAct act, const QueueLine& line);
+    static QString actIcon(QueueAct act, const QueueLine& line);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;

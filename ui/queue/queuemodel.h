@@ -6,6 +6,9 @@
 
 namespace raskadr::ui {
 
+// What keeps a job from starting until the user does something about it.
+enum class QueueBlock { None, Limit, ProviderPaused };
+
 // One line of «Очередь», exactly as it is shown.
 struct QueueLine
 {
@@ -14,6 +17,11 @@ struct QueueLine
     QString providerName;
     QString coverSha256; // result, else the first input, else empty
     QString errorText; // one sentence, for failed and unknown ones
+    QString waitText; // one sentence where something stands in the way; else what the job waits for
+    QueueBlock block = QueueBlock::None;
+    QString endText; // what to know about an end that is no failure
+    QString costText;
+    QString costInCurrency; // empty: as above, or there is no rate
     double progress = 0; // 0..1 while running
     qint64 remainingMs = -1;
 
@@ -46,7 +54,11 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    const GenerationId& idAt(int row) const { return m_shown.at(row).row.generation.id; }
     void refilter();
+    void removeAllBut(const QHash<GenerationId, int>& placeOf);
+    void sortLike(const QHash<GenerationId, int>& placeOf);
+    QSet<int> longestRise(const QHash<GenerationId, int>& placeOf) const;
 
     QList<QueueLine> m_lines;
     QList<QueueLine> m_shown;

@@ -5,11 +5,14 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/painters.h"
 #include "ui/common/popupmenu.h"
+#include "ui/common/progressbar.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -27,6 +30,7 @@ constexpr int edge = 24;
 constexpr int sideEdge = 64;
 constexpr int widestPage = 1800;
 constexpr int tickMs = 1000;
+constexpr int limitWidth = 120;
 
 // The line of column titles above the list, on the same columns.
 class QueueHeader final : public QWidget
@@ -66,6 +70,8 @@ private:
 QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
     : QWidget(parent)
     , m_list(new QListView)
+    , m_spending(new ElidedLabel({}, TextStyle::Body, TextRole::Secondary))
+    , m_limit(new ProgressBar)
     , m_empty(new EmptyState(tr("The queue is empty"),
                              tr("Everything that is generated or animated passes through here")))
 {
@@ -93,6 +99,10 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
         head->addWidget(chip);
     }
     head->addStretch(1);
+    head->addWidget(m_spending);
+    m_limit->setFixedWidth(limitWidth);
+    m_limit->hide();
+    head->addWidget(m_limit);
     page->addLayout(head);
 
     auto* panel = new QFrame;
@@ -130,7 +140,7 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
     setFocusProxy(m_list);
     m_clock.setInterval(tickMs);
     connect(&m_clock, &QTimer::timeout, this, [this] {
-        if (m_model.countOf(QueueFilter::Working) > 0) {
+        if (m_model.countOf(QueueFilter::Working) + m_model.countOf(QueueFilter::Waiting) > 0) {
             m_list->viewport()->update();
         }
     });
@@ -186,19 +196,23 @@ void QueuePage::keyPressEvent(QKeyEvent* event)
 void QueuePage::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid()) {
-        return;
+    if (index.isValid()) {
+        showMenu(index, event->reason() == QContextMenuEvent::Keyboard
+                     ? m_list->viewport()->mapToGlobal(m_list->visualRect(index).center())
+                     : event->globalPos());
     }
+}
+
+void QueuePage::showMenu(const QModelIndex& index, const QPoint& position)
+{
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const QueueAct item : QueueDelegate::acts(m_model.line(index.row()))) {
-        connect(menu->addItem(QueueDelegate::actIcon(item), QueueDelegate::actText(item)),
+    const QueueLine& line = m_model.line(index.row());
+    for (const QueueAct item : QueueDelegate::acts(line)) {
+        connect(menu->addItem(QueueDelegate::actIcon(item, line),
+                              QueueDelegate::actText(item, line)),
                 &QAction::triggered, this,
                 [this, index = QPersistentModelIndex(index), item] { act(index, item); });
-    }
-    QPoint position = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        position = m_list->viewport()->mapToGlobal(m_list->visualRect(index).center());
     }
     menu->popup(position);
 }
@@ -208,29 +222,12 @@ void QueuePage::act(const QModelIndex& index, QueueAct act)
     if (!index.isValid()) {
         return;
     }
-    const QueueLine line = m_model.line(index.row());
-    const GenerationId id = line.row.generation.id;
-    switch (act) {
-    case QueueAct::Cancel:
-        Q_EMIT cancelRequested(id);
-        break;
-    case QueueAct::Retry:
-        if (line.row.job.state == JobState::Done) {
-            Q_EMIT repeatRequested(id);
-        } else {
-            Q_EMIT retryRequested(id);
-        }
-        break;
-    case QueueAct::Forget:
-        Q_EMIT forgetRequested(id);
-        break;
-    case QueueAct::ToShot:
-        Q_EMIT shotRequested(line.row.shot.id, line.row.projectId);
-        break;
-    case QueueAct::Details:
-        showDetails(line);
-        break;
+    if (act == QueueAct::More) {
+        const QRect row = m_list->visualRect(index);
+        showMenu(index, m_list->viewport()->mapToGlobal(row.topRight() + QPoint(-8, row.height() / 2)));
+        return;
     }
+    Q_EMIT acted(m_model.line(index.row()), act);
 }
 
 void QueuePage::updateChips()
@@ -244,16 +241,30 @@ void QueuePage::updateChips()
     m_stack->setCurrentIndex(m_model.countOf(QueueFilter::All) == 0 ? 1 : 0);
 }
 
-void QueuePage::showDetails(const QueueLine& line)
+void QueuePage::setSpending(const QString& words, double fractionOfLimit)
+{
+    m_spending->setText(words);
+    m_spending->setVisible(!words.isEmpty());
+    m_limit->setVisible(fractionOfLimit >= 0);
+    m_limit->setShare(std::clamp(fractionOfLimit, 0.0, 1.0));
+    m_limit->setAccessibleName(words);
+}
+
+void QueuePage::showDetails(const QueueLine& line, const Job& job)
 {
     auto* dialog = new Dialog(this, tr("Details"));
     dialog->content()->addWidget(new WrapLabel(line.errorText, TextStyle::Body));
-    const Job& job = line.row.job;
-    const QString raw = u"%1\n%2\n%3\n%4"_s
-                            .arg(line.row.generation.modelId, job.errorClass, job.errorDetail,
-                                 QString::fromUtf8(job.lastAnswer))
-                            .trimmed();
-    dialog->content()->addWidget(new SelectableText(raw, TextStyle::Small));
+    const QStringList parts{line.row.generation.modelId, job.errorClass, job.errorDetail,
+                            QString::fromUtf8(job.lastAnswer)};
+    QString raw;
+    for (const QString& part : parts) {
+        raw += part.isEmpty() ? part : part + u'\n';
+    }
+    auto* text = new SelectableText(raw.trimmed(), TextStyle::Small);
+    text->setAccessibleName(tr("What the service said"));
+    dialog->content()->addWidget(text);
+    connect(dialog->addButton(tr("Copy")), &Button::clicked, dialog,
+            [raw] { QGuiApplication::clipboard()->setText(raw.trimmed()); });
     dialog->addReject(tr("Close"));
     dialog->open();
 }

@@ -11,7 +11,9 @@ class QListView;
 namespace raskadr::ui {
 
 class Chip;
+class ElidedLabel;
 class EmptyState;
+class ProgressBar;
 class ThumbnailCache;
 
 // «Очередь»: every generation of the account with its state and what can be done about it. Values
@@ -25,15 +27,14 @@ public:
 
     void setLines(const QList<QueueLine>& lines);
     void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
+    // What the month has cost so far; a fraction below 0: there is no limit.
+    void setSpending(const QString& words, double fractionOfLimit);
+    // «Подробности»: what the service and the program said, as plain text.
+    void showDetails(const QueueLine& line, const Job& job);
 
 Q_SIGNALS:
-    void cancelRequested(const raskadr::GenerationId& id);
-    // A generation that has no result is to be tried again.
-    void retryRequested(const raskadr::GenerationId& id);
-    // A finished one is to be made once more, beside its result.
-    void repeatRequested(const raskadr::GenerationId& id);
-    void forgetRequested(const raskadr::GenerationId& id);
-    void shotRequested(const raskadr::ShotId& shot, const raskadr::ProjectId& project);
+    // Any act but More.
+    void acted(const raskadr::ui::QueueLine& line, raskadr::ui::QueueAct act);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -44,12 +45,14 @@ protected:
 
 private:
     void act(const QModelIndex& index, QueueAct act);
+    void showMenu(const QModelIndex& index, const QPoint& position);
     void updateChips();
-    void showDetails(const QueueLine& line);
 
     QueueModel m_model;
     QTimer m_clock; // elapsed times go on while the page is seen
     QListView* m_list;
+    ElidedLabel* m_spending;
+    ProgressBar* m_limit;
     EmptyState* m_empty;
     class QStackedLayout* m_stack;
     QList<std::pair<Chip*, QueueFilter>> m_chips;

@@ -168,6 +168,7 @@ void Composer::setDraft(const ComposerDraft& draft)
     m_back->hide();
     setError({}, {});
     m_filling = false;
+    showPrice();
 }
 
 ComposerDraft Composer::draft() const
@@ -265,6 +266,11 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void Composer::setLeading(bool on)
+{
+    m_generate->setKind(on ? Button::Kind::Main : Button::Kind::Ordinary);
+}
+
 void Composer::liftToasts()
 {
     if (ToastStack* toasts = ToastStack::of(this)) {
@@ -331,8 +337,29 @@ void Composer::showModel()
     m_slotBox->setVisible(!m_slots.isEmpty());
     m_form->setFields(current->fields);
     m_variants->setMaximum(current->maxVariants);
-    m_price->setText(current->free ? tr("free") : tr("price unknown"));
     m_filling = wasFilling;
+    showPrice();
+}
+
+void Composer::showPrice()
+{
+    const ComposerModel* current = model();
+    if (!current || m_filling) {
+        return;
+    }
+    ComposerPrice price{current->free ? tr("free") : tr("price unknown"), {}};
+    if (current->price) {
+        price = current->price(QJsonDocument(m_form->values()).toJson(QJsonDocument::Compact),
+                               m_variants->value());
+    }
+    m_price->setText(price.text);
+    m_price->setToolTip(price.detail);
+    m_generate->setAccessibleDescription(price.text);
+}
+
+QString Composer::price() const
+{
+    return m_price->text();
 }
 
 void Composer::showSlots(const ComposerModel& model)
@@ -367,6 +394,7 @@ void Composer::touch()
     }
     m_unsaved = true;
     m_save.start();
+    showPrice();
 }
 
 QString Composer::missing() const

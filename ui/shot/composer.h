@@ -6,6 +6,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 class QMimeData;
 class QSpinBox;
@@ -26,6 +27,13 @@ struct ComposerSlot
     bool required = false;
 };
 
+// What a request will probably cost, in a few words and in a sentence.
+struct ComposerPrice
+{
+    QString text;
+    QString detail;
+};
+
 // A model as the composer offers it.
 struct ComposerModel
 {
@@ -38,6 +46,8 @@ struct ComposerModel
     QList<FormField> fields;
     QList<ComposerSlot> inputs;
     bool free = false;
+    // Of so many results with these parameters; none: nobody knows.
+    std::function<ComposerPrice(const QByteArray& parameters, int results)> price;
     int maxVariants = 8;
 };
 
@@ -52,6 +62,7 @@ public:
 
     // What stands in the composer stays, as far as the models allow.
     void setModels(const QList<ComposerModel>& models);
+    const QList<ComposerModel>& models() const { return m_models; }
     const ComposerModel* model() const;
     const ComposerModel* firstModel(AssetKind produces, bool takesPicture) const;
 
@@ -69,9 +80,12 @@ public:
     void submit();
     // Words about what happened here, with a way back to what stood here before; an edit ends both.
     void offerBack(const QString& words, const ComposerDraft& before);
+    // Whether its main button is the one of the screen.
+    void setLeading(bool on);
     // An empty sentence takes the error away.
     void setError(const QString& parameter, const QString& sentence);
     QString error() const { return m_errorText; }
+    QString price() const;
 
 Q_SIGNALS:
     void modelChosen(const QString& modelId);
@@ -93,6 +107,7 @@ private:
     void chooseModel();
     void showModel();
     void showSlots(const ComposerModel& model);
+    void showPrice();
     void touch();
     void liftToasts();
     QString missing() const;

@@ -262,6 +262,11 @@ void ShotPage::reveal(const AssetId& asset)
     m_feed->reveal(asset);
 }
 
+void ShotPage::reuse(const Generation& generation)
+{
+    m_link->takeSettings(generation);
+}
+
 void ShotPage::leave()
 {
     m_composer->flush();

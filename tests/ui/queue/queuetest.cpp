@@ -1,6 +1,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/dialog.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/joberrortext.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
@@ -18,6 +19,7 @@ using namespace raskadr::ui;
 using namespace Qt::Literals::StringLiterals;
 
 Q_DECLARE_METATYPE(QList<QueueAct>)
+Q_DECLARE_METATYPE(raskadr::ui::JobRemedy)
 
 namespace {
 
@@ -163,73 +165,178 @@ private Q_SLOTS:
         QTest::newRow("done") << JobState::Done << QList{Retry, ToShot};
         QTest::newRow("canceled") << JobState::Canceled << QList{Retry, ToShot};
         QTest::newRow("failed") << JobState::Failed << QList{Retry, Details, Forget, ToShot};
-        QTest::newRow("unknown") << JobState::Unknown << QList{Retry, Details, Forget, ToShot};
+        QTest::newRow("unknown") << JobState::Unknown
+                                 << QList{Help, Retry, Forget, Details, ToShot};
     }
 
     void everyStateHasItsActs()
     {
         QFETCH(JobState, state);
         QFETCH(QList<QueueAct>, acts);
-        QCOMPARE(QueueDelegate::acts(line(state)), acts);
+        const QueueLine each = line(state);
+        QCOMPARE(QueueDelegate::acts(each), acts);
         for (const QueueAct act : acts) {
-            QVERIFY(!QueueDelegate::actText(act).isEmpty());
+            QVERIFY(!QueueDelegate::actText(act, each).isEmpty());
+            QVERIFY(!QueueDelegate::actIcon(act, each).isEmpty());
         }
+    }
+
+    void everyClassOfErrorHasOneThingThatHelps_data()
+    {
+        QTest::addColumn<JobRemedy>("remedy");
+        using enum JobRemedy;
+        const std::pair<const char*, JobRemedy> classes[]{
+            {"rate_limited", Repeat},           {"busy", OtherModel},
+            {"concurrency", Repeat},            {"insufficient_funds", OpenProvider},
+            {"quota_daily", OtherModel},        {"auth_invalid", OpenProvider},
+            {"auth_forbidden", OpenProvider},   {"content_blocked_input", ChangeRequest},
+            {"content_blocked_output", RepeatWithNewSeed}, {"invalid_input", ChangeRequest},
+            {"input_media_invalid", ChangeRequest}, {"input_missing", ChangeRequest},
+            {"input_unreachable", Repeat},      {"model_gone", OtherModel},
+            {"job_lost", Repeat},               {"result_expired", Repeat},
+            {"provider_failed", Repeat},        {"timeout", Repeat},
+            {"submit_unknown", Check},          {"offline", Repeat},
+            {"tls", OpenProvider},              {"result_invalid", Repeat},
+            {"disk_full", FreeSpace},           {"local_not_running", OpenProvider},
+            {"local_oom", ChangeRequest},       {"local_missing", OtherModel},
+            {"blocked_region", OpenProvider},   {"agent_bad_json", Repeat},
+            {"agent_refusal", ChangeRequest},   {"internal", Repeat},
+            {"what nobody knows", Repeat}};
+        for (const auto& [name, remedy] : classes) {
+            QTest::newRow(name) << remedy;
+        }
+    }
+
+    void everyClassOfErrorHasOneThingThatHelps()
+    {
+        QFETCH(JobRemedy, remedy);
+        QueueLine failed = line(JobState::Failed);
+        failed.row.job.errorClass = QString::fromLatin1(QTest::currentDataTag());
+        QCOMPARE(jobRemedy(failed.row.job), remedy);
+        QVERIFY(!jobErrorTitle(failed.row.job).isEmpty());
+        QVERIFY(!jobErrorText(failed.row.job).contains(u"%"_s));
+        const QList<QueueAct> acts = QueueDelegate::acts(failed);
+        QCOMPARE(acts.contains(QueueAct::Help), remedy != JobRemedy::Repeat);
+        QVERIFY(acts.contains(QueueAct::Retry));
+        if (remedy != JobRemedy::Repeat) {
+            QCOMPARE(QueueDelegate::actText(QueueAct::Help, failed), jobRemedyText(failed.row.job));
+            QVERIFY(!jobRemedyText(failed.row.job).isEmpty());
+        }
+        QVERIFY(QueueDelegate::shownActs(failed).size() <= 4);
+    }
+
+    void waitsCountDown()
+    {
+        Job job;
+        job.waitReason = WaitReason::Retry;
+        job.errorClass = u"rate_limited"_s;
+        job.notBeforeMs = 1'012'000;
+        const QString at12 = jobWaitText(job, 1'000'000);
+        const QString at5 = jobWaitText(job, 1'007'000);
+        QVERIFY(at12 != at5);
+        QVERIFY(at12.contains(u"12"_s));
+        QVERIFY(!jobWaitText(job, 2'000'000).contains(u"%1"_s));
+        job.errorClass.clear();
+        QVERIFY(jobWaitText(job, 1'000'000).contains(u"12"_s));
+    }
+
+    void whatMayStillBeChargedIsSaid()
+    {
+        Job job;
+        job.state = JobState::Canceled;
+        QVERIFY(jobEndText(job, false).isEmpty());
+        job.step = u"poll"_s;
+        QVERIFY(!jobEndText(job, false).isEmpty());
+        QVERIFY(jobEndText(job, true).isEmpty());
+        job.costCharged = 0;
+        QVERIFY(jobEndText(job, false).isEmpty());
+        job.state = JobState::Done;
+        job.cancelRequested = true;
+        QVERIFY(!jobEndText(job, false).isEmpty());
+        job.state = JobState::Failed;
+        QVERIFY(jobErrorText(job).contains(u"charged"_s));
+    }
+
+    void whatStandsInTheWayHasItsAct()
+    {
+        QueueLine waiting = line(JobState::Queued);
+        waiting.block = QueueBlock::Limit;
+        QCOMPARE(QueueDelegate::acts(waiting).first(), QueueAct::Money);
+        waiting.block = QueueBlock::ProviderPaused;
+        QCOMPARE(QueueDelegate::acts(waiting).first(), QueueAct::Resume);
     }
 
     void buttonsOfALineAreWishes()
     {
         Screen screen({line(JobState::Failed), line(JobState::Done), line(JobState::Running)});
-        QSignalSpy shot(&screen.page, &QueuePage::shotRequested);
-        QSignalSpy forget(&screen.page, &QueuePage::forgetRequested);
-        QSignalSpy retry(&screen.page, &QueuePage::retryRequested);
-        QSignalSpy repeat(&screen.page, &QueuePage::repeatRequested);
-        QSignalSpy cancel(&screen.page, &QueuePage::cancelRequested);
-        screen.press(0, 0);
-        QCOMPARE(shot.count(), 1);
-        QCOMPARE(shot.first().at(0).value<ShotId>(), screen.shown(0).row.shot.id);
-        QCOMPARE(shot.first().at(1).value<ProjectId>(), screen.shown(0).row.projectId);
-        screen.press(0, 1);
-        QCOMPARE(forget.count(), 1);
-        screen.press(0, 3);
-        QCOMPARE(retry.count(), 1);
-        QCOMPARE(retry.first().first().value<GenerationId>(), screen.shown(0).row.generation.id);
-        // What is done is made once more, what is not is tried again.
+        QList<std::pair<GenerationId, QueueAct>> acts;
+        connect(&screen.page, &QueuePage::acted, &screen.page,
+                [&](const QueueLine& pressed, QueueAct act) {
+                    acts.append({pressed.row.generation.id, act});
+                });
+        const auto id = [&](int row) { return screen.shown(row).row.generation.id; };
+        for (int fromRight = 0; fromRight < 4; ++fromRight) {
+            screen.press(0, fromRight);
+        }
         screen.press(1, 1);
-        QCOMPARE(repeat.count(), 1);
-        QCOMPARE(retry.count(), 1);
         screen.press(2, 1);
-        QCOMPARE(cancel.count(), 1);
-        screen.press(0, 2);
-        Dialog* details = Dialog::topmost(&screen.page);
-        QVERIFY(details);
-        details->reject();
+        using enum QueueAct;
+        QCOMPARE(acts, (QList<std::pair<GenerationId, QueueAct>>{
+                           {id(0), ToShot}, {id(0), Forget}, {id(0), Details}, {id(0), Retry},
+                           {id(1), Retry}, {id(2), Cancel}}));
     }
 
     void keysActOnTheLine()
     {
         Screen screen({line(JobState::Running), line(JobState::Failed), line(JobState::Done)});
-        QSignalSpy cancel(&screen.page, &QueuePage::cancelRequested);
-        QSignalSpy forget(&screen.page, &QueuePage::forgetRequested);
+        QList<QueueAct> acts;
+        connect(&screen.page, &QueuePage::acted, &screen.page,
+                [&](const QueueLine&, QueueAct act) { acts.append(act); });
         for (int row = 0; row < 3; ++row) {
             screen.list->setCurrentIndex(screen.list->model()->index(row, 0));
             QTest::keyClick(screen.list, Qt::Key_Delete);
         }
-        QCOMPARE(cancel.count(), 1);
-        QCOMPARE(forget.count(), 1);
+        QCOMPARE(acts, (QList{QueueAct::Cancel, QueueAct::Forget}));
     }
 
-    void detailsShowWhatTheEngineSaid()
+    void detailsShowWhatTheServiceSaidAsPlainText()
     {
         QueueLine failed = line(JobState::Failed);
         failed.errorText = u"It did not work."_s;
         failed.row.job.errorDetail = u"IEND is missing"_s;
+        Job job = failed.row.job;
+        job.lastAnswer = "<img src='file:///etc/passwd'><b>no funds</b>";
         Screen screen({failed});
-        screen.press(0, 2);
+        screen.page.showDetails(failed, job);
         Dialog* details = Dialog::topmost(&screen.page);
         QVERIFY(details);
-        QVERIFY(
-            details->findChild<SelectableText*>()->toPlainText().contains(u"IEND is missing"_s));
+        const QString text = details->findChild<SelectableText*>()->toPlainText();
+        QVERIFY(text.contains(u"IEND is missing"_s));
+        QVERIFY(text.contains(u"<b>no funds</b>"_s));
         details->reject();
+    }
+
+    void aThousandNewLinesComeInOneStep()
+    {
+        QueueModel model;
+        QList<QueueLine> lines{line(JobState::Done), line(JobState::Done)};
+        model.setLines(lines);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+        for (int i = 0; i < 1000; ++i) {
+            lines.insert(i, line(JobState::Queued));
+        }
+        model.setLines(lines);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(model.rowCount(), 1002);
+        // One that is finished goes down past all others in one step, too.
+        QueueLine first = lines.takeFirst();
+        first.row.job.state = JobState::Done;
+        lines.insert(999, first);
+        model.setLines(lines);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(inserted.count(), 1);
+        QVERIFY(model.line(999) == first);
     }
 
     void filtersCountAndEmptyQueueSaysSo()
