@@ -174,6 +174,13 @@
             <numerusform>%n headliners copied to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It has %n model(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>
@@ -489,6 +496,74 @@
     </message>
 </context>
 <context>
+    <name>MoneyText</name>
+    <message numerus="yes">
+        <source>%1 and %n of unknown price</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProviderCheck</name>
+    <message numerus="yes">
+        <source>The key fits; the service offers %n model(s).</source>
+        <translation>
+            <numerusform>The key fits; the service offers %n model.</numerusform>
+            <numerusform>The key fits; the service offers %n models.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers and has %n model(s).</source>
+        <translation>
+            <numerusform>%1 answers and has %n model.</numerusform>
+            <numerusform>%1 answers and has %n models.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message numerus="yes">
+        <source>%n model(s), key stored</source>
+        <translation>
+            <numerusform>%n model, key stored</numerusform>
+            <numerusform>%n models, key stored</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SmartEdit</name>
+    <message numerus="yes">
+        <source>Changed: prompt, negative prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: negative prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::Application</name>
     <message numerus="yes">
         <source>%n generation(s) are not finished. They go back into the queue and go on at the next start; nothing is lost.</source>
@@ -583,6 +658,16 @@
         <translation>
             <numerusform>%n shot moved to the trash</numerusform>
             <numerusform>%n shots moved to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::History</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,149 @@
     </message>
 </context>
 <context>
+    <name>AssetFacts</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance (CFG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a neural network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partly a neural network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the file, a guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AssetMenu</name>
     <message>
         <source>Take settings</source>
@@ -105,6 +248,10 @@
     <message>
         <source>Delete for good…</source>
         <translation>Удалить навсегда…</translation>
+    </message>
+    <message>
+        <source>Read from the file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -306,26 +453,6 @@
     <message>
         <source>Text to text</source>
         <translation>Текст в текст</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>бесплатно</translation>
-    </message>
-    <message>
-        <source>price unknown</source>
-        <translation>цена неизвестна</translation>
-    </message>
-    <message>
-        <source>On this computer, free</source>
-        <translation>На этом компьютере, бесплатно</translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation>На этом компьютере</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>Бесплатно</translation>
     </message>
 </context>
 <context>
@@ -1143,10 +1270,6 @@
         <translation>Файлы</translation>
     </message>
     <message>
-        <source>Show who runs models.</source>
-        <translation>Показать провайдеров: тех, у кого работают модели.</translation>
-    </message>
-    <message>
         <source>Show the models that can be called.</source>
         <translation>Показать модели, которые можно вызвать.</translation>
     </message>
@@ -1325,6 +1448,282 @@
     <message>
         <source>The folder of the library; %1 unless told.</source>
         <translation>Папка библиотеки; обычно %1.</translation>
+    </message>
+    <message>
+        <source>“%1” was generated here: how it was made is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says nothing about how it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over what the file of an asset says about how it was made; what was typed stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no place for the parameter “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes no negative prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model does not take the seed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no place for the input “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of asset %1 has no prompt, so there is nothing to rewrite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known which model made this; say which one shall: --model MODEL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model “%1” any more; say which one shall take its place: --model MODEL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no agent “%1”. Agents are the models that write text: raskadr-cli model list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent&apos;s answer is of no use; it is asked once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes: the prompt says so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent&apos;s answer cannot be used. Try other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refuses this edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refuses this edit: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was generated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent did not see the picture: it takes no such files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in words what shall change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--dry-run generates nothing, so there is nothing to wait for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewrite in human words how an asset was made, and generate it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who rewrites: a model that writes text; draft.agent works offline. The one chosen in the window unless told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that generates, if it shall not be the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a new seed instead of keeping it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only show what would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest “%1” is refused. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest “%1” is refused at %2. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file wants the keys of a provider that is known already to go to other addresses: %1. If you trust them, say so: --new-address ADDRESS for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program has no such engine of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider still needs its key: raskadr-cli provider key %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service publishes nothing about the parameters of “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the service published about “%1” is refused at %2, and everything stays as it was. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is as its service describes it now, in revision %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also those whose provider is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a manifest into your catalogue. A local provider may be called at its address then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of a provider that is known already may go there, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the service of a model for its parameters, choices and prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”. All providers: raskadr-cli provider list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” asks for no key “%2”. What it asks for: raskadr-cli provider list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no address for this provider. It begins with https:// and is public; only a local provider may be on this computer or in its network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” has no setting “%2”, or not with this value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no key: a key is one line of Latin letters, digits and signs. It is read from the standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault of this account does not open, so that no key can be sealed. Set a new password with the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” cannot be called yet: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key “%1” of “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key “%1” of “%2” is kept, sealed with your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” is called at this address now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” of “%2” is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider “%1” tells nothing for free. Whether its key fits shows with the first generation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is left: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n model(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show who runs models, and what is still missing to call them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a key of a provider. It is read from the standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where a provider is reached, which also confirms the address of a local one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter what a provider wants to know and what is no secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a provider whether it is there and the key fits. It costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key “%1” does not open, enter it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no key “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is set for “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at the address of “%1”. Check the address: raskadr-cli provider base %2 URL</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2397,29 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Original prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New generation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportReport</name>
     <message>
         <source>Nothing new came in.</source>
@@ -2079,16 +2501,8 @@
         <translation>Слишком много запросов</translation>
     </message>
     <message>
-        <source>The provider gets too many requests. Repeat a little later.</source>
-        <translation>Слишком много запросов. Повторите чуть позже.</translation>
-    </message>
-    <message>
         <source>The provider is busy</source>
         <translation>Провайдер занят</translation>
-    </message>
-    <message>
-        <source>The provider is busy. Repeat later or choose another model.</source>
-        <translation>Провайдер занят. Повторите позже или выберите другую модель.</translation>
     </message>
     <message>
         <source>No free place</source>
@@ -2101,10 +2515,6 @@
     <message>
         <source>No funds left</source>
         <translation>Закончились средства</translation>
-    </message>
-    <message>
-        <source>The funds at the provider are used up. Top up the account and repeat.</source>
-        <translation>Закончились средства у провайдера. Пополните счёт и повторите.</translation>
     </message>
     <message>
         <source>Limit used up</source>
@@ -2127,20 +2537,12 @@
         <translation>Нет доступа к модели</translation>
     </message>
     <message>
-        <source>The key has no access to this model. Choose another one.</source>
-        <translation>У ключа нет доступа к этой модели. Выберите другую.</translation>
-    </message>
-    <message>
         <source>Rejected by the filter</source>
         <translation>Отклонено фильтром</translation>
     </message>
     <message>
         <source>The content filter rejected the request. Change the description or the picture.</source>
         <translation>Запрос отклонён фильтром содержания. Измените описание или картинку.</translation>
-    </message>
-    <message>
-        <source>The result did not pass the content filter. Try again with a new seed.</source>
-        <translation>Результат не прошёл фильтр содержания. Попробуйте ещё раз с новым сидом.</translation>
     </message>
     <message>
         <source>A setting does not fit</source>
@@ -2211,40 +2613,20 @@
         <translation>Нет ответа</translation>
     </message>
     <message>
-        <source>There has been no answer for too long. Repeat.</source>
-        <translation>Слишком долго нет ответа. Повторите.</translation>
-    </message>
-    <message>
         <source>Result unknown</source>
         <translation>Результат неизвестен</translation>
-    </message>
-    <message>
-        <source>The connection broke while the request was sent. It may have been taken; repeating may cost twice.</source>
-        <translation>Связь прервалась во время отправки. Задача могла быть принята; повтор может стоить вдвойне.</translation>
     </message>
     <message>
         <source>No connection</source>
         <translation>Нет интернета</translation>
     </message>
     <message>
-        <source>There is no connection. Repeat when it is back.</source>
-        <translation>Нет интернета. Повторите, когда связь появится.</translation>
-    </message>
-    <message>
         <source>No safe connection</source>
         <translation>Нет безопасной связи</translation>
     </message>
     <message>
-        <source>The safety of the connection could not be checked.</source>
-        <translation>Не удалось проверить безопасность соединения.</translation>
-    </message>
-    <message>
         <source>The result is damaged</source>
         <translation>Результат повреждён</translation>
-    </message>
-    <message>
-        <source>The result came damaged and was not taken in. Repeat.</source>
-        <translation>Провайдер прислал повреждённый результат, он не сохранён. Повторите.</translation>
     </message>
     <message>
         <source>The disk is full</source>
@@ -2257,10 +2639,6 @@
     <message>
         <source>The service does not run</source>
         <translation>Сервис не запущен</translation>
-    </message>
-    <message>
-        <source>The service on this computer does not run. Start it and repeat.</source>
-        <translation>Сервис на этом компьютере не запущен. Запустите его и повторите.</translation>
     </message>
     <message>
         <source>Not enough video memory</source>
@@ -2277,6 +2655,178 @@
     <message>
         <source>It did not work. The details are kept; repeat.</source>
         <translation>Не получилось. Подробности сохранены; повторите.</translation>
+    </message>
+    <message>
+        <source>The provider gets too many requests, and no try was let through. Repeat a little later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many requests. Next try in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider is busy, and no try was let through. Repeat later or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider is busy. Next try in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a free place at the provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The funds at the provider are used up. Top up the account or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the provider is used up. It goes on in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key has no access to this model. Choose another one, or another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result did not pass the content filter. Another try has a new seed and may be charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There has been no answer for too long. The task may still come to an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result unknown: the request may have been paid for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the internet. Repeat when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no internet. It goes on when the connection is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The safety of the connection could not be checked. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider sent a damaged result, and it was not taken in. Repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not run. Start it and repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks a model or a node that this generation needs. The details name it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reachable from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider cannot be reached from your network. A proxy can be entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent is not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent answered something that cannot be understood. Repeat or choose another agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refused to make this edit. Change the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits any more. The provider may still finish and charge for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cancel came too late: the result is finished and kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2473,6 +3023,153 @@
     </message>
 </context>
 <context>
+    <name>ManifestProblem</name>
+    <message>
+        <source>This is not JSON: a comma, a bracket or a quotation mark is out of place.</source>
+        <translation>Это не JSON: запятая, скобка или кавычка стоит не на месте.</translation>
+    </message>
+    <message>
+        <source>This program knows version %1 of manifests only.</source>
+        <translation>Эта программа понимает только описания версии %1.</translation>
+    </message>
+    <message>
+        <source>An object in braces belongs here.</source>
+        <translation>Здесь нужен объект в фигурных скобках.</translation>
+    </message>
+    <message>
+        <source>A list in square brackets belongs here.</source>
+        <translation>Здесь нужен список в квадратных скобках.</translation>
+    </message>
+    <message>
+        <source>A text in quotation marks belongs here.</source>
+        <translation>Здесь нужен текст в кавычках.</translation>
+    </message>
+    <message>
+        <source>Only true or false fits here.</source>
+        <translation>Здесь возможно только true или false.</translation>
+    </message>
+    <message>
+        <source>A number belongs here.</source>
+        <translation>Здесь нужно число.</translation>
+    </message>
+    <message>
+        <source>A whole number belongs here.</source>
+        <translation>Здесь нужно целое число.</translation>
+    </message>
+    <message>
+        <source>The number has to be within %1.</source>
+        <translation>Число должно быть в пределах %1.</translation>
+    </message>
+    <message>
+        <source>This key is missing. Without it the model cannot be called.</source>
+        <translation>Этого поля не хватает. Без него модель не вызвать.</translation>
+    </message>
+    <message>
+        <source>There is no such key. Check how it is spelled.</source>
+        <translation>Такого поля нет. Проверьте, как оно написано.</translation>
+    </message>
+    <message>
+        <source>There is no directive “%1”. Check how it is spelled.</source>
+        <translation>Директивы «%1» нет. Проверьте, как она написана.</translation>
+    </message>
+    <message>
+        <source>Only one of these fits here: %1.</source>
+        <translation>Здесь возможно только одно из этого: %1.</translation>
+    </message>
+    <message>
+        <source>This may not be empty.</source>
+        <translation>Здесь не может быть пусто.</translation>
+    </message>
+    <message>
+        <source>This is too much: at most %1.</source>
+        <translation>Слишком много: не больше %1.</translation>
+    </message>
+    <message>
+        <source>This is nested too deep.</source>
+        <translation>Слишком глубокая вложенность.</translation>
+    </message>
+    <message>
+        <source>An id has Latin letters, digits, dots and dashes only.</source>
+        <translation>В идентификаторе могут быть только латинские буквы, цифры, точки и дефисы.</translation>
+    </message>
+    <message>
+        <source>This is no address. It begins with https:// or with {base}.</source>
+        <translation>Это не адрес. Он начинается с https:// или с {base}.</translation>
+    </message>
+    <message>
+        <source>This is no header of a request.</source>
+        <translation>Такого заголовка у запроса быть не может.</translation>
+    </message>
+    <message>
+        <source>This is no JSON pointer. It begins with “/”, for example /data/0/url.</source>
+        <translation>Это не указатель JSON. Он начинается с «/», например /data/0/url.</translation>
+    </message>
+    <message>
+        <source>The regular expression is broken: %1.</source>
+        <translation>Регулярное выражение написано с ошибкой: %1.</translation>
+    </message>
+    <message>
+        <source>The change does not fit its base: there is no such place.</source>
+        <translation>Правка не подходит к своей основе: такого места в ней нет.</translation>
+    </message>
+    <message>
+        <source>The variable in braces cannot be read.</source>
+        <translation>Переменную в фигурных скобках не разобрать.</translation>
+    </message>
+    <message>
+        <source>A key may stand in “auth” only, so that it goes nowhere else.</source>
+        <translation>Ключ может стоять только в «auth», чтобы не уйти никуда больше.</translation>
+    </message>
+    <message>
+        <source>There is one of this name already.</source>
+        <translation>Такое имя уже есть.</translation>
+    </message>
+    <message>
+        <source>The model has no parameter of this name.</source>
+        <translation>У модели нет параметра с таким именем.</translation>
+    </message>
+    <message>
+        <source>The model has no input of this name.</source>
+        <translation>У модели нет входа с таким именем.</translation>
+    </message>
+    <message>
+        <source>There is no step of this name.</source>
+        <translation>Шага с таким именем нет.</translation>
+    </message>
+    <message>
+        <source>No step saves a variable of this name.</source>
+        <translation>Ни один шаг не сохраняет переменную с таким именем.</translation>
+    </message>
+    <message>
+        <source>The provider has no setting of this name.</source>
+        <translation>У провайдера нет настройки с таким именем.</translation>
+    </message>
+    <message>
+        <source>The provider has no key of this name in “secrets”.</source>
+        <translation>У провайдера в «secrets» нет ключа с таким именем.</translation>
+    </message>
+    <message>
+        <source>The reference leads nowhere inside of this manifest.</source>
+        <translation>Ссылка никуда не ведёт внутри этого описания.</translation>
+    </message>
+    <message>
+        <source>The reference runs in a circle.</source>
+        <translation>Ссылка ходит по кругу.</translation>
+    </message>
+    <message>
+        <source>This is said twice, and differently.</source>
+        <translation>Это сказано дважды и по-разному.</translation>
+    </message>
+    <message>
+        <source>The value does not fit what the parameter itself allows.</source>
+        <translation>Значение не подходит под то, что разрешает сам параметр.</translation>
+    </message>
+    <message>
+        <source>This model names another provider than this manifest has.</source>
+        <translation>Модель называет другого провайдера, чем это описание.</translation>
+    </message>
+</context>
+<context>
     <name>ModelOffer</name>
     <message>
         <source>yes</source>
@@ -2481,6 +3178,85 @@
     <message>
         <source>no</source>
         <translation>нет</translation>
+    </message>
+    <message>
+        <source>By the prices of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the prices of the model&apos;s description</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyText</name>
+    <message>
+        <source>%n credit(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n token(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n of unknown price</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The limit of the project, %1, is used up (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the month, %1, is used up (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the project, %1, is nearly used up (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the month, %1, is nearly used up (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is unknown, and the project has a limit of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is unknown, and the month has a limit of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the project cannot be checked: there is no rate for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the month cannot be checked: there is no rate for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the limit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3501,151 @@
     </message>
 </context>
 <context>
+    <name>ProviderCheck</name>
+    <message>
+        <source>First enter “%1”.</source>
+        <translation>Сначала введите «%1».</translation>
+    </message>
+    <message>
+        <source>First enter the key.</source>
+        <translation>Сначала введите ключ.</translation>
+    </message>
+    <message>
+        <source>First allow Raskadr to call the address.</source>
+        <translation>Сначала разрешите обращаться к этому адресу.</translation>
+    </message>
+    <message>
+        <source>Kept. This service has nothing that could be asked for free: the first generation will show whether the key fits.</source>
+        <translation>Сохранено. Бесплатно спросить этот сервис не о чем: подходит ли ключ, покажет первая генерация.</translation>
+    </message>
+    <message>
+        <source>The key fits. On the account: %1.</source>
+        <translation>Ключ подходит. На счету: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The key fits; the service offers %n model(s).</source>
+        <translation>
+            <numerusform>Ключ подходит, у сервиса %n&#xa0;модель.</numerusform>
+            <numerusform>Ключ подходит, у сервиса %n&#xa0;модели.</numerusform>
+            <numerusform>Ключ подходит, у сервиса %n&#xa0;моделей.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers and has %n model(s).</source>
+        <translation>
+            <numerusform>%1 отвечает, у него %n&#xa0;модель.</numerusform>
+            <numerusform>%1 отвечает, у него %n&#xa0;модели.</numerusform>
+            <numerusform>%1 отвечает, у него %n&#xa0;моделей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key fits.</source>
+        <translation>Ключ подходит.</translation>
+    </message>
+    <message>
+        <source>%1 answers.</source>
+        <translation>%1 отвечает.</translation>
+    </message>
+    <message>
+        <source>Something else answers at this address. Check the address.</source>
+        <translation>По этому адресу отвечает что-то другое. Проверьте адрес.</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Ключ доступа (access key)</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Секретный ключ (secret key)</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Имя пользователя</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>On this computer, free</source>
+        <translation>На этом компьютере, бесплатно</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), key stored</source>
+        <translation>
+            <numerusform>%n&#xa0;модель, ключ сохранён</numerusform>
+            <numerusform>%n&#xa0;модели, ключ сохранён</numerusform>
+            <numerusform>%n&#xa0;моделей, ключ сохранён</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key entered</source>
+        <translation>Ключ не задан</translation>
+    </message>
+    <message>
+        <source>A setting is missing</source>
+        <translation>Не хватает настройки</translation>
+    </message>
+    <message>
+        <source>The system keychain has not answered yet</source>
+        <translation>Хранилище системы ещё не ответило</translation>
+    </message>
+    <message>
+        <source>The key has to be entered again</source>
+        <translation>Ключ нужно ввести заново</translation>
+    </message>
+    <message>
+        <source>Always there</source>
+        <translation>Встроен</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Подключён</translation>
+    </message>
+    <message>
+        <source>Needs a key</source>
+        <translation>Нужен ключ</translation>
+    </message>
+    <message>
+        <source>Needs a setting</source>
+        <translation>Нужна настройка</translation>
+    </message>
+    <message>
+        <source>Confirm the address</source>
+        <translation>Подтвердите адрес</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain</source>
+        <translation>Ждём хранилище системы</translation>
+    </message>
+    <message>
+        <source>Enter the key again</source>
+        <translation>Введите ключ заново</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Приостановлен</translation>
+    </message>
+</context>
+<context>
+    <name>Proxy</name>
+    <message>
+        <source>The proxy is written as http://host:port or socks5h://host:port, with name:password@ before the host if it asks for them.</source>
+        <translation>Прокси записывают так: http://адрес:порт или socks5h://адрес:порт; если он спрашивает имя и пароль, перед адресом стоит имя:пароль@.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the proxy, or choose another way.</source>
+        <translation>Введите адрес прокси или выберите другой выход в сеть.</translation>
+    </message>
+</context>
+<context>
     <name>ShotMenu</name>
     <message>
         <source>No label</source>
@@ -2816,6 +3737,97 @@
     <message>
         <source>Shot %1: %2</source>
         <translation>Шот %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SmartEdit</name>
+    <message>
+        <source>Changed: prompt and negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: prompt, negative prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: negative prompt and %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: %n parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes: the prompt says so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent answered unclearly twice. Put it in other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent answered unclearly twice. Put it in other words. Its answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refuses this edit. Put it in other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent refuses this edit: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no place for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes no negative prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model does not take this seed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no place for the picture “%1”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3002,6 +4014,81 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::ManifestFlow</name>
+    <message>
+        <source>New provider</source>
+        <translation>Новый провайдер</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>Новая модель</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>модель</translation>
+    </message>
+    <message>
+        <source>The model is saved.</source>
+        <translation>Модель сохранена.</translation>
+    </message>
+    <message>
+        <source>Send the key to another address?</source>
+        <translation>Отправлять ключ ещё на один адрес?</translation>
+    </message>
+    <message>
+        <source>With this description the key of the provider goes to %1 as well. Allow it only if you trust where the description comes from.</source>
+        <translation>С этим описанием ключ провайдера будет уходить и на %1. Разрешайте, только если доверяете тому, откуда взято описание.</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Разрешить</translation>
+    </message>
+    <message>
+        <source>Description of a model</source>
+        <translation>Описание модели</translation>
+    </message>
+    <message>
+        <source>Description of a model (*.json)</source>
+        <translation>Описание модели (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is no description of a model: it is larger than %2.</source>
+        <translation>«%1»&#xa0;— не описание модели: файл больше %2.</translation>
+    </message>
+    <message>
+        <source>Save the description</source>
+        <translation>Сохранить описание</translation>
+    </message>
+    <message>
+        <source>The description is in “%1”.</source>
+        <translation>Описание сохранено в «%1».</translation>
+    </message>
+    <message>
+        <source>Asking the service what the model takes…</source>
+        <translation>Спрашиваем сервис, что умеет модель…</translation>
+    </message>
+    <message>
+        <source>What the service says of this model cannot be used (%1). The schema stays as it was.</source>
+        <translation>То, что сервис сообщает о модели, не подходит (%1). Схема осталась прежней.</translation>
+    </message>
+    <message>
+        <source>The service publishes nothing about this model.</source>
+        <translation>Об этой модели сервис ничего не публикует.</translation>
+    </message>
+    <message>
+        <source>The schema is as it was.</source>
+        <translation>Схема не изменилась.</translation>
+    </message>
+    <message>
+        <source>The schema was updated: version %1.</source>
+        <translation>Схема обновлена: версия %1.</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::NoticeGrouper</name>
     <message>
         <source>A generation failed</source>
@@ -3116,6 +4203,21 @@
     <message>
         <source>%1, copy</source>
         <translation>%1, копия</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::QueueFlow</name>
+    <message>
+        <source>Paused after errors: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent in %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent in %1: %2 of %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3579,6 +4681,81 @@
         <source>A video does not fit here. Take a frame of it and drag that.</source>
         <translation>Видео сюда не подходит. Возьмите из него кадр и перетащите его.</translation>
     </message>
+    <message>
+        <source>This model takes no seed. Choose one that does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ConnectionBox</name>
+    <message>
+        <source>Allow</source>
+        <translation>Разрешить</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>Напрямую</translation>
+    </message>
+    <message>
+        <source>As for the whole program</source>
+        <translation>Как у всей программы</translation>
+    </message>
+    <message>
+        <source>A proxy of its own</source>
+        <translation>Свой прокси</translation>
+    </message>
+    <message>
+        <source>Way into the network</source>
+        <translation>Выход в сеть</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation>Одновременных задач</translation>
+    </message>
+    <message>
+        <source>Usually %1</source>
+        <translation>Обычно %1</translation>
+    </message>
+    <message>
+        <source>Needed: without it the service refuses</source>
+        <translation>Нужно: без этого сервис откажет</translation>
+    </message>
+    <message>
+        <source>%1 is a program on this computer or in your network. Allow Raskadr to send it your prompts and pictures without encryption at %2, and to take results from any port there.</source>
+        <translation>%1&#xa0;— программа на этом компьютере или в вашей сети. Разрешите Раскадру отправлять ей промты и картинки без шифрования по адресу %2 и забирать там результаты с любого порта.</translation>
+    </message>
+    <message>
+        <source>Allow Raskadr to send your prompts and pictures to %1.</source>
+        <translation>Разрешите Раскадру отправлять промты и картинки на %1.</translation>
+    </message>
+    <message>
+        <source>As usual: %1</source>
+        <translation>Как обычно: %1</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like http://127.0.0.1:8188.</source>
+        <translation>Это не адрес. Он выглядит так: http://127.0.0.1:8188.</translation>
+    </message>
+    <message>
+        <source>Only an address that begins with https:// and lies in the internet can get the key.</source>
+        <translation>Ключ можно отправлять только на адрес в интернете, который начинается с https://.</translation>
+    </message>
+    <message>
+        <source>The service takes another value here.</source>
+        <translation>Сервис ждёт здесь другое значение.</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::Crumbs</name>
@@ -3971,6 +5148,28 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::History</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::HistoryLine</name>
+    <message>
+        <source>%1 (in the trash)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::HoverPreview</name>
     <message>
         <source>Preview of the shot</source>
@@ -4205,18 +5404,6 @@
         <translation>Источник</translation>
     </message>
     <message>
-        <source>Prompt</source>
-        <translation>Промт</translation>
-    </message>
-    <message>
-        <source>Copy prompt</source>
-        <translation>Скопировать промт</translation>
-    </message>
-    <message>
-        <source>Negative prompt</source>
-        <translation>Негативный промт</translation>
-    </message>
-    <message>
         <source>Enter data…</source>
         <translation>Внести данные…</translation>
     </message>
@@ -4229,84 +5416,12 @@
         <translation>Для себя: что здесь удачно, что изменить</translation>
     </message>
     <message>
-        <source>Copied</source>
-        <translation>Скопировано</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Модель</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>Создано</translation>
-    </message>
-    <message>
-        <source>Provider</source>
-        <translation>Провайдер</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Стоимость</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>бесплатно</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Сид</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Заняло</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Файл</translation>
-    </message>
-    <message>
-        <source>Added</source>
-        <translation>Добавлено</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Сервис</translation>
-    </message>
-    <message>
-        <source>Link</source>
-        <translation>Ссылка</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Размер</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Длина</translation>
-    </message>
-    <message>
-        <source>%1, %2 fps</source>
-        <translation>%1, %2&#xa0;к/с</translation>
-    </message>
-    <message>
-        <source>File size</source>
-        <translation>Вес файла</translation>
-    </message>
-    <message>
-        <source>Prompt (%1)</source>
-        <translation>Промт (%1)</translation>
-    </message>
-    <message>
         <source>Selected: %1</source>
         <translation>Выбрано: %1</translation>
     </message>
     <message>
         <source>Choose an asset to see where it came from</source>
         <translation>Выберите ассет, чтобы увидеть, откуда он взялся</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>неизвестно</translation>
     </message>
     <message>
         <source>This video cannot be played: its file is missing or damaged</source>
@@ -4319,6 +5434,22 @@
     <message>
         <source>The file of this asset is not in the library any more. What is known about it is kept.</source>
         <translation>Файла этого ассета больше нет в библиотеке. Всё, что о нём известно, сохранено.</translation>
+    </message>
+    <message>
+        <source>Read from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4378,6 +5509,96 @@
     <message>
         <source>Last frame</source>
         <translation>Последний кадр</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::KeyBox</name>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>In the library, encrypted</source>
+        <translation>В библиотеке, зашифрованным</translation>
+    </message>
+    <message>
+        <source>In the system keychain</source>
+        <translation>В хранилище системы</translation>
+    </message>
+    <message>
+        <source>Where to keep it</source>
+        <translation>Где хранить</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>Сохранить и проверить</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяем…</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::KeyField</name>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Replace: %1</source>
+        <translation>Заменить: %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Удалить: %1</translation>
+    </message>
+    <message>
+        <source>Remove the key?</source>
+        <translation>Удалить ключ?</translation>
+    </message>
+    <message>
+        <source>Raskadr forgets it. The key itself stays valid at the provider; to use it again you will have to enter it.</source>
+        <translation>Раскадр забудет его. У провайдера ключ останется действующим; чтобы пользоваться им снова, его придётся ввести.</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Удалить ключ</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>Вставьте сюда</translation>
+    </message>
+    <message>
+        <source>Stored in the library, encrypted</source>
+        <translation>В библиотеке, зашифрован</translation>
+    </message>
+    <message>
+        <source>Stored in the system keychain</source>
+        <translation>В хранилище системы</translation>
+    </message>
+    <message>
+        <source>In the system keychain, which has not answered</source>
+        <translation>В хранилище системы, оно не ответило</translation>
+    </message>
+    <message>
+        <source>Cannot be read, enter it again</source>
+        <translation>Не читается, введите заново</translation>
+    </message>
+    <message>
+        <source>This cannot be a key: it is empty, too long or has characters that no request carries. Copy it once more.</source>
+        <translation>Это не может быть ключом: он пуст, слишком длинный или в нём есть знаки, которых не бывает в запросах. Скопируйте его ещё раз.</translation>
+    </message>
+    <message>
+        <source>The old key stays until this one is kept. Esc: leave it</source>
+        <translation>Прежний ключ останется, пока не сохранён этот. Esc&#xa0;— оставить прежний</translation>
     </message>
 </context>
 <context>
@@ -4514,6 +5735,146 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::ModelEditor</name>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Update the schema</source>
+        <translation>Обновить схему</translation>
+    </message>
+    <message>
+        <source>Description of the model, JSON</source>
+        <translation>Описание модели, JSON</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>Сохранить и проверить</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Tab indents, Ctrl+Tab goes on</source>
+        <translation>Tab&#xa0;— отступ, Ctrl+Tab&#xa0;— дальше</translation>
+    </message>
+    <message>
+        <source>Ask the service what the model takes now, and what it costs</source>
+        <translation>Спросить сервис, что модель умеет сейчас и сколько стоит</translation>
+    </message>
+    <message>
+        <source>Show the place</source>
+        <translation>Показать место</translation>
+    </message>
+    <message>
+        <source>The description is without faults.</source>
+        <translation>В описании ошибок нет.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Строка %1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Строка %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохраняем…</translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Не сохранено.</translation>
+    </message>
+    <message>
+        <source>Saved. Checking…</source>
+        <translation>Сохранено. Проверяем…</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Закрыть без сохранения?</translation>
+    </message>
+    <message>
+        <source>What you changed in the description will be lost.</source>
+        <translation>То, что вы изменили в описании, пропадёт.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Закрыть без сохранения</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ModelPreviewPane</name>
+    <message>
+        <source>The last version without faults is shown.</source>
+        <translation>Показана последняя версия без ошибок.</translation>
+    </message>
+    <message>
+        <source>As soon as the description is without faults, the form that the composer makes of it stands here.</source>
+        <translation>Как только в описании не станет ошибок, здесь появится форма, какой её увидят в шоте.</translation>
+    </message>
+    <message>
+        <source>Model to look at</source>
+        <translation>Какую модель показать</translation>
+    </message>
+    <message>
+        <source>In the composer</source>
+        <translation>Так будет выглядеть форма</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ModelRow</name>
+    <message>
+        <source>version %1</source>
+        <translation>версия %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ModelsCard</name>
+    <message>
+        <source>Add a model…</source>
+        <translation>Добавить модель…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Модели</translation>
+    </message>
+    <message>
+        <source>There is no model of this provider yet. Add one, or import a file with its description.</source>
+        <translation>У этого провайдера ещё нет моделей. Добавьте модель или импортируйте файл с её описанием.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Update the schema</source>
+        <translation>Обновить схему</translation>
+    </message>
+    <message>
+        <source>Ask the service what the model takes now, and what it costs</source>
+        <translation>Спросить сервис, что модель умеет сейчас и сколько стоит</translation>
+    </message>
+    <message>
+        <source>Connect the provider first</source>
+        <translation>Сначала подключите провайдера</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::MoveDialog</name>
     <message numerus="yes">
         <source>Move %n shot(s)</source>
@@ -4538,6 +5899,33 @@
     <message>
         <source>Move</source>
         <translation>Переместить</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::NetworkSection</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Адрес прокси</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>Напрямую</translation>
+    </message>
+    <message>
+        <source>Through a proxy</source>
+        <translation>Через прокси</translation>
+    </message>
+    <message>
+        <source>Way into the network</source>
+        <translation>Выход в сеть</translation>
+    </message>
+    <message>
+        <source>For providers and for pictures by their address. A provider may have a way of its own; programs on this computer are always reached directly.</source>
+        <translation>Для провайдеров и картинок по адресу. У провайдера может быть свой выход; к программам на этом компьютере Раскадр всегда обращается напрямую.</translation>
+    </message>
+    <message>
+        <source>If it asks for a name and a password, they stand before the host: http://name:password@host:port. The password is kept encrypted and not shown again.</source>
+        <translation>Если прокси спрашивает имя и пароль, они стоят перед адресом: http://имя:пароль@адрес:порт. Пароль хранится зашифрованным и больше не показывается.</translation>
     </message>
 </context>
 <context>
@@ -4951,6 +6339,25 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::PromptTexts</name>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::ProvenanceDialog</name>
     <message>
         <source>Data of the asset</source>
@@ -4998,6 +6405,67 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::ProviderDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>%1 The generations of this provider wait; nothing is lost.</source>
+        <translation>%1 Генерации этого провайдера ждут, ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>What the service answered</source>
+        <translation>Что ответил сервис</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ProviderList</name>
+    <message>
+        <source>Providers</source>
+        <translation>Провайдеры</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ProvidersSection</name>
+    <message>
+        <source>No providers yet</source>
+        <translation>Провайдеров ещё нет</translation>
+    </message>
+    <message>
+        <source>A provider runs the models. Import the description of one, or write it in the model editor.</source>
+        <translation>Провайдер выполняет модели. Импортируйте описание или напишите его в редакторе моделей.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>Add a provider…</source>
+        <translation>Добавить провайдера…</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Провайдеры</translation>
+    </message>
+    <message>
+        <source>Import a description…</source>
+        <translation>Импортировать описание…</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::QueueDelegate</name>
     <message>
         <source>Cancel</source>
@@ -5028,8 +6496,16 @@
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>free</source>
-        <translation>бесплатно</translation>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5104,6 +6580,14 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>What the service said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5224,12 +6708,16 @@
         <translation>Библиотека</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>Модели</translation>
-    </message>
-    <message>
         <source>About the program</source>
         <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Providers and models</source>
+        <translation>Провайдеры и модели</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
     </message>
 </context>
 <context>
@@ -5379,6 +6867,132 @@
     <message>
         <source>Plays for %1</source>
         <translation>Идёт %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::SmartEditLink</name>
+    <message>
+        <source>The edit is in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no prompt. Describe the picture or choose a model that edits pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “%1” cannot be called any more. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known which model made this. Choose the one that shall make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent did not see the picture: it takes no such files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt is a JSON document and has to stay one with the same fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the agent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the picture to the agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect another agent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::SmartEditPanel</name>
+    <message>
+        <source>Describe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewrite and generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: set the camera to 35 mm, evening instead of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to change, in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit in words</source>
+        <comment>title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes in the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes in the negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent answered unclearly, asking again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent is rewriting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::Text</name>
+    <message>
+        <source>As in the file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
