@@ -138,7 +138,7 @@ void JsonEdit::keyPressEvent(QKeyEvent* event)
     const bool control = event->modifiers() & Qt::ControlModifier;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab)) {
-        focusNextPrevChild(event->key() == Qt::Key_Tab);
+        QAbstractScrollArea::focusNextPrevChild(event->key() == Qt::Key_Tab); // QPlainTextEdit refuses
     } else if (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab) {
         indent(event->key() == Qt::Key_Tab);
     } else if (control && enter) {

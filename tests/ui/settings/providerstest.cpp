@@ -378,7 +378,7 @@ private Q_SLOTS:
         ProviderLine line = withKey(remoteProvider(u"one"_s, u"One"_s));
         line.models.first().revision = 2;
         at.section->setProviders({line});
-        QVERIFY(at.page.shows(u"small, large"_s));
+        QTRY_VERIFY(at.page.shows(u"small, large"_s));
     }
 
     void leavesABuiltinProviderAlone()
