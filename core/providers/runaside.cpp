@@ -160,9 +160,9 @@ json ServiceRun::saved() const
     return {{"phase", phaseNames[int(m_phase)]},
             {"variables", m_variables},
             {"values", values},
-            {"upload", m_upload},
-            {"chain", m_chain},
-            {"polls", m_polls}};
+            {"upload", static_cast<unsigned>(m_upload)},
+            {"chain", static_cast<unsigned>(m_chain)},
+            {"polls", static_cast<unsigned>(m_polls)}};
 }
 
 bool ServiceRun::restore(const json& saved)

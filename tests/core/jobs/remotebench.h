@@ -1,0 +1,95 @@
+#pragma once
+
+// A queue before a service of the test's own: a scripted server on loopback, a manifest of the
+// models that it has, keys, one account with a shot.
+
+#include "core/jobs/jobqueue.h"
+#include "core/net/curlclient.h"
+#include "core/providers/connections.h"
+#include "core/providers/servicesender.h"
+#include "tests/support/fakeservice.h"
+#include "tests/support/handclock.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+
+namespace raskadr::test {
+
+// Every account may reach every provider, with keys "KEY-<name>".
+class OpenConnections final : public Connections
+{
+public:
+    Result<ProviderAccess> access(const AccountId& account,
+                                  const QString& providerId) const override;
+
+    std::atomic<bool> isLocked = false;
+    std::atomic<bool> isMissing = false;
+    std::atomic<int> concurrency = 0;
+    QByteArray localHost = "127.0.0.1";
+};
+
+class NoEngine final : public BuiltinEngine
+{
+public:
+    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
+                              std::stop_token) override
+    {
+        return failure(ErrorKind::ModelGone);
+    }
+};
+
+class RemoteBench
+{
+public:
+    // The exchanges of the script; "api" has the models, "files" their results.
+    explicit RemoteBench(const QJsonArray& exchanges);
+    ~RemoteBench();
+
+    FakeService service;
+    QTemporaryDir folder;
+    HandClock clock;
+    QThreadPool pool;
+    NoEngine engine;
+    OpenConnections connections;
+    std::unique_ptr<CurlClient> client;
+    std::unique_ptr<MediaFolder> media;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<ServiceSender> sender;
+    std::unique_ptr<JobQueue> queue;
+    AccountId vera;
+    ShotId shot;
+    AssetId picture; // in the shot
+    QByteArray pictureBytes;
+
+    void startQueue();
+    // As if the process had ended and another begun.
+    void restart();
+    void stopQueue();
+
+    GenerationRequest request(const QString& model, const QString& prompt = QStringLiteral("маяк"),
+                              int variants = 1) const;
+    QList<GenerationId> submitted(const GenerationRequest& request);
+    GenerationId run(const QString& model); // submits one and waits for its end
+    Job job(const GenerationId& id) const;
+    QList<Asset> assets(const GenerationId& id) const;
+    QList<Output> outputs(const GenerationId& id) const;
+    bool waitFor(const std::function<bool()>& condition) const;
+    bool waitForEnd(const QList<GenerationId>& ids) const;
+    bool waitForState(const GenerationId& id, JobState state) const;
+    // How many orders came.
+    int orders(const QString& path);
+    QStringList faults();
+    // What is left of answers and results.
+    QStringList leftovers() const;
+};
+
+// Exchanges.
+QJsonObject exchange(const QByteArray& method, const QString& path, const QJsonObject& answer,
+                     int times = 0, const QJsonObject& expect = {}, const QString& on = {});
+QJsonObject jsonAnswer(const QJsonObject& body, int status = 200);
+QJsonObject bytesAnswer(const QByteArray& bytes, const QString& type);
+QByteArray samplePng(int seed = 1, int width = 64);
+QByteArray sampleFilm();
+
+} // namespace raskadr::test
