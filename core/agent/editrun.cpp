@@ -60,6 +60,15 @@ QList<ParameterField> EditAgent::settings() const
     return fields;
 }
 
+bool EditAgent::isComplete() const
+{
+    const QList<Violation> violations = model.parameters.check(model.parameters.withDefaults(parameters));
+    const ParameterField* prompt = model.parameters.fieldOfWidget(u"prompt"_s);
+    return std::all_of(violations.begin(), violations.end(), [&](const Violation& violation) {
+        return prompt && violation.parameter == prompt->name;
+    });
+}
+
 QList<EditAgent> agentsOf(const Catalog& catalog)
 {
     QList<EditAgent> agents;

@@ -22,6 +22,8 @@ struct EditAgent
     bool seesPictures() const;
     // Its parameters that a person sets: all but the prompt and the instruction.
     QList<ParameterField> settings() const;
+    // Nothing that it needs is missing; a prompt is there when it is asked.
+    bool isComplete() const;
 };
 
 // The agents of a catalogue: the models that write text, the offline one first.
