@@ -224,6 +224,8 @@ void Workspace::connectShot()
         m_shot->noteImported(report.run.intoShotId, assets);
     });
     connect(m_shot, &ui::ShotPage::fileShown, this, &showInFolder);
+    connect(m_shot, &ui::ShotPage::connectionRequested, this,
+            [this] { openProviderSettings({}); });
 }
 
 void Workspace::connectSettings()

@@ -315,6 +315,9 @@ void Composer::chooseModel()
                     Q_EMIT modelChosen(id);
                 });
     }
+    menu->addSeparator();
+    connect(menu->addItem(u"key"_s, tr("Connect a provider…")), &QAction::triggered, this,
+            &Composer::connectionRequested);
     menu->popup(m_modelButton->mapToGlobal(QPoint(0, m_modelButton->height())));
 }
 

@@ -89,6 +89,7 @@ public:
 
 Q_SIGNALS:
     void modelChosen(const QString& modelId);
+    void connectionRequested(); // of another provider
     void draftChanged(const raskadr::ComposerDraft& draft);
     void generateRequested(const raskadr::ComposerDraft& draft);
     void slotFilled(const QString& slot, const raskadr::AssetId& asset);

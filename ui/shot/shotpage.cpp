@@ -207,6 +207,7 @@ void ShotPage::connectInspector()
 void ShotPage::connectComposer()
 {
     connect(m_composer, &Composer::left, this, &ShotPage::leaveField);
+    connect(m_composer, &Composer::connectionRequested, this, &ShotPage::connectionRequested);
     connect(m_link, &ComposerLink::failed, this, &ShotPage::failed);
     connect(m_link, &ComposerLink::currentWanted, this, [this](const QString& slot) {
         if (const auto row = m_acts->current()) {

@@ -67,6 +67,8 @@ Q_SIGNALS:
     // `parent` if it is given.
     void mediaOffered(const QMimeData* data, const raskadr::ShotId& shot,
                       const raskadr::AssetId& parent);
+    // The models of a provider that is not connected yet are wanted.
+    void connectionRequested();
     // A file of the program is to be shown in the system's file manager.
     void fileShown(const QString& path);
     // For good, from the trash; has to be asked about.
