@@ -5,8 +5,10 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
 #include "app/cli/table.h"
+#include "core/edit/assetcommands.h"
 #include "core/edit/headlinercommands.h"
 #include "core/ingest/frames.h"
+#include "core/media/provenance/fileprovenance.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 
@@ -97,9 +99,18 @@ QStringList originLines(const AssetRow& row)
           std::pair{Words::tr("Negative prompt: %1"), known.negativePrompt},
           std::pair{Words::tr("Seed: %1"), known.seed},
           std::pair{Words::tr("Link: %1"), known.link}}) {
-        add(line, field ? field->value : QString());
+        add(line, field ? u"%1 (%2)"_s.arg(field->value, ui::sourceText(field->source)) : QString());
     }
     return lines;
+}
+
+QJsonObject factsJson(const QMap<FileFact, QString>& facts)
+{
+    QJsonObject json;
+    for (auto it = facts.begin(); it != facts.end(); ++it) {
+        json[nameOf(it.key())] = it.value();
+    }
+    return json;
 }
 
 int showAsset(Context& context)
@@ -120,6 +131,8 @@ int showAsset(Context& context)
         json[u"generation"_s] = withOutcome(*row.generation, row.job);
     } else {
         json[u"provenance"_s] = toJson(row.asset.provenance);
+        const FileProvenance file = fileProvenance(row.media.embedded, row.asset.sourceName);
+        json[u"fileFacts"_s] = factsJson(file.facts);
     }
     if (!row.media.embedded.isEmpty()) {
         json[u"embedded"_s] = QJsonDocument::fromJson(row.media.embedded.toUtf8()).object();
@@ -143,6 +156,33 @@ int showAsset(Context& context)
     }
     lines.append(Words::tr("File: %1").arg(path));
     context.output().result(json, lines.join(u'\n'));
+    return Done;
+}
+
+int rereadAsset(Context& context)
+{
+    const auto asset = findAsset(context, context.argument(0));
+    if (!asset) {
+        return Failed;
+    }
+    if (!asset->generationId.isNull()) {
+        return context.fail(
+            Words::tr("“%1” was generated here: how it was made is known.").arg(context.argument(0)));
+    }
+    const auto done = context.run(std::make_unique<ReadFileProvenance>(QList<AssetId>{asset->id}));
+    if (!done) {
+        return context.fail(done.error());
+    }
+    const auto shown = load(context, asset->id);
+    if (!shown) {
+        return context.fail(shown.error());
+    }
+    QJsonObject json = toJson(shown->row, shown->shot);
+    json[u"provenance"_s] = toJson(shown->row.asset.provenance);
+    const QStringList lines = originLines(shown->row);
+    context.output().result(json, lines.isEmpty()
+                                ? Words::tr("The file says nothing about how it was made.")
+                                : lines.join(u'\n'));
     return Done;
 }
 
@@ -254,6 +294,14 @@ QList<CommandSpec> assetCommands()
          Access::Read,
          true,
          showAsset},
+        {u"asset reread"_s,
+         u"ASSET"_s,
+         Words::tr("Take over what the file of an asset says about how it was made; what was typed "
+                   "stays."),
+         {},
+         Access::Write,
+         true,
+         rereadAsset},
         {u"asset headliner"_s,
          u"SHOT ASSET"_s,
          Words::tr("Make an asset the face of its shot."),

@@ -1,5 +1,7 @@
 #include "core/edit/assetcommands.h"
 
+#include "core/media/provenance/fileprovenance.h"
+
 #include <functional>
 
 namespace raskadr {
@@ -72,16 +74,25 @@ void clearHeadliners(const Repositories& repositories, const QList<Asset>& leavi
     }
 }
 
-void setField(std::optional<ProvenanceField>& field, const std::optional<QString>& typed)
+void setField(std::optional<ProvenanceField>& field, const std::optional<QString>& typed,
+              const std::optional<ProvenanceField>& fromFile)
 {
     if (!typed || (field && field->value == *typed)) {
         return;
     }
     if (typed->isEmpty()) {
         field.reset();
+    } else if (fromFile && fromFile->value == *typed) {
+        field = fromFile;
     } else {
         field = ProvenanceField{*typed, FactSource::Typed, 1};
     }
+}
+
+Provenance provenanceOfFile(const Repositories& repositories, const Asset& asset)
+{
+    const auto media = repositories.media.find(asset.sha256);
+    return media ? fileProvenance(media->embedded, asset.sourceName).fields : Provenance();
 }
 
 Result<Shot> findTarget(const Repositories& repositories, const ShotId& id)
@@ -164,14 +175,41 @@ EditProvenance::EditProvenance(QList<AssetId> assets, ProvenanceChanges changes)
 
 Result<PlannedCommand::Planned> EditProvenance::plan(const Repositories& repositories, qint64) const
 {
-    auto planned = planForEach(repositories, m_assets, [this](Asset& asset) {
+    auto planned = planForEach(repositories, m_assets, [&](Asset& asset) {
+        const Provenance file = provenanceOfFile(repositories, asset);
         Provenance& facts = asset.provenance;
-        setField(facts.prompt, m_changes.prompt);
-        setField(facts.negativePrompt, m_changes.negativePrompt);
-        setField(facts.model, m_changes.model);
-        setField(facts.seed, m_changes.seed);
-        setField(facts.service, m_changes.service);
-        setField(facts.link, m_changes.link);
+        setField(facts.prompt, m_changes.prompt, file.prompt);
+        setField(facts.negativePrompt, m_changes.negativePrompt, file.negativePrompt);
+        setField(facts.model, m_changes.model, file.model);
+        setField(facts.seed, m_changes.seed, file.seed);
+        setField(facts.service, m_changes.service, file.service);
+        setField(facts.link, m_changes.link, file.link);
+    });
+    if (!planned) {
+        return failure(planned.error());
+    }
+    return Planned{planned->plan, planned->count};
+}
+
+ReadFileProvenance::ReadFileProvenance(QList<AssetId> assets)
+    : m_assets(std::move(assets))
+{
+}
+
+Result<PlannedCommand::Planned> ReadFileProvenance::plan(const Repositories& repositories, qint64) const
+{
+    auto planned = planForEach(repositories, m_assets, [&](Asset& asset) {
+        if (!asset.generationId.isNull()) {
+            return;
+        }
+        const Provenance file = provenanceOfFile(repositories, asset);
+        for (const auto field : {&Provenance::prompt, &Provenance::negativePrompt, &Provenance::model,
+                                 &Provenance::seed, &Provenance::service, &Provenance::link}) {
+            auto& known = asset.provenance.*field;
+            if (file.*field && (!known || known->source == FactSource::File)) {
+                known = file.*field;
+            }
+        }
     });
     if (!planned) {
         return failure(planned.error());

@@ -50,7 +50,8 @@ private:
 };
 
 // What the user typed about files that were not generated here. What is not set stays; an empty
-// text takes the fact away; a text that says the same keeps where it came from.
+// text takes the fact away; a text that says the same keeps where it came from, and one that says what
+// the file itself says is the file's.
 struct ProvenanceChanges
 {
     std::optional<QString> prompt;
@@ -74,6 +75,22 @@ protected:
 private:
     const QList<AssetId> m_assets;
     const ProvenanceChanges m_changes;
+};
+
+// Takes over what the files say about themselves, as it can be read today. What was typed stays;
+// generated assets and files that say nothing are left as they are.
+class ReadFileProvenance final : public PlannedCommand
+{
+public:
+    explicit ReadFileProvenance(QList<AssetId> assets);
+
+    CommandKind kind() const override { return CommandKind::EditProvenance; }
+
+protected:
+    Result<Planned> plan(const Repositories& repositories, qint64 nowMs) const override;
+
+private:
+    const QList<AssetId> m_assets;
 };
 
 // To another shot. A shot whose headliner moves away has none afterwards.

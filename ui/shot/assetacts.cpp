@@ -147,19 +147,29 @@ void AssetActs::enterData()
     // What was generated here is known already and is never typed over.
     QList<AssetId> assets;
     QList<Provenance> known;
+    Provenance fromFile;
     for (const AssetId& id : selected()) {
         if (const auto row = m_reader.asset(id); row && row->asset.generationId.isNull()) {
             assets.append(id);
             known.append(row->asset.provenance);
+            fromFile = m_reader.provenanceOfFile(*row).fields;
         }
     }
     if (assets.isEmpty()) {
         return;
     }
-    auto* dialog = new ProvenanceDialog(m_page, known);
+    auto* dialog = new ProvenanceDialog(m_page, known, assets.size() == 1 ? fromFile : Provenance());
     connect(dialog, &Dialog::accepted, this,
             [this, dialog, assets] { m_controller.editProvenance(assets, dialog->changes()); });
     dialog->open();
+}
+
+void AssetActs::readFromFile()
+{
+    const QList<AssetId> assets = selected();
+    if (!assets.isEmpty() && !isTrashShown()) {
+        m_controller.readFromFile(assets);
+    }
 }
 
 void AssetActs::takeSettings()
@@ -171,8 +181,9 @@ void AssetActs::takeSettings()
 
 void AssetActs::takeSeed()
 {
-    if (const FeedItem* item = currentItem(); item && item->seed()) {
-        Q_EMIT seedRequested(*item->seed());
+    const FeedItem* item = currentItem();
+    if (const auto seed = item ? item->takenSeed() : std::nullopt) {
+        Q_EMIT seedRequested(*seed);
     }
 }
 

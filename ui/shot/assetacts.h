@@ -48,6 +48,7 @@ public:
     void repeat(bool newSeed);
     void takeFrame(const FrameMoment& moment);
     void enterData();
+    void readFromFile();
     void takeSettings();
     void takeSeed();
     void animate();

@@ -34,6 +34,9 @@ public:
         }
         m_menu->addSeparator();
         add(u"settings"_s, tr("Take settings"), {}, &AssetActs::takeSettings);
+        if (item.takenSeed()) {
+            add(u"pin"_s, tr("Take seed"), {}, &AssetActs::takeSeed);
+        }
         if (acts.contains(FeedAct::Forget)) {
             m_menu->addSeparator();
             add(actIcon(FeedAct::Forget), actText(FeedAct::Forget), tr("Del"),
@@ -59,7 +62,11 @@ public:
         }
         m_menu->addSeparator();
         if (!single || !current.generation) {
+            if (single && m_acts.currentItem()->takenSeed()) {
+                add(u"pin"_s, tr("Take seed"), {}, &AssetActs::takeSeed);
+            }
             add(u"edit"_s, tr("Enter data…"), {}, &AssetActs::enterData);
+            add(u"import"_s, tr("Read from the file"), {}, &AssetActs::readFromFile);
         }
         addFiles(single);
         QObject::connect(m_menu->addDanger(u"trash"_s, tr("To the trash"), tr("Del")),

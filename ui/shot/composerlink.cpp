@@ -130,7 +130,20 @@ void ComposerLink::takeSettings(const Generation& generation)
 
 void ComposerLink::takeSeed(quint64 seed)
 {
+    const ComposerModel* model = m_composer.model();
+    const bool takesSeeds = model
+        && std::any_of(model->fields.begin(), model->fields.end(), [](const FormField& field) {
+               return field.kind == FormField::Kind::Seed;
+           });
+    if (!takesSeeds) {
+        m_composer.setError({}, tr("This model takes no seed. Choose one that does."));
+        return;
+    }
+    m_composer.flush();
+    const ComposerDraft before = m_composer.draft();
     m_composer.setSeed(seed);
+    m_composer.flush();
+    m_composer.offerBack(tr("Seed taken"), before);
 }
 
 void ComposerLink::fill(const QString& slot, const AssetId& asset)

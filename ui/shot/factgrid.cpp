@@ -3,6 +3,7 @@
 #include "ui/common/textlabels.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 
 namespace raskadr::ui {
 
@@ -24,14 +25,36 @@ FactGrid::FactGrid(QWidget* parent)
     m_grid->setVerticalSpacing(5);
 }
 
-void FactGrid::setFacts(const QList<std::pair<QString, QString>>& facts)
+void FactGrid::setFacts(const QList<Fact>& facts)
 {
-    QList<std::pair<QString, QString>> known = facts;
-    known.removeIf([](const auto& fact) { return fact.second.isEmpty(); });
+    QList<Fact> known = facts;
+    known.removeIf([](const Fact& fact) { return fact.value.isEmpty(); });
     if (known != m_facts || m_columns == 0) {
         m_facts = known;
         lay();
     }
+}
+
+QWidget* FactGrid::valueOf(const Fact& fact) const
+{
+    auto* text = new ElidedLabel(fact.value, TextStyle::Body);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setAccessibleName(u"%1: %2"_s.arg(
+        fact.name, fact.remark.isEmpty() ? fact.value : fact.value + u", "_s + fact.remark));
+    if (fact.remark.isEmpty()) {
+        return text;
+    }
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(text);
+    auto* remark = new ElidedLabel(fact.remark, TextStyle::Small, TextRole::Secondary);
+    // The value gives way first: the words behind it are few.
+    remark->setMinimumWidth(remark->sizeHint().width());
+    row->addWidget(remark);
+    row->addStretch(1);
+    return box;
 }
 
 void FactGrid::lay()
@@ -44,15 +67,11 @@ void FactGrid::lay()
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, m_columns > 1 ? 1 : 0);
     for (int i = 0; i < m_facts.size(); ++i) {
-        const auto& [key, value] = m_facts[i];
         const int column = i % m_columns * 2;
-        auto* name = new ElidedLabel(key, TextStyle::Body, TextRole::Secondary);
+        auto* name = new ElidedLabel(m_facts[i].name, TextStyle::Body, TextRole::Secondary);
         name->setFixedWidth(nameWidth);
-        auto* text = new ElidedLabel(value, TextStyle::Body);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        text->setAccessibleName(u"%1: %2"_s.arg(key, value));
         m_grid->addWidget(name, i / m_columns, column);
-        m_grid->addWidget(text, i / m_columns, column + 1);
+        m_grid->addWidget(valueOf(m_facts[i]), i / m_columns, column + 1);
     }
 }
 

@@ -3,11 +3,19 @@
 #include <QList>
 #include <QString>
 #include <QWidget>
-#include <utility>
 
 class QGridLayout;
 
 namespace raskadr::ui {
+
+struct Fact
+{
+    QString name;
+    QString value;
+    QString remark; // quiet words behind the value: where it comes from
+
+    bool operator==(const Fact&) const = default;
+};
 
 // Facts as pairs of a name and a value that can be selected and copied, in as many columns as fit.
 class FactGrid final : public QWidget
@@ -18,17 +26,18 @@ public:
     explicit FactGrid(QWidget* parent = nullptr);
 
     // Facts without a value are left out.
-    void setFacts(const QList<std::pair<QString, QString>>& facts);
-    const QList<std::pair<QString, QString>>& facts() const { return m_facts; }
+    void setFacts(const QList<Fact>& facts);
+    const QList<Fact>& facts() const { return m_facts; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void lay();
+    QWidget* valueOf(const Fact& fact) const;
 
     QGridLayout* m_grid;
-    QList<std::pair<QString, QString>> m_facts;
+    QList<Fact> m_facts;
     int m_columns = 0;
 };
 

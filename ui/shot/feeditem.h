@@ -44,6 +44,16 @@ struct FeedItem
         }
         return generation() ? generation()->seedSent : std::nullopt;
     }
+    // What the composer can take over: also a seed that a file told or somebody typed.
+    std::optional<quint64> takenSeed() const
+    {
+        if (generation() || !asset || !asset->asset.provenance.seed) {
+            return seed();
+        }
+        bool isNumber = false;
+        const quint64 number = asset->asset.provenance.seed->value.toULongLong(&isNumber);
+        return isNumber ? std::optional(number) : std::nullopt;
+    }
     qint64 createdMs() const { return asset ? asset->asset.createdMs : job->generation.createdMs; }
     bool operator==(const FeedItem&) const = default;
 };

@@ -8,12 +8,11 @@
 #include "ui/common/theme.h"
 #include "ui/player/pictureview.h"
 #include "ui/player/videoview.h"
-#include "ui/shot/factgrid.h"
+#include "ui/shot/assetfacts.h"
+#include "ui/shot/history.h"
 #include "ui/shot/inspectoracts.h"
+#include "ui/shot/prompttexts.h"
 
-#include <QClipboard>
-#include <QDateTime>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
@@ -28,28 +27,14 @@ namespace {
 
 constexpr int edge = 16;
 
-QString factText(const std::optional<ProvenanceField>& field)
+PromptTexts::Text textOf(const std::optional<ProvenanceField>& field)
 {
-    return field ? u"%1  (%2)"_s.arg(field->value, sourceText(field->source)) : QString();
-}
-
-QString costText(const Generation& generation, const Job* job)
-{
-    if (job && job->costCharged) {
-        return *job->costCharged > 0 ? moneyText(*job->costCharged, generation.costUnit)
-                                     : Inspector::tr("free");
-    }
-    if (generation.costEstimated) {
-        return *generation.costEstimated > 0
-            ? u"≈ "_s + moneyText(*generation.costEstimated, generation.costUnit)
-            : Inspector::tr("free");
-    }
-    return Inspector::tr("unknown");
+    return field ? PromptTexts::Text{field->value, remarkOn(*field)} : PromptTexts::Text{};
 }
 
 } // namespace
 
-Inspector::Inspector(QWidget* parent)
+Inspector::Inspector(ThumbnailCache& thumbnails, QWidget* parent)
     : QWidget(parent)
     , m_stage(new QStackedWidget)
     , m_picture(new PictureView)
@@ -58,6 +43,10 @@ Inspector::Inspector(QWidget* parent)
     , m_words(new WrapLabel({}, TextStyle::Body, TextRole::Secondary))
     , m_acts(new InspectorActs)
     , m_body(new QWidget)
+    , m_facts(new FactGrid)
+    , m_prompts(new PromptTexts)
+    , m_fileFacts(new FactGrid)
+    , m_history(new History(thumbnails))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
@@ -94,8 +83,8 @@ QWidget* Inspector::buildFacts()
     auto* column = new QVBoxLayout(m_body);
     column->setContentsMargins(edge, 12, edge, edge);
     column->setSpacing(8);
-    m_facts = new FactGrid;
     column->addWidget(m_facts);
+    column->addWidget(buildTakes());
 
     m_parentBox = new QWidget;
     auto* parentRow = new QHBoxLayout(m_parentBox);
@@ -109,10 +98,18 @@ QWidget* Inspector::buildFacts()
     parentRow->addWidget(m_parent);
     parentRow->addStretch(1);
     column->addWidget(m_parentBox);
-    column->addWidget(buildPrompt());
+    column->addWidget(m_prompts);
+    column->addWidget(buildFileFacts());
 
+    auto* data = new QHBoxLayout;
+    data->setSpacing(8);
     m_provenance = new Button(u"edit"_s, tr("Enter data…"), Button::Kind::Ordinary);
-    column->addWidget(m_provenance, 0, Qt::AlignLeft);
+    m_reread = new Button(u"import"_s, tr("Read from the file"), Button::Kind::Ordinary);
+    data->addWidget(m_provenance);
+    data->addWidget(m_reread);
+    data->addStretch(1);
+    column->addLayout(data);
+    column->addWidget(m_history);
 
     m_noteBox = new QWidget;
     auto* noteColumn = new QVBoxLayout(m_noteBox);
@@ -131,46 +128,40 @@ QWidget* Inspector::buildFacts()
     m_body->setAutoFillBackground(false);
 
     connect(m_provenance, &Button::clicked, this, &Inspector::provenanceRequested);
+    connect(m_reread, &Button::clicked, this, &Inspector::rereadRequested);
+    connect(m_history, &History::assetRequested, this, &Inspector::parentRequested);
     connect(m_parent, &Button::clicked, this, [this] { Q_EMIT parentRequested(m_asset.parentId); });
     return scroll;
 }
 
-QWidget* Inspector::buildPrompt()
+// What of this asset the composer can begin with.
+QWidget* Inspector::buildTakes()
 {
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    m_promptBox = new QWidget;
-    auto* promptColumn = new QVBoxLayout(m_promptBox);
-    promptColumn->setContentsMargins(0, 8, 0, 0);
-    promptColumn->setSpacing(4);
-    auto* head = new QHBoxLayout;
-    m_promptTitle = new ElidedLabel(tr("Prompt"), TextStyle::BodyBold);
-    m_copyPrompt = new Button(u"copy"_s, tr("Copy prompt"), Button::Kind::Quiet);
-    m_copyPrompt->setExtent(Button::Extent::Small);
-    head->addWidget(m_promptTitle, 1);
-    head->addWidget(m_copyPrompt);
-    promptColumn->addLayout(head);
-    m_prompt = new SelectableText({}, TextStyle::Prompt);
-    m_prompt->setAccessibleName(tr("Prompt"));
-    promptColumn->addWidget(m_prompt);
-    column->addWidget(m_promptBox);
+    m_takes = new QWidget;
+    auto* row = new QHBoxLayout(m_takes);
+    row->setContentsMargins(0, 2, 0, 0);
+    row->setSpacing(4);
+    m_takeSettings = new Button(u"settings"_s, tr("Take settings"), Button::Kind::Quiet);
+    m_takeSeed = new Button(u"pin"_s, tr("Take seed"), Button::Kind::Quiet);
+    for (Button* button : {m_takeSettings, m_takeSeed}) {
+        button->setExtent(Button::Extent::Small);
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    connect(m_takeSettings, &Button::clicked, this, &Inspector::settingsRequested);
+    connect(m_takeSeed, &Button::clicked, this, &Inspector::seedRequested);
+    return m_takes;
+}
 
-    m_negativeBox = new QWidget;
-    auto* negativeColumn = new QVBoxLayout(m_negativeBox);
-    negativeColumn->setContentsMargins(0, 4, 0, 0);
-    negativeColumn->setSpacing(4);
-    negativeColumn->addWidget(new ElidedLabel(tr("Negative prompt"), TextStyle::BodyBold));
-    m_negative = new SelectableText({}, TextStyle::Prompt);
-    m_negative->setAccessibleName(tr("Negative prompt"));
-    negativeColumn->addWidget(m_negative);
-    column->addWidget(m_negativeBox);
-    connect(m_copyPrompt, &Button::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_prompt->toPlainText());
-        m_copyPrompt->setText(tr("Copied"));
-    });
-    return box;
+QWidget* Inspector::buildFileFacts()
+{
+    m_fileFactsBox = new QWidget;
+    auto* column = new QVBoxLayout(m_fileFactsBox);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(new ElidedLabel(tr("From the file"), TextStyle::BodyBold));
+    column->addWidget(m_fileFacts);
+    return m_fileFactsBox;
 }
 
 void Inspector::show(const InspectedAsset& asset)
@@ -193,11 +184,21 @@ void Inspector::show(const InspectedAsset& asset)
         m_video->setPoster(asset.preview);
     }
     m_acts->show(asset.item);
-    showFacts(asset);
+    m_facts->setFacts(factsOf(asset));
+    const QList<Fact> fromFile = factsFromFile(asset);
+    m_fileFacts->setFacts(fromFile);
+    m_fileFactsBox->setVisible(!fromFile.isEmpty());
+    m_history->setSteps(asset.history);
     showPrompt(asset);
+    const bool hasSettings = asset.item.generation();
+    const bool hasSeed = asset.item.takenSeed().has_value();
+    m_takeSettings->setVisible(hasSettings);
+    m_takeSeed->setVisible(hasSeed);
+    m_takes->setVisible(hasSettings || hasSeed);
     m_parent->setText(asset.parentName);
     m_parentBox->setVisible(!asset.parentName.isEmpty());
     m_provenance->setVisible(asset.item.isAsset() && !asset.item.generation());
+    m_reread->setVisible(asset.fileSaysMore);
     m_noteBox->setVisible(asset.item.isAsset());
     if (asset.item.isAsset() && (!m_note->hasFocus() || !sameCard)) {
         m_note->setText(asset.item.asset->asset.note);
@@ -241,67 +242,15 @@ void Inspector::showWords(const QString& words, bool wrong)
     m_stage->setCurrentWidget(m_wordsPage);
 }
 
-void Inspector::showFacts(const InspectedAsset& shown)
-{
-    QList<std::pair<QString, QString>> facts;
-    const FeedItem& item = shown.item;
-    const QDateTime now = QDateTime::currentDateTime();
-    const QString created = dateTimeText(QDateTime::fromMSecsSinceEpoch(item.createdMs()), now);
-    if (const Generation* generation = item.generation()) {
-        const Job* job = item.job ? &item.job->job : item.asset->job ? &*item.asset->job : nullptr;
-        facts = {{tr("Model"), shown.modelName},
-                 {tr("Created"), created},
-                 {tr("Provider"), shown.providerName},
-                 {tr("Cost"), costText(*generation, job)},
-                 {tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString()}};
-        if (job && job->startedMs > 0 && job->finishedMs > job->startedMs) {
-            facts.append({tr("Took"), secondsText(job->finishedMs - job->startedMs)});
-        }
-        facts += shown.parameters;
-    } else {
-        const Asset& asset = item.asset->asset;
-        facts = {{tr("File"), asset.sourceName},
-                 {tr("Added"), created},
-                 {tr("Model"), factText(asset.provenance.model)},
-                 {tr("Seed"), factText(asset.provenance.seed)},
-                 {tr("Service"), factText(asset.provenance.service)},
-                 {tr("Link"), factText(asset.provenance.link)}};
-    }
-    if (item.isAsset()) {
-        const Media& media = item.asset->media;
-        facts.append({tr("Size"), sizeText(media.width, media.height)});
-        if (media.durationMs > 0) {
-            facts.append(
-                {tr("Length"),
-                 tr("%1, %2 fps").arg(secondsText(media.durationMs), decimalText(media.fps, 2))});
-        }
-        facts.append({tr("File size"), bytesText(media.size)});
-    }
-    m_facts->setFacts(facts);
-}
-
 void Inspector::showPrompt(const InspectedAsset& shown)
 {
-    QString prompt;
-    QString negative;
-    QString title = tr("Prompt");
     if (const Generation* generation = shown.item.generation()) {
-        prompt = generation->prompt;
-        negative = generation->negativePrompt;
+        m_prompts->setTexts({generation->prompt, {}}, {generation->negativePrompt, {}});
     } else {
         const Provenance& known = shown.item.asset->asset.provenance;
-        if (known.prompt) {
-            prompt = known.prompt->value;
-            title = tr("Prompt (%1)").arg(sourceText(known.prompt->source));
-        }
-        negative = known.negativePrompt ? known.negativePrompt->value : QString();
+        m_prompts->setTexts(textOf(known.prompt), textOf(known.negativePrompt));
     }
-    m_promptTitle->setText(title);
-    m_copyPrompt->setText(tr("Copy prompt"));
-    m_prompt->setText(prompt);
-    m_promptBox->setVisible(!prompt.isEmpty());
-    m_negative->setText(negative);
-    m_negativeBox->setVisible(!negative.isEmpty());
+    m_prompts->show();
 }
 
 void Inspector::leaveAsset()
@@ -317,7 +266,8 @@ void Inspector::showSeveral(int selected, bool canEnterData)
     showWords(tr("Selected: %1").arg(assetCountText(selected)), false);
     m_acts->showSeveral();
     for (QWidget* part :
-         {static_cast<QWidget*>(m_facts), m_parentBox, m_promptBox, m_negativeBox, m_noteBox}) {
+         {static_cast<QWidget*>(m_facts), m_takes, m_parentBox, static_cast<QWidget*>(m_prompts),
+          m_fileFactsBox, static_cast<QWidget*>(m_history), m_noteBox, static_cast<QWidget*>(m_reread)}) {
         part->hide();
     }
     m_provenance->setVisible(canEnterData);

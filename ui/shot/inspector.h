@@ -10,23 +10,25 @@ class QStackedWidget;
 namespace raskadr::ui {
 
 class Button;
-class ElidedLabel;
 class FactGrid;
+class History;
 class InspectorActs;
 class PictureView;
-class SelectableText;
+class PromptTexts;
 class TextArea;
+class ThumbnailCache;
 class VideoView;
 class WrapLabel;
 
-// The right side of a shot: player or picture, the acts, where it came from, the prompt, the note.
+// The right side of a shot: player or picture, the acts, where it came from, the prompt, the steps
+// that led to it, the note.
 // Value in, wishes out.
 class Inspector final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Inspector(QWidget* parent = nullptr);
+    explicit Inspector(ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
     // An asset, or a generation without a result.
     void show(const InspectedAsset& asset);
@@ -42,6 +44,9 @@ public:
 
 Q_SIGNALS:
     void provenanceRequested();
+    void rereadRequested();
+    void settingsRequested();
+    void seedRequested();
     void parentRequested(const raskadr::AssetId& asset);
     void noteEdited(const raskadr::AssetId& asset, const QString& note);
 
@@ -52,10 +57,10 @@ protected:
 
 private:
     QWidget* buildFacts();
-    QWidget* buildPrompt();
+    QWidget* buildTakes();
+    QWidget* buildFileFacts();
     void showStage(const InspectedAsset& asset);
     void showWords(const QString& words, bool wrong);
-    void showFacts(const InspectedAsset& asset);
     void showPrompt(const InspectedAsset& asset);
     void leaveAsset();
 
@@ -69,13 +74,15 @@ private:
     WrapLabel* m_words;
     InspectorActs* m_acts;
     QWidget* m_body;
-    FactGrid* m_facts = nullptr;
-    QWidget* m_promptBox = nullptr;
-    ElidedLabel* m_promptTitle = nullptr;
-    SelectableText* m_prompt = nullptr;
-    Button* m_copyPrompt = nullptr;
-    QWidget* m_negativeBox = nullptr;
-    SelectableText* m_negative = nullptr;
+    FactGrid* m_facts;
+    PromptTexts* m_prompts;
+    FactGrid* m_fileFacts;
+    History* m_history;
+    QWidget* m_fileFactsBox = nullptr;
+    QWidget* m_takes = nullptr;
+    Button* m_takeSettings = nullptr;
+    Button* m_takeSeed = nullptr;
+    Button* m_reread = nullptr;
     QWidget* m_parentBox = nullptr;
     Button* m_parent = nullptr;
     Button* m_provenance = nullptr;

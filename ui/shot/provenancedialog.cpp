@@ -1,5 +1,6 @@
 #include "ui/shot/provenancedialog.h"
 
+#include "ui/common/button.h"
 #include "ui/common/fields.h"
 #include "ui/common/format.h"
 #include "ui/common/textlabels.h"
@@ -8,6 +9,8 @@
 #include <QVBoxLayout>
 
 namespace raskadr::ui {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -33,7 +36,8 @@ std::optional<QString> changed(const std::optional<ProvenanceField>& before, con
 
 } // namespace
 
-ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& assets)
+ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& assets,
+                                   const Provenance& fromFile)
     : Dialog(anywhere,
              assets.size() == 1 ? tr("Data of the asset")
                                 : tr("Data of %1").arg(assetCountText(int(assets.size()))))
@@ -51,17 +55,18 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
                       TextStyle::Body, TextRole::Secondary));
     m_prompt->setLines(4, 10);
     m_negative->setLines(2, 6);
-    content()->addWidget(new Field(tr("Prompt"), m_prompt));
-    content()->addWidget(new Field(tr("Negative prompt"), m_negative));
+    content()->addWidget(withWayBack(new Field(tr("Prompt"), m_prompt), m_prompt, fromFile.prompt));
+    content()->addWidget(withWayBack(new Field(tr("Negative prompt"), m_negative), m_negative,
+                                     fromFile.negativePrompt));
     auto* first = new QHBoxLayout;
     first->setSpacing(12);
-    first->addWidget(m_model, 1);
-    first->addWidget(m_seed, 1);
+    first->addWidget(withWayBack(m_model, m_model, fromFile.model), 1);
+    first->addWidget(withWayBack(m_seed, m_seed, fromFile.seed), 1);
     content()->addLayout(first);
     auto* second = new QHBoxLayout;
     second->setSpacing(12);
-    second->addWidget(m_service, 1);
-    second->addWidget(m_link, 1);
+    second->addWidget(withWayBack(m_service, m_service, fromFile.service), 1);
+    second->addWidget(withWayBack(m_link, m_link, fromFile.link), 1);
     content()->addLayout(second);
 
     const auto remember = [&](Member member) {
@@ -81,6 +86,31 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
     addReject();
     addAccept(tr("Save"));
     setInitialFocus(m_prompt);
+}
+
+template <class Text>
+QWidget* ProvenanceDialog::withWayBack(QWidget* field, Text* text,
+                                       const std::optional<ProvenanceField>& fromFile)
+{
+    if (!fromFile) {
+        return field;
+    }
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(field);
+    auto* back = new Button(u"undo"_s, tr("As in the file"), Button::Kind::Quiet);
+    back->setExtent(Button::Extent::Small);
+    back->setToolTip(fromFile->value.left(500));
+    column->addWidget(back, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    const QString value = fromFile->value;
+    const auto follow = [back, text, value] { back->setVisible(text->text() != value); };
+    connect(text, &Text::textChanged, back, follow);
+    connect(back, &Button::clicked, text, [text, value] { text->setText(value); });
+    follow();
+    return box;
 }
 
 void ProvenanceDialog::sayWhatDiffers(const QList<Provenance>& assets)

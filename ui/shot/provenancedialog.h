@@ -9,18 +9,23 @@ namespace raskadr::ui {
 class TextArea;
 class TextField;
 
-// «Внести данные»: what the user knows about files that were not made here. With several assets
-// only the fields that were touched are written.
+// «Внести данные»: what the user knows about files that were not made here, beginning with what is
+// known. With several assets only the fields that were touched are written.
 class ProvenanceDialog final : public Dialog
 {
     Q_OBJECT
 
 public:
-    ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& assets);
+    // `fromFile` is what the file of a single asset says: it can be brought back field by field.
+    ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& assets,
+                     const Provenance& fromFile = {});
 
     ProvenanceChanges changes() const;
 
 private:
+    // The field, and below it the way back to what the file says as long as it says something else.
+    template <class Text>
+    QWidget* withWayBack(QWidget* field, Text* text, const std::optional<ProvenanceField>& fromFile);
     void sayWhatDiffers(const QList<Provenance>& assets);
 
     TextArea* m_prompt;

@@ -82,6 +82,11 @@ void ShotController::editProvenance(const QList<AssetId>& assets, const Provenan
     run(std::make_unique<EditProvenance>(assets, changes));
 }
 
+void ShotController::readFromFile(const QList<AssetId>& assets)
+{
+    run(std::make_unique<ReadFileProvenance>(assets));
+}
+
 void ShotController::moveTo(const QList<AssetId>& assets, const ShotId& shot)
 {
     run(std::make_unique<MoveAssets>(assets, shot));

@@ -32,6 +32,8 @@ public:
     void restore(const QList<AssetId>& assets);
     void editNote(const AssetId& asset, const QString& note);
     void editProvenance(const QList<AssetId>& assets, const ProvenanceChanges& changes);
+    // Takes over what files that were not generated here say about themselves.
+    void readFromFile(const QList<AssetId>& assets);
     void moveTo(const QList<AssetId>& assets, const ShotId& shot);
     void copyTo(const QList<AssetId>& assets, const ShotId& shot);
     void editShot(const ShotId& shot, const ShotChanges& changes);

@@ -49,7 +49,7 @@ ShotPage::ShotPage(Store& store, const AccountId& account, ShotController& contr
                                return cache.hasProxy(sha256) ? cache.proxyPath(sha256)
                                                              : media.path(sha256);
                            }))
-    , m_inspector(new Inspector)
+    , m_inspector(new Inspector(thumbnails))
     , m_composer(new Composer(thumbnails))
     , m_acts(new AssetActs(*m_feed, controller, m_reader, outgoing, this))
     , m_link(new ComposerLink(*m_composer, controller, store, account, m_reader, this))
@@ -202,6 +202,9 @@ void ShotPage::connectInspector()
     connect(m_inspector, &Inspector::parentRequested, this, &ShotPage::goToParent);
     connect(m_inspector, &Inspector::noteEdited, &m_controller, &ShotController::editNote);
     connect(m_inspector, &Inspector::provenanceRequested, m_acts, &AssetActs::enterData);
+    connect(m_inspector, &Inspector::rereadRequested, m_acts, &AssetActs::readFromFile);
+    connect(m_inspector, &Inspector::settingsRequested, m_acts, &AssetActs::takeSettings);
+    connect(m_inspector, &Inspector::seedRequested, m_acts, &AssetActs::takeSeed);
 }
 
 void ShotPage::connectComposer()

@@ -1,10 +1,12 @@
 #include "ui/shot/shotreader.h"
 
+#include "ui/common/format.h"
 #include "ui/common/joberrortext.h"
 #include "ui/common/labels.h"
 #include "ui/common/thumbnailcache.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,6 +18,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int previewLevel = 960;
+constexpr qsizetype mostRead = 1'000'000; // characters; longer ones speak through what the import kept
+
+// Whether the file tells a field that is not kept, or tells it otherwise; typed ones count as kept.
+bool saysMore(const Provenance& file, const Provenance& kept)
+{
+    for (const auto field : {&Provenance::prompt, &Provenance::negativePrompt, &Provenance::model,
+                             &Provenance::seed, &Provenance::service, &Provenance::link}) {
+        const auto& here = kept.*field;
+        if ((file.*field && !here)
+            || (file.*field && here->source == FactSource::File && here->value != (file.*field)->value)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 } // namespace
 
@@ -113,6 +130,8 @@ InspectedAsset ShotReader::inspected(const FeedItem& item) const
 {
     InspectedAsset shown;
     shown.item = item;
+    shown.created = dateTimeText(QDateTime::fromMSecsSinceEpoch(item.createdMs()),
+                                 QDateTime::currentDateTime());
     if (const Generation* generation = item.generation()) {
         addGeneration(shown, *generation);
     }
@@ -127,7 +146,40 @@ InspectedAsset ShotReader::inspected(const FeedItem& item) const
         shown.parentId = item.job->generation.inputs.first().assetId;
     }
     addParent(shown);
+    addFileProvenance(shown);
+    addHistory(shown);
     return shown;
+}
+
+FileProvenance ShotReader::provenanceOfFile(const AssetRow& row) const
+{
+    if (row.media.embedded.size() > mostRead) {
+        return {};
+    }
+    if (const QString file = row.media.sha256 + row.asset.sourceName; m_readOf != file) {
+        m_read = fileProvenance(row.media.embedded, row.asset.sourceName);
+        m_readOf = file;
+    }
+    return m_read;
+}
+
+void ShotReader::addFileProvenance(InspectedAsset& shown) const
+{
+    if (shown.item.isAsset() && !shown.item.generation()) {
+        shown.fromFile = provenanceOfFile(*shown.item.asset);
+        shown.fileSaysMore = shown.item.asset->asset.trashedMs == 0
+            && saysMore(shown.fromFile.fields, shown.item.asset->asset.provenance);
+    }
+}
+
+void ShotReader::addHistory(InspectedAsset& shown) const
+{
+    const auto steps = m_store.read(m_account, [&](const Repositories& repositories) {
+        return historyOf(repositories, shown.item);
+    });
+    if (steps) {
+        shown.history = *steps;
+    }
 }
 
 void ShotReader::addGeneration(InspectedAsset& shown, const Generation& generation) const

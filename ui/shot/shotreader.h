@@ -35,7 +35,11 @@ public:
     // Wherever it lies, other shots and the trash included.
     std::optional<AssetRow> asset(const AssetId& id) const;
     InspectedAsset inspected(const FeedItem& item) const;
+    // What the file of an asset that was not generated here says; nothing for very long texts, of
+    // which the import kept what matters.
+    FileProvenance provenanceOfFile(const AssetRow& row) const;
     QString modelName(const QString& modelId) const { return m_names.model(modelId); }
+    const ModelNames& names() const { return m_names; }
     QString filePath(const QString& sha256) const { return m_media.path(sha256); }
 
 private:
@@ -43,12 +47,17 @@ private:
     FeedItem cardOf(const QueueRow& row) const;
     void addGeneration(InspectedAsset& shown, const Generation& generation) const;
     void addParent(InspectedAsset& shown) const;
+    void addFileProvenance(InspectedAsset& shown) const;
+    void addHistory(InspectedAsset& shown) const;
 
     const Store& m_store;
     const AccountId m_account;
     const MediaFolder& m_media;
     ThumbnailCache& m_thumbnails;
     const ModelNames m_names;
+    // Of the file that was looked at last: reading it again takes longer than a frame may.
+    mutable QString m_readOf;
+    mutable FileProvenance m_read;
 };
 
 } // namespace raskadr::ui

@@ -1,5 +1,6 @@
 #include "controllertest.h"
 #include "formtest.h"
+#include "historytest.h"
 #include "pagetest.h"
 
 #include "ui/common/theme.h"
@@ -18,5 +19,6 @@ int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
     raskadr::ui::applyTheme(application, true, true);
-    return run<ControllerTest>(argc, argv) + run<FormTest>(argc, argv) + run<PageTest>(argc, argv);
+    return run<ControllerTest>(argc, argv) + run<FormTest>(argc, argv)
+        + run<HistoryTest>(argc, argv) + run<PageTest>(argc, argv);
 }

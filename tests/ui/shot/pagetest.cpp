@@ -114,8 +114,8 @@ struct Screen
     QStringList facts() const
     {
         QStringList texts;
-        for (const auto& [key, value] : inspector->findChild<FactGrid*>()->facts()) {
-            texts.append(key + u": "_s + value);
+        for (const Fact& fact : inspector->findChild<FactGrid*>()->facts()) {
+            texts.append(u"%1: %2 %3"_s.arg(fact.name, fact.value, fact.remark).trimmed());
         }
         return texts;
     }
