@@ -59,6 +59,12 @@ QString failureText(const ServiceFailure& failure, const QString& providerName)
     if (failure.errorClass == ErrorClass::ModelGone) {
         return Words::tr("Something else answers at this address. Check the address.");
     }
+    if (failure.errorClass == ErrorClass::AuthInvalid) {
+        return Words::tr("The key does not fit. Copy it from the provider once more.");
+    }
+    if (failure.errorClass == ErrorClass::InsufficientFunds) {
+        return Words::tr("The key fits, but the funds at the provider are used up.");
+    }
     Job job;
     job.state = JobState::Failed;
     job.errorClass = errorClassName(failure.errorClass);

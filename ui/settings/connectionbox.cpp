@@ -277,19 +277,24 @@ void ConnectionBox::showOutcome(const Result<>& outcome)
     }
 }
 
-void ConnectionBox::focusMissing()
+bool ConnectionBox::focusMissing()
 {
     if (!m_confirmation->isHidden()) {
         m_allow->setFocus(Qt::OtherFocusReason);
-        return;
+        return true;
     }
     for (qsizetype i = 0; i < m_settings.size(); ++i) {
         const EnteredLine& line = m_line.settings[i];
         if (line.required && line.value.isEmpty() && line.initial.isEmpty()) {
             m_settings[i].field->setFocus(Qt::OtherFocusReason);
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+void ConnectionBox::focusAddress()
+{
     if (m_address) {
         m_address->setFocus(Qt::OtherFocusReason);
     }

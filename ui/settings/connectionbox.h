@@ -28,8 +28,9 @@ public:
     void setProvider(const ProviderLine& provider);
     // Of the last wish. An InvalidInput stands at the field that is its subject.
     void showOutcome(const Result<>& outcome);
-    // The keyboard goes to what has to be said before the provider can be called; else to the address.
-    void focusMissing();
+    // The keyboard goes to what has to be said before the provider can be called; false: nothing.
+    bool focusMissing();
+    void focusAddress();
 
 Q_SIGNALS:
     void wished(const raskadr::ui::ProviderWish& wish);

@@ -55,6 +55,8 @@ void KeyBox::setProvider(const ProviderLine& provider)
     m_lines = provider.keys;
     m_optional = provider.keysOptional;
     m_checkable = provider.checkable && !provider.isBuiltin();
+    m_ready = provider.standing != ProviderStanding::NeedsConfirmation
+        && provider.standing != ProviderStanding::NeedsSetting;
     if (!same) {
         rebuild();
     }
@@ -138,6 +140,15 @@ bool KeyBox::focusMissing()
     return false;
 }
 
+bool KeyBox::focusFirst()
+{
+    if (m_fields.isEmpty()) {
+        return false;
+    }
+    m_fields.first()->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void KeyBox::showState()
 {
     bool entering = false;
@@ -156,7 +167,7 @@ void KeyBox::showState()
     m_save->setVisible(entering);
     m_save->setEnabled(typed);
     m_save->setText(m_checkable ? tr("Save and check") : tr("Save"));
-    m_check->setVisible(m_checkable && complete && !typed);
+    m_check->setVisible(m_checkable && m_ready && complete && !typed);
     m_check->setEnabled(!m_checking);
     m_check->setText(m_checking ? tr("Checking…") : tr("Check"));
     m_acts->setVisible(!m_save->isHidden() || !m_check->isHidden());

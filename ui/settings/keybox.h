@@ -31,6 +31,8 @@ public:
     void setCheckRunning(bool on);
     // The keyboard goes to the first key that is missing; false: none is.
     bool focusMissing();
+    // To where the first key is entered or replaced; false: the provider takes none.
+    bool focusFirst();
 
 Q_SIGNALS:
     void wished(const raskadr::ui::ProviderWish& wish);
@@ -44,6 +46,7 @@ private:
     QList<KeyLine> m_lines;
     bool m_optional = false;
     bool m_checkable = false;
+    bool m_ready = false; // but for its keys
     bool m_checking = false;
     bool m_keychainOffered = false;
     FieldGrid* m_grid;

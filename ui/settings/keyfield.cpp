@@ -28,7 +28,8 @@ KeyField::KeyField(const KeyLine& line, QWidget* parent)
     kept->addWidget(new ElidedLabel(line.title, TextStyle::Small, TextRole::Secondary));
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
-    row->addWidget(m_state, 1);
+    row->addWidget(m_state);
+    row->addStretch(1);
     row->addWidget(m_replace);
     row->addWidget(m_remove);
     kept->addLayout(row);
@@ -118,6 +119,7 @@ void KeyField::setEntering(bool on)
     m_entering = on;
     m_field->setVisible(on);
     m_kept->setVisible(!on);
+    setFocusProxy(on ? static_cast<QWidget*>(m_field->lineEdit()) : m_replace);
     m_field->setHint(on && m_line.isThere() ? tr("The old key stays until this one is kept. Esc: leave it") : QString());
     Q_EMIT edited();
 }

@@ -59,6 +59,8 @@ ModelEditor::ModelEditor(QWidget* anywhere, const QString& title, const QByteArr
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setFixedWidth(previewWidth);
     scroll->setWidget(m_preview);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_preview->setAutoFillBackground(false);
     row->addWidget(scroll);
     content()->addWidget(body, 1);
 

@@ -130,9 +130,10 @@ QWidget* ProviderDetails::buildCheck()
     auto* row = new QHBoxLayout(m_checkRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_checkMark, 0, Qt::AlignTop);
-    row->addWidget(m_checkText, 1);
-    row->addWidget(m_checkDetails, 0, Qt::AlignTop);
+    row->addWidget(m_checkMark, 0, Qt::AlignVCenter);
+    row->addWidget(m_checkText, 1, Qt::AlignVCenter);
+    m_checkDetails->setExtent(Button::Extent::Small);
+    row->addWidget(m_checkDetails, 0, Qt::AlignVCenter);
     return m_checkRow;
 }
 
@@ -179,10 +180,14 @@ void ProviderDetails::setKeychainOffered(bool on)
 
 void ProviderDetails::focusMissing()
 {
-    if (!m_keys->isHidden() && m_keys->focusMissing()) {
+    const bool keys = !m_keys->isHidden();
+    if ((keys && m_keys->focusMissing()) || m_connection->isHidden() || m_connection->focusMissing()) {
         return;
     }
-    m_connection->focusMissing();
+    // Nothing is missing: who comes here wants to change the key, or where the program is.
+    if (!keys || !m_keys->focusFirst()) {
+        m_connection->focusAddress();
+    }
 }
 
 void ProviderDetails::showDetails()

@@ -116,6 +116,12 @@ void readSettings(const ConnectionState& state, Language language, ProviderLine&
     }
 }
 
+// There is something that costs nothing to ask.
+bool canBeAsked(const std::shared_ptr<const nlohmann::json>& manifest)
+{
+    return manifest && (manifest->contains("health") || manifest->contains("balance"));
+}
+
 ProviderLine lineOf(const ProviderManifest& provider, Language language)
 {
     ProviderLine line;
@@ -124,8 +130,7 @@ ProviderLine lineOf(const ProviderManifest& provider, Language language)
     line.local = provider.local;
     line.usualAddress = provider.baseUrl;
     line.usualConcurrency = provider.concurrency;
-    line.checkable = provider.document
-        && (provider.document->contains("health") || provider.document->contains("balance"));
+    line.checkable = canBeAsked(provider.document);
     return line;
 }
 
@@ -175,6 +180,7 @@ QList<ProviderLine> providerLines(const Catalog& all, const QList<ConnectionStat
         }
         if (line != lines.end() && provider) {
             line->models.append(modelLine(*provider, model, language));
+            line->checkable = line->checkable || canBeAsked(model.manifest.document);
         }
     }
     for (ProviderLine& line : lines) {
