@@ -574,6 +574,16 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::BulkFlow</name>
+    <message numerus="yes">
+        <source>In the queue: %n generation(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::EntryFlow</name>
     <message numerus="yes">
         <source>A login has from 1 to %n printable character(s)</source>
@@ -662,12 +672,43 @@
     </message>
 </context>
 <context>
-    <name>raskadr::ui::History</name>
+    <name>raskadr::ui::GenerateSheet</name>
     <message numerus="yes">
-        <source>%n steps</source>
+        <source>No picture as a headliner, so left out: %n shot(s): %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Animate: %n video(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate: %n result(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a prompt, so left out: %n shot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::History</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
         </translation>
     </message>
 </context>

@@ -12,143 +12,143 @@
     <name>AssetFacts</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Создано</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Стоимость</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сид</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Заняло</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервис</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаги</translation>
     </message>
     <message>
         <source>Guidance (CFG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Сила промта (CFG)</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>Сэмплер</translation>
     </message>
     <message>
         <source>Scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>Планировщик</translation>
     </message>
     <message>
         <source>Denoising</source>
-        <translation type="unfinished"></translation>
+        <translation>Сила шума</translation>
     </message>
     <message>
         <source>Size asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Заданный размер</translation>
     </message>
     <message>
         <source>Aspect ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Формат кадра</translation>
     </message>
     <message>
         <source>Model hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Хеш модели</translation>
     </message>
     <message>
         <source>VAE</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE</translation>
     </message>
     <message>
         <source>LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>Стили</translation>
     </message>
     <message>
         <source>CLIP skip</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP skip</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Версия</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Автор</translation>
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished"></translation>
+        <translation>Источник</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Права</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>Чем сделано</translation>
     </message>
     <message>
         <source>a neural network</source>
-        <translation type="unfinished"></translation>
+        <translation>нейросетью</translation>
     </message>
     <message>
         <source>partly a neural network</source>
-        <translation type="unfinished"></translation>
+        <translation>отчасти нейросетью</translation>
     </message>
     <message>
         <source>a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>камерой</translation>
     </message>
     <message>
         <source>from the file, a guess</source>
-        <translation type="unfinished"></translation>
+        <translation>из файла, предположительно</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Размер</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Длина</translation>
     </message>
     <message>
         <source>%1, %2 fps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2&#xa0;к/с</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>Вес файла</translation>
     </message>
 </context>
 <context>
@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Read from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитать из файла</translation>
     </message>
 </context>
 <context>
@@ -1451,15 +1451,15 @@
     </message>
     <message>
         <source>“%1” was generated here: how it was made is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» сгенерирован здесь: как он сделан, уже известно.</translation>
     </message>
     <message>
         <source>The file says nothing about how it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле не сказано, как он сделан.</translation>
     </message>
     <message>
         <source>Take over what the file of an asset says about how it was made; what was typed stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять из файла ассета данные о том, как он сделан; введённое вручную остаётся.</translation>
     </message>
     <message>
         <source>The model has no place for the parameter “%1”.</source>
@@ -2400,23 +2400,23 @@
     <name>History</name>
     <message>
         <source>Original prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Исходный промт</translation>
     </message>
     <message>
         <source>Frame of a video</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр видео</translation>
     </message>
     <message>
         <source>“%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»</translation>
     </message>
     <message>
         <source>Animated</source>
-        <translation type="unfinished"></translation>
+        <translation>Оживлено</translation>
     </message>
     <message>
         <source>New generation</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая генерация</translation>
     </message>
 </context>
 <context>
@@ -3550,6 +3550,14 @@
         <source>Something else answers at this address. Check the address.</source>
         <translation>По этому адресу отвечает что-то другое. Проверьте адрес.</translation>
     </message>
+    <message>
+        <source>The key does not fit. Copy it from the provider once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key fits, but the funds at the provider are used up.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Providers</name>
@@ -3731,6 +3739,14 @@
         <source>Delete for good…</source>
         <translation>Удалить навсегда…</translation>
     </message>
+    <message>
+        <source>Generate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animate the headliners…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ShotReader</name>
@@ -3870,6 +3886,37 @@
     <message>
         <source>Files to import</source>
         <translation>Файлы для импорта</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::BulkFlow</name>
+    <message>
+        <source>None of the selected shots has a picture as its headliner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected shots are not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is unknown. With a limit of %1 these generations wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no rate for %1, so the limit of %2 cannot be checked and these generations wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of the limit of %2 are left. What does not fit waits in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In the queue: %n generation(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4217,6 +4264,13 @@
     </message>
     <message>
         <source>Spent in %1: %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::SmartEditFlow</name>
+    <message>
+        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4596,6 +4650,14 @@
         <source>Delete for good…</source>
         <translation>Удалить навсегда…</translation>
     </message>
+    <message>
+        <source>Generate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animate the headliners…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ColourStrip</name>
@@ -4670,6 +4732,10 @@
         <source>A picture is needed: drag one into the frame on the left</source>
         <translation>Нужна картинка: перетащите её в рамку слева</translation>
     </message>
+    <message>
+        <source>Connect a provider…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ComposerLink</name>
@@ -4683,11 +4749,11 @@
     </message>
     <message>
         <source>This model takes no seed. Choose one that does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта модель не принимает сид. Выберите другую.</translation>
     </message>
     <message>
         <source>Seed taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Сид взят</translation>
     </message>
 </context>
 <context>
@@ -5148,13 +5214,112 @@
     </message>
 </context>
 <context>
-    <name>raskadr::ui::History</name>
+    <name>raskadr::ui::GenerateRows</name>
     <message>
-        <source>History</source>
+        <source>Shot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt of shot %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::GenerateSheet</name>
+    <message>
+        <source>Animate the headliners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate for the selected shots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to every prompt</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n steps</source>
+        <source>No picture as a headliner, so left out: %n shot(s): %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shot&apos;s last prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The title and the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt of each shot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style, film stock, light: the same for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shots and their prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Animate: %n video(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate: %n result(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No connected model makes videos from pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connected model makes something from words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a prompt, so left out: %n shot(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -5163,10 +5328,32 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::History</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::HistoryLine</name>
     <message>
         <source>%1 (in the trash)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (в корзине)</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::HistoryRow</name>
+    <message>
+        <source>What changed in the prompt</source>
+        <translation>Что изменилось в промте</translation>
     </message>
 </context>
 <context>
@@ -5437,19 +5624,19 @@
     </message>
     <message>
         <source>Read from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитать из файла</translation>
     </message>
     <message>
         <source>Take settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять настройки</translation>
     </message>
     <message>
         <source>Take seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять сид</translation>
     </message>
     <message>
         <source>From the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Из файла</translation>
     </message>
 </context>
 <context>
@@ -5872,6 +6059,117 @@
     <message>
         <source>Connect the provider first</source>
         <translation>Сначала подключите провайдера</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::MoneySection</name>
+    <message>
+        <source>Limit of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of them counts as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not run while there is a limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count each as a fixed sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run without counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sums and limits are told in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of all projects together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each calendar month, and hard: what would pass it waits in the queue. A project has a limit of its own among its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generations of unknown price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some services tell what they charge only afterwards, or never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rate holds from its date on. The program asks nobody for rates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of the month, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rate yet for: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a limit of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sum of money is needed, 3000 for example, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sum of money is needed, 50 for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rate is needed: how much of your currency one unit costs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6342,19 +6640,19 @@
     <name>raskadr::ui::PromptTexts</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировано</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Промт</translation>
     </message>
     <message>
         <source>Copy prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать промт</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Негативный промт</translation>
     </message>
 </context>
 <context>
@@ -6402,6 +6700,10 @@
     <message>
         <source>Different values; left empty they stay</source>
         <translation>Значения разные; пустое поле их не изменит</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Как в файле</translation>
     </message>
 </context>
 <context>
@@ -6719,6 +7021,10 @@
         <source>Network</source>
         <translation>Сеть</translation>
     </message>
+    <message>
+        <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ShotChoiceDialog</name>
@@ -6985,13 +7291,6 @@
     </message>
     <message>
         <source>The agent is rewriting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>raskadr::ui::Text</name>
-    <message>
-        <source>As in the file</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

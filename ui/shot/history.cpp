@@ -41,7 +41,7 @@ void History::setSteps(const QList<HistoryStep>& steps)
         item->widget()->deleteLater();
         delete item;
     }
-    m_count->setText(tr("%n steps", nullptr, static_cast<int>(steps.size())));
+    m_count->setText(tr("%n step(s)", nullptr, static_cast<int>(steps.size())));
     for (qsizetype i = 0; i < steps.size(); ++i) {
         HistoryRow::Place place;
         place.isFirst = i == 0;

@@ -88,6 +88,15 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
     setInitialFocus(m_prompt);
 }
 
+Button* ProvenanceDialog::wayBack(const QString& fromFile)
+{
+    static constexpr int longestHint = 500;
+    auto* back = new Button(u"undo"_s, tr("As in the file"), Button::Kind::Quiet);
+    back->setExtent(Button::Extent::Small);
+    back->setToolTip(fromFile.left(longestHint));
+    return back;
+}
+
 template <class Text>
 QWidget* ProvenanceDialog::withWayBack(QWidget* field, Text* text,
                                        const std::optional<ProvenanceField>& fromFile)
@@ -100,9 +109,7 @@ QWidget* ProvenanceDialog::withWayBack(QWidget* field, Text* text,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(field);
-    auto* back = new Button(u"undo"_s, tr("As in the file"), Button::Kind::Quiet);
-    back->setExtent(Button::Extent::Small);
-    back->setToolTip(fromFile->value.left(500));
+    Button* back = wayBack(fromFile->value);
     column->addWidget(back, 0, Qt::AlignLeft);
     column->addStretch(1);
     const QString value = fromFile->value;

@@ -6,6 +6,7 @@
 
 namespace raskadr::ui {
 
+class Button;
 class TextArea;
 class TextField;
 
@@ -26,6 +27,7 @@ private:
     // The field, and below it the way back to what the file says as long as it says something else.
     template <class Text>
     QWidget* withWayBack(QWidget* field, Text* text, const std::optional<ProvenanceField>& fromFile);
+    Button* wayBack(const QString& fromFile);
     void sayWhatDiffers(const QList<Provenance>& assets);
 
     TextArea* m_prompt;
