@@ -50,6 +50,13 @@ struct JobQueue::Entry
         return job.waitReason == WaitReason::Locked || job.waitReason == WaitReason::Budget
             || job.waitReason == WaitReason::ProviderPaused;
     }
+    // Nothing is under way. Where it is over, follow() lets it go, unless the user has asked for it
+    // again meanwhile.
+    void rest(const Job& written)
+    {
+        stage = Stage::Waiting;
+        job = written;
+    }
     ProviderKey provider() const { return {account, generation.providerId}; }
 };
 

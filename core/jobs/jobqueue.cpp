@@ -206,7 +206,7 @@ int JobQueue::limitOf(const Entry& entry)
 
 bool JobQueue::mayRun(const Entry& entry) const
 {
-    return m_unlocked.contains(entry.account) && !entry.isHeld()
+    return m_unlocked.contains(entry.account) && !entry.isHeld() && !isFinal(entry.job.state)
         && (!m_only || m_only->contains(entry.generation.id));
 }
 

@@ -155,7 +155,7 @@ void JobQueue::endRemote(Entry& entry, const RemoteEnd& end)
             [id, canceled = *canceled, now = m_clock.nowMs()](Repositories& repositories) {
                 return endCancel(repositories, id, canceled, now);
             },
-            [](Entry&, const Job&) {});
+            [](Entry& current, const Job& job) { current.rest(job); });
     } else if (const auto* unknown = std::get_if<RemoteUnknown>(&end)) {
         lose(entry, unknown->why);
     } else {
@@ -175,7 +175,7 @@ void JobQueue::lose(Entry& entry, const RunFailure& why)
         [id, why, now = m_clock.nowMs()](Repositories& repositories) {
             return loseJob(repositories, id, why, now);
         },
-        [](Entry&, const Job&) {});
+        [](Entry& current, const Job& job) { current.rest(job); });
 }
 
 void JobQueue::noteFailure(const Entry& entry, const RunFailure& why)

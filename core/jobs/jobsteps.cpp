@@ -296,7 +296,10 @@ void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
         [id, media, output, now = m_clock.nowMs()](Repositories& repositories) {
             return finishJob(repositories, id, media, output, now);
         },
-        [](Entry&, const Job&) { failpoint("generation-finished"); }); // follow() sees that it is done
+        [](Entry& current, const Job& job) {
+            failpoint("generation-finished");
+            current.rest(job);
+        });
 }
 
 void JobQueue::fail(Entry& entry, const RunFailure& why)
@@ -313,7 +316,7 @@ void JobQueue::fail(Entry& entry, const RunFailure& why)
         [id, why, now = m_clock.nowMs()](Repositories& repositories) {
             return failJob(repositories, id, why, now);
         },
-        [](Entry&, const Job&) {}); // follow() sees that it failed
+        [](Entry& current, const Job& job) { current.rest(job); });
 }
 
 void JobQueue::postpone(Entry& entry, const RunFailure& why)

@@ -16,11 +16,13 @@ import databases
 import disks
 import kills
 import mediafiles
+import orders
 
 # Name, function, how many in the whole run and in the slice.
 TESTS = [
     ("import killed and resumed", kills.imports, 180, 3),
     ("generation killed and resumed", kills.generations, 90, 2),
+    ("order at a service killed and resumed", orders.generations, 200, 20),
     ("a call to the disk fails", disks.failing_calls, 500, 3),
     ("log of the database damaged", databases.log_mutations, 1000, 100),
     ("page of the database damaged", databases.page_mutations, 200, 3),
@@ -41,12 +43,12 @@ def main():
         sys.exit(f"{binary} was not built")
 
     failed = 0
-    print(f"{'what':32} {'tried':>6} {'goal':>6} {'missed':>6} {'s':>6}", flush=True)
+    print(f"{'what':38} {'tried':>6} {'goal':>6} {'missed':>6} {'s':>6}", flush=True)
     for name, test, whole, part in TESTS:
         if options.only not in name:
             continue
         if test is disks.failing_calls and not shutil.which("strace"):
-            print(f"{name:32} strace is not installed", flush=True)
+            print(f"{name:38} strace is not installed", flush=True)
             continue
         goal = part if options.slice else whole
         started = time.monotonic()
@@ -57,7 +59,7 @@ def main():
                 tried, misses = 0, [str(error)]
         failed += bool(misses)
         seconds = time.monotonic() - started
-        print(f"{name:32} {tried:6} {goal:6} {len(misses):6} {seconds:6.0f}", flush=True)
+        print(f"{name:38} {tried:6} {goal:6} {len(misses):6} {seconds:6.0f}", flush=True)
         for miss in misses[:10]:
             print(f"    {miss}", flush=True)
     return 1 if failed and options.slice else 0
