@@ -69,6 +69,7 @@ private Q_SLOTS:
                  "import P . --by size",
                  "import P . --into",
                  "import P . --into S --by file",
+                 "asset reread",
                  "asset frame A",
                  "asset frame A never",
                  "asset headliner S",
