@@ -19,7 +19,8 @@ Result<HttpProxy> HttpProxy::parse(const QString& text)
     if (const qsizetype at = rest.lastIndexOf('@'); at >= 0) {
         const QByteArray credentials = rest.left(at);
         const qsizetype colon = credentials.indexOf(':');
-        proxy.m_name = QByteArray::fromPercentEncoding(credentials.left(colon));
+        proxy.m_name =
+            QByteArray::fromPercentEncoding(colon < 0 ? credentials : credentials.left(colon));
         if (colon >= 0) {
             proxy.m_password = Secret(QByteArray::fromPercentEncoding(credentials.mid(colon + 1)));
         }
