@@ -135,7 +135,7 @@ void BlobWriter::takeUnit(uint unit, QByteArray& plain)
 
 void BlobWriter::decide(const QByteArray& beginning)
 {
-    m_kind = isBase64(beginning) ? Kind::Base64 : Kind::Text;
+    m_kind = isBase64(beginning.left(decidedAfter)) ? Kind::Base64 : Kind::Text;
     const qsizetype comma = beginning.left(longestUriHead).indexOf(',');
     if (beginning.left(5).toLower() == "data:" && comma > 0) {
         const QByteArray head = beginning.mid(5, comma - 5);

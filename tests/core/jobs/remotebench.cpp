@@ -31,6 +31,11 @@ const char* const labManifest = R"({"manifestVersion":1,
    "prompt":{"$param":"prompt"},"size":{"$param":"size"},"seed":{"$param":"seed"}}}}},
   "outputs":[{"from":"submit","each":["/data"],"value":"/b64","as":"base64"}],
   "price":{"actual":"/cost","unit":"credit"}},
+ {"id":"lab.priced","name":"Priced","produces":"image","flow":"sync","seed":null,
+  "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
+  "steps":{"submit":{"method":"POST","url":"{base}/priced","retrySafe":false,"body":{"type":"json","value":{"prompt":{"$param":"prompt"}}}}},
+  "outputs":[{"from":"submit","value":"/b64","as":"base64"}],
+  "price":{"unit":"usd","estimate":[{"amount":2,"per":"output"}]}},
  {"id":"lab.linked","name":"Linked","produces":"image","flow":"sync","seed":null,
   "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
   "steps":{"submit":{"method":"POST","url":"{base}/linked","retrySafe":false,"body":{"type":"json","value":{"prompt":{"$param":"prompt"}}}}},
@@ -135,7 +140,8 @@ RemoteBench::RemoteBench(const QJsonArray& exchanges)
     pool.setMaxThreadCount(6);
     samples::write(folder.filePath(u"still.png"_s), pictureBytes);
     const Media still = rows::mediaOfFile(*media, folder.filePath(u"still.png"_s));
-    const Account account = rows::account(u"vera"_s);
+    Account account = rows::account(u"vera"_s);
+    account.currency = u"USD"_s;
     const Project film = rows::project(account.id);
     const Shot first = rows::shot(film.id, 0);
     const Asset asset = rows::asset(first.id, still.sha256);
@@ -243,6 +249,16 @@ bool RemoteBench::waitForEnd(const QList<GenerationId>& ids) const
 bool RemoteBench::waitForState(const GenerationId& id, JobState state) const
 {
     return waitFor([&] { return job(id).state == state; });
+}
+
+bool RemoteBench::limitProject(double amount)
+{
+    return rows::write(*store, vera, [&](Repositories& r) {
+               auto project = r.projects.find(r.shots.find(shot)->projectId);
+               project->budget = amount;
+               r.projects.update(*project);
+           })
+        .has_value();
 }
 
 int RemoteBench::orders(const QString& path)

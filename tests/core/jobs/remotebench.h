@@ -77,6 +77,7 @@ public:
     bool waitFor(const std::function<bool()>& condition) const;
     bool waitForEnd(const QList<GenerationId>& ids) const;
     bool waitForState(const GenerationId& id, JobState state) const;
+    bool limitProject(double amount); // in dollars
     // How many orders came.
     int orders(const QString& path);
     QStringList faults();

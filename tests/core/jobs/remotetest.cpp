@@ -3,6 +3,7 @@
 #include "core/jobs/remotestate.h"
 
 #include <QSignalSpy>
+#include <QtEndian>
 
 using namespace raskadr;
 using namespace raskadr::test;
@@ -48,6 +49,28 @@ QJsonObject filmFile()
 {
     return exchange("GET", u"/film"_s, bytesAnswer(sampleFilm(), u"video/mp4"_s), 0,
                     {{u"absent"_s, QJsonArray{u"X-Key"_s}}}, u"files"_s);
+}
+
+// In bytes, of /proc/self/status.
+qint64 memoryOfThisProcess(const QByteArray& what)
+{
+    QFile file(u"/proc/self/status"_s);
+    if (file.open(QIODevice::ReadOnly)) {
+        for (const QByteArray& line : file.readAll().split('\n')) {
+            if (line.startsWith(what)) {
+                return line.mid(what.size()).trimmed().split(' ').first().toLongLong() << 10;
+            }
+        }
+    }
+    return 0;
+}
+
+void resetPeak()
+{
+    QFile file(u"/proc/self/clear_refs"_s);
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        file.write("5");
+    }
 }
 
 const QJsonObject orderedFilm = jsonAnswer({{u"id"_s, u"f1"_s}}, 201);
@@ -366,6 +389,93 @@ private Q_SLOTS:
         QCOMPARE(bench.service.connections(u"api"_s), 0);
     }
 
+    void hostileAnswerEndsTheJobWithAName_data()
+    {
+        QTest::addColumn<QJsonObject>("answer"); // of the order
+        QTest::addColumn<QString>("errorClass");
+        const auto raw = [](const QString& text) {
+            return QJsonObject{{u"raw"_s, true},
+                               {u"steps"_s, QJsonArray{QJsonObject{{u"send"_s, text}},
+                                                       QJsonObject{{u"close"_s, true}}}}};
+        };
+        const auto text = [](const QString& body) { return QJsonObject{{u"text"_s, body}}; };
+        const QString ok = u"HTTP/1.1 200 OK\r\n"_s;
+        QTest::newRow("no HTTP") << raw(u"SSH-2.0-OpenSSH\r\n\r\n"_s) << u"result_invalid"_s;
+        QTest::newRow("heads without an end")
+            << raw(ok + u"A: b\r\n"_s.repeated(100'000)) << u"result_invalid"_s;
+        QTest::newRow("shorter than it says")
+            << raw(ok + u"Content-Length: 100\r\n\r\n{}"_s) << u"submit_unknown"_s;
+        QTest::newRow("nothing") << text({}) << u"result_invalid"_s;
+        QTest::newRow("null") << text(u"null"_s) << u"result_invalid"_s;
+        QTest::newRow("deep") << text(u"["_s.repeated(100'000)) << u"result_invalid"_s;
+        QTest::newRow("wide") << QJsonObject{{u"repeat"_s, u"[0],"_s}, {u"count"_s, 1}}
+                              << u"result_invalid"_s;
+        QTest::newRow("much of little")
+            << text(u"{\"a\":["_s + u"\"0123456789\","_s.repeated(500'000) + u"1]}"_s)
+            << u"result_invalid"_s;
+        QTest::newRow("forged part") << text(uR"({"data":[{"b64":{"$blob":0}}]})"_s)
+                                     << u"result_invalid"_s;
+        QTest::newRow("forged part far away")
+            << text(uR"({"data":[{"b64":{"$blob":99999999999}}]})"_s) << u"result_invalid"_s;
+        QTest::newRow("path for a picture") << text(uR"({"data":[{"b64":"../../../etc/passwd"}]})"_s)
+                                            << u"result_invalid"_s;
+        QTest::newRow("more than was asked for")
+            << text(u"{\"data\":["_s + u"{\"b64\":\"QUJD\"},"_s.repeated(2000) + u"{}]}"_s)
+            << u"result_invalid"_s;
+        QTest::newRow("long garbage")
+            << text(u"{\"data\":[{\"b64\":\"%1\"}]}"_s.arg(u"Q"_s.repeated(300'001)))
+            << u"result_invalid"_s;
+        QTest::newRow("name twice") << text(uR"({"data":[],"data":[{"b64":"QUJD"}]})"_s)
+                                    << u"result_invalid"_s;
+        QTest::newRow("status of tomorrow") << QJsonObject{{u"status"_s, 999}} << u"provider_failed"_s;
+        QTest::newRow("wait for a year")
+            << withHeader(errorAnswer(500), u"retry-after"_s, u"31536000"_s) << u"provider_failed"_s;
+    }
+
+    void hostileAnswerEndsTheJobWithAName()
+    {
+        QFETCH(QJsonObject, answer);
+        QFETCH(QString, errorClass);
+        RemoteBench bench({exchange("POST", u"/stills"_s, answer)});
+        bench.startQueue();
+        const Job job = bench.job(bench.run(u"lab.still"_s));
+        QCOMPARE(job.errorClass, errorClass);
+        QVERIFY(job.state == JobState::Failed || job.state == JobState::Unknown);
+        QVERIFY(!job.errorDetail.isEmpty());
+        QVERIFY(job.lastAnswer.size() <= 64 << 10);
+        QCOMPARE(bench.orders(u"/stills"_s), 1);
+        QCOMPARE(bench.assets(job.generationId).size(), 0);
+        QCOMPARE(bench.leftovers(), QStringList());
+    }
+
+    void addressThatNobodyMayReadIsRefused_data()
+    {
+        QTest::addColumn<QString>("address");
+        for (const char* address :
+             {"file:///etc/passwd", "gopher://127.0.0.1/x", "http://169.254.169.254/latest", "//files/a",
+              "http://10.0.0.1/a.png", "http://localhost./a.png", "http://3232235521/a.png",
+              "http://[::ffff:10.0.0.1]/a.png", "http://user:word@127.0.0.1/a.png", "/etc/passwd"}) {
+            QTest::newRow(address) << QString::fromLatin1(address);
+        }
+        QTest::newRow("redirected") << u"http://127.0.0.1:${port:files}/away"_s;
+    }
+
+    void addressThatNobodyMayReadIsRefused()
+    {
+        QFETCH(QString, address);
+        RemoteBench bench(
+            {exchange("POST", u"/linked"_s, jsonAnswer({{u"url"_s, address}})),
+             exchange("GET", u"/away"_s,
+                      {{u"status"_s, 302},
+                       {u"headers"_s, QJsonObject{{u"Location"_s, u"http://169.254.169.254/x"_s}}}},
+                      0, {}, u"files"_s)});
+        bench.startQueue();
+        const Job job = bench.job(bench.run(u"lab.linked"_s));
+        QCOMPARE(job.state, JobState::Failed);
+        QCOMPARE(job.errorClass, u"result_invalid"_s);
+        QCOMPARE(bench.leftovers(), QStringList());
+    }
+
     // --- what cannot be known
 
     void brokenOrderIsUnknownAndNotRepeated()
@@ -592,6 +702,57 @@ private Q_SLOTS:
     }
 
     // --- many
+
+    void budgetStopsTheRestOfABatch()
+    {
+        RemoteBench bench({exchange("POST", u"/priced"_s, jsonAnswer({{u"b64"_s, b64(samplePng())}}))});
+        bench.connections.concurrency = 4;
+        QVERIFY(bench.limitProject(5));
+        bench.startQueue();
+        const auto ids = bench.submitted(bench.request(u"lab.priced"_s, u"маяк"_s, 4));
+        QVERIFY(bench.waitForEnd(ids.first(2)));
+        QVERIFY(bench.waitFor([&] { return bench.job(ids.last()).waitReason == WaitReason::Budget; }));
+        QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
+        bench.restart();
+        QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
+        QCOMPARE(bench.orders(u"/priced"_s), 2);
+        QVERIFY(bench.limitProject(7));
+        QVERIFY(bench.waitForEnd(ids.first(3)));
+        QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
+        QCOMPARE(bench.orders(u"/priced"_s), 3);
+        QCOMPARE(bench.job(ids.last()).state, JobState::Queued);
+    }
+
+    void largeResultsDoNotGoThroughMemory()
+    {
+        constexpr int many = 32;
+        constexpr int padding = 6 << 20; // an empty box behind each film
+        QByteArray box(8, '\0');
+        qToBigEndian<quint32>(padding + 8, box.data());
+        memcpy(box.data() + 4, "free", 4);
+        const QJsonObject large{
+            {u"steps"_s, QJsonArray{QJsonObject{{u"sendBase64"_s, b64(sampleFilm())}},
+                                    QJsonObject{{u"sendBase64"_s, b64(box)}},
+                                    QJsonObject{{u"wait"_s, u"all"_s}},
+                                    QJsonObject{{u"repeat"_s, QString(QChar(u'\0'))}, {u"count"_s, padding}}}}};
+        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
+                           exchange("GET", u"/films/f1"_s, readyFilm()),
+                           exchange("GET", u"/film"_s, large, 0, {}, u"files"_s)});
+        bench.connections.concurrency = many;
+        bench.startQueue();
+        const auto ids = bench.submitted(bench.request(u"lab.film"_s, u"маяк"_s, many));
+        QVERIFY(bench.waitFor([&] { return bench.service.connections(u"files"_s) == many; }));
+        const qint64 before = memoryOfThisProcess("VmRSS:");
+        resetPeak();
+        bench.service.release(u"all"_s);
+        QVERIFY(bench.waitForEnd(ids));
+        for (const GenerationId& id : ids) {
+            QCOMPARE(bench.job(id).state, JobState::Done);
+        }
+        const qint64 grown = memoryOfThisProcess("VmHWM:") - before;
+        qInfo("%d results of %d MB took %lld MB more", many, padding >> 20, grown >> 20);
+        QVERIFY(grown < 120 << 20); // all of them together are nearly twice as much
+    }
 
     void noMoreOrdersAtOnceThanAllowed()
     {
