@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/addressflow.h"
 #include "app/desktop/libraryservices.h"
 #include "core/model/project.h"
 #include "ui/import/importflow.h"
@@ -39,6 +40,7 @@ private:
     LibraryServices& m_services;
     const AccountId m_account;
     ui::ImportFlow m_flow;
+    AddressFlow m_addresses;
     std::optional<Project> m_project;
 };
 

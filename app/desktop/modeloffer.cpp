@@ -204,6 +204,12 @@ QString ModelOffer::providerName(const QString& providerId) const
     return provider ? shownName(provider->name) : providerId;
 }
 
+QString ModelOffer::providerOf(const QString& modelId) const
+{
+    const CatalogModel* model = anyModel(modelId);
+    return model ? model->manifest.providerId : QString();
+}
+
 const ParameterField* ModelOffer::parameter(const QString& modelId, const QString& name) const
 {
     const CatalogModel* model = anyModel(modelId);
@@ -235,6 +241,42 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
         for (const InputSlotDescription& input : manifest.inputs) {
             model.inputs.append({input.name, shownName(input.title), input.min > 0});
         }
+        offered.append(model);
+    }
+    return offered;
+}
+
+QList<ui::BatchModel> ModelOffer::batchModels(ui::BatchPurpose purpose) const
+{
+    const bool animates = purpose == ui::BatchPurpose::Animate;
+    QList<ui::BatchModel> offered;
+    for (const CatalogModel& entry : m_catalog.models()) {
+        const ModelManifest& manifest = entry.manifest;
+        if (manifest.produces == Produces::Text
+            || (animates && manifest.produces != Produces::Video)) {
+            continue;
+        }
+        QString slot;
+        int required = 0;
+        for (const InputSlotDescription& input : manifest.inputs) {
+            required += input.min;
+            // The slot that has to be filled, else the first.
+            if (input.media == AssetKind::Image && input.max > 0
+                && (slot.isEmpty() || input.min > 0)) {
+                slot = input.name;
+            }
+        }
+        if (animates ? slot.isEmpty() || required > 1 : required > 0) {
+            continue;
+        }
+        ui::BatchModel model;
+        model.id = manifest.id;
+        model.name = shownName(manifest.name);
+        model.providerName = providerName(manifest.providerId);
+        model.fields = formFields(manifest.parameters);
+        const ParameterField* prompt = manifest.parameters.fieldOfWidget(u"prompt"_s);
+        model.promptRequired = prompt && (prompt->required || !animates);
+        model.pictureSlot = animates ? slot : QString();
         offered.append(model);
     }
     return offered;

@@ -4,6 +4,7 @@
 #include "core/providers/catalog.h"
 #include "core/providers/money.h"
 #include "ui/shot/shotpage.h"
+#include "ui/storyboard/generatesheet.h"
 
 namespace raskadr::desktop {
 
@@ -26,8 +27,11 @@ public:
 
     QString modelName(const QString& modelId) const;
     QString providerName(const QString& providerId) const;
+    QString providerOf(const QString& modelId) const;
     // Those that make pictures and videos.
     QList<ui::ComposerModel> composerModels() const;
+    // Those that many shots can be given to at once: they take words alone, or one picture.
+    QList<ui::BatchModel> batchModels(ui::BatchPurpose purpose) const;
     ui::ModelNames names() const;
 
 private:

@@ -1,8 +1,10 @@
 #include "app/desktop/workspace.h"
 
 #include "app/desktop/bringin.h"
+#include "app/desktop/bulkflow.h"
 #include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
+#include "app/desktop/moneyflow.h"
 #include "app/desktop/passportflow.h"
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
@@ -55,7 +57,9 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_providers(new ProvidersFlow(window, *m_settingsPage, services, account.id, language, this))
     , m_queue(new QueueFlow(*m_queuePage, window.topBar(), services, m_shotController, m_models,
                             account.id, this))
+    , m_bulk(new BulkFlow(window, services, m_models, account.id, this))
     , m_passport(new PassportFlow(window, services, account.id, this))
+    , m_money(new MoneyFlow(*m_settingsPage->money(), services, m_models, account.id, this))
     , m_trash(new TrashFlow(window, services, account.id, this))
     , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
                                     services.clock(), services.pool(), account.id, this))
@@ -144,6 +148,12 @@ void Workspace::connectCommands()
                 openProject(project);
                 openShot(shot);
             });
+    connect(m_queue, &QueueFlow::providerWanted, this, &Workspace::openProviderSettings);
+    connect(m_queue, &QueueFlow::moneyWanted, this, [this] {
+        show(Place::Settings);
+        m_settingsPage->showSection(ui::SettingsSection::Money);
+    });
+    connect(m_money, &MoneyFlow::failed, this, &Workspace::tell);
     connect(m_queue, &QueueFlow::requestWanted, this, [this](const QueueRow& row) {
         openProject(row.projectId);
         openShot(row.shot.id);
@@ -169,6 +179,11 @@ void Workspace::connectDesk()
             [this](int insertAt) { m_bringIn->ask(true, insertAt); });
     connect(m_desk, &ui::DeskPage::passportRequested, this,
             [this](const QList<ShotId>& shots) { m_passport->ask(m_desk->projectId(), shots); });
+    connect(m_desk, &ui::DeskPage::batchRequested, this,
+            [this](ui::BatchPurpose purpose, const QList<ShotId>& shots) {
+                m_bulk->ask(purpose, m_desk->projectId(), shots);
+            });
+    connect(m_bulk, &BulkFlow::failed, this, &Workspace::tell);
     connect(m_desk, &ui::DeskPage::headlinersFolderRequested, this, [this](const QList<ShotId>& shots) {
         m_passport->askHeadliners(m_desk->projectId(), shots);
     });

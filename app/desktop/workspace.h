@@ -27,7 +27,9 @@ class ShotPage;
 namespace raskadr::desktop {
 
 class BringIn;
+class BulkFlow;
 class IdleLock;
+class MoneyFlow;
 class PassportFlow;
 class ProjectFlow;
 class ProvidersFlow;
@@ -106,7 +108,9 @@ private:
     ProjectFlow* m_projects;
     ProvidersFlow* m_providers;
     QueueFlow* m_queue;
+    BulkFlow* m_bulk;
     PassportFlow* m_passport;
+    MoneyFlow* m_money;
     TrashFlow* m_trash;
     demo::DemoDirector* m_demo;
     BringIn* m_bringIn;

@@ -1,5 +1,6 @@
 // Where one is in the workspace, and the way from one page to the other.
 #include "app/desktop/bringin.h"
+#include "app/desktop/moneyflow.h"
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
@@ -123,6 +124,7 @@ void Workspace::show(Place place)
     case Place::Settings:
         m_window.showPage(m_settingsPage, m_backLead);
         m_settingsController.refresh();
+        m_money->refresh();
         m_providers->refresh();
         break;
     }

@@ -3,6 +3,8 @@
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -147,6 +149,21 @@ QString costInCurrencyText(const Generation& generation, const Job& job,
     }
     const QString amount = amountText(*micros, rates.currency());
     return told->exact ? amount : about(amount);
+}
+
+std::optional<double> amountOf(const QString& typed)
+{
+    QString plain;
+    for (const QChar c : typed) {
+        if (!c.isSpace()) {
+            plain += c == u',' ? QChar(u'.') : c;
+        }
+    }
+    constexpr double most = 1e12;
+    bool ok = false;
+    const double amount = QLocale::c().toDouble(plain, &ok);
+    return ok && std::isfinite(amount) && amount >= 0 && amount <= most ? std::optional(amount)
+                                                                        : std::nullopt;
 }
 
 QString sumText(const MoneySum& sum, const QString& currency)

@@ -66,12 +66,21 @@ void ImportFlow::offer(const QMimeData& data, const ImportTarget& target)
         take(*media, target);
         return;
     }
-    ImportReport nothing;
-    nothing.run.intoShotId = target.intoShotId;
-    Q_EMIT ended(nothing);
+    if (media.error() == OfferProblem::OnlyAddress && m_addressTaker) {
+        m_addressTaker(OfferedMedia::addressesIn(data), target);
+        return;
+    }
+    giveUp(target);
     if (ToastStack* toasts = ToastStack::of(m_window)) {
         toasts->show(ToastKind::Error, offerProblemText(media.error()));
     }
+}
+
+void ImportFlow::giveUp(const ImportTarget& target)
+{
+    ImportReport nothing;
+    nothing.run.intoShotId = target.intoShotId;
+    Q_EMIT ended(nothing);
 }
 
 void ImportFlow::offer(const QStringList& paths, const ImportTarget& target)

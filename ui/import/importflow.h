@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QPointer>
+#include <functional>
 
 namespace raskadr::ui {
 
@@ -26,6 +27,11 @@ public:
 
     // From a drag or the clipboard. Nothing to import: the user is told why.
     void offer(const QMimeData& data, const ImportTarget& target);
+    // Who takes addresses of things in the net; without one the user is told to save them as files.
+    using AddressTaker = std::function<void(const QStringList& addresses, const ImportTarget& target)>;
+    void setAddressTaker(AddressTaker taker) { m_addressTaker = std::move(taker); }
+    // Nothing came of what was offered for this target.
+    void giveUp(const ImportTarget& target);
     // From a file dialog or a drop zone.
     void offer(const QStringList& paths, const ImportTarget& target);
     // To be called once after login.
@@ -50,6 +56,7 @@ private:
     void showReport(const ImportReport& report);
 
     QWidget* m_window;
+    AddressTaker m_addressTaker;
     ImportController m_controller;
     const AccountId m_account;
     ImportPlanner* m_planner;

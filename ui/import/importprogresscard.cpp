@@ -59,19 +59,36 @@ ImportProgressCard::ImportProgressCard(QWidget* window)
 
 void ImportProgressCard::setProgress(const ImportProgress& progress)
 {
-    if (!m_since.isValid()) {
-        m_since.start();
-        m_appear.start();
-    }
+    begin();
     m_text->setText(tr("Import: %1 of %2")
                         .arg(numberText(progress.done), fileCountText(progress.total)));
     const double share
         = progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0;
+    showShare(share, bytesText(progress.bytesTotal));
+}
+
+void ImportProgressCard::setFetching(const QString& name, qint64 received, qint64 total)
+{
+    begin();
+    m_text->setText(tr("Fetching %1").arg(name));
+    showShare(total > 0 ? double(received) / double(total) : 0, bytesText(received));
+}
+
+void ImportProgressCard::begin()
+{
+    if (!m_since.isValid()) {
+        m_since.start();
+        m_appear.start();
+    }
+}
+
+void ImportProgressCard::showShare(double share, const QString& otherwise)
+{
     m_bar->setShare(share);
     const qint64 elapsed = m_since.elapsed();
     m_left->setText(elapsed > trustAfterMs && share > 0
                         ? timeLeftText(qint64(double(elapsed) * (1 - share) / share))
-                        : bytesText(progress.bytesTotal));
+                        : otherwise);
 }
 
 void ImportProgressCard::reset()

@@ -21,6 +21,8 @@ public:
     explicit ImportProgressCard(QWidget* window);
 
     void setProgress(const ImportProgress& progress);
+    // A file that is being fetched from an address; a total below 0 is not known.
+    void setFetching(const QString& name, qint64 received, qint64 total);
     // The import has ended or another one begins.
     void reset();
     QString text() const;
@@ -35,6 +37,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void begin();
+    void showShare(double share, const QString& otherwise);
     void place();
 
     ElidedLabel* m_text;

@@ -96,7 +96,13 @@ void sortIn(const QUrl& url, Addresses& addresses)
     }
 }
 
-Addresses addressesIn(const QMimeData& data)
+bool isAddress(const QString& text)
+{
+    return text.startsWith("http://"_L1) || text.startsWith("https://"_L1)
+        || text.startsWith("file:///"_L1);
+}
+
+Addresses addressesOf(const QMimeData& data)
 {
     Addresses addresses;
     for (const QUrl& url : data.urls()) {
@@ -112,9 +118,7 @@ Addresses addressesIn(const QMimeData& data)
     if (addresses.paths.isEmpty() && addresses.remote.isEmpty() && addresses.inlined.isEmpty()
         && data.hasText()) {
         const QString text = data.text().trimmed();
-        const bool address = text.startsWith("http://"_L1) || text.startsWith("https://"_L1)
-            || text.startsWith("file:///"_L1);
-        for (const QString& line : address ? text.split(u'\n') : QStringList()) {
+        for (const QString& line : isAddress(text) ? text.split(u'\n') : QStringList()) {
             sortIn(QUrl(line.trimmed(), QUrl::StrictMode), addresses);
         }
     }
@@ -191,6 +195,9 @@ bool OfferedMedia::isOffered(const QMimeData& data)
     if (data.hasUrls() || data.hasImage()) {
         return true;
     }
+    if (data.hasText() && isAddress(data.text().trimmed())) {
+        return true;
+    }
     const QStringList formats = data.formats();
     return std::any_of(formats.begin(), formats.end(), [](const QString& format) {
         return format == gnomeFiles || format == qtImage || format.startsWith(namedBytes)
@@ -200,7 +207,7 @@ bool OfferedMedia::isOffered(const QMimeData& data)
 
 tl::expected<OfferedMedia, OfferProblem> OfferedMedia::fromMimeData(const QMimeData& data)
 {
-    const Addresses addresses = addressesIn(data);
+    const Addresses addresses = addressesOf(data);
     if (!addresses.paths.isEmpty()) {
         return OfferedMedia{addresses.paths, {}, {}, {}};
     }
@@ -216,6 +223,13 @@ tl::expected<OfferedMedia, OfferProblem> OfferedMedia::fromMimeData(const QMimeD
         return tl::unexpected(OfferProblem::OnlyAddress);
     }
     return tl::unexpected(attempt.problem.value_or(OfferProblem::Nothing));
+}
+
+QStringList OfferedMedia::addressesIn(const QMimeData& data)
+{
+    QStringList remote = addressesOf(data).remote;
+    remote.removeDuplicates();
+    return remote;
 }
 
 QString offerProblemText(OfferProblem problem)

@@ -33,6 +33,8 @@ struct OfferedMedia
     // Whether it is worth accepting a drag; fetches no contents.
     static bool isOffered(const QMimeData& data);
     static tl::expected<OfferedMedia, OfferProblem> fromMimeData(const QMimeData& data);
+    // What OnlyAddress is about: where the things are, each once.
+    static QStringList addressesIn(const QMimeData& data);
 };
 
 // A sentence about what happened and what to do instead.

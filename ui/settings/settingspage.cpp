@@ -7,6 +7,7 @@
 #include "ui/settings/accountsection.h"
 #include "ui/settings/appearancesection.h"
 #include "ui/settings/librarysection.h"
+#include "ui/settings/moneysection.h"
 #include "ui/settings/networksection.h"
 #include "ui/settings/providerssection.h"
 
@@ -42,11 +43,13 @@ SettingsPage::SettingsPage(QWidget* parent)
     , m_library(new LibrarySection)
     , m_providers(new ProvidersSection)
     , m_network(new NetworkSection)
+    , m_money(new MoneySection)
 {
     m_navColumn->setContentsMargins(12, 16, 13, 16);
     m_navColumn->setSpacing(2);
     addWhole(SettingsSection::Providers, u"generate"_s, tr("Providers and models"), m_providers);
     addSection(SettingsSection::Network, u"link"_s, tr("Network"), m_network);
+    addSection(SettingsSection::Money, u"cost"_s, tr("Money"), m_money);
     addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
     addSection(SettingsSection::Appearance, u"eye"_s, tr("Appearance"), m_appearance);
     addSection(SettingsSection::Account, u"user"_s, tr("Account"), m_account);

@@ -14,10 +14,11 @@ namespace raskadr::ui {
 class AccountSection;
 class AppearanceSection;
 class LibrarySection;
+class MoneySection;
 class NetworkSection;
 class ProvidersSection;
 
-enum class SettingsSection { Providers, Network, Library, Appearance, Account, About };
+enum class SettingsSection { Providers, Network, Money, Library, Appearance, Account, About };
 
 // «Настройки»: sections at the left, one of them at the right. Values in, wishes out; see
 // connectSettings().
@@ -37,6 +38,7 @@ public:
     AccountSection* account() const { return m_account; }
     LibrarySection* library() const { return m_library; }
     ProvidersSection* providers() const { return m_providers; }
+    MoneySection* money() const { return m_money; }
     NetworkSection* network() const { return m_network; }
 
     void setState(const SettingsState& state);
@@ -65,6 +67,7 @@ private:
     LibrarySection* m_library;
     ProvidersSection* m_providers;
     NetworkSection* m_network;
+    MoneySection* m_money;
     QHash<SettingsSection, QWidget*> m_pages;
 };
 

@@ -18,9 +18,9 @@ namespace {
 
 constexpr int barHeight = 48;
 // In which order items give way, by their places in the bar: 0 status, 1 label, 2 move, 3
-// duplicate, 4 export, 5 newest as headliner, 6 play.
-constexpr std::array wordless{5, 2, 3, 4, 1, 0, 6};
-constexpr std::array foldable{5, 2, 4, 3, 1, 0};
+// duplicate, 4 export, 5 newest as headliner, 6 generate, 7 animate, 8 play.
+constexpr std::array wordless{5, 2, 3, 4, 7, 1, 0, 6, 8};
+constexpr std::array foldable{5, 2, 4, 3, 7, 6, 1, 0};
 
 } // namespace
 
@@ -48,6 +48,8 @@ BulkBar::BulkBar(QWidget* parent)
     Button* exports = addItem(u"export"_s, tr("Export"));
     connect(exports, &Button::clicked, this, [this, exports] { openExports(exports); });
     addAct(u"star"_s, tr("Make the newest asset the headliner"), ShotAct::HeadlinerFromNewest);
+    addAct(u"generate"_s, tr("Generate…"), ShotAct::Generate);
+    addAct(u"animate"_s, tr("Animate the headliners…"), ShotAct::AnimateHeadliners);
     addAct(u"play"_s, tr("Play"), ShotAct::Play);
     addAct(u"undo"_s, tr("Restore"), ShotAct::Restore, true);
     for (const Item& item : std::as_const(m_items)) {

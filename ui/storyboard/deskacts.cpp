@@ -108,6 +108,12 @@ void DeskPage::act(ShotAct act)
     case ShotAct::HeadlinerFromNewest:
         m_controller.setHeadlinerToNewest(shots);
         break;
+    case ShotAct::Generate:
+        Q_EMIT batchRequested(BatchPurpose::Generate, shots);
+        break;
+    case ShotAct::AnimateHeadliners:
+        Q_EMIT batchRequested(BatchPurpose::Animate, shots);
+        break;
     case ShotAct::RetryFailed:
         m_controller.retryFailed(shots);
         break;

@@ -6,6 +6,7 @@
 #include "core/store/store.h"
 #include "ui/storyboard/board/boardcard.h"
 #include "ui/storyboard/deskrows.h"
+#include "ui/storyboard/generatesheet.h"
 #include "ui/storyboard/shotmenus.h"
 
 #include <QTimer>
@@ -72,6 +73,8 @@ Q_SIGNALS:
     void importFolderRequested(int insertAt);
     void passportRequested(const QList<raskadr::ShotId>& shots);
     void headlinersFolderRequested(const QList<raskadr::ShotId>& shots);
+    // A sheet for these shots has to be asked with.
+    void batchRequested(raskadr::ui::BatchPurpose purpose, const QList<raskadr::ShotId>& shots);
     // For good, from the trash; has to be asked about.
     void deletionRequested(const QList<raskadr::ShotId>& shots);
     // Something was done that may be worth taking back.

@@ -80,6 +80,10 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
     menu.addSeparator();
     add(u"copy"_s, Words::tr("Duplicate"), u"Ctrl+D"_s, ShotAct::Duplicate);
     add(u"grip"_s, Words::tr("Move to number…"), {}, ShotAct::MoveToNumber);
+    add(u"generate"_s, Words::tr("Generate…"), {}, ShotAct::Generate);
+    if (context.hasHeadliner) {
+        add(u"animate"_s, Words::tr("Animate the headliners…"), {}, ShotAct::AnimateHeadliners);
+    }
     if (context.hasAssets) {
         add(u"star"_s, Words::tr("Make the newest asset the headliner"), {},
             ShotAct::HeadlinerFromNewest);

@@ -16,6 +16,8 @@ enum class ShotAct {
     MoveToNumber,
     Duplicate,
     HeadlinerFromNewest,
+    Generate,
+    AnimateHeadliners,
     RetryFailed,
     ExportPassport,
     ExportHeadliners,
