@@ -42,7 +42,9 @@ void Cli::start(QProcess& process, const QStringList& arguments) const
         environment.insert(extra.key(), extra.value());
     }
     process.setProcessEnvironment(environment);
-    process.setStandardInputFile(QProcess::nullDevice());
+    if (m_input.isEmpty()) {
+        process.setStandardInputFile(QProcess::nullDevice());
+    }
     process.setChildProcessModifier([asNobody = m_asNobody && ::geteuid() == 0] {
         ::setsid(); // no terminal to ask at
         if (asNobody
@@ -55,6 +57,10 @@ void Cli::start(QProcess& process, const QStringList& arguments) const
         all = {u"--library"_s, m_library};
     }
     process.start(qEnvironmentVariable("RASKADR_BIN") + u"/raskadr-cli"_s, all + arguments);
+    if (!m_input.isEmpty()) {
+        process.write(m_input);
+        process.closeWriteChannel();
+    }
 }
 
 CliResult Cli::waitFor(QProcess& process)

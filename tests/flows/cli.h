@@ -39,6 +39,8 @@ public:
     static CliResult waitFor(QProcess& process);
 
     void setEnvironment(const QString& name, const QString& value) { m_extra.insert(name, value); }
+    // What stands on the standard input; nothing unless it is said.
+    void setInput(const QByteArray& input) { m_input = input; }
     // Runs as the user nobody if the test is run by root.
     void setAsNobody() { m_asNobody = true; }
     const QString& library() const { return m_library; }
@@ -47,6 +49,7 @@ private:
     QString m_library;
     QString m_password;
     QMap<QString, QString> m_extra;
+    QByteArray m_input;
     bool m_asNobody = false;
 };
 
