@@ -176,9 +176,9 @@
     </message>
     <message numerus="yes">
         <source>It has %n model(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It has %n model.</numerusform>
+            <numerusform>It has %n models.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AddressText</name>
+    <message>
+        <source>This is no address of a picture or a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address begins with http. Only https is fetched: save the file and drag it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address leads into your own network, and nothing is fetched from there. Save the file and drag it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file at this address any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site gives this file only to those who are logged in there. Save it in the browser and drag the file here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site is busy. Try again a little later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site cannot be reached. Check the connection and the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The safety of the connection to the site could not be checked. Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site answers too slowly. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke before the file was there. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file at this address is larger than 4 GB and was not fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address leads on to a place that is not allowed. Save the file in the browser and drag it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a page at this address, not a picture or a video. Open the picture itself and drag its address, or save it as a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for the file. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be kept. The log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>Raskadr</source>
@@ -1555,175 +1618,175 @@
     </message>
     <message>
         <source>The manifest “%1” is refused. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Описание модели «%1» не принято. %2</translation>
     </message>
     <message>
         <source>The manifest “%1” is refused at %2. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Описание модели «%1» не принято, место %2. %3</translation>
     </message>
     <message>
         <source>The file wants the keys of a provider that is known already to go to other addresses: %1. If you trust them, say so: --new-address ADDRESS for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому файлу ключи уже известного провайдера уходили бы и на другие адреса: %1. Если вы им доверяете, укажите каждый: --new-address ADDRESS.</translation>
     </message>
     <message>
         <source>The program has no such engine of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого встроенного движка в программе нет.</translation>
     </message>
     <message>
         <source>Added: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено: %1.</translation>
     </message>
     <message>
         <source>The provider still needs its key: raskadr-cli provider key %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдеру ещё нужен ключ: raskadr-cli provider key %1 %2</translation>
     </message>
     <message>
         <source>The service publishes nothing about the parameters of “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервис ничего не публикует о параметрах модели «%1».</translation>
     </message>
     <message>
         <source>What the service published about “%1” is refused at %2, and everything stays as it was. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что сервис опубликовал о модели «%1», не принято, место %2; всё осталось как было. %3</translation>
     </message>
     <message>
         <source>“%1” is as its service describes it now, in revision %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель «%1» теперь такая, какой её описывает сервис: редакция %2.</translation>
     </message>
     <message>
         <source>“%1” was up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Схема модели «%1» не изменилась.</translation>
     </message>
     <message>
         <source>Also those whose provider is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>В том числе те, чей провайдер не подключён.</translation>
     </message>
     <message>
         <source>Take a manifest into your catalogue. A local provider may be called at its address then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить описание модели в свой каталог. Этим подтверждается и адрес локального провайдера.</translation>
     </message>
     <message>
         <source>Keys of a provider that is known already may go there, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключи уже известного провайдера можно отправлять и на этот адрес.</translation>
     </message>
     <message>
         <source>Ask the service of a model for its parameters, choices and prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновить схему: спросить у сервиса параметры, варианты и цены модели.</translation>
     </message>
     <message>
         <source>There is no provider “%1”. All providers: raskadr-cli provider list</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдера «%1» нет. Все провайдеры: raskadr-cli provider list</translation>
     </message>
     <message>
         <source>The provider “%1” asks for no key “%2”. What it asks for: raskadr-cli provider list</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдеру «%1» не нужен ключ «%2». Что ему нужно: raskadr-cli provider list</translation>
     </message>
     <message>
         <source>“%1” is no address for this provider. It begins with https:// and is public; only a local provider may be on this computer or in its network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес «%1» этому провайдеру не подходит. Нужен общедоступный адрес, который начинается с https://; на этом компьютере или в своей сети может быть только локальный провайдер.</translation>
     </message>
     <message>
         <source>The provider “%1” has no setting “%2”, or not with this value.</source>
-        <translation type="unfinished"></translation>
+        <translation>У провайдера «%1» нет настройки «%2», или такого значения у неё не бывает.</translation>
     </message>
     <message>
         <source>This is no key: a key is one line of Latin letters, digits and signs. It is read from the standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не ключ: ключ — одна строка из латинских букв, цифр и знаков. Он читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>The vault of this account does not open, so that no key can be sealed. Set a new password with the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище ключей этой учётной записи не открывается, и сохранить ключ нельзя. Задайте новый пароль по коду восстановления.</translation>
     </message>
     <message>
         <source>The provider “%1” cannot be called yet: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдера «%1» пока нельзя вызвать: %2.</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключение</translation>
     </message>
     <message>
         <source>in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>встроен</translation>
     </message>
     <message>
         <source>Key “%1” of “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ «%1» провайдера «%2»</translation>
     </message>
     <message>
         <source>The key “%1” of “%2” is kept, sealed with your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ «%1» провайдера «%2» сохранён под вашим паролем.</translation>
     </message>
     <message>
         <source>The provider “%1” is called at this address now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер «%1» теперь вызывается по этому адресу.</translation>
     </message>
     <message>
         <source>“%1” of “%2” is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройка «%1» провайдера «%2» сохранена.</translation>
     </message>
     <message>
         <source>The provider “%1” answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер «%1» отвечает.</translation>
     </message>
     <message>
         <source>The provider “%1” tells nothing for free. Whether its key fits shows with the first generation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер «%1» бесплатно ничего не сообщает. Подходит ли ключ, покажет первая генерация.</translation>
     </message>
     <message>
         <source>What is left: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Осталось: %1.</translation>
     </message>
     <message numerus="yes">
         <source>It has %n model(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>У него %n модель.</numerusform>
+            <numerusform>У него %n модели.</numerusform>
+            <numerusform>У него %n моделей.</numerusform>
         </translation>
     </message>
     <message>
         <source>Show who runs models, and what is still missing to call them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать, кто запускает модели и чего не хватает, чтобы их вызывать.</translation>
     </message>
     <message>
         <source>Enter a key of a provider. It is read from the standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ввести ключ провайдера. Он читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>Say where a provider is reached, which also confirms the address of a local one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Указать адрес провайдера. Этим подтверждается и адрес локального.</translation>
     </message>
     <message>
         <source>Enter what a provider wants to know and what is no secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Указать то, что нужно провайдеру и не является секретом.</translation>
     </message>
     <message>
         <source>Ask a provider whether it is there and the key fits. It costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить, отвечает ли провайдер и подходит ли ключ. Это бесплатно.</translation>
     </message>
     <message>
         <source>the key “%1” does not open, enter it again</source>
-        <translation type="unfinished"></translation>
+        <translation>ключ «%1» не открывается, введите его ещё раз</translation>
     </message>
     <message>
         <source>no key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>нет ключа «%1»</translation>
     </message>
     <message>
         <source>nothing is set for “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>не указана настройка «%1»</translation>
     </message>
     <message>
         <source>the address is not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>адрес не подтверждён</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>подключён</translation>
     </message>
     <message>
         <source>Something else answers at the address of “%1”. Check the address: raskadr-cli provider base %2 URL</source>
-        <translation type="unfinished"></translation>
+        <translation>По адресу провайдера «%1» отвечает что-то другое. Проверьте адрес: raskadr-cli provider base %2 URL</translation>
     </message>
 </context>
 <context>
@@ -5415,6 +5478,10 @@
         <source>Import: %1 of %2</source>
         <translation>Импорт: %1 из %2</translation>
     </message>
+    <message>
+        <source>Fetching %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ImportReportDialog</name>
@@ -6539,6 +6606,26 @@
     <message>
         <source>Give the project a title</source>
         <translation>Назовите проект</translation>
+    </message>
+    <message>
+        <source>Limit of the project, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hard limit: what would pass it waits in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sum of money is needed, 3000 for example, or nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
