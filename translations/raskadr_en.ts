@@ -499,9 +499,23 @@
     <name>MoneyText</name>
     <message numerus="yes">
         <source>%1 and %n of unknown price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 and %n of unknown price</numerusform>
+            <numerusform>%1 and %n of unknown price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n credit(s)</source>
+        <translation>
+            <numerusform>%n credit</numerusform>
+            <numerusform>%n credits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -577,9 +591,9 @@
     <name>raskadr::desktop::BulkFlow</name>
     <message numerus="yes">
         <source>In the queue: %n generation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In the queue: %n generation</numerusform>
+            <numerusform>In the queue: %n generations</numerusform>
         </translation>
     </message>
 </context>
@@ -675,30 +689,30 @@
     <name>raskadr::ui::GenerateSheet</name>
     <message numerus="yes">
         <source>No picture as a headliner, so left out: %n shot(s): %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No picture as a headliner, so left out: %n shot: %1</numerusform>
+            <numerusform>No picture as a headliner, so left out: %n shots: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Animate: %n video(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Animate: %n video</numerusform>
+            <numerusform>Animate: %n videos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Generate: %n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Generate: %n result</numerusform>
+            <numerusform>Generate: %n results</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Without a prompt, so left out: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Without a prompt, so left out: %n shot</numerusform>
+            <numerusform>Without a prompt, so left out: %n shots</numerusform>
         </translation>
     </message>
 </context>

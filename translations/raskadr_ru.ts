@@ -5,63 +5,63 @@
     <name>AddressText</name>
     <message>
         <source>This is no address of a picture or a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не адрес картинки или видео.</translation>
     </message>
     <message>
         <source>The address begins with http. Only https is fetched: save the file and drag it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес начинается с http, а загружаем мы только по https. Сохраните файл и перетащите его сюда.</translation>
     </message>
     <message>
         <source>The address leads into your own network, and nothing is fetched from there. Save the file and drag it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес ведёт в вашу собственную сеть, оттуда ничего не загружаем. Сохраните файл и перетащите его сюда.</translation>
     </message>
     <message>
         <source>There is no file at this address any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому адресу файла больше нет.</translation>
     </message>
     <message>
         <source>The site gives this file only to those who are logged in there. Save it in the browser and drag the file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сайт отдаёт этот файл только тем, кто на нём вошёл. Сохраните его в браузере и перетащите файл сюда.</translation>
     </message>
     <message>
         <source>The site is busy. Try again a little later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сайт занят. Попробуйте чуть позже.</translation>
     </message>
     <message>
         <source>The site cannot be reached. Check the connection and the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сайт недоступен. Проверьте связь и адрес.</translation>
     </message>
     <message>
         <source>The safety of the connection to the site could not be checked. Nothing was fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось проверить безопасность соединения с сайтом. Ничего не загружено.</translation>
     </message>
     <message>
         <source>The site answers too slowly. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сайт отвечает слишком медленно. Попробуйте позже.</translation>
     </message>
     <message>
         <source>The connection broke before the file was there. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Связь прервалась раньше, чем пришёл файл. Попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>The file at this address is larger than 4 GB and was not fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл по этому адресу больше 4&#xa0;ГБ и не загружен.</translation>
     </message>
     <message>
         <source>The address leads on to a place that is not allowed. Save the file in the browser and drag it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес ведёт дальше, в недопустимое место. Сохраните файл в браузере и перетащите его сюда.</translation>
     </message>
     <message>
         <source>There is a page at this address, not a picture or a video. Open the picture itself and drag its address, or save it as a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому адресу страница, а не картинка или видео. Откройте саму картинку и перетащите её адрес или сохраните её файлом.</translation>
     </message>
     <message>
         <source>There is no room on the disk for the file. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>На диске нет места для файла. Освободите место и попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>The file could not be kept. The log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось сохранить файл. Причина записана в журнал.</translation>
     </message>
 </context>
 <context>
@@ -2721,175 +2721,175 @@
     </message>
     <message>
         <source>The provider gets too many requests, and no try was let through. Repeat a little later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком много запросов, ни одна попытка не прошла. Повторите чуть позже.</translation>
     </message>
     <message>
         <source>Repeat now</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить сейчас</translation>
     </message>
     <message>
         <source>Too many requests. Next try in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком много запросов. Повторим через&#xa0;%1</translation>
     </message>
     <message>
         <source>The provider is busy, and no try was let through. Repeat later or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер занят, ни одна попытка не прошла. Повторите позже или выберите другую модель.</translation>
     </message>
     <message>
         <source>Another model</source>
-        <translation type="unfinished"></translation>
+        <translation>Другая модель</translation>
     </message>
     <message>
         <source>The provider is busy. Next try in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер занят, повторим через&#xa0;%1</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Waits for a free place at the provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждём свободное место у провайдера</translation>
     </message>
     <message>
         <source>The funds at the provider are used up. Top up the account or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Закончились средства у провайдера. Пополните счёт или выберите другую модель.</translation>
     </message>
     <message>
         <source>Provider&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки провайдера</translation>
     </message>
     <message>
         <source>The limit of the provider is used up. It goes on in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Исчерпан лимит провайдера. Продолжим через&#xa0;%1</translation>
     </message>
     <message>
         <source>Open the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть ключи</translation>
     </message>
     <message>
         <source>The key has no access to this model. Choose another one, or another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>У ключа нет доступа к этой модели. Выберите другую модель или другой ключ.</translation>
     </message>
     <message>
         <source>Change the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить запрос</translation>
     </message>
     <message>
         <source>The result did not pass the content filter. Another try has a new seed and may be charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат не прошёл фильтр содержания. Новая попытка с другим сидом может быть платной.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Попробовать ещё раз</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Another picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Другая картинка</translation>
     </message>
     <message>
         <source>There has been no answer for too long. The task may still come to an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком долго нет ответа. Задача ещё может завершиться.</translation>
     </message>
     <message>
         <source>Result unknown: the request may have been paid for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат неизвестен: запрос мог быть оплачен.</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить</translation>
     </message>
     <message>
         <source>There is no connection to the internet. Repeat when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет интернета. Повторите, когда связь появится.</translation>
     </message>
     <message>
         <source>There is no internet. It goes on when the connection is back</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет интернета. Продолжим, когда связь появится</translation>
     </message>
     <message>
         <source>The safety of the connection could not be checked. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось проверить безопасность соединения. Ничего не отправлено.</translation>
     </message>
     <message>
         <source>The provider sent a damaged result, and it was not taken in. Repeat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер прислал повреждённый результат, мы его не взяли. Повторите.</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть папку</translation>
     </message>
     <message>
         <source>%1 does not run. Start it and repeat.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 не&#xa0;запущен. Запустите и повторите.</translation>
     </message>
     <message>
         <source>Enter the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Указать адрес</translation>
     </message>
     <message>
         <source>Make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Уменьшить кадр</translation>
     </message>
     <message>
         <source>A part is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Не всё установлено</translation>
     </message>
     <message>
         <source>%1 lacks a model or a node that this generation needs. The details name it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: нет модели или узла, нужного этой генерации. Что установить, сказано в подробностях.</translation>
     </message>
     <message>
         <source>Not reachable from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Недоступно из вашей сети</translation>
     </message>
     <message>
         <source>The provider cannot be reached from your network. A proxy can be entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Провайдер недоступен из вашей сети. Можно указать прокси.</translation>
     </message>
     <message>
         <source>Set a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Настроить прокси</translation>
     </message>
     <message>
         <source>The agent is not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент ответил непонятно</translation>
     </message>
     <message>
         <source>The agent answered something that cannot be understood. Repeat or choose another agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент ответил непонятно. Повторите или выберите другого агента.</translation>
     </message>
     <message>
         <source>The agent refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался</translation>
     </message>
     <message>
         <source>The agent refused to make this edit. Change the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался выполнять эту правку. Измените просьбу.</translation>
     </message>
     <message>
         <source>The service</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервис</translation>
     </message>
     <message>
         <source>%1 Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Деньги не списаны.</translation>
     </message>
     <message>
         <source>Next try in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторим через&#xa0;%1</translation>
     </message>
     <message>
         <source>Nobody waits any more. The provider may still finish and charge for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Больше не ждём. Провайдер может закончить и списать деньги.</translation>
     </message>
     <message>
         <source>The cancel came too late: the result is finished and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена не успела: результат готов и сохранён.</translation>
     </message>
 </context>
 <context>
@@ -3244,82 +3244,90 @@
     </message>
     <message>
         <source>By the prices of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>По ценам на %1</translation>
     </message>
     <message>
         <source>By the prices of the model&apos;s description</source>
-        <translation type="unfinished"></translation>
+        <translation>По ценам из описания модели</translation>
     </message>
 </context>
 <context>
     <name>MoneyText</name>
-    <message>
+    <message numerus="yes">
         <source>%n credit(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n&#xa0;кредит</numerusform>
+            <numerusform>%n&#xa0;кредита</numerusform>
+            <numerusform>%n&#xa0;кредитов</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n&#xa0;токен</numerusform>
+            <numerusform>%n&#xa0;токена</numerusform>
+            <numerusform>%n&#xa0;токенов</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>бесплатно</translation>
     </message>
     <message>
         <source>price unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>цена неизвестна</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n of unknown price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
+            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
+            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
         </translation>
     </message>
     <message>
         <source>The limit of the project, %1, is used up (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит проекта %1 исчерпан (%2).</translation>
     </message>
     <message>
         <source>The limit of the month, %1, is used up (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит месяца %1 исчерпан (%2).</translation>
     </message>
     <message>
         <source>The limit of the project, %1, is nearly used up (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит проекта %1 почти исчерпан (%2).</translation>
     </message>
     <message>
         <source>The limit of the month, %1, is nearly used up (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит месяца %1 почти исчерпан (%2).</translation>
     </message>
     <message>
         <source>The price is unknown, and the project has a limit of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Цена неизвестна, а у проекта лимит %1.</translation>
     </message>
     <message>
         <source>The price is unknown, and the month has a limit of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Цена неизвестна, а на месяц лимит %1.</translation>
     </message>
     <message>
         <source>The limit of the project cannot be checked: there is no rate for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит проекта не проверить: нет курса для %1.</translation>
     </message>
     <message>
         <source>The limit of the month cannot be checked: there is no rate for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит месяца не проверить: нет курса для %1.</translation>
     </message>
     <message>
         <source>Enter the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ввести курс</translation>
     </message>
     <message>
         <source>Change the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить лимит</translation>
     </message>
 </context>
 <context>
@@ -3804,11 +3812,11 @@
     </message>
     <message>
         <source>Generate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сгенерировать…</translation>
     </message>
     <message>
         <source>Animate the headliners…</source>
-        <translation type="unfinished"></translation>
+        <translation>Оживить хедлайнеры…</translation>
     </message>
 </context>
 <context>
@@ -3955,30 +3963,30 @@
     <name>raskadr::desktop::BulkFlow</name>
     <message>
         <source>None of the selected shots has a picture as its headliner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни у одного из выбранных шотов хедлайнер не картинка.</translation>
     </message>
     <message>
         <source>The selected shots are not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбранных шотов больше нет.</translation>
     </message>
     <message>
         <source>The price is unknown. With a limit of %1 these generations wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Цена неизвестна. При лимите %1 эти генерации будут ждать.</translation>
     </message>
     <message>
         <source>There is no rate for %1, so the limit of %2 cannot be checked and these generations wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет курса для %1, поэтому лимит %2 не проверить и эти генерации будут ждать.</translation>
     </message>
     <message>
         <source>Only %1 of the limit of %2 are left. What does not fit waits in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>От лимита %2 осталось %1. Что не поместится, подождёт в очереди.</translation>
     </message>
     <message numerus="yes">
         <source>In the queue: %n generation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В очереди %n&#xa0;генерация</numerusform>
+            <numerusform>В очереди %n&#xa0;генерации</numerusform>
+            <numerusform>В очереди %n&#xa0;генераций</numerusform>
         </translation>
     </message>
 </context>
@@ -4319,15 +4327,15 @@
     <name>raskadr::desktop::QueueFlow</name>
     <message>
         <source>Paused after errors: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Пауза после ошибок. %1</translation>
     </message>
     <message>
         <source>Spent in %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Потрачено за %1: %2</translation>
     </message>
     <message>
         <source>Spent in %1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Потрачено за %1: %2 из %3</translation>
     </message>
 </context>
 <context>
@@ -4715,11 +4723,11 @@
     </message>
     <message>
         <source>Generate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сгенерировать…</translation>
     </message>
     <message>
         <source>Animate the headliners…</source>
-        <translation type="unfinished"></translation>
+        <translation>Оживить хедлайнеры…</translation>
     </message>
 </context>
 <context>
@@ -5280,113 +5288,113 @@
     <name>raskadr::ui::GenerateRows</name>
     <message>
         <source>Shot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот&#xa0;%1</translation>
     </message>
     <message>
         <source>No prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет промта</translation>
     </message>
     <message>
         <source>Prompt of shot %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Промт шота %1: %2</translation>
     </message>
     <message>
         <source>Shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Промт</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::GenerateSheet</name>
     <message>
         <source>Animate the headliners</source>
-        <translation type="unfinished"></translation>
+        <translation>Оживить хедлайнеры</translation>
     </message>
     <message>
         <source>Generate for the selected shots</source>
-        <translation type="unfinished"></translation>
+        <translation>Сгенерировать для выбранных шотов</translation>
     </message>
     <message>
         <source>Added to every prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить к каждому промту</translation>
     </message>
     <message numerus="yes">
         <source>No picture as a headliner, so left out: %n shot(s): %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Хедлайнер не картинка, не войдёт %n&#xa0;шот: %1</numerusform>
+            <numerusform>Хедлайнер не картинка, не войдут %n&#xa0;шота: %1</numerusform>
+            <numerusform>Хедлайнер не картинка, не войдут %n&#xa0;шотов: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Вариантов</translation>
     </message>
     <message>
         <source>The shot&apos;s last prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Последний промт шота</translation>
     </message>
     <message>
         <source>The script</source>
-        <translation type="unfinished"></translation>
+        <translation>Сценарий</translation>
     </message>
     <message>
         <source>The title and the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Название и сценарий</translation>
     </message>
     <message>
         <source>The title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Prompt of each shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Промт каждого шота</translation>
     </message>
     <message>
         <source>Style, film stock, light: the same for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Стиль, плёнка, свет: общее для всех</translation>
     </message>
     <message>
         <source>Shots and their prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Шоты и их промты</translation>
     </message>
     <message>
         <source>Model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель: %1</translation>
     </message>
     <message numerus="yes">
         <source>Animate: %n video(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Оживить: %n&#xa0;видео</numerusform>
+            <numerusform>Оживить: %n&#xa0;видео</numerusform>
+            <numerusform>Оживить: %n&#xa0;видео</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Generate: %n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Сгенерировать: %n&#xa0;результат</numerusform>
+            <numerusform>Сгенерировать: %n&#xa0;результата</numerusform>
+            <numerusform>Сгенерировать: %n&#xa0;результатов</numerusform>
         </translation>
     </message>
     <message>
         <source>No connected model makes videos from pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни одна подключённая модель не делает видео из картинок.</translation>
     </message>
     <message>
         <source>No connected model makes something from words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни одна подключённая модель не работает по тексту.</translation>
     </message>
     <message numerus="yes">
         <source>Without a prompt, so left out: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Без промта, не войдёт %n&#xa0;шот</numerusform>
+            <numerusform>Без промта, не войдут %n&#xa0;шота</numerusform>
+            <numerusform>Без промта, не войдут %n&#xa0;шотов</numerusform>
         </translation>
     </message>
 </context>
@@ -5480,7 +5488,7 @@
     </message>
     <message>
         <source>Fetching %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Загружаем %1</translation>
     </message>
 </context>
 <context>
@@ -6132,111 +6140,111 @@
     <name>raskadr::ui::MoneySection</name>
     <message>
         <source>Limit of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит месяца</translation>
     </message>
     <message>
         <source>Each of them counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>Каждая считается как</translation>
     </message>
     <message>
         <source>Add the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить курс</translation>
     </message>
     <message>
         <source>Do not run while there is a limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Не запускать, пока есть лимит</translation>
     </message>
     <message>
         <source>Count each as a fixed sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Считать каждую как сумму</translation>
     </message>
     <message>
         <source>Run without counting</source>
-        <translation type="unfinished"></translation>
+        <translation>Запускать без учёта</translation>
     </message>
     <message>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет лимита</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Валюта</translation>
     </message>
     <message>
         <source>Sums and limits are told in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>В ней показаны суммы и лимиты.</translation>
     </message>
     <message>
         <source>Limit of all projects together</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит на все проекты</translation>
     </message>
     <message>
         <source>For each calendar month, and hard: what would pass it waits in the queue. A project has a limit of its own among its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>На каждый календарный месяц, жёсткий: что не помещается, ждёт в очереди. У проекта есть свой лимит в его настройках.</translation>
     </message>
     <message>
         <source>Generations of unknown price</source>
-        <translation type="unfinished"></translation>
+        <translation>Генерации с неизвестной ценой</translation>
     </message>
     <message>
         <source>Some services tell what they charge only afterwards, or never.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые сервисы называют цену только потом или не называют вовсе.</translation>
     </message>
     <message>
         <source>Rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Курсы</translation>
     </message>
     <message>
         <source>A rate holds from its date on. The program asks nobody for rates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Курс действует со своей даты. Программа ни у кого курсы не запрашивает.</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Единица</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Курс</translation>
     </message>
     <message>
         <source>Date of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Дата курса</translation>
     </message>
     <message>
         <source>Limit of the month, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит месяца, %1</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>с %1</translation>
     </message>
     <message>
         <source>Remove the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать курс</translation>
     </message>
     <message>
         <source>No rate yet for: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё нет курса для: %1</translation>
     </message>
     <message>
         <source>Spent in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Потрачено за %1</translation>
     </message>
     <message>
         <source>Of a limit of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Из лимита %1</translation>
     </message>
     <message>
         <source>A sum of money is needed, 3000 for example, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужна сумма, например 3000, или пустое поле.</translation>
     </message>
     <message>
         <source>A sum of money is needed, 50 for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужна сумма, например 50.</translation>
     </message>
     <message>
         <source>A rate is needed: how much of your currency one unit costs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужен курс: сколько стоит одна единица в вашей валюте.</translation>
     </message>
 </context>
 <context>
@@ -6609,23 +6617,23 @@
     </message>
     <message>
         <source>Limit of the project, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит проекта, %1</translation>
     </message>
     <message>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет лимита</translation>
     </message>
     <message>
         <source>A hard limit: what would pass it waits in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит жёсткий: что не помещается, ждёт в очереди.</translation>
     </message>
     <message>
         <source>Spent: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Потрачено: %1. %2</translation>
     </message>
     <message>
         <source>A sum of money is needed, 3000 for example, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужна сумма, например 3000, или пустое поле.</translation>
     </message>
 </context>
 <context>
@@ -6886,15 +6894,15 @@
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимиты</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
 </context>
 <context>
@@ -6972,11 +6980,11 @@
     </message>
     <message>
         <source>What the service said</source>
-        <translation type="unfinished"></translation>
+        <translation>Что ответил сервис</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать</translation>
     </message>
 </context>
 <context>
@@ -7110,7 +7118,7 @@
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Деньги</translation>
     </message>
 </context>
 <context>
