@@ -151,8 +151,8 @@ QString moneyText(double amount, const QString& currency)
     // Prices of a single picture are fractions of a cent; sums are read with two digits.
     const bool tiny = amount != 0 && std::abs(amount) < 0.1;
     QString number = tiny ? decimalText(amount, 4) : QString::number(amount, 'f', 2);
-    qsizetype units = number.indexOf(u'.');
     number.replace(u'.', QLocale().decimalPoint());
+    qsizetype units = number.indexOf(QLocale().decimalPoint());
     for (units = units < 0 ? number.size() : units; units > (number.startsWith(u'-') ? 4 : 3);) {
         units -= 3;
         number.insert(units, noBreakSpace);
