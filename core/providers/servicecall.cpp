@@ -52,6 +52,7 @@ ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject
     : QObject(parent)
     , m_sender(sender)
     , m_task(task)
+    , m_timer(this)
 {
     QList<ServiceInput> inputs;
     for (const ServiceFile& file : task.files) {
@@ -305,7 +306,8 @@ void ServiceCall::takeMessages()
             advance();
         } else if (m_streamEnded) {
             ServiceFailure failure; // without its last event a stream is cut off
-            failure.errorClass = ErrorClass::SubmitUnknown;
+            failure.errorClass =
+                m_understood ? ErrorClass::SubmitUnknown : ErrorClass::ResultInvalid;
             failure.step = m_step.request.step;
             failure.status = m_received.answer.status;
             failure.message = u"the stream ended without a result"_s;
@@ -318,6 +320,7 @@ void ServiceCall::takeMessages()
     {
         std::optional<double> progress;
         std::optional<NextStep> next;
+        bool understood = false;
     };
     m_work = runAsync(
         m_sender.pool(), this,
@@ -330,6 +333,7 @@ void ServiceCall::takeMessages()
                 if (!event) {
                     continue;
                 }
+                read.understood = true;
                 EventMeaning meaning = run->event(*event, moment);
                 read.progress = meaning.progress ? meaning.progress : read.progress;
                 if (meaning.next || stop.stop_requested()) {
@@ -341,6 +345,7 @@ void ServiceCall::takeMessages()
         },
         [this](Read read) {
             m_reading = false;
+            m_understood = m_understood || read.understood;
             if (read.progress && m_events.progress) {
                 m_events.progress({m_step.phase, read.progress, false, {}, {}, false});
             }

@@ -123,6 +123,7 @@ private:
     QQueue<StreamMessage> m_messages;
     bool m_reading = false; // messages are in the pool
     bool m_streamEnded = false;
+    bool m_understood = false; // some message of the stream was JSON
     nlohmann::json m_kept;
     QList<ServiceRequest> m_cancels;
     qint64 m_pollingSinceMs = 0;

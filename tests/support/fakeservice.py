@@ -6,8 +6,8 @@ The script is one line of JSON on standard input:
      "exchanges": [{"on": "api", "times": 1, "expect": {...}, "answer": {...}}]}
 
 Kinds of listeners: http, https, socks5, proxy (HTTP with CONNECT); the latter two resolve names by
-the script's "names" ({"api.test": "127.0.0.1"}) and want "credentials" if there are any. Certificates:
-good, expired, other-name, self-signed.
+the script's "names" ({"api.test": "127.0.0.1"}, also with a port of its own behind a colon) and want
+"credentials" if there are any. Certificates: good, expired, other-name, self-signed.
 
 A request takes the first exchange of its listener whose expectation names its method and path and
 whose times are not used up. The rest of the expectation is checked: query, headers, absent (headers),
@@ -387,7 +387,8 @@ class Connection:
 
     def tunnel(self, host, port):
         names = self.service.script.get("names", {})
-        with socket.create_connection((names.get(host, host), port), 20) as target:
+        host, _, own = names.get(host, host).partition(":")
+        with socket.create_connection((host, int(own or port)), 20) as target:
             if self.buffer:
                 target.sendall(self.buffer)
             ends = {self.link: target, target: self.link}
