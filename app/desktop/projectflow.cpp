@@ -4,6 +4,7 @@
 #include "ui/common/format.h"
 #include "ui/common/toast.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/common/moneytext.h"
 #include "ui/shell/projectdialog.h"
 #include "ui/shell/projectspage.h"
 
@@ -109,16 +110,30 @@ std::optional<Project> ProjectFlow::find(const ProjectId& id) const
     return found ? *found : std::nullopt;
 }
 
+ui::ProjectMoney ProjectFlow::money(const ProjectId& id) const
+{
+    const auto read = m_services.store().read(m_account, [&](const Repositories& r) {
+        const ExchangeRates rates = r.rates.rates();
+        const MoneySum spent =
+            id.isNull() ? MoneySum{} : rates.sum(r.expenses.ofProject(id).spent);
+        return ui::ProjectMoney{rates.currency(), spent.isZero()
+                                    ? QString()
+                                    : ui::sumText(spent, rates.currency())};
+    });
+    return read ? *read : ui::ProjectMoney{};
+}
+
 void ProjectFlow::create()
 {
     auto* dialog = new ui::ProjectDialog(&m_window, ui::ProjectDialog::Purpose::Create,
-                                         {tr("Untitled"), {}, 24});
+                                         {tr("Untitled"), {}, 24, {}}, money({}));
     connect(dialog, &ui::Dialog::accepted, this, [this, dialog] {
         const ui::ProjectFields fields = dialog->fields();
         Project project;
         project.title = fields.title;
         project.aspect = fields.aspect;
         project.fps = fields.fps;
+        project.budget = fields.budget;
         auto command = std::make_unique<CreateProject>(project);
         const ProjectId id = command->projectId();
         run(std::move(command), [this, id] { Q_EMIT projectWanted(id); });
@@ -133,13 +148,16 @@ void ProjectFlow::edit(const ProjectId& id)
         return;
     }
     auto* dialog = new ui::ProjectDialog(&m_window, ui::ProjectDialog::Purpose::Edit,
-                                         {project->title, project->aspect, project->fps});
+                                         {project->title, project->aspect, project->fps,
+                                          project->budget},
+                                         money(id));
     connect(dialog, &ui::Dialog::accepted, this, [this, dialog, id] {
         const ui::ProjectFields fields = dialog->fields();
         ProjectChanges changes;
         changes.title = fields.title;
         changes.aspect = fields.aspect;
         changes.fps = fields.fps;
+        changes.budget = fields.budget;
         run(std::make_unique<EditProject>(id, changes));
     });
     dialog->open();

@@ -2,6 +2,7 @@
 
 #include "app/desktop/libraryservices.h"
 #include "core/edit/commandstack.h"
+#include "ui/shell/projectdialog.h"
 
 #include <QObject>
 #include <QTimer>
@@ -36,6 +37,7 @@ private:
     void measure();
     void run(std::unique_ptr<Command> command, std::function<void()> done = {});
     std::optional<Project> find(const ProjectId& id) const;
+    ui::ProjectMoney money(const ProjectId& id) const; // a null id: of a new one
 
     ui::MainWindow& m_window;
     ui::ProjectsPage& m_page;

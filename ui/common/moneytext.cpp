@@ -34,9 +34,9 @@ int countFor(qint64 micros)
     return isWhole(micros) ? static_cast<int>(std::clamp<qint64>(whole, 0, 1'000'000'000)) : 2;
 }
 
-QString countedText(qint64 micros, const char* words)
+// `text` counts countFor(micros).
+QString countedText(qint64 micros, QString text)
 {
-    QString text = QCoreApplication::translate("MoneyText", words, nullptr, countFor(micros));
     if (!isWhole(micros)) {
         text.replace(u"2"_s, decimalText(double(micros) / micro, 2));
     } else {
@@ -77,12 +77,19 @@ QString amountText(qint64 micros, const QString& unit)
 {
     const QString kind = unit.toLower();
     if (kind == u"credit"_s || kind == u"credits"_s) {
-        return countedText(micros, QT_TRANSLATE_NOOP("MoneyText", "%n credit(s)"));
+        return countedText(micros, QCoreApplication::translate("MoneyText", "%n credit(s)", nullptr,
+                                                               countFor(micros)));
     }
     if (kind == u"token"_s || kind == u"tokens"_s) {
-        return countedText(micros, QT_TRANSLATE_NOOP("MoneyText", "%n token(s)"));
+        return countedText(micros, QCoreApplication::translate("MoneyText", "%n token(s)", nullptr,
+                                                               countFor(micros)));
     }
     return moneyText(double(micros) / micro, kind.size() == 3 ? kind.toUpper() : unit);
+}
+
+QString currencySign(const QString& currency)
+{
+    return moneyText(1, currency).section(noBreakSpace, -1);
 }
 
 QString rateUnitText(const QString& unit)

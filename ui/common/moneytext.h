@@ -13,6 +13,8 @@ namespace raskadr::ui {
 
 // In the unit of a service or in a currency: "0,98 $", "25 credits".
 QString amountText(qint64 micros, const QString& unit);
+// "₽"; the code itself where there is no sign.
+QString currencySign(const QString& currency);
 // What has a rate, see rateUnit(): "1 $", "1 credit (Runway)".
 QString rateUnitText(const QString& unit);
 

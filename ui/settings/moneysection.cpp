@@ -74,7 +74,7 @@ QWidget* MoneySection::buildLimits()
 {
     for (const char* code : {"RUB", "USD", "EUR", "KZT", "BYN", "CNY", "GBP"}) {
         const QString currency = QString::fromLatin1(code);
-        m_currency->addItem(u"%1, %2"_s.arg(currency, moneyText(1, currency).mid(2)), currency);
+        m_currency->addItem(u"%1, %2"_s.arg(currency, currencySign(currency)), currency);
     }
     m_unknown->addItem(tr("Do not run while there is a limit"), static_cast<int>(UnknownUse::Hold));
     m_unknown->addItem(tr("Count each as a fixed sum"), static_cast<int>(UnknownUse::Count));
@@ -159,7 +159,7 @@ void MoneySection::setState(const MoneyState& state)
     if (!m_limit->lineEdit()->hasFocus() && m_limit->error().isEmpty()) {
         m_limit->setText(state.monthLimit ? shownAmount(*state.monthLimit) : QString());
     }
-    m_limit->setLabel(tr("Limit of the month, %1").arg(moneyText(1, state.currency).mid(2)));
+    m_limit->setLabel(tr("Limit of the month, %1").arg(currencySign(state.currency)));
     showUnknown();
     showRates();
     showSpending();
@@ -195,7 +195,7 @@ void MoneySection::showRates()
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(16);
         const QString words = u"%1 = %2\u00a0%3"_s.arg(rateUnitText(rate.unit), shownAmount(rate.rate),
-                                                 moneyText(1, rate.currency).mid(2));
+                                                 currencySign(rate.currency));
         row->addWidget(new ElidedLabel(words));
         row->addWidget(new ElidedLabel(
             tr("from %1").arg(QLocale().toString(QDate::fromString(rate.date, Qt::ISODate),
@@ -227,7 +227,7 @@ void MoneySection::showRates()
         m_unit->addItem(rateUnitText(unit), unit);
     }
     m_unit->setCurrentIndex(std::max(0, m_unit->findData(standing)));
-    m_rate->setPlaceholderText(moneyText(1, m_state.currency).mid(2));
+    m_rate->setPlaceholderText(currencySign(m_state.currency));
 }
 
 void MoneySection::showSpending()

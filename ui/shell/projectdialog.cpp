@@ -2,6 +2,7 @@
 
 #include "ui/common/fields.h"
 #include "ui/common/format.h"
+#include "ui/common/moneytext.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -22,11 +23,13 @@ QString aspectText(const Aspect& aspect)
 
 } // namespace
 
-ProjectDialog::ProjectDialog(QWidget* anywhere, Purpose purpose, const ProjectFields& fields)
+ProjectDialog::ProjectDialog(QWidget* anywhere, Purpose purpose, const ProjectFields& fields,
+                             const ProjectMoney& money)
     : Dialog(anywhere, purpose == Purpose::Create ? tr("New project") : tr("Project"))
     , m_title(new TextField(tr("Title")))
     , m_aspect(new QComboBox)
     , m_fps(new QComboBox)
+    , m_budget(new TextField(tr("Limit of the project, %1").arg(currencySign(money.currency))))
 {
     m_title->setText(fields.title);
     m_title->lineEdit()->setMaxLength(maxTitleLength);
@@ -57,6 +60,14 @@ ProjectDialog::ProjectDialog(QWidget* anywhere, Purpose purpose, const ProjectFi
     row->addWidget(new Field(tr("Speed"), m_fps), 1);
     content()->addLayout(row);
 
+    m_budget->lineEdit()->setMaxLength(20);
+    m_budget->setPlaceholderText(tr("No limit"));
+    m_budget->setText(fields.budget ? decimalText(*fields.budget) : QString());
+    const QString hard = tr("A hard limit: what would pass it waits in the queue.");
+    m_budget->setHint(money.spent.isEmpty() ? hard
+                                            : tr("Spent: %1. %2").arg(money.spent, hard));
+    content()->addWidget(m_budget);
+
     addReject();
     addAccept(purpose == Purpose::Create ? tr("Create") : tr("Save"));
     setInitialFocus(m_title->lineEdit());
@@ -66,7 +77,7 @@ ProjectFields ProjectDialog::fields() const
 {
     const QSize aspect = m_aspect->currentData().toSize();
     return {m_title->text().trimmed(), {aspect.width(), aspect.height()},
-            m_fps->currentData().toDouble()};
+            m_fps->currentData().toDouble(), amountOf(m_budget->text())};
 }
 
 void ProjectDialog::accept()
@@ -74,6 +85,11 @@ void ProjectDialog::accept()
     if (m_title->text().trimmed().isEmpty()) {
         m_title->setError(tr("Give the project a title"));
         m_title->lineEdit()->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (!m_budget->text().trimmed().isEmpty() && !amountOf(m_budget->text())) {
+        m_budget->setError(tr("A sum of money is needed, 3000 for example, or nothing."));
+        m_budget->lineEdit()->setFocus(Qt::OtherFocusReason);
         return;
     }
     Dialog::accept();
