@@ -64,6 +64,9 @@ bool ShotKeys::pressForCards(int key)
     case Qt::Key_X:
         m_acts.toggleRejected();
         return true;
+    case Qt::Key_E:
+        Q_EMIT editRequested();
+        return true;
     case Qt::Key_A:
         m_acts.animate();
         return true;

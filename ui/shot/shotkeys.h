@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void neighbourRequested(int direction);
     void fieldLeft();
+    void editRequested();
     void shotLeft();
 
 private:

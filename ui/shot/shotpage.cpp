@@ -11,7 +11,9 @@
 #include "ui/shot/scriptfield.h"
 #include "ui/shot/shotheader.h"
 #include "ui/shot/shotkeys.h"
+#include "ui/shot/smarteditlink.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -231,6 +233,9 @@ void ShotPage::noteImported(const ShotId& shot, const QList<AssetId>& assets)
 void ShotPage::setModels(const QList<ComposerModel>& models)
 {
     m_composer->setModels(models);
+    if (m_edit) {
+        m_edit->setModels(models);
+    }
     // Captions carry the names of models.
     if (!m_shot.id.isNull()) {
         reloadFeed();
@@ -274,6 +279,9 @@ void ShotPage::reuse(const Generation& generation)
 void ShotPage::leave()
 {
     m_composer->flush();
+    if (m_editPanel && m_editPanel->isVisible()) {
+        m_editPanel->flush();
+    }
     m_inspector->flushNote();
     m_script->flush();
     m_inspector->player().pause();
@@ -389,6 +397,47 @@ void ShotPage::showCurrent()
         m_inspector->show(m_reader.inspected(*item));
     } else {
         m_inspector->showNothing();
+    }
+    showEdit(selected.size() > 1);
+}
+
+void ShotPage::enableSmartEdit(SmartEditController& controller)
+{
+    auto* side = new QWidget;
+    side->setMinimumWidth(leastInspector);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_splitter->replaceWidget(m_splitter->indexOf(m_inspector), side);
+    m_editPanel = new SmartEditPanel;
+    column->addWidget(m_inspector, 1);
+    column->addWidget(m_editPanel);
+    m_inspector->setVisible(true);
+    m_edit = new SmartEditLink(*m_editPanel, controller, m_reader.names(), this);
+    connectSmartEdit();
+}
+
+void ShotPage::connectSmartEdit()
+{
+    connect(m_editPanel, &SmartEditPanel::left, this, &ShotPage::leaveField);
+    connect(m_edit, &SmartEditLink::describeRequested, m_acts, &AssetActs::enterData);
+    connect(m_edit, &SmartEditLink::notified, this, &ShotPage::notified);
+    connect(m_edit, &SmartEditLink::failed, this, &ShotPage::failed);
+    connect(m_keys, &ShotKeys::editRequested, m_editPanel, &SmartEditPanel::focusWords);
+    // The main button of the screen is in the zone that has the keyboard.
+    connect(qApp, &QApplication::focusChanged, m_editPanel, [this](QWidget*, QWidget* now) {
+        if (now && isAncestorOf(now)) {
+            const bool here = m_editPanel->isAncestorOf(now);
+            m_editPanel->setLeading(here);
+            m_composer->setLeading(!here);
+        }
+    });
+}
+
+void ShotPage::showEdit(bool severalSelected)
+{
+    if (m_edit) {
+        m_edit->show(severalSelected ? nullptr : m_acts->currentItem());
     }
 }
 

@@ -23,6 +23,9 @@ class Inspector;
 class ScriptField;
 class ShotHeader;
 class ShotKeys;
+class SmartEditController;
+class SmartEditLink;
+class SmartEditPanel;
 class ThumbnailCache;
 
 // One shot: the feed of everything in it, the inspector, the composer. It reads the store when it
@@ -40,6 +43,9 @@ public:
     ShotHeader* header() const { return m_header; }
 
     void setModels(const QList<ComposerModel>& models);
+    // Puts «Правка» under the inspector. The controller outlives the page.
+    void enableSmartEdit(SmartEditController& controller);
+    SmartEditLink* smartEdit() const { return m_edit; } // null: it is not enabled
     void open(const ShotId& shot);
     // Shows an asset of the shot that is open, wherever it hides.
     void reveal(const AssetId& asset);
@@ -98,6 +104,8 @@ private:
     void edit(const ShotChanges& changes);
     void leaveField();
     void placeInspector();
+    void connectSmartEdit();
+    void showEdit(bool severalSelected);
 
     Store& m_store;
     ShotController& m_controller;
@@ -115,6 +123,8 @@ private:
     AssetActs* m_acts;
     ComposerLink* m_link;
     ShotKeys* m_keys;
+    SmartEditPanel* m_editPanel = nullptr;
+    SmartEditLink* m_edit = nullptr;
 };
 
 } // namespace raskadr::ui

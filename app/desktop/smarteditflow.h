@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/desktop/libraryservices.h"
+#include "app/desktop/modeloffer.h"
+#include "ui/shot/smarteditcontroller.h"
+
+#include <QObject>
+
+namespace raskadr::ui {
+class MainWindow;
+class ShotPage;
+}
+
+namespace raskadr::desktop {
+
+// «Правка» of one account: what stands behind the panel of a shot, and the dialogs around it. Main
+// thread.
+class SmartEditFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All outlive it, the page apart.
+    SmartEditFlow(ui::MainWindow& window, ui::ShotPage& page, LibraryServices& services,
+                  const ModelOffer& models, const AccountId& account, QObject* parent = nullptr);
+
+    ui::SmartEditController& controller() { return m_controller; }
+
+Q_SIGNALS:
+    // Another agent is to be connected.
+    void providersWanted();
+
+private:
+    void askSettings(const QString& agentModel);
+
+    ui::MainWindow& m_window;
+    ui::ShotPage& m_page;
+    const ModelOffer& m_models;
+    ui::SmartEditController m_controller;
+};
+
+} // namespace raskadr::desktop

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/shot/feeditem.h"
+#include "ui/shot/modelnames.h"
+#include "ui/shot/smarteditcontroller.h"
+#include "ui/shot/smarteditpanel.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace raskadr::ui {
+
+// What stands in «Правка» for each asset: typed words, what an agent proposed, what was changed of it
+// by hand; it comes back with the asset. Hands wishes on and says in words what came of them. Main
+// thread; what it is given outlives it.
+class SmartEditLink final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SmartEditLink(SmartEditPanel& panel, SmartEditController& controller, ModelNames names,
+                  QObject* parent = nullptr);
+
+    void setModels(const QList<ComposerModel>& models);
+    // The card that is looked at; none, or one that is no asset: the panel hides.
+    void show(const FeedItem* item);
+    // Reads agents, models and the asset again.
+    void refresh();
+
+Q_SIGNALS:
+    void describeRequested();
+    void agentSettingsRequested(const QString& agentModel);
+    void providersRequested();
+    void notified(const QString& text, bool undoable);
+    void failed(const raskadr::Error& error);
+
+private:
+    struct Standing
+    {
+        QString words;
+        QString modelId; // chosen instead of the asset's own
+        bool keepSeed = true;
+        bool repairing = false;
+        bool thenGenerate = false;
+        bool sending = false;
+        QString error;
+        // What an agent proposed, of what, and for which words.
+        std::optional<EditProposal> proposal;
+        QString agentModel;
+        QString askedWords;
+        EditOffer offer;
+    };
+
+    Standing& standing(const AssetId& asset);
+    SmartEditState stateOf(const AssetId& asset);
+    void describeSource(SmartEditState& state, const EditOffer& offer, const Standing& standing) const;
+    void describeProposal(SmartEditState& state, const Standing& standing) const;
+    void update(const AssetId& asset);
+    void rewrite(const QString& words, bool thenGenerate);
+    void take(const AssetId& asset, const EditProposal& proposal, const QString& agentModel);
+    void send();
+    void sendProposal(const AssetId& asset);
+    void openAgentMenu(const QPoint& globalPosition);
+    void openModelMenu(const QPoint& globalPosition);
+    QString failureText(const EditFailure& failure) const;
+    QString lossesText(const QList<EditLoss>& losses, const QString& modelId) const;
+
+    SmartEditPanel& m_panel;
+    SmartEditController& m_controller;
+    const ModelNames m_names;
+    QList<ComposerModel> m_models;
+    AssetId m_asset; // that is shown; null: none
+    QHash<AssetId, Standing> m_standing; // of this session
+};
+
+} // namespace raskadr::ui
