@@ -89,11 +89,13 @@ private:
         const SchemaQuestion question = m_questions.at(m_answers.size());
         m_asking = askService(m_sender, *m_route, question.request, this,
                               [this, question](const QuestionResult& result) {
-                                  if (!result) {
+                                  const bool matters = m_questions.size() == 1
+                                      || question.about != SchemaQuestion::About::Price;
+                                  if (!result && matters) {
                                       fail(result.error());
                                       return;
                                   }
-                                  m_answers.append({question, result->body});
+                                  m_answers.append({question, result ? result->body : nullptr});
                                   ask();
                               });
     }

@@ -118,7 +118,10 @@ Checked<QByteArray> refreshedModel(const QByteArray& provider, const QByteArray&
     }
     const json before = *record;
     for (const SchemaAnswer& answer : answers) {
-        if (auto done = take(*record, answer, day); !done) {
+        // A price in a unit of its own is no reason to go without the parameters.
+        const bool matters =
+            answer.question.about != SchemaQuestion::About::Price || answers.size() == 1;
+        if (auto done = take(*record, answer, day); !done && matters) {
             return refused(done.error());
         }
     }

@@ -309,6 +309,7 @@ Checked<> mergePrice(json& record, const json& answer, const QString& day)
         {"image", "output"},         {"images", "output"},         {"video", "output"},
         {"videos", "output"},        {"output", "output"},         {"generation", "output"},
         {"request", "output"},       {"second", "second"},         {"seconds", "second"},
+        {"video_second", "second"},
         {"megapixel", "megapixel"},  {"megapixels", "megapixel"},  {"processed megapixels", "megapixel"},
         {"token", "token"},          {"tokens", "token"}};
     const json& source = record["price"]["source"];

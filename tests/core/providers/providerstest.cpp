@@ -207,7 +207,7 @@ private Q_SLOTS:
         for (const CatalogModel& model : alone.models()) {
             QCOMPARE(model.manifest.flow, Flow::Builtin); // no button that could only fail
         }
-        QCOMPARE(alone.models().size(), 2);
+        QCOMPARE(alone.models().size(), 3);
         QVERIFY(!alone.provider(u"runway"_s));
         const Catalog connected = Catalog::fromRecords(providers, models, {u"runway"_s});
         QVERIFY(connected.model(u"runway.gen4_turbo.i2v"_s));

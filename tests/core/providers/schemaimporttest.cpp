@@ -189,6 +189,8 @@ private Q_SLOTS:
         QCOMPARE(fields["num_inference_steps"]["maximum"], json(60));
         QCOMPARE(fields["acceleration"]["type"], json("string"));
         QCOMPARE(fields["guidance_scale"]["exclusiveMinimum"], json(1));
+        // The same answer was no price, which was left alone.
+        QCOMPARE(json::parse(*now)["price"]["asOf"], json("2025-06"));
     }
 
     void readsWhatAnyOfAListOfModelsSupports()
