@@ -239,7 +239,8 @@ void Button::updateNames()
     if (m_count > 0) {
         name += u", "_s + QString::number(m_count);
     }
-    setAccessibleName(name);
+    // A text speaks for itself, also after it was changed.
+    setAccessibleName(m_kind != Kind::Icon && m_count == 0 && !text().isEmpty() ? QString() : name);
     if (m_kind != Kind::Icon && !m_hint.isEmpty()) {
         setAccessibleDescription(m_hint);
     }
