@@ -208,10 +208,10 @@ void ManifestFlow::save(const QByteArray& text, bool check, const QStringList& a
             m_providerId = added->providerId;
             m_modelId = added->modelIds.value(0);
             m_editor->showSaved({});
-            Q_EMIT kept(added->providerId);
             if (check) {
                 Q_EMIT checkRequested(added->providerId);
             } else {
+                Q_EMIT kept(added->providerId);
                 m_window.toasts().show(ui::ToastKind::Done, tr("The model is saved."));
             }
         });

@@ -40,6 +40,7 @@ public:
     void showCheck(const QString& providerId, const ui::CheckLine& check);
 
 Q_SIGNALS:
+    // Something of this provider was kept, and the editor is closed.
     void kept(const QString& providerId);
     void checkRequested(const QString& providerId);
     void failed(const raskadr::Error& error);

@@ -37,10 +37,7 @@ ProvidersFlow::ProvidersFlow(ui::MainWindow& window, ui::SettingsPage& page, Lib
     connect(m_manifests, &ManifestFlow::failed, this, &ProvidersFlow::failed);
     connect(m_manifests, &ManifestFlow::checkRequested, this,
             [this](const QString& providerId) { carryOut(ui::CheckProvider{providerId}); });
-    connect(m_manifests, &ManifestFlow::kept, this, [this](const QString& providerId) {
-        refresh();
-        m_page.showProvider(providerId);
-    });
+    connect(m_manifests, &ManifestFlow::kept, &page, &ui::SettingsPage::showProvider);
     connect(&services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
         if (changes.catalog || !changes.connections.isEmpty()) {
             refreshIfSeen();

@@ -95,6 +95,9 @@ void ProvidersSection::setProviders(const QList<ProviderLine>& providers)
 {
     m_list->setProviders(providers);
     m_right->setCurrentWidget(providers.isEmpty() ? m_empty : m_scroll);
+    if (m_list->provider(m_wanted)) {
+        openProvider(QString(m_wanted));
+    }
 }
 
 void ProvidersSection::setKeychainOffered(bool on)
@@ -127,8 +130,10 @@ void ProvidersSection::showConnectionOutcome(const QString& providerId, const Re
 
 void ProvidersSection::openProvider(const QString& id)
 {
-    m_list->choose(id);
-    if (!id.isEmpty() && chosen() == id) {
+    const bool known = m_list->provider(id);
+    m_wanted = known ? QString() : id;
+    if (known) {
+        m_list->choose(id);
         m_details->focusMissing();
     } else {
         m_list->setFocus(Qt::OtherFocusReason);

@@ -153,7 +153,13 @@ private Q_SLOTS:
         at.section->setProviders({withKey(two), one});
         QCOMPARE(at.section->chosen(), u"two"_s);
         QVERIFY(at.page.shows(u"Connected"_s));
-        at.section->openProvider(u"nobody"_s);
+        at.section->openProvider(u"three"_s);
+        QCOMPARE(at.section->chosen(), u"two"_s);
+        // It is opened as soon as it is there.
+        at.section->setProviders({one, two, remoteProvider(u"three"_s, u"Three"_s)});
+        QCOMPARE(at.section->chosen(), u"three"_s);
+        at.section->openProvider(u"two"_s);
+        at.section->setProviders({one, two, remoteProvider(u"three"_s, u"Three"_s)});
         QCOMPARE(at.section->chosen(), u"two"_s);
     }
 
