@@ -126,6 +126,8 @@ void ImportFlow::openSheet(const QStringList& paths, const ImportTarget& target)
     });
     m_planner->start(m_account, target.projectId, paths);
     sheet->open();
+    // What was dropped came from another program, which still has the keyboard.
+    m_window->window()->activateWindow();
 }
 
 void ImportFlow::dropStalled(const ImportRunId& run)

@@ -21,6 +21,9 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -533,6 +536,39 @@ private Q_SLOTS:
         database.close();
         QVERIFY(database.open(QIODevice::ReadOnly));
         QCOMPARE(database.readAll(), before);
+    }
+
+    void saysThatALibraryIsDamagedWhenTheDailyLookFindsIt()
+    {
+        const QString folder = freshLibrary();
+        {
+            Desk desk(folder, settingsFile());
+            begin(desk);
+        }
+        // A page breaks in a way that the system does not know of, and the last look is long ago.
+        QFile mark(folder + u"/cache/closed.json"_s);
+        QVERIFY(mark.open(QIODevice::ReadOnly));
+        QJsonObject closed = QJsonDocument::fromJson(mark.readAll()).object();
+        mark.close();
+        QVERIFY(closed[u"lookedThroughMs"_s].toDouble() > 0);
+        closed[u"lookedThroughMs"_s] = 1;
+        QVERIFY(mark.open(QIODevice::WriteOnly));
+        mark.write(QJsonDocument(closed).toJson());
+        mark.close();
+        QFile database(folder + u"/library.db"_s);
+        QVERIFY(database.open(QIODevice::ReadWrite));
+        const QDateTime changed = database.fileTime(QFileDevice::FileModificationTime);
+        QVERIFY(database.seek(database.size() - 4096));
+        database.write(QByteArray(4096, '\x5a'));
+        QVERIFY(database.flush());
+        QVERIFY(database.setFileTime(changed, QFileDevice::FileModificationTime));
+        database.close();
+
+        Desk desk(folder, settingsFile());
+        auto* notice = desk.page<ui::NoticePage>();
+        QVERIFY(notice);
+        QVERIFY(buttonNamed(notice, u"Show what can be read"_s));
+        QVERIFY(!desk.application->services());
     }
 
     void refusesToWriteIntoALibraryThatIsOnlyRead()
