@@ -9,6 +9,7 @@
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
+#include "app/desktop/smarteditflow.h"
 #include "app/desktop/trashflow.h"
 #include "app/desktop/undoflow.h"
 #include "ui/common/button.h"
@@ -76,6 +77,10 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
         m_window.addPage(page);
     }
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
+    if (!m_services.isReadOnly()) {
+        m_edit = new SmartEditFlow(window, *m_shot, services, m_models, account.id, this);
+        connect(m_edit, &SmartEditFlow::providersWanted, this, [this] { openProviderSettings({}); });
+    }
     offerModels();
     restoreWidths();
     connect(&m_services.store(), &Store::changed, this, &Workspace::noteChanges);

@@ -34,6 +34,7 @@ class PassportFlow;
 class ProjectFlow;
 class ProvidersFlow;
 class QueueFlow;
+class SmartEditFlow;
 class TrashFlow;
 class UndoFlow;
 
@@ -112,6 +113,7 @@ private:
     PassportFlow* m_passport;
     MoneyFlow* m_money;
     TrashFlow* m_trash;
+    SmartEditFlow* m_edit = nullptr; // none in a library that is only read
     demo::DemoDirector* m_demo;
     BringIn* m_bringIn;
     UndoFlow* m_undo;
