@@ -152,7 +152,9 @@ Pending<Job> JobQueue::check(const AccountId& account, const GenerationId& gener
 bool JobQueue::isIdle() const
 {
     return std::none_of(m_entries.begin(), m_entries.end(), [this](const auto& item) {
-        return item.second->stage != Entry::Stage::Waiting || mayRun(*item.second);
+        const Entry& entry = *item.second;
+        const bool isLeaving = isFinal(entry.job.state); // follow() has not told of its end
+        return entry.stage != Entry::Stage::Waiting || isLeaving || mayRun(entry);
     });
 }
 
@@ -262,13 +264,14 @@ void JobQueue::follow()
         } else if (!*job) {
             drop(id);
         } else {
+            const bool wasToStop = entry->job.cancelRequested;
             entry->job = **job;
             const JobState state = entry->job.state;
             if (isFinal(state)) {
                 drop(id);
                 m_budgetMoved = true;
                 Q_EMIT finished(id, state);
-            } else if (entry->job.cancelRequested) {
+            } else if (entry->job.cancelRequested && !wasToStop) {
                 followCancel(*entry);
             }
         }
@@ -301,12 +304,13 @@ void JobQueue::reload()
         entry->job = job.job;
         // What an earlier process left in the middle begins again, or goes on where a service has it.
         entry->job.state = JobState::Queued;
-        if (job.job.waitReason == WaitReason::ProviderPaused) {
+        if (job.job.waitReason == WaitReason::ProviderPaused && !m_only) {
             m_pauses.pause(job.accountId, job.generation.providerId, job.job.errorClass);
         } else if (!m_unlocked.contains(job.accountId)) {
             entry->job.waitReason = WaitReason::Locked;
-        } else if (job.job.waitReason != WaitReason::Budget
-                   && job.job.notBeforeMs <= m_clock.nowMs()) {
+        } else if (job.job.waitReason == WaitReason::ProviderPaused
+                   || (job.job.waitReason != WaitReason::Budget
+                       && job.job.notBeforeMs <= m_clock.nowMs())) {
             entry->job.waitReason = WaitReason::None;
         }
         if (entry->job != job.job) {
@@ -379,11 +383,8 @@ void JobQueue::startNext()
             continue;
         }
         const ProviderKey key = entry->provider();
-        const bool isStopped = entry->isOrdered() && entry->job.cancelRequested;
-        const qint64 notBeforeMs = isStopped ? 0
-            : entry->isOrdered()
-            ? entry->job.notBeforeMs
-            : std::max(entry->job.notBeforeMs, m_slowUntilMs.value(key));
+        const qint64 slowUntilMs = entry->isOrdered() ? 0 : m_slowUntilMs.value(key);
+        const qint64 notBeforeMs = std::max(entry->job.notBeforeMs, slowUntilMs);
         if (notBeforeMs > now) {
             nextMs = std::min(nextMs, notBeforeMs);
             continue;

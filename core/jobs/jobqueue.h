@@ -38,7 +38,8 @@ public:
     ~JobQueue() override;
 
     // Takes up what earlier processes left unfinished, and works from then on. With `only`, nothing
-    // but these generations is run, as the command line does for what it queued itself.
+    // but these generations is run, as the command line does for what it queued itself; they are
+    // tried at paused providers, too.
     void start();
     void startOnly(const QSet<GenerationId>& only);
     // Jobs of an account wait until it has logged in once in this process.

@@ -255,7 +255,9 @@ void JobQueue::followCancel(Entry& entry)
 {
     if (entry.remote) {
         entry.remote->cancel();
-    } // Else it is begun at once, and that asks the service to stop.
+    } else {
+        entry.job.notBeforeMs = 0; // its next turn asks the service to stop
+    }
 }
 
 } // namespace raskadr

@@ -690,6 +690,28 @@ private Q_SLOTS:
         QCOMPARE(bench.job(id).step, QString());
     }
 
+    void stoppingWaitsForABusyService()
+    {
+        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
+                           exchange("GET", u"/films/f1"_s, errorAnswer(503), 2),
+                           exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}),
+                           exchange("GET", u"/films/f1"_s,
+                                    jsonAnswer({{u"status"_s, u"stopped"_s}}))});
+        bench.startQueue();
+        const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
+        QVERIFY(bench.waitFor([&] { return bench.job(id).waitReason == WaitReason::Retry; }));
+        QVERIFY(bench.queue->cancel(bench.vera, id).wait()); // asked at once, and answered as before
+        QVERIFY(bench.waitFor([&] { return bench.service.requests().size() == 4; }));
+        QVERIFY(bench.waitFor([&] { return bench.job(id).waitReason == WaitReason::Retry; }));
+        QVERIFY(bench.job(id).notBeforeMs > bench.clock.now);
+        bench.clock.now += 60'000;
+        bench.queue->unlock(bench.vera);
+        QVERIFY(bench.waitForEnd({id}));
+        QCOMPARE(bench.job(id).state, JobState::Canceled);
+        QCOMPARE(bench.job(id).step, QString());
+        QCOMPARE(bench.orders(u"/films"_s), 1);
+    }
+
     void waitingJobIsCanceledAtOnce()
     {
         RemoteBench bench({});
