@@ -1,6 +1,7 @@
 #include "core/providers/parametercheck.h"
 
 #include "core/providers/jsonnumbers.h"
+#include "core/providers/parameterrules.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,12 +110,21 @@ void checkParameter(const ParameterField& field, const json& value, QList<Violat
 QList<Violation> ParameterSchema::check(const json& values) const
 {
     QList<Violation> violations;
-    for (const ParameterField& field : m_fields) {
+    const auto checkField = [&](const ParameterField& field) {
         const auto value = values.find(field.name.toStdString());
         if (value != values.end()) {
             checkParameter(field, *value, violations);
         } else if (field.required) {
             violations.append({field.name, ViolationReason::Missing, {}});
+        }
+    };
+    for (const ParameterField& field : m_fields) {
+        checkField(field);
+    }
+    for (const ParameterRule& rule : m_rules) {
+        // What is wrong in itself is said once.
+        if (violations.isEmpty() && applies(rule, values)) {
+            std::for_each(rule.then.begin(), rule.then.end(), checkField);
         }
     }
     for (const auto& [name, value] : values.items()) {
@@ -123,6 +133,22 @@ QList<Violation> ParameterSchema::check(const json& values) const
         }
     }
     return violations;
+}
+
+QList<ParameterField> ParameterSchema::fieldsFor(const json& values) const
+{
+    QList<ParameterField> fields = m_fields;
+    for (const ParameterRule& rule : m_rules) {
+        if (!applies(rule, values)) {
+            continue;
+        }
+        for (const ParameterField& changed : rule.then) {
+            std::replace_if(
+                fields.begin(), fields.end(),
+                [&](const ParameterField& field) { return field.name == changed.name; }, changed);
+        }
+    }
+    return fields;
 }
 
 json ParameterSchema::withDefaults(json values) const

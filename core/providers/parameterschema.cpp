@@ -3,6 +3,7 @@
 #include "core/providers/jsonnumbers.h"
 #include "core/providers/jsonpointer.h"
 #include "core/providers/parametercheck.h"
+#include "core/providers/parameterrules.h"
 
 #include <algorithm>
 #include <limits>
@@ -20,7 +21,7 @@ constexpr int maxDepth = 32;
 constexpr int maxParts = 20'000;
 
 const std::set<std::string> rootKeywords{"type", "properties", "required", "title", "description", "$defs",
-                                         "additionalProperties", "x-order"};
+                                         "additionalProperties", "x-order", "if", "then", "allOf"};
 const std::set<std::string> fieldKeywords{
     "type", "enum", "const", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     "multipleOf", "minLength", "maxLength", "pattern", "items", "minItems", "maxItems", "title",
@@ -375,6 +376,14 @@ Checked<ParameterSchema> ParameterSchema::read(const json& schema)
     std::stable_sort(result.m_fields.begin(), result.m_fields.end(), [](const auto& a, const auto& b) {
         return a.order.value_or(1'000'000) < b.order.value_or(1'000'000);
     });
+    auto rules = readRules(schema, result.m_fields,
+                           [&](const json& description, const QString& name, const QString& place) {
+                               return parser.field(description, name, place, 0);
+                           });
+    if (!rules) {
+        return refused(rules.error());
+    }
+    result.m_rules = std::move(*rules);
     return result;
 }
 

@@ -54,6 +54,20 @@ struct ParameterField
     std::shared_ptr<const ParameterField> items;
 };
 
+// What one choice means for other parameters.
+struct ParameterRule
+{
+    struct Condition
+    {
+        QString name;
+        QList<nlohmann::json> values; // it has one of them
+        bool needed = false;          // and is not missing
+    };
+
+    QList<Condition> when;      // all of them
+    QList<ParameterField> then; // parameters as they are then
+};
+
 // The parameters of a model: our subset of JSON Schema 2020-12, parsed once. Whole numbers are exact
 // over all 64 bits. A plain value; any thread.
 class ParameterSchema
@@ -69,12 +83,16 @@ public:
     // The parameter whose widget is this one, for example "prompt" or "seed"; null: there is none.
     const ParameterField* fieldOfWidget(const QString& widget) const;
 
+    // As they are beside these values: what their choices leave of the others.
+    QList<ParameterField> fieldsFor(const nlohmann::json& values) const;
+
     QList<Violation> check(const nlohmann::json& values) const;
     // `values` and, where something is missing, the defaults.
     nlohmann::json withDefaults(nlohmann::json values) const;
 
 private:
     QList<ParameterField> m_fields;
+    QList<ParameterRule> m_rules;
 };
 
 } // namespace raskadr

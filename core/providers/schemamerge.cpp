@@ -258,6 +258,35 @@ void settleRequired(json& record, const json& holder, const json& published)
     }
 }
 
+// What each model of a list leaves of the choices, as rules of the schema.
+void takeRules(json& record, const json& holder, const json& rules)
+{
+    json& params = record["params"];
+    json list = json::array();
+    for (const json& rule : rules) {
+        json then = json::object();
+        for (const auto& [name, choices] : rule["properties"].items()) {
+            const bool isOwn = holder.contains(name) && isPlainMember(name, holder[name])
+                && params["properties"].contains(name)
+                && params["properties"][name].contains("enum");
+            if (isOwn && choices["enum"].size() < params["properties"][name]["enum"].size()) {
+                then[name] = {{"enum", choices["enum"]}};
+            }
+        }
+        if (!then.empty()) {
+            list.push_back({{"if",
+                             {{"properties", {{"model", {{"const", rule["model"]}}}}},
+                              {"required", json::array({"model"})}}},
+                            {"then", {{"properties", std::move(then)}}}});
+        }
+    }
+    if (list.empty()) {
+        params.erase("allOf");
+    } else {
+        params["allOf"] = std::move(list);
+    }
+}
+
 } // namespace
 
 Checked<> mergeParameters(json& record, const json& published, bool restrictOnly, const QString& at)
@@ -278,6 +307,9 @@ Checked<> mergeParameters(json& record, const json& published, bool restrictOnly
                 return done;
             }
         }
+    }
+    if (holder && published.contains("rules") && record["params"]["properties"].contains("model")) {
+        takeRules(record, *holder, published["rules"]);
     }
     if (holder && !restrictOnly) {
         addNew(record, *holder, published);

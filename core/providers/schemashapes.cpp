@@ -210,6 +210,7 @@ json modelsSchema(const json& list, const QString& match)
             properties["model"]["x-enumTitles"].push_back(
                 (name.isEmpty() ? id : name).toStdString());
         }
+        json own = json::object();
         for (const auto& [key, values] : model.items()) {
             const std::string parameter = parameterOf(key);
             if (parameter.empty() || !values.is_array()) {
@@ -217,12 +218,16 @@ json modelsSchema(const json& list, const QString& match)
             }
             for (const json& value : values) {
                 json& choices = properties[parameter]["enum"];
-                if (value.is_primitive() && !value.is_null()
-                    && std::find(choices.begin(), choices.end(), value) == choices.end()) {
+                if (!value.is_primitive() || value.is_null()) {
+                    continue;
+                }
+                if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
                     choices.push_back(value);
                 }
+                own[parameter]["enum"].push_back(value);
             }
         }
+        schema["rules"].push_back({{"model", id.toStdString()}, {"properties", std::move(own)}});
     }
     return schema;
 }
@@ -255,9 +260,15 @@ Checked<json> publishedSchema(const json& source, const json& answer)
     if (document->size() > maxModels) {
         return refused(pointer, ManifestFault::TooMuch, QString::number(maxModels));
     }
-    return fromSchema(format == "param_list" ? listedSchema(*document)
-                                             : modelsSchema(*document, match),
-                      roots, pointer);
+    if (format == "param_list") {
+        return fromSchema(listedSchema(*document), roots, pointer);
+    }
+    const json models = modelsSchema(*document, match);
+    auto published = fromSchema(models, roots, pointer);
+    if (published && match.isEmpty() && models.contains("rules")) {
+        (*published)["rules"] = models["rules"];
+    }
+    return published;
 }
 
 Checked<json> publishedChoices(const QString& pointer, const json& answer)

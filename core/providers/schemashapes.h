@@ -10,7 +10,7 @@ namespace raskadr {
 
 // What an answer to a `schemaSource` says, as {"properties": …, "required": …} in our own subset of
 // JSON Schema: references resolved, alternatives decided, what no form can hold left out. Of a list of
-// models: what any of them supports. Places are pointers into the answer.
+// models: what any of them supports, and as "rules" what each does. Places are pointers into the answer.
 Checked<nlohmann::json> publishedSchema(const nlohmann::json& source,
                                         const nlohmann::json& answer);
 

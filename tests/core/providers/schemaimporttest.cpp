@@ -208,6 +208,20 @@ private Q_SLOTS:
         QVERIFY(!fields["duration"].contains("minimum"));
         QCOMPARE(fields["resolution"]["enum"], json({"720p", "1080p", "480p"}));
         QVERIFY(fields.contains("generate_audio"));
+        // What one model leaves of them is a rule of the form.
+        const auto model = parseModel(*now);
+        QVERIFY(model);
+        const json film{{"prompt", "p"}, {"model", "other/film"}, {"duration", 6}};
+        QCOMPARE(model->parameters.check(film).size(), 1);
+        QCOMPARE(model->parameters.check(film)[0].parameter, u"duration"_s);
+        QVERIFY(model->parameters.check({{"prompt", "p"}, {"model", "other/film"}, {"duration", 5}}).isEmpty());
+        QVERIFY(model->parameters.check({{"prompt", "p"}, {"model", "google/veo-3.1"}, {"duration", 6}}).isEmpty());
+        for (const ParameterField& field : model->parameters.fieldsFor(film)) {
+            if (field.name == u"resolution"_s) {
+                QCOMPARE(field.choices, QList<json>{json("480p")});
+            }
+        }
+        QCOMPARE(*refreshed({seeded(u"openrouter.video"_s).provider, *now}, document), *now);
     }
 
     void readsChoicesThatALocalServiceHas()

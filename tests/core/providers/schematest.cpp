@@ -25,6 +25,9 @@ private Q_SLOTS:
     void refusesToGoDeeperThan32();
     void namesWhatIsMissingAndWhatIsUnknown();
     void ordersFieldsAsTheFormShowsThem();
+    void aChoiceRestrictsOthers();
+    void refusesRulesThatItCannotKeep_data();
+    void refusesRulesThatItCannotKeep();
     void judgesAsTheReferenceDoes();
 };
 
@@ -376,6 +379,91 @@ void SchemaTest::ordersFieldsAsTheFormShowsThem()
         names.append(field.name);
     }
     QCOMPARE(names, (QStringList{u"b"_s, u"a"_s, u"c"_s}));
+}
+
+namespace {
+
+// 4K only in the mode "pro", which needs a reason.
+json dependentSchema()
+{
+    json schema{{"type", "object"},
+                {"properties",
+                 {{"mode", {{"type", "string"}, {"enum", {"std", "pro"}}, {"default", "std"}}},
+                  {"size",
+                   {{"type", "string"},
+                    {"enum", {"1K", "2K", "4K"}},
+                    {"default", "4K"},
+                    {"x-enumTitles", {"small", "large", "huge"}}}},
+                  {"reason", {{"type", "string"}}}}}};
+    schema["allOf"] = json::array(
+        {json{{"if", {{"properties", {{"mode", {{"const", "std"}}}}}}},
+              {"then", {{"properties", {{"size", {{"enum", {"1K", "2K"}}}}}}}}},
+         json{{"if", {{"properties", {{"mode", {{"enum", {"pro"}}}}}}, {"required", {"mode"}}}},
+              {"then", {{"required", {"reason"}}}}}});
+    return schema;
+}
+
+} // namespace
+
+void SchemaTest::aChoiceRestrictsOthers()
+{
+    const auto schema = ParameterSchema::parse(dependentSchema());
+    QVERIFY(schema);
+    const auto reasonsOf = [&](const json& values) {
+        QStringList found;
+        for (const Violation& violation : schema->check(values)) {
+            found.append(violation.parameter);
+        }
+        return found;
+    };
+    QCOMPARE(reasonsOf({{"mode", "std"}, {"size", "2K"}}), QStringList());
+    QCOMPARE(reasonsOf({{"mode", "std"}, {"size", "4K"}}), QStringList{u"size"_s});
+    QCOMPARE(reasonsOf({{"mode", "pro"}, {"size", "4K"}}), QStringList{u"reason"_s});
+    QCOMPARE(reasonsOf({{"mode", "pro"}, {"size", "4K"}, {"reason", "poster"}}), QStringList());
+    // What is missing is no obstacle to the first rule, which does not ask for it.
+    QCOMPARE(reasonsOf({{"size", "4K"}}), QStringList{u"size"_s});
+
+    const auto fields = schema->fieldsFor({{"mode", "std"}});
+    const auto size = std::find_if(fields.begin(), fields.end(),
+                                   [](const ParameterField& field) { return field.name == u"size"_s; });
+    QCOMPARE(size->choices, (QList<json>{"1K", "2K"}));
+    QCOMPARE(size->choiceTitles, (QStringList{u"small"_s, u"large"_s}));
+    QVERIFY(size->initial.is_null()); // the usual one is not left
+    QCOMPARE(schema->fieldsFor({{"mode", "pro"}}).size(), 3);
+}
+
+void SchemaTest::refusesRulesThatItCannotKeep_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QString>("place");
+    const auto row = [](const char* name, const char* rule, const QString& place) {
+        QTest::newRow(name) << QByteArray(rule) << place;
+    };
+    row("no then", R"({"if": {"properties": {"mode": {"const": "std"}}}})", u"/allOf/0/then"_s);
+    row("an else", R"({"if": {"properties": {"mode": {"const": "std"}}}, "then": {}, "else": {}})",
+        u"/allOf/0/else"_s);
+    row("asks for nothing", R"({"if": {}, "then": {}})", u"/allOf/0/if/properties"_s);
+    row("asks for a range", R"({"if": {"properties": {"mode": {"minLength": 2}}}, "then": {}})",
+        u"/allOf/0/if/properties/mode/minLength"_s);
+    row("asks for a stranger", R"({"if": {"properties": {"mood": {"const": 1}}}, "then": {}})",
+        u"/allOf/0/if/properties/mood"_s);
+    row("speaks of a stranger",
+        R"({"if": {"properties": {"mode": {"const": "std"}}}, "then": {"required": ["mood"]}})",
+        u"/allOf/0/then/required"_s);
+    row("says nonsense",
+        R"({"if": {"properties": {"mode": {"const": "std"}}}, "then": {"properties": {"size": {"enum": 4}}}})",
+        u"/allOf/0/then/properties/size/enum"_s);
+}
+
+void SchemaTest::refusesRulesThatItCannotKeep()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QString, place);
+    json schema = dependentSchema();
+    schema["allOf"] = json::array({json::parse(rule.toStdString())});
+    const auto refused = ParameterSchema::read(schema);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().place, place);
 }
 
 void SchemaTest::judgesAsTheReferenceDoes()
