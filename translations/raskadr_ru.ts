@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>Guidance (CFG)</source>
-        <translation>Сила промта (CFG)</translation>
+        <translation>CFG</translation>
     </message>
     <message>
         <source>Sampler</source>
@@ -135,7 +135,7 @@
     </message>
     <message>
         <source>Size asked</source>
-        <translation>Заданный размер</translation>
+        <translation>Запрошено</translation>
     </message>
     <message>
         <source>Aspect ratio</source>
@@ -3623,11 +3623,11 @@
     </message>
     <message>
         <source>The key does not fit. Copy it from the provider once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ не подходит. Скопируйте его у провайдера ещё раз.</translation>
     </message>
     <message>
         <source>The key fits, but the funds at the provider are used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ подходит, но средства у провайдера закончились.</translation>
     </message>
 </context>
 <context>
@@ -4805,7 +4805,7 @@
     </message>
     <message>
         <source>Connect a provider…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключить провайдера…</translation>
     </message>
 </context>
 <context>
@@ -7386,6 +7386,10 @@
     </message>
     <message>
         <source>The agent is rewriting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewrite and generate · %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
