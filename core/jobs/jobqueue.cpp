@@ -191,8 +191,10 @@ int JobQueue::limitOf(const Entry& entry)
     });
     if (records) {
         for (const ManifestRecord& record : *records) {
-            const auto manifest = parseProvider(record.manifest);
-            if (manifest && manifest->id == key.second) {
+            const auto manifest = record.id == key.second
+                ? parseProvider(record.manifest)
+                : Result<ProviderManifest>(failure(ErrorKind::NotFound));
+            if (manifest) {
                 limit = manifest->concurrency;
                 isBuiltin = manifest->isBuiltin();
             }

@@ -261,6 +261,14 @@ bool RemoteBench::limitProject(double amount)
         .has_value();
 }
 
+bool RemoteBench::enter(const QString& providerId)
+{
+    return rows::write(*store, vera, [&](Repositories& r) {
+               r.secrets.setEnteredText(providerId, "{}");
+           })
+        .has_value();
+}
+
 int RemoteBench::orders(const QString& path)
 {
     int count = 0;

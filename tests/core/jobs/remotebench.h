@@ -78,6 +78,7 @@ public:
     bool waitForEnd(const QList<GenerationId>& ids) const;
     bool waitForState(const GenerationId& id, JobState state) const;
     bool limitProject(double amount); // in dollars
+    bool enter(const QString& providerId); // something new about a provider
     // How many orders came.
     int orders(const QString& path);
     QStringList faults();

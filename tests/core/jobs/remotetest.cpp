@@ -360,6 +360,23 @@ private Q_SLOTS:
         QCOMPARE(bench.queue->pausedProviders(bench.vera), QList<PausedProvider>());
     }
 
+    void newKeyLiftsThePause()
+    {
+        RemoteBench bench({exchange("POST", u"/stills"_s, errorAnswer(401), 3),
+                           exchange("POST", u"/stills"_s, stillAnswer())});
+        bench.connections.concurrency = 1;
+        bench.startQueue();
+        const auto ids = bench.submitted(bench.request(u"lab.still"_s, u"маяк"_s, 4));
+        QVERIFY(bench.waitFor(
+            [&] { return bench.job(ids.last()).waitReason == WaitReason::ProviderPaused; }));
+        QVERIFY(bench.enter(u"other"_s)); // which is another provider
+        QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
+        QCOMPARE(bench.queue->pausedProviders(bench.vera).size(), 1);
+        QVERIFY(bench.enter(u"lab"_s));
+        QVERIFY(bench.waitForEnd(ids));
+        QCOMPARE(bench.job(ids.last()).state, JobState::Done);
+    }
+
     void missingConnectionFailsAndALockedOneWaits()
     {
         RemoteBench bench({exchange("POST", u"/stills"_s, stillAnswer())});
