@@ -66,12 +66,20 @@ void FactGrid::lay()
     m_columns = std::clamp(width() / columnWidth, 1, 2);
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, m_columns > 1 ? 1 : 0);
-    for (int i = 0; i < m_facts.size(); ++i) {
-        const int column = i % m_columns * 2;
-        auto* name = new ElidedLabel(m_facts[i].name, TextStyle::Body, TextRole::Secondary);
+    int row = 0;
+    int column = 0;
+    for (const Fact& fact : std::as_const(m_facts)) {
+        // A value with words behind it has a line of its own.
+        const bool alone = !fact.remark.isEmpty();
+        if (column == m_columns || (alone && column > 0)) {
+            ++row;
+            column = 0;
+        }
+        auto* name = new ElidedLabel(fact.name, TextStyle::Body, TextRole::Secondary);
         name->setFixedWidth(nameWidth);
-        m_grid->addWidget(name, i / m_columns, column);
-        m_grid->addWidget(valueOf(m_facts[i]), i / m_columns, column + 1);
+        m_grid->addWidget(name, row, column * 2);
+        m_grid->addWidget(valueOf(fact), row, column * 2 + 1, 1, alone ? m_columns * 2 - 1 : 1);
+        column = alone ? m_columns : column + 1;
     }
 }
 

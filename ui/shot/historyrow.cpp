@@ -23,6 +23,7 @@ constexpr QSizeF pictureSize(48, 27);
 constexpr qreal dotPlace = 5; // the middle of the dots
 constexpr qreal dotRadius = 4.5;
 constexpr int textLeft = 20;
+constexpr int diffMargin = 8; // that a DiffView has around its text
 constexpr qreal trashedOpacity = 0.45;
 
 QString timeOf(const HistoryStep& step)
@@ -133,7 +134,7 @@ HistoryRow::HistoryRow(ThumbnailCache& thumbnails, const HistoryStep& step, cons
         diff->setFocusPolicy(Qt::NoFocus);
         diff->setAccessibleName(tr("What changed in the prompt"));
         auto* place = new QHBoxLayout;
-        place->setContentsMargins(textLeft, 0, 0, 8);
+        place->setContentsMargins(textLeft - diffMargin, 0, 0, 0);
         place->addWidget(diff);
         column->addLayout(place);
     }

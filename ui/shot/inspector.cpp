@@ -139,10 +139,10 @@ QWidget* Inspector::buildTakes()
 {
     m_takes = new QWidget;
     auto* row = new QHBoxLayout(m_takes);
-    row->setContentsMargins(0, 2, 0, 0);
-    row->setSpacing(4);
-    m_takeSettings = new Button(u"settings"_s, tr("Take settings"), Button::Kind::Quiet);
-    m_takeSeed = new Button(u"pin"_s, tr("Take seed"), Button::Kind::Quiet);
+    row->setContentsMargins(0, 4, 0, 0);
+    row->setSpacing(8);
+    m_takeSettings = new Button(u"settings"_s, tr("Take settings"), Button::Kind::Ordinary);
+    m_takeSeed = new Button(u"pin"_s, tr("Take seed"), Button::Kind::Ordinary);
     for (Button* button : {m_takeSettings, m_takeSeed}) {
         button->setExtent(Button::Extent::Small);
         row->addWidget(button);

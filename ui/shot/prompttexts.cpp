@@ -54,7 +54,7 @@ QWidget* PromptTexts::buildNegative()
 {
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 4, 0, 0);
+    column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(4);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);

@@ -60,13 +60,13 @@ ProvenanceDialog::ProvenanceDialog(QWidget* anywhere, const QList<Provenance>& a
                                      fromFile.negativePrompt));
     auto* first = new QHBoxLayout;
     first->setSpacing(12);
-    first->addWidget(withWayBack(m_model, m_model, fromFile.model), 1);
-    first->addWidget(withWayBack(m_seed, m_seed, fromFile.seed), 1);
+    first->addWidget(withWayBack(m_model, m_model, fromFile.model), 1, Qt::AlignTop);
+    first->addWidget(withWayBack(m_seed, m_seed, fromFile.seed), 1, Qt::AlignTop);
     content()->addLayout(first);
     auto* second = new QHBoxLayout;
     second->setSpacing(12);
-    second->addWidget(withWayBack(m_service, m_service, fromFile.service), 1);
-    second->addWidget(withWayBack(m_link, m_link, fromFile.link), 1);
+    second->addWidget(withWayBack(m_service, m_service, fromFile.service), 1, Qt::AlignTop);
+    second->addWidget(withWayBack(m_link, m_link, fromFile.link), 1, Qt::AlignTop);
     content()->addLayout(second);
 
     const auto remember = [&](Member member) {
