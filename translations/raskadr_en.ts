@@ -550,30 +550,30 @@
     <name>SmartEdit</name>
     <message numerus="yes">
         <source>Changed: prompt, negative prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Changed: prompt, negative prompt and %n parameter</numerusform>
+            <numerusform>Changed: prompt, negative prompt and %n parameters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Changed: prompt and %n parameter</numerusform>
+            <numerusform>Changed: prompt and %n parameters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: negative prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Changed: negative prompt and %n parameter</numerusform>
+            <numerusform>Changed: negative prompt and %n parameters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Changed: %n parameter</numerusform>
+            <numerusform>Changed: %n parameters</numerusform>
         </translation>
     </message>
 </context>

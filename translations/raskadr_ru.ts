@@ -1526,95 +1526,95 @@
     </message>
     <message>
         <source>The model has no place for the parameter “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>У модели нет параметра «%1».</translation>
     </message>
     <message>
         <source>The model takes no negative prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не принимает негативный промт.</translation>
     </message>
     <message>
         <source>The model does not take the seed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не принимает этот сид.</translation>
     </message>
     <message>
         <source>The model has no place for the input “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>У модели нет входа «%1».</translation>
     </message>
     <message>
         <source>The file of asset %1 has no prompt, so there is nothing to rewrite.</source>
-        <translation type="unfinished"></translation>
+        <translation>У файла ассета %1 нет промта, переписывать нечего.</translation>
     </message>
     <message>
         <source>It is not known which model made this; say which one shall: --model MODEL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Неизвестно, какая модель это сделала; укажите модель: --model MODEL.</translation>
     </message>
     <message>
         <source>There is no model “%1” any more; say which one shall take its place: --model MODEL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модели «%1» больше нет; укажите, какая её заменит: --model MODEL.</translation>
     </message>
     <message>
         <source>There is no agent “%1”. Agents are the models that write text: raskadr-cli model list</source>
-        <translation type="unfinished"></translation>
+        <translation>Агента «%1» нет. Агенты — это модели, которые пишут текст: raskadr-cli model list</translation>
     </message>
     <message>
         <source>The agent&apos;s answer is of no use; it is asked once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент ответил непонятно, уточняем.</translation>
     </message>
     <message>
         <source>Not understood: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Не понял: %1</translation>
     </message>
     <message>
         <source>Nothing changes: the prompt says so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Менять нечего: в промте уже так.</translation>
     </message>
     <message>
         <source>The agent&apos;s answer cannot be used. Try other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент дважды ответил непонятно. Скажите другими словами.</translation>
     </message>
     <message>
         <source>The agent refuses this edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался выполнять эту правку.</translation>
     </message>
     <message>
         <source>The agent refuses this edit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался выполнять эту правку: %1</translation>
     </message>
     <message>
         <source>Stopped. Nothing was generated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено. Ничего не сгенерировано.</translation>
     </message>
     <message>
         <source>The agent did not see the picture: it takes no such files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент не видел картинку: он не принимает такие файлы.</translation>
     </message>
     <message>
         <source>Say in words what shall change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите словами, что изменить.</translation>
     </message>
     <message>
         <source>--dry-run generates nothing, so there is nothing to wait for.</source>
-        <translation type="unfinished"></translation>
+        <translation>С --dry-run ничего не генерируется, ждать нечего.</translation>
     </message>
     <message>
         <source>Rewrite in human words how an asset was made, and generate it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить ассет словами и сгенерировать заново.</translation>
     </message>
     <message>
         <source>Who rewrites: a model that writes text; draft.agent works offline. The one chosen in the window unless told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто переписывает промт: модель, которая пишет текст; draft.agent работает без сети. Обычно тот, кто выбран в окне.</translation>
     </message>
     <message>
         <source>The model that generates, if it shall not be the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель, если нужна не прежняя.</translation>
     </message>
     <message>
         <source>Draw a new seed instead of keeping it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять новый сид, а не прежний.</translation>
     </message>
     <message>
         <source>Only show what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Только показать, что изменится.</translation>
     </message>
     <message>
         <source>The manifest “%1” is refused. %2</source>
@@ -3830,91 +3830,91 @@
     <name>SmartEdit</name>
     <message>
         <source>Changed: prompt and negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено: промт и негативный промт</translation>
     </message>
     <message>
         <source>Changed: prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено: промт</translation>
     </message>
     <message>
         <source>Changed: negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено: негативный промт</translation>
     </message>
     <message>
         <source>Nothing changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Без изменений</translation>
     </message>
     <message numerus="yes">
         <source>Changed: prompt, negative prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменено: промт, негативный промт и %n параметр</numerusform>
+            <numerusform>Изменено: промт, негативный промт и %n параметра</numerusform>
+            <numerusform>Изменено: промт, негативный промт и %n параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменено: промт и %n параметр</numerusform>
+            <numerusform>Изменено: промт и %n параметра</numerusform>
+            <numerusform>Изменено: промт и %n параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: negative prompt and %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменено: негативный промт и %n параметр</numerusform>
+            <numerusform>Изменено: негативный промт и %n параметра</numerusform>
+            <numerusform>Изменено: негативный промт и %n параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: %n parameter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменено: %n параметр</numerusform>
+            <numerusform>Изменено: %n параметра</numerusform>
+            <numerusform>Изменено: %n параметров</numerusform>
         </translation>
     </message>
     <message>
         <source>Not understood: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Не понял: %1</translation>
     </message>
     <message>
         <source>Nothing changes: the prompt says so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Менять нечего: в промте уже так.</translation>
     </message>
     <message>
         <source>The agent answered unclearly twice. Put it in other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент дважды ответил непонятно. Скажите другими словами.</translation>
     </message>
     <message>
         <source>The agent answered unclearly twice. Put it in other words. Its answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент дважды ответил непонятно. Скажите другими словами. Его ответ: %1</translation>
     </message>
     <message>
         <source>The agent refuses this edit. Put it in other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался выполнять эту правку. Скажите другими словами.</translation>
     </message>
     <message>
         <source>The agent refuses this edit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент отказался выполнять эту правку: %1</translation>
     </message>
     <message>
         <source>The model has no place for “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>У модели нет параметра «%1».</translation>
     </message>
     <message>
         <source>The model takes no negative prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не принимает негативный промт.</translation>
     </message>
     <message>
         <source>The model does not take this seed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не принимает этот сид.</translation>
     </message>
     <message>
         <source>The model has no place for the picture “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модели некуда взять картинку «%1».</translation>
     </message>
 </context>
 <context>
@@ -4342,7 +4342,7 @@
     <name>raskadr::desktop::SmartEditFlow</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
 </context>
 <context>
@@ -7274,123 +7274,123 @@
     <name>raskadr::ui::SmartEditLink</name>
     <message>
         <source>The edit is in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Правка в очереди</translation>
     </message>
     <message>
         <source>The file has no prompt. Describe the picture or choose a model that edits pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>У файла нет промта. Опишите картинку или выберите модель-редактор.</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать модель</translation>
     </message>
     <message>
         <source>The model “%1” cannot be called any more. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель «%1» больше недоступна. Выберите другую.</translation>
     </message>
     <message>
         <source>It is not known which model made this. Choose the one that shall make it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Неизвестно, какая модель это сделала. Выберите, какая сделает заново.</translation>
     </message>
     <message>
         <source>The agent did not see the picture: it takes no such files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент не видел картинку: он не принимает такие файлы.</translation>
     </message>
     <message>
         <source>The prompt is a JSON document and has to stay one with the same fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот промт — документ JSON. Он должен остаться документом с теми же полями.</translation>
     </message>
     <message>
         <source>Settings of the agent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки агента…</translation>
     </message>
     <message>
         <source>Show the picture to the agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Показывать агенту картинку</translation>
     </message>
     <message>
         <source>Connect another agent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключить другого агента…</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::SmartEditPanel</name>
     <message>
         <source>Describe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Описать…</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Негативный промт</translation>
     </message>
     <message>
         <source>Rewrite and generate</source>
-        <translation type="unfinished"></translation>
+        <translation>Переписать и сгенерировать</translation>
     </message>
     <message>
         <source>Rewrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Переписать</translation>
     </message>
     <message>
         <source>Generate</source>
-        <translation type="unfinished"></translation>
+        <translation>Сгенерировать</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбросить</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить</translation>
     </message>
     <message>
         <source>Keep the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить сид</translation>
     </message>
     <message>
         <source>Edit in words</source>
-        <translation type="unfinished"></translation>
+        <translation>Правка</translation>
     </message>
     <message>
         <source>For example: set the camera to 35 mm, evening instead of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Например: сделай камеру 35 мм, замени день на вечер</translation>
     </message>
     <message>
         <source>What to change, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Что изменить, своими словами</translation>
     </message>
     <message>
         <source>Edit in words</source>
         <comment>title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Правка</translation>
     </message>
     <message>
         <source>What changes in the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Что меняется в промте</translation>
     </message>
     <message>
         <source>What changes in the negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Что меняется в негативном промте</translation>
     </message>
     <message>
         <source>Agent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент: %1</translation>
     </message>
     <message>
         <source>The agent answered unclearly, asking again</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент ответил непонятно, уточняем</translation>
     </message>
     <message>
         <source>The agent is rewriting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Агент переписывает промт…</translation>
     </message>
     <message>
         <source>Rewrite and generate · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Переписать и сгенерировать · %1</translation>
     </message>
 </context>
 <context>

@@ -277,9 +277,13 @@ void SmartEditPanel::showButtons()
     m_send->setEnabled(proposed ? m_state.canSend : hasWords && m_state.hasModel);
     m_edit->setVisible(proposed);
     m_discard->setVisible(proposed);
-    m_price->setText(m_state.price.text);
+    const QString price = m_state.hasModel ? m_state.price.text : QString();
+    m_both->setText(price.isEmpty() ? tr("Rewrite and generate")
+                                    : tr("Rewrite and generate · %1").arg(price));
+    m_both->setToolTip(m_state.price.detail);
+    m_price->setText(price);
     m_price->setToolTip(m_state.price.detail);
-    m_price->setVisible((ready || proposed) && m_state.hasModel && !m_state.price.text.isEmpty());
+    m_price->setVisible(!m_send->isHidden() && !price.isEmpty());
     m_seed->setVisible((ready && m_state.hasModel) || proposed);
     m_buttons->setVisible(m_state.stage != Stage::Describe);
     updateMainButton();
