@@ -60,6 +60,8 @@ struct Belongings
         r.drafts.put(draft);
         r.imports.insert(run, {ImportItem{}});
         r.settings.setValue(account.login, u"value"_s);
+        r.secrets.put({provider.id, u"key"_s, "sealed", 1});
+        r.secrets.setEnteredText(provider.id, "{}");
         r.catalog.putProvider(provider);
         r.catalog.putModel(model);
     }
@@ -120,6 +122,7 @@ private:
                   << asset->asset.note << int(asset->job->state) << r.jobs.outputs(b.generation.id).size()
                   << r.drafts.newest(b.shot.id)->prompt << run->finished << r.imports.items(b.run.id).first().path
                   << r.assets.ofShot(b.shot.id).size() << r.assets.feed(b.shot.id, true).size()
+                  << r.secrets.find(b.provider.id, u"key"_s)->sealed << r.secrets.enteredText(b.provider.id)
                   << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size();
             return true;
         });
@@ -211,6 +214,18 @@ private Q_SLOTS:
         row("trash.assetsOfShot", [](const R& r, const B& b) { return !r.trash.assetsOfShot(b.shot.id).isEmpty(); });
         row("trash.shotsOfProject", [](const R& r, const B& b) { return !r.trash.shotsOfProject(b.film.id).isEmpty(); });
         row("trash.contentOf", [](const R& r, const B& b) { return !r.trash.contentOf(b.asset.id).isEmpty(); });
+        row("secrets.all", [](const R& r, const B& b) {
+            return any(r.secrets.all(), [&](const SecretRecord& s) { return s.providerId == b.provider.id; });
+        });
+        row("secrets.find", [](const R& r, const B& b) {
+            return r.secrets.find(b.provider.id, u"key"_s).has_value();
+        });
+        row("secrets.enteredTexts", [](const R& r, const B& b) {
+            return r.secrets.enteredTexts().contains(b.provider.id);
+        });
+        row("secrets.enteredText", [](const R& r, const B& b) {
+            return !r.secrets.enteredText(b.provider.id).isEmpty();
+        });
         row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
     }
     void showsOnlyOnesOwn()
@@ -280,6 +295,12 @@ private Q_SLOTS:
             r.imports.updateItem(b.run.id, item);
         });
         row("imports.finish", [](R& r, const B& b) { r.imports.finish(b.run.id); });
+        row("secrets.put", [](R& r, const B& b) { r.secrets.put({b.provider.id, u"key"_s, "taken", 9}); });
+        row("secrets.remove", [](R& r, const B& b) { r.secrets.remove(b.provider.id, u"key"_s); });
+        row("secrets.setEnteredText", [](R& r, const B& b) {
+            r.secrets.setEnteredText(b.provider.id, {});
+            r.secrets.setEnteredText(b.provider.id, R"({"baseUrl":"taken"})");
+        });
         row("trash.removeAsset", [](R& r, const B& b) { r.trash.removeAsset(b.trashedAsset.id); });
         row("trash.removeShot", [](R& r, const B& b) { r.trash.removeShot(b.trashedShot.id); });
         row("trash.removeProject", [](R& r, const B& b) { r.trash.removeProject(b.film.id); });
