@@ -185,9 +185,11 @@ void QueueFlow::showSpending(const Reading& reading)
         return;
     }
     const double limit = reading.use->limit;
-    m_page.setSpending(
-        tr("Spent in %1: %2 of %3").arg(month, sum, ui::moneyText(limit, reading.rates.currency())),
-        limit > 0 ? reading.use->used / limit : 1);
+    const QString& currency = reading.rates.currency();
+    m_page.setSpending(tr("Spent in %1: %2 of %3")
+                           .arg(month, ui::amountText(reading.month.micros, currency),
+                                ui::moneyText(limit, currency)),
+                       limit > 0 ? reading.use->used / limit : 1);
 }
 
 void QueueFlow::act(const ui::QueueLine& line, ui::QueueAct act)

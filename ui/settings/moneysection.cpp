@@ -199,7 +199,7 @@ void MoneySection::showRates()
         row->addWidget(new ElidedLabel(words));
         row->addWidget(new ElidedLabel(
             tr("from %1").arg(QLocale().toString(QDate::fromString(rate.date, Qt::ISODate),
-                                                 QLocale::LongFormat)),
+                                                 u"d MMMM yyyy"_s)),
             TextStyle::Small, TextRole::Secondary));
         row->addStretch(1);
         auto* away = new Button(u"close"_s, tr("Remove the rate"), Button::Kind::Icon);

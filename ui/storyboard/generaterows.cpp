@@ -2,6 +2,7 @@
 
 #include "ui/common/thumbnailcache.h"
 
+#include <QImage>
 #include <algorithm>
 
 namespace raskadr::ui {
@@ -11,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int pictureLevel = 120;
+constexpr QSize pictureSize(64, 36);
 
 QString sentence(QString text)
 {
@@ -143,7 +145,10 @@ QVariant GenerateRows::data(const QModelIndex& index, int role) const
                 return {};
             }
             m_thumbnails.request(shot.pictureSha256, pictureLevel);
-            return m_thumbnails.nearest(shot.pictureSha256, pictureLevel);
+            const QImage picture = m_thumbnails.nearest(shot.pictureSha256, pictureLevel);
+            return picture.isNull() ? QVariant()
+                                    : QVariant(picture.scaled(pictureSize, Qt::KeepAspectRatio,
+                                                              Qt::SmoothTransformation));
         }
         default:
             return {};

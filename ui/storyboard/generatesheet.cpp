@@ -139,7 +139,6 @@ QWidget* GenerateSheet::buildTable()
     m_table->setMinimumHeight(tableHeight);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setIconSize({64, 36});
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                              | QAbstractItemView::AnyKeyPressed);
