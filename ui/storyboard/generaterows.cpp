@@ -197,6 +197,9 @@ QVariant GenerateRows::headerData(int section, Qt::Orientation orientation, int 
 
 Qt::ItemFlags GenerateRows::flags(const QModelIndex& index) const
 {
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
     const Qt::ItemFlags both = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     return index.column() == ShotColumn ? both | Qt::ItemIsUserCheckable : both | Qt::ItemIsEditable;
 }
