@@ -31,6 +31,9 @@ struct Belongings
         asset.origin = AssetOrigin::Generated;
         asset.generationId = generation.id;
         generation.modelId = u"model."_s + login;
+        generation.providerId = u"provider."_s + login;
+        generation.costEstimated = 2;
+        generation.costUnit = u"coin"_s;
         waiting.modelId = generation.modelId;
         job.generationId = generation.id;
         job.state = JobState::Done;
@@ -59,6 +62,8 @@ struct Belongings
         r.jobs.putOutput(output);
         r.drafts.put(draft);
         r.imports.insert(run, {ImportItem{}});
+        r.rates.put({u"unit."_s + account.login, u"RUB"_s, 80, u"2026-11-01"_s});
+        r.rates.noteWorth({u"provider."_s + account.login, u"coin"_s, 0.01});
         r.settings.setValue(account.login, u"value"_s);
         r.secrets.put({provider.id, u"key"_s, "sealed", 1});
         r.secrets.setEnteredText(provider.id, "{}");
@@ -225,6 +230,27 @@ private Q_SLOTS:
         });
         row("secrets.enteredText", [](const R& r, const B& b) {
             return !r.secrets.enteredText(b.provider.id).isEmpty();
+        });
+        row("expenses.find", [](const R& r, const B& b) { return r.expenses.find(b.generation.id).has_value(); });
+        row("expenses.ofShot", [](const R& r, const B& b) { return r.expenses.ofShot(b.shot.id) != Expenses{}; });
+        row("expenses.ofProject", [](const R& r, const B& b) { return r.expenses.ofProject(b.film.id) != Expenses{}; });
+        row("expenses.ofMonth", [](const R& r, const B& b) {
+            const auto month = QDateTime::fromMSecsSinceEpoch(b.generation.createdMs).toString(u"yyyy-MM"_s);
+            return any(r.expenses.ofMonth(month).spent,
+                       [&](const UnitAmount& a) { return a.providerId == b.generation.providerId; });
+        });
+        row("expenses.rateUnits", [](const R& r, const B& b) {
+            return r.expenses.rateUnits().contains(rateUnit(b.generation.providerId, u"coin"_s));
+        });
+        row("rates.all", [](const R& r, const B& b) {
+            return any(r.rates.all(), [&](const ExchangeRate& e) { return e.unit == u"unit."_s + b.account.login; });
+        });
+        row("rates.worths", [](const R& r, const B& b) {
+            return any(r.rates.worths(), [&](const UnitWorth& w) { return w.providerId == b.generation.providerId; });
+        });
+        row("accounts.current", [](const R& r, const B& b) {
+            const auto own = r.accounts.current();
+            return own && own->id == b.account.id;
         });
         row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
     }
