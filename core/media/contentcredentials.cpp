@@ -11,7 +11,9 @@ constexpr int longestText = 500;
 // CBOR: a text of up to 65,535 bytes at this place; empty for everything else.
 QByteArray cborText(const QByteArray& bytes, qsizetype at)
 {
-    const auto byte = [&bytes](qsizetype i) { return i < bytes.size() ? int(quint8(bytes[i])) : -1; };
+    const auto byte = [&bytes](qsizetype i) {
+        return i < bytes.size() ? int(quint8(bytes[i])) : -1;
+    };
     const int head = byte(at);
     qsizetype length = -1;
     qsizetype start = at + 1;

@@ -8,8 +8,8 @@
 
 namespace raskadr {
 
-// "c2pa.generator", "c2pa.agent" and "c2pa.digitalSourceType" as far as they stand in these bytes of a
-// manifest. Nothing is verified: a signature proves something only to who checks it.
+// "c2pa.generator", "c2pa.agent" and "c2pa.digitalSourceType" as far as they stand in these bytes
+// of a manifest. Nothing is verified: a signature proves something only to who checks it.
 QMap<QString, QString> contentCredentials(const QByteArray& manifest);
 
 } // namespace raskadr

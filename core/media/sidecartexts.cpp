@@ -25,7 +25,8 @@ bool isOrdinary(const QString& path)
 
 void addFile(const QString& path, const QString& key, QMap<QString, QString>& texts)
 {
-    const auto file = isOrdinary(path) ? SourceFile::open(path) : Result<SourceFile>(failure(ErrorKind::NotFound));
+    const auto file = isOrdinary(path) ? SourceFile::open(path)
+                                       : Result<SourceFile>(failure(ErrorKind::NotFound));
     if (!file || file->size() > longestSidecar) {
         return;
     }
@@ -38,7 +39,8 @@ void addFile(const QString& path, const QString& key, QMap<QString, QString>& te
 
 } // namespace
 
-QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format, std::stop_token stop)
+QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format,
+                                        std::stop_token stop)
 {
     const QFileInfo file(path);
     const QString base = file.dir().filePath(file.completeBaseName());

@@ -8,10 +8,10 @@
 
 namespace raskadr {
 
-// What programs left beside a file of the user's about it: name.swarm.json, name.json, name.txt, and
-// for a film the picture of its first frame, whose texts tell how the film was made. Keys begin with
-// "sidecar.". Only what fileProvenance() understands is taken; anything else there is none of our
-// business. Files over 1 MiB and links are not read. Any thread.
+// What programs left beside a file of the user's about it: name.swarm.json, name.json, name.txt,
+// and for a film the picture of its first frame, whose texts tell how the film was made. Keys begin
+// with "sidecar.". Only what fileProvenance() understands is taken; anything else there is none of
+// our business. Files over 1 MiB and links are not read. Any thread.
 QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format,
                                         std::stop_token stop = {});
 

@@ -26,10 +26,7 @@ public:
     {
         m_ready = inflateInit(&m_stream) == Z_OK;
     }
-    ~AlphaRows()
-    {
-        inflateEnd(&m_stream);
-    }
+    ~AlphaRows() { inflateEnd(&m_stream); }
     AlphaRows(const AlphaRows&) = delete;
     AlphaRows& operator=(const AlphaRows&) = delete;
 
@@ -157,7 +154,8 @@ std::optional<QByteArray> readStealthText(const SourceFile& png, qint64 limit,
     walkParts(png, MediaFormat::Png, [&](const QByteArray& name, qint64 offset, qint64 length) {
         if (name == "IHDR" && length == 13) {
             const QByteArray head = png.bytesAt(offset, length);
-            const bool plainRgba = head.size() == 13 && head[8] == 8 && head[9] == 6 && head[12] == 0;
+            const bool plainRgba =
+                head.size() == 13 && head[8] == 8 && head[9] == 6 && head[12] == 0;
             width = plainRgba ? big32(head, 0) : 0;
             height = plainRgba ? big32(head, 4) : 0;
             return plainRgba;

@@ -22,9 +22,10 @@ private Q_SLOTS:
         const QString picture = folder.filePath(u"маяк.png"_s);
         QVERIFY(samples::write(
             picture,
-            tagged::png({{u"parameters"_s,
-                          u"маяк на скале\nNegative prompt: туман\nSteps: 28, Sampler: Euler a, Seed: "
-                          "18446744073709551615, Model: juggernautXL, Version: v1.10.1"_s}})));
+            tagged::png(
+                {{u"parameters"_s,
+                  u"маяк на скале\nNegative prompt: туман\nSteps: 28, Sampler: Euler a, Seed: "
+                  "18446744073709551615, Model: juggernautXL, Version: v1.10.1"_s}})));
         const QString film = folder.filePath(u"волны.mp4"_s);
         QCOMPARE(
             tagged::film(
@@ -38,8 +39,7 @@ private Q_SLOTS:
         const Cli cli(folder.filePath(u"library"_s));
         EXPECT_STATUS(cli({u"library"_s, u"init"_s}), 0);
         EXPECT_STATUS(cli({u"account"_s, u"create"_s, u"anna"_s}), 0);
-        const QString project
-            = idOf(cli.json({u"project"_s, u"create"_s, u"Маяк"_s}).object());
+        const QString project = idOf(cli.json({u"project"_s, u"create"_s, u"Маяк"_s}).object());
         EXPECT_STATUS(cli({u"import"_s, project, picture, film}), 0);
 
         const auto assetOf = [&](const QString& shot) {
@@ -51,7 +51,12 @@ private Q_SLOTS:
                 .toString();
         };
         const auto valueOf = [](const QJsonObject& shown, const QString& field) {
-            return shown.value(u"provenance"_s).toObject().value(field).toObject().value(u"value"_s).toString();
+            return shown.value(u"provenance"_s)
+                .toObject()
+                .value(field)
+                .toObject()
+                .value(u"value"_s)
+                .toString();
         };
         const CliResult first = cli.json({u"asset"_s, u"show"_s, assetOf(u"1"_s)});
         EXPECT_STATUS(first, 0);
@@ -81,7 +86,8 @@ private Q_SLOTS:
         QCOMPARE(table.count(u"из файла"_s), 2);
 
         // Read again, it says the same; what says nothing is no fault.
-        const CliResult again = cli.json({u"asset"_s, u"reread"_s, still.value(u"id"_s).toString()});
+        const CliResult again =
+            cli.json({u"asset"_s, u"reread"_s, still.value(u"id"_s).toString()});
         EXPECT_STATUS(again, 0);
         QCOMPARE(again.object().value(u"provenance"_s), still.value(u"provenance"_s));
         EXPECT_STATUS(cli({u"asset"_s, u"reread"_s, u"00000000"_s}), 1);

@@ -63,7 +63,8 @@ QByteArray png(const Texts& texts, const QByteArray& picture)
     return bytes;
 }
 
-QByteArray exif(const QMap<quint16, QByteArray>& tags, const QString& userComment, bool bigEndianText)
+QByteArray exif(const QMap<quint16, QByteArray>& tags, const QString& userComment,
+                bool bigEndianText)
 {
     QByteArray comment;
     if (!userComment.isEmpty()) {
@@ -96,19 +97,21 @@ QByteArray exif(const QMap<quint16, QByteArray>& tags, const QString& userCommen
             + entry(0x9286, undefined, quint32(comment.size()), second + 2 + 12 + 4)
             + samples::little32(0) + comment;
     }
-    return QByteArray("II*\0\x08\0\0\0", 8) + little16(quint16(count)) + table + samples::little32(0)
-        + values;
+    return QByteArray("II*\0\x08\0\0\0", 8) + little16(quint16(count)) + table
+        + samples::little32(0) + values;
 }
 
 QByteArray jpeg(const QByteArray& exifBlock)
 {
-    return samples::withJpegSegment(plainPicture("jpeg"), 0xE1, QByteArray("Exif\0\0", 6) + exifBlock);
+    return samples::withJpegSegment(plainPicture("jpeg"), 0xE1,
+                                    QByteArray("Exif\0\0", 6) + exifBlock);
 }
 
 QByteArray webp(const QByteArray& exifBlock)
 {
     const QByteArray plain = plainPicture("webp");
-    // The extended form: a head with the flag for EXIF and the size less one, the picture, the block.
+    // The extended form: a head with the flag for EXIF and the size less one, the picture, the
+    // block.
     QByteArray head("VP8X\x0A\0\0\0\x08\0\0\0", 12);
     head += samples::little32(63).left(3) + samples::little32(35).left(3);
     QByteArray block = "EXIF" + samples::little32(quint32(exifBlock.size())) + exifBlock;
@@ -119,10 +122,10 @@ QByteArray webp(const QByteArray& exifBlock)
 
 QByteArray pngWithXmp(const QString& properties)
 {
-    const QString packet
-        = uR"(<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">)"
-          uR"(<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%1</rdf:RDF></x:xmpmeta>)"
-          uR"(<?xpacket end="w"?>)"_s.arg(properties);
+    const QString packet =
+        uR"(<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">)"
+        uR"(<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%1</rdf:RDF></x:xmpmeta>)"
+        uR"(<?xpacket end="w"?>)"_s.arg(properties);
     return samples::withPngChunk(plainPicture("png"), "iTXt",
                                  QByteArray("XML:com.adobe.xmp\0\0\0\0\0", 22) + packet.toUtf8());
 }
@@ -130,7 +133,8 @@ QByteArray pngWithXmp(const QString& properties)
 QByteArray pngWithHiddenText(const QByteArray& text, int width, int height)
 {
     const QByteArray packed = gzipped(text);
-    const QByteArray bytes = "stealth_pngcomp" + samples::big32(quint32(packed.size() * 8)) + packed;
+    const QByteArray bytes =
+        "stealth_pngcomp" + samples::big32(quint32(packed.size() * 8)) + packed;
     QImage image = samples::picture(width, height, 5).convertToFormat(QImage::Format_RGBA8888);
     for (qsizetype i = 0; i < qsizetype(width) * height; ++i) {
         const bool bit = i / 8 < bytes.size() && (quint8(bytes[i / 8]) >> (7 - i % 8)) & 1;
@@ -157,8 +161,8 @@ QString film(const QString& path, const Texts& tags)
     if (!samples::write(listPath, list.toUtf8())) {
         return u"the tags were not written"_s;
     }
-    QStringList arguments{u"-i"_s, source, u"-i"_s, listPath, u"-map"_s, u"0:v"_s, u"-map_metadata"_s,
-                          u"1"_s};
+    QStringList arguments{
+        u"-i"_s, source, u"-i"_s, listPath, u"-map"_s, u"0:v"_s, u"-map_metadata"_s, u"1"_s};
     if (file.suffix() == u"webm"_s) {
         arguments += {u"-c:v"_s, u"libvpx"_s, u"-deadline"_s, u"realtime"_s};
     } else {

@@ -14,8 +14,8 @@ using Texts = QList<std::pair<QString, QString>>;
 
 // As Pillow writes them: what is Latin-1 into tEXt, everything else into iTXt.
 QByteArray png(const Texts& texts, const QByteArray& picture = {});
-// EXIF in little endian: ASCII tags of the first directory by number, and the comment as eight bytes of
-// encoding and UTF-16.
+// EXIF in little endian: ASCII tags of the first directory by number, and the comment as eight
+// bytes of encoding and UTF-16.
 QByteArray exif(const QMap<quint16, QByteArray>& tags, const QString& userComment = {},
                 bool bigEndianText = true);
 QByteArray jpeg(const QByteArray& exifBlock);

@@ -24,11 +24,12 @@ QList<Fact> factsOfGeneration(const InspectedAsset& shown, const Generation& gen
 {
     const FeedItem& item = shown.item;
     const Job* job = item.job ? &item.job->job : item.asset->job ? &*item.asset->job : nullptr;
-    QList<Fact> facts{{Words::tr("Model"), shown.modelName, {}},
-                      {Words::tr("Created"), shown.created, {}},
-                      {Words::tr("Provider"), shown.providerName, {}},
-                      {Words::tr("Cost"), costText(generation, job ? *job : Job{}), {}},
-                      {Words::tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString(), {}}};
+    QList<Fact> facts{
+        {Words::tr("Model"), shown.modelName, {}},
+        {Words::tr("Created"), shown.created, {}},
+        {Words::tr("Provider"), shown.providerName, {}},
+        {Words::tr("Cost"), costText(generation, job ? *job : Job{}), {}},
+        {Words::tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString(), {}}};
     if (job && job->startedMs > 0 && job->finishedMs > job->startedMs) {
         facts.append({Words::tr("Took"), secondsText(job->finishedMs - job->startedMs), {}});
     }
@@ -132,10 +133,10 @@ QList<Fact> factsOf(const InspectedAsset& shown)
         const Media& media = item.asset->media;
         facts.append({Words::tr("Size"), sizeText(media.width, media.height), {}});
         if (media.durationMs > 0) {
-            facts.append(
-                {Words::tr("Length"),
-                 Words::tr("%1, %2 fps").arg(secondsText(media.durationMs), decimalText(media.fps, 2)),
-                 {}});
+            facts.append({Words::tr("Length"),
+                          Words::tr("%1, %2 fps")
+                              .arg(secondsText(media.durationMs), decimalText(media.fps, 2)),
+                          {}});
         }
         facts.append({Words::tr("File size"), bytesText(media.size), {}});
     }

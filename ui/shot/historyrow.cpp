@@ -74,8 +74,8 @@ void HistoryLine::paintPicture(QPainter& painter, const QRectF& place) const
         return;
     }
     const QSizeF fitted = QSizeF(image.size()).scaled(place.size(), Qt::KeepAspectRatio);
-    painter.drawImage(QRectF(place.center() - QPointF(fitted.width() / 2, fitted.height() / 2), fitted),
-                      image);
+    painter.drawImage(
+        QRectF(place.center() - QPointF(fitted.width() / 2, fitted.height() / 2), fitted), image);
 }
 
 void HistoryLine::paintEvent(QPaintEvent*)
@@ -84,7 +84,8 @@ void HistoryLine::paintEvent(QPaintEvent*)
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const Theme& theme = themeOf(this);
     if (underMouse() && isEnabled()) {
-        paintBox(painter, QRectF(textLeft - 6, 1, width() - textLeft + 6, height() - 2), 4, theme.hover);
+        paintBox(painter, QRectF(textLeft - 6, 1, width() - textLeft + 6, height() - 2), 4,
+                 theme.hover);
     }
     painter.setPen(QPen(m_isCurrent ? theme.accent : theme.text2, 1.5));
     painter.setBrush(m_isCurrent ? theme.accent : theme.panel);
@@ -102,7 +103,8 @@ void HistoryLine::paintEvent(QPaintEvent*)
     paintText(painter, middle, stepText(m_step),
               ui::font(m_isCurrent ? TextStyle::BodyBold : TextStyle::Body), theme.text);
     if (hasFocus()) {
-        paintFocusRing(painter, QRectF(textLeft - 4, 3, width() - textLeft + 2, height() - 6), 4, theme, 0);
+        paintFocusRing(painter, QRectF(textLeft - 4, 3, width() - textLeft + 2, height() - 6), 4,
+                       theme, 0);
     }
 }
 
@@ -119,7 +121,7 @@ void HistoryLine::leaveEvent(QEvent* event)
 }
 
 HistoryRow::HistoryRow(ThumbnailCache& thumbnails, const HistoryStep& step, const QString& before,
-                               const Place& position)
+                       const Place& position)
     : m_place(position)
     , m_line(new HistoryLine(thumbnails, step, position.isLast))
 {

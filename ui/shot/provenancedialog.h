@@ -26,7 +26,8 @@ public:
 private:
     // The field, and below it the way back to what the file says as long as it says something else.
     template <class Text>
-    QWidget* withWayBack(QWidget* field, Text* text, const std::optional<ProvenanceField>& fromFile);
+    QWidget* withWayBack(QWidget* field, Text* text,
+                         const std::optional<ProvenanceField>& fromFile);
     Button* wayBack(const QString& fromFile);
     void sayWhatDiffers(const QList<Provenance>& assets);
 

@@ -16,8 +16,8 @@ constexpr qsizetype maxText = 200'000;
 
 bool isLink(const Json& value)
 {
-    return value.is_array() && value.size() == 2 && (value[0].is_string() || value[0].is_number_integer())
-        && value[1].is_number_integer();
+    return value.is_array() && value.size() == 2
+        && (value[0].is_string() || value[0].is_number_integer()) && value[1].is_number_integer();
 }
 
 bool isWord(const Json& value)
@@ -165,8 +165,7 @@ bool ComfyGraph::isSampler(const Node& node)
 {
     const auto has = [&node](const char* name) { return node.inputs->contains(name); };
     const bool conditioned = isLink(memberOf(*node.inputs, "positive"))
-        || isLink(memberOf(*node.inputs, "guider"))
-        || isLink(memberOf(*node.inputs, "text_embeds"))
+        || isLink(memberOf(*node.inputs, "guider")) || isLink(memberOf(*node.inputs, "text_embeds"))
         || isLink(memberOf(*node.inputs, "hyvid_embeds"));
     const bool random = has("seed") || has("noise_seed") || has("noise");
     return (conditioned && random)
@@ -284,7 +283,10 @@ bool ComfyGraph::readServiceNode(const Node& output, double confidence, FactColl
         facts.offer(&Provenance::seed, seed(memberOf(*node->inputs, "seed")), confidence);
         const QString model = scalar(*node, "model");
         const QString name = scalar(*node, "model_name");
-        facts.offer(&Provenance::model, !model.isEmpty() ? model : !name.isEmpty() ? name : node->type,
+        facts.offer(&Provenance::model,
+                    !model.isEmpty()      ? model
+                        : !name.isEmpty() ? name
+                                          : node->type,
                     confidence);
         return true;
     }
@@ -375,7 +377,8 @@ QString ComfyGraph::text(const Node& node, Role role, int depth, int& steps) con
         qsizetype size = 0;
         for (const char* name : group) {
             const QString part = textHere(memberOf(*node.inputs, name));
-            if (!part.trimmed().isEmpty() && !parts.contains(part) && size + part.size() <= maxText) {
+            if (!part.trimmed().isEmpty() && !parts.contains(part)
+                && size + part.size() <= maxText) {
                 parts.append(part);
                 size += part.size();
             }
@@ -387,9 +390,9 @@ QString ComfyGraph::text(const Node& node, Role role, int depth, int& steps) con
     }
     // A node of an unknown kind: whatever it is made from, apart from what never holds a text.
     static const std::set<std::string> otherwise{
-        "clip",  "model",  "vae",    "image", "images",       "control_net", "latent_image", "samples",
-        "mask",  "latent", "pixels", "noise", "sampler",      "sigmas",      "positive",     "negative",
-        "guider"};
+        "clip",         "model",   "vae",      "image",    "images", "control_net",
+        "latent_image", "samples", "mask",     "latent",   "pixels", "noise",
+        "sampler",      "sigmas",  "positive", "negative", "guider"};
     for (auto it = node.inputs->begin(); it != node.inputs->end(); ++it) {
         if (otherwise.contains(it.key())) {
             continue;

@@ -5,8 +5,6 @@
 #include "core/media/provenance/factcollector.h"
 #include "core/media/provenance/jsontext.h"
 
-#include <QSet>
-#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,8 +18,9 @@ bool isComfyWorkflow(const Json& json);
 // The second form as the first, as far as the order of the fields of the usual nodes is known.
 Json promptOfWorkflow(const Json& workflow);
 
-// Follows the graph from what writes the file to the sampler and from there to texts, seed and model.
-// Nothing of it is run. Cycles and size do not matter: every search is bounded. `graph` outlives it.
+// Follows the graph from what writes the file to the sampler and from there to texts, seed and
+// model. Nothing of it is run. Cycles and size do not matter: every search is bounded. `graph`
+// outlives it.
 class ComfyGraph
 {
 public:

@@ -16,7 +16,12 @@ const QMap<QString, QStringList>& fieldsOfNodes()
         {u"KSampler"_s,
          {u"seed"_s, {}, u"steps"_s, u"cfg"_s, u"sampler_name"_s, u"scheduler"_s, u"denoise"_s}},
         {u"KSamplerAdvanced"_s,
-         {u"add_noise"_s, u"noise_seed"_s, {}, u"steps"_s, u"cfg"_s, u"sampler_name"_s,
+         {u"add_noise"_s,
+          u"noise_seed"_s,
+          {},
+          u"steps"_s,
+          u"cfg"_s,
+          u"sampler_name"_s,
           u"scheduler"_s}},
         {u"SamplerCustom"_s, {u"add_noise"_s, u"noise_seed"_s, {}, u"cfg"_s}},
         {u"RandomNoise"_s, {u"noise_seed"_s}},
@@ -107,7 +112,8 @@ Json promptOfWorkflow(const Json& workflow)
         const Json& places = memberOf(node, "inputs");
         for (const Json& slot : places.is_array() ? places : Json::array()) {
             const auto source = sources.find(textOf(slot, "link"));
-            if (const QString name = textOf(slot, "name"); source != sources.end() && !name.isEmpty()) {
+            if (const QString name = textOf(slot, "name");
+                source != sources.end() && !name.isEmpty()) {
                 inputs[name.toStdString()] = source->second;
             }
         }

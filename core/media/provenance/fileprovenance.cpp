@@ -89,7 +89,8 @@ void readFlatTexts(const Texts& texts, FactCollector& facts)
             flat.insert(it.key().mid(4).toLower().replace(u' ', u'_'), it.value());
         }
     }
-    const QString model = flat.value(u"use_stable_diffusion_model"_s, flat.value(u"stable_diffusion_model"_s));
+    const QString model =
+        flat.value(u"use_stable_diffusion_model"_s, flat.value(u"stable_diffusion_model"_s));
     if (model.isEmpty() || !flat.contains(u"prompt"_s)) {
         return;
     }

@@ -40,11 +40,11 @@ struct FileProvenance
     bool operator==(const FileProvenance&) const = default;
 };
 
-// Reads what programs that make pictures and films left in a file, as readEmbeddedMetadata() returns
-// it: Stable Diffusion WebUI, Forge and SD.Next, ComfyUI, VideoHelperSuite, InvokeAI, Fooocus, SwarmUI,
-// NovelAI, Draw Things, Midjourney, Easy Diffusion, and XMP with the words of IPTC. `fileName` speaks
-// only if nothing else does. What cannot be understood gives nothing and is no error; work and depth
-// are bounded whatever the texts say. Any thread.
+// Reads what programs that make pictures and films left in a file, as readEmbeddedMetadata()
+// returns it: Stable Diffusion WebUI, Forge and SD.Next, ComfyUI, VideoHelperSuite, InvokeAI,
+// Fooocus, SwarmUI, NovelAI, Draw Things, Midjourney, Easy Diffusion, and XMP with the words of
+// IPTC. `fileName` speaks only if nothing else does. What cannot be understood gives nothing and is
+// no error; work and depth are bounded whatever the texts say. Any thread.
 FileProvenance fileProvenance(const QMap<QString, QString>& texts, const QString& fileName = {});
 // The same of what a library keeps in `media.embedded`.
 FileProvenance fileProvenance(const QString& embedded, const QString& fileName);

@@ -19,7 +19,8 @@ bool isKeyCharacter(QChar c)
     return c.isLetterOrNumber() || c == u' ' || c == u'_' || c == u'-' || c == u'/';
 }
 
-// Behind a quoted text or a bracket with everything in it; the end of the line if it does not close.
+// Behind a quoted text or a bracket with everything in it; the end of the line if it does not
+// close.
 qsizetype endOfGroup(const QString& line, qsizetype from)
 {
     int depth = 0;
@@ -131,8 +132,8 @@ bool readInfotext(const QString& text, FactCollector& facts)
 {
     QStringList lines = text.trimmed().split(u'\n');
     const Pairs pairs = pairsOf(lines.last());
-    const bool known = pairs.contains(u"steps"_s) || pairs.contains(u"seed"_s)
-        || pairs.contains(u"sampler"_s);
+    const bool known =
+        pairs.contains(u"steps"_s) || pairs.contains(u"seed"_s) || pairs.contains(u"sampler"_s);
     if (pairs.size() < 3 || !known) {
         return false;
     }
@@ -163,9 +164,10 @@ bool readInfotext(const QString& text, FactCollector& facts)
           std::pair{FileFact::Guidance, u"distilled cfg scale"_s},
           std::pair{FileFact::Sampler, u"sampler"_s},
           std::pair{FileFact::Scheduler, u"schedule type"_s},
-          std::pair{FileFact::Denoise, u"denoising strength"_s}, std::pair{FileFact::Size, u"size"_s},
-          std::pair{FileFact::ModelHash, u"model hash"_s}, std::pair{FileFact::Vae, u"vae"_s},
-          std::pair{FileFact::ClipSkip, u"clip skip"_s}, std::pair{FileFact::Styles, u"styles"_s},
+          std::pair{FileFact::Denoise, u"denoising strength"_s},
+          std::pair{FileFact::Size, u"size"_s}, std::pair{FileFact::ModelHash, u"model hash"_s},
+          std::pair{FileFact::Vae, u"vae"_s}, std::pair{FileFact::ClipSkip, u"clip skip"_s},
+          std::pair{FileFact::Styles, u"styles"_s},
           std::pair{FileFact::SystemVersion, u"version"_s}}) {
         facts.offer(fact, pairs.value(key));
     }

@@ -6,8 +6,8 @@
 
 namespace raskadr {
 
-// A prompt, a line "Negative prompt: …" and a last line of at least three pairs "Key: value". Whether
-// the text is one: nothing is offered otherwise.
+// A prompt, a line "Negative prompt: …" and a last line of at least three pairs "Key: value".
+// Whether the text is one: nothing is offered otherwise.
 bool readInfotext(const QString& text, FactCollector& facts);
 
 } // namespace raskadr

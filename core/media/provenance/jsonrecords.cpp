@@ -109,7 +109,9 @@ void readOldInvoke(const Json& json, FactCollector& facts)
     facts.offer(FileFact::ModelHash, textOf(json, "model_hash"));
     facts.offer(FileFact::SystemVersion, textOf(json, "app_version"));
     offerFacts(image, facts,
-               {{FileFact::Steps, "steps"}, {FileFact::Guidance, "cfg_scale"}, {FileFact::Sampler, "sampler"}});
+               {{FileFact::Steps, "steps"},
+                {FileFact::Guidance, "cfg_scale"},
+                {FileFact::Sampler, "sampler"}});
     offerSize(image, facts);
 }
 
@@ -244,8 +246,8 @@ bool readComfy(const Json& json, bool isFilm, FactCollector& facts)
         ComfyGraph(prompt, isFilm).read(guessed);
         // The window's form names no fields: what is found in it may be off by one.
         const Provenance& found = guessed.found().fields;
-        for (const auto field : {&Provenance::prompt, &Provenance::negativePrompt, &Provenance::model,
-                                 &Provenance::seed, &Provenance::service}) {
+        for (const auto field : {&Provenance::prompt, &Provenance::negativePrompt,
+                                 &Provenance::model, &Provenance::seed, &Provenance::service}) {
             if (found.*field) {
                 facts.offer(field, (found.*field)->value, (found.*field)->confidence * 0.7);
             }

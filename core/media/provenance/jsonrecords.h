@@ -7,8 +7,9 @@
 
 namespace raskadr {
 
-// InvokeAI, Fooocus, SwarmUI, NovelAI, Draw Things, Easy Diffusion, ComfyUI and what VideoHelperSuite
-// packs around its graphs, Replicate's media-provenance. Whether it is one of them.
+// InvokeAI, Fooocus, SwarmUI, NovelAI, Draw Things, Easy Diffusion, ComfyUI and what
+// VideoHelperSuite packs around its graphs, Replicate's media-provenance. Whether it is one of
+// them.
 bool readJsonRecord(const Json& json, bool isFilm, FactCollector& facts);
 
 } // namespace raskadr

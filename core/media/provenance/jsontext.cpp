@@ -119,7 +119,8 @@ QString seedOf(const Json& value)
 {
     if (value.is_number_float()) {
         const double number = value.get<double>();
-        const bool exact = number >= 0 && number < 9007199254740992.0 && std::floor(number) == number;
+        const bool exact =
+            number >= 0 && number < 9007199254740992.0 && std::floor(number) == number;
         return exact ? QString::number(qint64(number)) : QString();
     }
     if (value.is_number_integer() || value.is_string()) {

@@ -33,11 +33,11 @@ private:
         run.accountId = m_vera.id;
         run.projectId = m_film.id;
         run.paths = {at(name)};
-        const auto confirmed
-            = confirmImport(m_library->store(), run, *walkPaths(run.paths), m_clock.nowMs());
-        const auto report = confirmed ? runImport({m_library->store(), m_library->media(), m_clock},
-                                                  m_vera.id, confirmed->id)
-                                      : Result<ImportReport>(failure(confirmed.error()));
+        const auto confirmed =
+            confirmImport(m_library->store(), run, *walkPaths(run.paths), m_clock.nowMs());
+        const auto report = confirmed
+            ? runImport({m_library->store(), m_library->media(), m_clock}, m_vera.id, confirmed->id)
+            : Result<ImportReport>(failure(confirmed.error()));
         QMap<QString, AssetRow> found;
         if (report && report->refused.isEmpty()) {
             const auto rows = m_library->store().read(
@@ -69,7 +69,8 @@ private Q_SLOTS:
         const QString text = u"маяк\nNegative prompt: туман\nSteps: 20, Sampler: Euler, Seed: 42, "
                              "Model: sdxl, Version: v1.10.1"_s;
         QVERIFY(samples::write(at(u"said.png"_s), tagged::png({{u"parameters"_s, text}})));
-        QVERIFY(samples::write(at(u"silent.png"_s), samples::encoded(samples::picture(48, 27, 9), "png")));
+        QVERIFY(samples::write(at(u"silent.png"_s),
+                               samples::encoded(samples::picture(48, 27, 9), "png")));
         const auto rows = import();
         QCOMPARE(rows.size(), 2);
         const Provenance& said = rows[u"said.png"_s].asset.provenance;
@@ -80,8 +81,8 @@ private Q_SLOTS:
         QCOMPARE(said.model->source, FactSource::File);
         QVERIFY(said.model->confidence > 0.9);
         // The text itself is kept to the letter.
-        const QJsonObject raw
-            = QJsonDocument::fromJson(rows[u"said.png"_s].media.embedded.toUtf8()).object();
+        const QJsonObject raw =
+            QJsonDocument::fromJson(rows[u"said.png"_s].media.embedded.toUtf8()).object();
         QCOMPARE(raw.value(u"png.parameters"_s).toString(), text);
         QVERIFY(rows[u"silent.png"_s].asset.provenance.isEmpty());
     }
@@ -89,8 +90,9 @@ private Q_SLOTS:
     void filesBesideAreHeard()
     {
         QVERIFY(samples::film(at(u"clip.mp4"_s), 4).isEmpty());
-        QVERIFY(samples::write(at(u"clip.swarm.json"_s),
-                               R"({"sui_image_params":{"prompt":"a fox","seed":7,"model":"wan"}})"));
+        QVERIFY(
+            samples::write(at(u"clip.swarm.json"_s),
+                           R"({"sui_image_params":{"prompt":"a fox","seed":7,"model":"wan"}})"));
         const auto rows = import(u"clip.mp4"_s);
         QCOMPARE(rows.keys(), QStringList{u"clip.mp4"_s});
         const AssetRow& row = rows[u"clip.mp4"_s];

@@ -86,12 +86,13 @@ const QString servicePrompt = uR"({
         "negative_prompt": "people", "mode": "std"}},
   "2": {"class_type": "SaveVideo", "inputs": {"video": ["1", 0], "filename_prefix": "video"}}})"_s;
 
-const QString infotext = u"портрет капитана, (35mm:1.2),\nSteps: this is still the prompt\n"
-                         "Negative prompt: low quality, {bad}\nhands\n"
-                         "Steps: 28, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: "
-                         "3234567890, Size: 832x1216, Model hash: 31e35c80fc, Model: juggernautXL_v9, "
-                         "Lora hashes: \"film: a1b2, grain: c3d4\", Hashes: {\"model\": \"31e35c80fc\", "
-                         "\"vae\": \"x\"}, Version: v1.10.1"_s;
+const QString infotext =
+    u"портрет капитана, (35mm:1.2),\nSteps: this is still the prompt\n"
+    "Negative prompt: low quality, {bad}\nhands\n"
+    "Steps: 28, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: "
+    "3234567890, Size: 832x1216, Model hash: 31e35c80fc, Model: juggernautXL_v9, "
+    "Lora hashes: \"film: a1b2, grain: c3d4\", Hashes: {\"model\": \"31e35c80fc\", "
+    "\"vae\": \"x\"}, Version: v1.10.1"_s;
 
 } // namespace
 
@@ -132,21 +133,25 @@ private Q_SLOTS:
         const auto row = [](const char* program, const QString& name, const QByteArray& bytes,
                             const QString& prompt, const QString& negative, const QString& seed,
                             const QString& model, const QString& service) {
-            QTest::newRow(program) << bytes << name << prompt << negative << seed << model << service;
+            QTest::newRow(program)
+                << bytes << name << prompt << negative << seed << model << service;
         };
-        const QString infoPrompt = u"портрет капитана, (35mm:1.2),\nSteps: this is still the prompt"_s;
+        const QString infoPrompt =
+            u"портрет капитана, (35mm:1.2),\nSteps: this is still the prompt"_s;
         const QString infoNegative = u"low quality, {bad}\nhands"_s;
         const QString webui = u"Stable Diffusion WebUI"_s;
         row("A1111 PNG", u"a.png"_s, tagged::png({{u"parameters"_s, infotext}}), infoPrompt,
             infoNegative, u"3234567890"_s, u"juggernautXL_v9"_s, webui);
         row("A1111 JPEG", u"a.jpg"_s, tagged::jpeg(tagged::exif({}, infotext)), infoPrompt,
             infoNegative, u"3234567890"_s, u"juggernautXL_v9"_s, webui);
-        row("A1111 WebP, little endian", u"a.webp"_s, tagged::webp(tagged::exif({}, infotext, false)),
-            infoPrompt, infoNegative, u"3234567890"_s, u"juggernautXL_v9"_s, webui);
+        row("A1111 WebP, little endian", u"a.webp"_s,
+            tagged::webp(tagged::exif({}, infotext, false)), infoPrompt, infoNegative,
+            u"3234567890"_s, u"juggernautXL_v9"_s, webui);
         row("Forge", u"a.png"_s,
-            tagged::png({{u"parameters"_s,
-                          u"a lighthouse\nSteps: 20, Sampler: Euler, Distilled CFG Scale: 3.5, Seed: 7, "
-                          "Model: flux1-dev, Version: f2.0.1v1.10.1-previous-665"_s}}),
+            tagged::png(
+                {{u"parameters"_s,
+                  u"a lighthouse\nSteps: 20, Sampler: Euler, Distilled CFG Scale: 3.5, Seed: 7, "
+                  "Model: flux1-dev, Version: f2.0.1v1.10.1-previous-665"_s}}),
             u"a lighthouse"_s, {}, u"7"_s, u"flux1-dev"_s, u"Stable Diffusion WebUI Forge"_s);
         row("SD.Next", u"a.png"_s,
             tagged::png({{u"parameters"_s,
@@ -156,8 +161,8 @@ private Q_SLOTS:
         const QString words = u"маяк на скале, golden hour"_s;
         const QString base = u"sd_xl_base_1.0.safetensors"_s;
         row("ComfyUI PNG", u"a.png"_s,
-            tagged::png({{u"prompt"_s, comfyPrompt}, {u"workflow"_s, comfyWorkflow}}), words, u"blurry"_s,
-            u"18446744073709551615"_s, base, u"ComfyUI"_s);
+            tagged::png({{u"prompt"_s, comfyPrompt}, {u"workflow"_s, comfyWorkflow}}), words,
+            u"blurry"_s, u"18446744073709551615"_s, base, u"ComfyUI"_s);
         row("ComfyUI animated PNG", u"a.png"_s,
             samples::withPngChunk(tagged::png({}), "comf",
                                   QByteArray("prompt\0", 7) + fluxPrompt.toLatin1()),
@@ -167,30 +172,31 @@ private Q_SLOTS:
                                        {0x010F, "workflow:" + comfyWorkflow.toUtf8()}})),
             words, u"blurry"_s, u"18446744073709551615"_s, base, u"ComfyUI"_s);
         row("other savers' WebP", u"a.webp"_s,
-            tagged::webp(tagged::exif({{0x010F, "Prompt: " + fluxPrompt.toUtf8()}})), u"a red fox"_s, {},
-            u"77"_s, u"flux1-dev.safetensors"_s, u"ComfyUI"_s);
+            tagged::webp(tagged::exif({{0x010F, "Prompt: " + fluxPrompt.toUtf8()}})),
+            u"a red fox"_s, {}, u"77"_s, u"flux1-dev.safetensors"_s, u"ComfyUI"_s);
         row("ComfyUI workflow alone", u"a.png"_s, tagged::png({{u"workflow"_s, comfyWorkflow}}),
             u"a harbour"_s, u"text"_s, u"42"_s, u"v1-5.ckpt"_s, u"ComfyUI"_s);
         row("ComfyUI service node", u"a.png"_s, tagged::png({{u"prompt"_s, servicePrompt}}),
             u"a tram in rain"_s, u"people"_s, {}, u"KlingTextToVideoNode"_s, u"ComfyUI"_s);
         row("InvokeAI", u"a.png"_s,
-            tagged::png({{u"invokeai_metadata"_s,
-                          json({{u"positive_prompt"_s, u"маяк"_s},
-                                {u"negative_prompt"_s, u"fog"_s},
-                                {u"seed"_s, 99},
-                                {u"steps"_s, 30},
-                                {u"app_version"_s, u"5.1.0"_s},
-                                {u"model"_s, QJsonObject{{u"name"_s, u"FLUX Dev"_s},
-                                                         {u"hash"_s, u"blake3:1"_s}}}})}}),
+            tagged::png(
+                {{u"invokeai_metadata"_s,
+                  json({{u"positive_prompt"_s, u"маяк"_s},
+                        {u"negative_prompt"_s, u"fog"_s},
+                        {u"seed"_s, 99},
+                        {u"steps"_s, 30},
+                        {u"app_version"_s, u"5.1.0"_s},
+                        {u"model"_s,
+                         QJsonObject{{u"name"_s, u"FLUX Dev"_s}, {u"hash"_s, u"blake3:1"_s}}}})}}),
             u"маяк"_s, u"fog"_s, u"99"_s, u"FLUX Dev"_s, u"InvokeAI"_s);
         row("InvokeAI 2", u"a.png"_s,
-            tagged::png(
-                {{u"sd-metadata"_s,
-                  json({{u"model_weights"_s, u"stable-diffusion-1.5"_s},
-                        {u"image"_s,
-                         QJsonObject{{u"seed"_s, 5},
-                                     {u"prompt"_s,
-                                      QJsonArray{QJsonObject{{u"prompt"_s, u"a fox [blue]"_s}}}}}}})}}),
+            tagged::png({{u"sd-metadata"_s,
+                          json({{u"model_weights"_s, u"stable-diffusion-1.5"_s},
+                                {u"image"_s,
+                                 QJsonObject{{u"seed"_s, 5},
+                                             {u"prompt"_s,
+                                              QJsonArray{QJsonObject{
+                                                  {u"prompt"_s, u"a fox [blue]"_s}}}}}}})}}),
             u"a fox"_s, u"blue"_s, u"5"_s, u"stable-diffusion-1.5"_s, u"InvokeAI"_s);
         row("InvokeAI Dream", u"a.png"_s,
             tagged::png({{u"Dream"_s, u"\"a fox\" -s 30 -S 2784 -W 512 -H 512 -C 7.5 -A k_lms"_s}}),
@@ -204,9 +210,12 @@ private Q_SLOTS:
                                   {u"version"_s, u"Fooocus v2.5.5"_s}};
         row("Fooocus PNG", u"a.png"_s,
             tagged::png({{u"parameters"_s, json(fooocus)}, {u"fooocus_scheme"_s, u"fooocus"_s}}),
-            u"a lighthouse"_s, u"fog"_s, u"123456789012345678"_s, u"juggernautXL_v8"_s, u"Fooocus"_s);
-        row("Fooocus JPEG", u"a.jpg"_s, tagged::jpeg(tagged::exif({{0x0131, "Fooocus v2.5.5"}}, json(fooocus))),
-            u"a lighthouse"_s, u"fog"_s, u"123456789012345678"_s, u"juggernautXL_v8"_s, u"Fooocus"_s);
+            u"a lighthouse"_s, u"fog"_s, u"123456789012345678"_s, u"juggernautXL_v8"_s,
+            u"Fooocus"_s);
+        row("Fooocus JPEG", u"a.jpg"_s,
+            tagged::jpeg(tagged::exif({{0x0131, "Fooocus v2.5.5"}}, json(fooocus))),
+            u"a lighthouse"_s, u"fog"_s, u"123456789012345678"_s, u"juggernautXL_v8"_s,
+            u"Fooocus"_s);
         row("SwarmUI", u"a.png"_s,
             tagged::png({{u"parameters"_s,
                           json({{u"sui_image_params"_s,
@@ -216,8 +225,11 @@ private Q_SLOTS:
                                              {u"model"_s, u"OfficialStableDiffusion/sd_xl"_s},
                                              {u"cfgscale"_s, 7}}}})}}),
             u"маяк"_s, {}, u"1234"_s, u"OfficialStableDiffusion/sd_xl"_s, u"SwarmUI"_s);
-        const QJsonObject novel{{u"prompt"_s, u"1girl, harbour"_s}, {u"uc"_s, u"lowres"_s},
-                                {u"seed"_s, qint64(3141592653)}, {u"steps"_s, 28}, {u"scale"_s, 5},
+        const QJsonObject novel{{u"prompt"_s, u"1girl, harbour"_s},
+                                {u"uc"_s, u"lowres"_s},
+                                {u"seed"_s, qint64(3141592653)},
+                                {u"steps"_s, 28},
+                                {u"scale"_s, 5},
                                 {u"sampler"_s, u"k_euler"_s}};
         const tagged::Texts novelTexts{{u"Title"_s, u"AI generated image"_s},
                                        {u"Description"_s, u"1girl, harbour"_s},
@@ -230,9 +242,9 @@ private Q_SLOTS:
         for (const auto& [key, text] : novelTexts) {
             hidden[key] = text;
         }
-        row("NovelAI hidden in the pixels", u"a.png"_s, tagged::pngWithHiddenText(json(hidden).toUtf8()),
-            u"1girl, harbour"_s, u"lowres"_s, u"3141592653"_s, u"NovelAI Diffusion V4 37442FCA"_s,
-            u"NovelAI"_s);
+        row("NovelAI hidden in the pixels", u"a.png"_s,
+            tagged::pngWithHiddenText(json(hidden).toUtf8()), u"1girl, harbour"_s, u"lowres"_s,
+            u"3141592653"_s, u"NovelAI Diffusion V4 37442FCA"_s, u"NovelAI"_s);
         const QString draw = json({{u"c"_s, u"маяк & море"_s},
                                    {u"uc"_s, u"fog"_s},
                                    {u"model"_s, u"FLUX.1 [schnell]"_s},
@@ -252,13 +264,16 @@ private Q_SLOTS:
                 uR"(</exif:UserComment></rdf:Description>)"_s.arg(draw.toHtmlEscaped())),
             u"маяк & море"_s, u"fog"_s, u"4242"_s, u"FLUX.1 [schnell]"_s, u"Draw Things"_s);
         row("Midjourney", u"a.png"_s,
-            tagged::png({{u"Description"_s,
-                          u"A harbour at dawn --ar 16:9 --no people, cars --seed 99 --v 6.1 Job ID: "
-                          "0d8ff9f0-1c5a-4f2d-9a5b-2d5b1c9f8e77"_s},
-                         {u"Author"_s, u"vera"_s}}),
-            u"A harbour at dawn"_s, u"people, cars"_s, u"99"_s, u"Midjourney 6.1"_s, u"Midjourney"_s);
-        row("Midjourney by name", u"vera_a_harbour_at_dawn_0d8ff9f0-1c5a-4f2d-9a5b-2d5b1c9f8e77_2.png"_s,
-            tagged::png({}), u"a harbour at dawn"_s, {}, {}, {}, u"Midjourney"_s);
+            tagged::png(
+                {{u"Description"_s,
+                  u"A harbour at dawn --ar 16:9 --no people, cars --seed 99 --v 6.1 Job ID: "
+                  "0d8ff9f0-1c5a-4f2d-9a5b-2d5b1c9f8e77"_s},
+                 {u"Author"_s, u"vera"_s}}),
+            u"A harbour at dawn"_s, u"people, cars"_s, u"99"_s, u"Midjourney 6.1"_s,
+            u"Midjourney"_s);
+        row("Midjourney by name",
+            u"vera_a_harbour_at_dawn_0d8ff9f0-1c5a-4f2d-9a5b-2d5b1c9f8e77_2.png"_s, tagged::png({}),
+            u"a harbour at dawn"_s, {}, {}, {}, u"Midjourney"_s);
         row("Easy Diffusion", u"a.png"_s,
             tagged::png({{u"Prompt"_s, u"a fox"_s},
                          {u"Negative Prompt"_s, u"fog"_s},
@@ -276,7 +291,8 @@ private Q_SLOTS:
             u"маяк"_s, {}, {}, u"Firefly 3"_s, u"Firefly"_s);
         row("media-provenance", u"a.jpg"_s,
             tagged::jpeg(tagged::exif(
-                {{0x010E, R"({"provider":"replicate","model":"flux-schnell","input":{"prompt":"a fox","seed":3}})"}})),
+                {{0x010E,
+                  R"({"provider":"replicate","model":"flux-schnell","input":{"prompt":"a fox","seed":3}})"}})),
             u"a fox"_s, {}, u"3"_s, u"flux-schnell"_s, u"replicate"_s);
     }
 
@@ -307,21 +323,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("model");
         const QString waves = u"волны бьют о скалы"_s;
         const QString wan = u"wan2.1_t2v_14B.safetensors"_s;
-        const QString comment
-            = json({{u"prompt"_s, videoPrompt}, {u"CreationTime"_s, u"2025-10-02T11:00:00"_s}});
-        QTest::newRow("ComfyUI MP4") << u"a.mp4"_s
-                                     << tagged::Texts{{u"prompt"_s, videoPrompt},
-                                                      {u"workflow"_s, comfyWorkflow}}
-                                     << waves << u"901"_s << wan;
+        const QString comment =
+            json({{u"prompt"_s, videoPrompt}, {u"CreationTime"_s, u"2025-10-02T11:00:00"_s}});
+        QTest::newRow("ComfyUI MP4")
+            << u"a.mp4"_s
+            << tagged::Texts{{u"prompt"_s, videoPrompt}, {u"workflow"_s, comfyWorkflow}} << waves
+            << u"901"_s << wan;
         QTest::newRow("ComfyUI WebM")
             << u"a.webm"_s << tagged::Texts{{u"prompt"_s, videoPrompt}} << waves << u"901"_s << wan;
         QTest::newRow("VideoHelperSuite comment")
             << u"a.mp4"_s << tagged::Texts{{u"comment"_s, comment}} << waves << u"901"_s << wan;
         QTest::newRow("VideoHelperSuite WebM comment")
             << u"a.webm"_s << tagged::Texts{{u"comment"_s, comment}} << waves << u"901"_s << wan;
-        QTest::newRow("a service's node") << u"a.mp4"_s << tagged::Texts{{u"prompt"_s, servicePrompt}}
-                                          << u"a tram in rain"_s << QString()
-                                          << u"KlingTextToVideoNode"_s;
+        QTest::newRow("a service's node")
+            << u"a.mp4"_s << tagged::Texts{{u"prompt"_s, servicePrompt}} << u"a tram in rain"_s
+            << QString() << u"KlingTextToVideoNode"_s;
     }
 
     void filmsGiveBackPromptSeedAndModel()
@@ -339,11 +355,13 @@ private Q_SLOTS:
     void factsBeyondTheFieldsAreRead()
     {
         QVERIFY(samples::write(at(u"a.png"_s), tagged::png({{u"parameters"_s, infotext}})));
-        const QMap<FileFact, QString> expected{
-            {FileFact::Steps, u"28"_s},           {FileFact::Guidance, u"5.5"_s},
-            {FileFact::Sampler, u"DPM++ 2M"_s},   {FileFact::Scheduler, u"Karras"_s},
-            {FileFact::Size, u"832x1216"_s},      {FileFact::ModelHash, u"31e35c80fc"_s},
-            {FileFact::SystemVersion, u"v1.10.1"_s}};
+        const QMap<FileFact, QString> expected{{FileFact::Steps, u"28"_s},
+                                               {FileFact::Guidance, u"5.5"_s},
+                                               {FileFact::Sampler, u"DPM++ 2M"_s},
+                                               {FileFact::Scheduler, u"Karras"_s},
+                                               {FileFact::Size, u"832x1216"_s},
+                                               {FileFact::ModelHash, u"31e35c80fc"_s},
+                                               {FileFact::SystemVersion, u"v1.10.1"_s}};
         QCOMPARE(readFrom(u"a.png"_s).facts, expected);
         QVERIFY(samples::write(at(u"b.png"_s), tagged::png({{u"prompt"_s, comfyPrompt}})));
         const auto comfy = readFrom(u"b.png"_s).facts;
@@ -354,9 +372,10 @@ private Q_SLOTS:
 
     void textWinsOverGraphAndGraphFillsTheGaps()
     {
-        const QString text = u"a typed prompt\nSteps: 20, Sampler: Euler, Seed: 5, Version: ComfyUI"_s;
-        QVERIFY(samples::write(at(u"a.png"_s), tagged::png({{u"parameters"_s, text},
-                                                            {u"prompt"_s, comfyPrompt}})));
+        const QString text =
+            u"a typed prompt\nSteps: 20, Sampler: Euler, Seed: 5, Version: ComfyUI"_s;
+        QVERIFY(samples::write(at(u"a.png"_s),
+                               tagged::png({{u"parameters"_s, text}, {u"prompt"_s, comfyPrompt}})));
         const FileProvenance found = readFrom(u"a.png"_s);
         QCOMPARE(valueOf(found.fields.prompt), u"a typed prompt"_s);
         QCOMPARE(valueOf(found.fields.seed), u"5"_s);
@@ -378,9 +397,17 @@ private Q_SLOTS:
 
     void signedManifestNamesItsMaker()
     {
-        QByteArray manifest("jumb....\x6F" "claim_generator\x6E" "OpenAI-API/1.0");
-        manifest += QByteArray("\x6D" "softwareAgent\x67" "DALL\xC2\xB7" "E", 22);
-        manifest += QByteArray("\x71" "digitalSourceType\x78\x46", 20)
+        QByteArray manifest("jumb....\x6F"
+                            "claim_generator\x6E"
+                            "OpenAI-API/1.0");
+        manifest += QByteArray("\x6D"
+                               "softwareAgent\x67"
+                               "DALL\xC2\xB7"
+                               "E",
+                               22);
+        manifest += QByteArray("\x71"
+                               "digitalSourceType\x78\x46",
+                               20)
             + "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
         QVERIFY(samples::write(at(u"a.png"_s),
                                samples::withPngChunk(tagged::png({}), "caBX", manifest)));
@@ -422,7 +449,8 @@ private Q_SLOTS:
     void ordinaryTextsSayNothing()
     {
         QFETCH(QString, text);
-        for (const QString& key : {u"exif.UserComment"_s, u"png.Description"_s, u"film.comment"_s}) {
+        for (const QString& key :
+             {u"exif.UserComment"_s, u"png.Description"_s, u"film.comment"_s}) {
             QVERIFY(fileProvenance({{key, text}}).isEmpty());
         }
     }
@@ -433,21 +461,29 @@ private Q_SLOTS:
         QTest::newRow("deep") << QString(500'000, u'[');
         QTest::newRow("deep objects") << u"{\"a\":"_s.repeated(100'000);
         QTest::newRow("cut") << comfyPrompt.left(700);
-        QString cycle = u"{\"1\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":[\"1\",0],\"positive\":[\"2\",0],"
-                        "\"model\":[\"2\",0],\"steps\":[\"1\",0]}},\"2\":{\"class_type\":\"X\",\"inputs\":{\"text\":"
-                        "[\"3\",0],\"model\":[\"3\",0]}},\"3\":{\"class_type\":\"Y\",\"inputs\":{\"text\":[\"2\",0],\"a\":"
+        QString cycle = u"{\"1\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":[\"1\",0],"
+                        u"\"positive\":[\"2\",0],"
+                        "\"model\":[\"2\",0],\"steps\":[\"1\",0]}},\"2\":{\"class_type\":\"X\","
+                        "\"inputs\":{\"text\":"
+                        "[\"3\",0],\"model\":[\"3\",0]}},\"3\":{\"class_type\":\"Y\",\"inputs\":{"
+                        "\"text\":[\"2\",0],\"a\":"
                         "[\"2\",0],\"b\":[\"3\",0],\"model\":[\"2\",0]}}}"_s;
         QTest::newRow("cycle") << cycle;
         // Every node asks the next one many times over: paths without end, nodes without number.
-        QString lattice = u"{\"0\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":1,\"positive\":[\"1\",0]}}"_s;
+        QString lattice =
+            u"{\"0\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":1,\"positive\":[\"1\",0]}}"_s;
         for (int i = 1; i < 5'000; ++i) {
-            lattice += u",\"%1\":{\"class_type\":\"C\",\"inputs\":{\"text_a\":[\"%2\",0],\"text_b\":[\"%2\",0],"
-                       "\"text_c\":[\"%2\",0],\"text_d\":[\"%2\",0]}}"_s.arg(i).arg(i + 1);
+            lattice += u",\"%1\":{\"class_type\":\"C\",\"inputs\":{\"text_a\":[\"%2\",0],\"text_"
+                       u"b\":[\"%2\",0],"
+                       "\"text_c\":[\"%2\",0],\"text_d\":[\"%2\",0]}}"_s.arg(i)
+                           .arg(i + 1);
         }
         QTest::newRow("lattice") << lattice + u'}';
         QString ends = u"{\"0\":{\"class_type\":\"A\",\"inputs\":{}}"_s;
         for (int i = 1; i < 8'000; ++i) {
-            ends += u",\"%1\":{\"class_type\":\"SaveImage\",\"inputs\":{\"images\":[\"0\",0]}}"_s.arg(i);
+            ends +=
+                u",\"%1\":{\"class_type\":\"SaveImage\",\"inputs\":{\"images\":[\"0\",0]}}"_s.arg(
+                    i);
         }
         QTest::newRow("many ends") << ends + u'}';
         QTest::newRow("odd links")
@@ -459,7 +495,8 @@ private Q_SLOTS:
         QTest::newRow("quotes") << u"Steps: \"\\\\\\"_s + u"\"\\"_s.repeated(100'000);
         QTest::newRow("flags") << u"a"_s + u" --no x"_s.repeated(50'000)
                 + u" Job ID: 0d8ff9f0-1c5a-4f2d-9a5b-2d5b1c9f8e77"_s;
-        QTest::newRow("surrogates") << u"a"_s + QChar(0xD800) + u"\nSteps: 1, Seed: 2, Size: "_s + QChar(0xDC00);
+        QTest::newRow("surrogates")
+            << u"a"_s + QChar(0xD800) + u"\nSteps: 1, Seed: 2, Size: "_s + QChar(0xDC00);
         QTest::newRow("zeros") << QString(100'000, QChar(0));
         QTest::newRow("dream") << u'"' + u"\\\""_s.repeated(200'000);
     }
@@ -467,7 +504,8 @@ private Q_SLOTS:
     void hostileTextsEndSoonAndHarmNothing()
     {
         QFETCH(QString, text);
-        for (const QString& key : {u"png.prompt"_s, u"exif.UserComment"_s, u"png.Dream"_s, u"xmp"_s}) {
+        for (const QString& key :
+             {u"png.prompt"_s, u"exif.UserComment"_s, u"png.Dream"_s, u"xmp"_s}) {
             const FileProvenance found = fileProvenance({{key, text}});
             for (const auto& field : {found.fields.prompt, found.fields.seed, found.fields.model}) {
                 QVERIFY(!field || field->value.size() <= 400'000);
@@ -477,7 +515,8 @@ private Q_SLOTS:
 
     void xmpThatSwellsIsLeftAlone()
     {
-        const QString bomb = u"<!DOCTYPE a [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;&a;\">]><x>&b;</x>"_s;
+        const QString bomb =
+            u"<!DOCTYPE a [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;&a;\">]><x>&b;</x>"_s;
         QVERIFY(fileProvenance({{u"xmp"_s, bomb}}).isEmpty());
         QVERIFY(fileProvenance({{u"xmp"_s, u"<a>"_s.repeated(200'000)}}).isEmpty());
     }
@@ -489,7 +528,8 @@ private Q_SLOTS:
             {u"a.png"_s, tagged::png({{u"prompt"_s, comfyPrompt}, {u"parameters"_s, infotext}})},
             {u"b.png"_s, tagged::pngWithHiddenText(QByteArray(600, 'x'))},
             {u"c.jpg"_s, tagged::jpeg(tagged::exif({{0x0110, "prompt:{}"}}, infotext))},
-            {u"d.webp"_s, tagged::webp(tagged::exif({{0x0110, "prompt:" + comfyPrompt.toUtf8()}}))}};
+            {u"d.webp"_s,
+             tagged::webp(tagged::exif({{0x0110, "prompt:" + comfyPrompt.toUtf8()}}))}};
         for (int round = 0; round < 400; ++round) {
             const auto& [name, bytes] = files[round % files.size()];
             QByteArray damaged = bytes;

@@ -66,7 +66,8 @@ struct Screen
     Button* button(const QString& text, const QWidget* in = nullptr) const
     {
         for (Button* button : (in ? in : inspector)->findChildren<Button*>()) {
-            if ((button->text() == text || button->accessibleName() == text) && button->isVisible()) {
+            if ((button->text() == text || button->accessibleName() == text)
+                && button->isVisible()) {
                 return button;
             }
         }
@@ -110,7 +111,10 @@ struct Screen
         });
         return asset;
     }
-    GenerationId generationOf(const AssetId& asset) const { return bench.asset(asset).generationId; }
+    GenerationId generationOf(const AssetId& asset) const
+    {
+        return bench.asset(asset).generationId;
+    }
     // A picture that came in with texts inside of it, by an import of today or one of long ago.
     AssetId imported(const QString& text, bool readAtImport)
     {
@@ -317,8 +321,8 @@ void HistoryTest::fileThatSaysMoreIsReadAgain()
 void HistoryTest::seedOfAFileGoesIntoTheComposer()
 {
     Screen screen;
-    screen.select(screen.imported(
-        u"a fox\nSteps: 20, Sampler: Euler, Seed: 2784105561, Model: x"_s, true));
+    screen.select(
+        screen.imported(u"a fox\nSteps: 20, Sampler: Euler, Seed: 2784105561, Model: x"_s, true));
     QTest::mouseClick(screen.button(u"Take seed"_s), Qt::LeftButton);
     screen.bench.settle();
     const auto* composer = screen.page.findChild<Composer*>();
