@@ -1788,6 +1788,18 @@
         <source>Something else answers at the address of “%1”. Check the address: raskadr-cli provider base %2 URL</source>
         <translation>По адресу провайдера «%1» отвечает что-то другое. Проверьте адрес: raskadr-cli provider base %2 URL</translation>
     </message>
+    <message>
+        <source>The key “%1” of “%2” is forgotten.</source>
+        <translation>Ключ «%1» провайдера «%2» удалён.</translation>
+    </message>
+    <message>
+        <source>There is no key “%1” of “%2”.</source>
+        <translation>Ключа «%1» провайдера «%2» нет.</translation>
+    </message>
+    <message>
+        <source>Forget the key instead.</source>
+        <translation>Удалить ключ, а не вводить.</translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>

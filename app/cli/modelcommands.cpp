@@ -182,9 +182,11 @@ int addModel(Context& context)
         return context.fail(catalog ? state.error() : catalog.error());
     }
     const QJsonArray models = modelsJson(*catalog, *added);
+    const QStringList ids =
+        added->modelIds.isEmpty() ? QStringList{added->providerId} : added->modelIds;
     context.output().result(
         models.size() == 1 ? QJsonValue(models.first().toObject()) : QJsonValue(models),
-        Words::tr("Added: %1.").arg(added->modelIds.join(u", "_s)));
+        Words::tr("Added: %1.").arg(ids.join(u", "_s)));
     if (!state->gaps.keys.isEmpty()) {
         context.output().note(
             Words::tr("The provider still needs its key: raskadr-cli provider key %1 %2")

@@ -157,6 +157,14 @@ int enterKey(Context& context)
     if (!known) {
         return refuse(context, known.error());
     }
+    if (context.has(u"--remove"_s)) {
+        const auto removed =
+            context.connections().removeKey(context.account(), provider, name).wait();
+        return removed ? showState(context, Words::tr("The key “%1” of “%2” is forgotten.")
+                                                .arg(name, shownName(known->provider.name)))
+                       : context.fail(Words::tr("There is no key “%1” of “%2”.")
+                                          .arg(name, shownName(known->provider.name)));
+    }
     const SecretBytes key = readKey(Words::tr("Key “%1” of “%2”").arg(name, provider));
     const auto sealed =
         context.connections().sealKey(context.account(), provider, name, key).wait();
@@ -277,7 +285,7 @@ QList<CommandSpec> providerCommands()
         {u"provider key"_s,
          u"PROVIDER NAME"_s,
          Words::tr("Enter a key of a provider. It is read from the standard input."),
-         {},
+         {{u"--remove"_s, {}, Words::tr("Forget the key instead."), false}},
          Access::Write,
          true,
          enterKey},

@@ -239,6 +239,16 @@ private Q_SLOTS:
         EXPECT_STATUS(anna({u"provider"_s, u"set"_s, u"yandex"_s, u"nothing"_s, u"b1g"_s}), 1);
         EXPECT_STATUS(anna({u"provider"_s, u"key"_s, u"nobody"_s, u"key"_s}, "x\n"), 1);
     }
+
+    void aKeyThatIsForgottenDisconnects()
+    {
+        const QStringList forget{u"provider"_s, u"key"_s, u"lantern"_s, u"key"_s, u"--remove"_s};
+        const CliResult forgotten = anna(forget);
+        EXPECT_STATUS(forgotten, 0);
+        QCOMPARE(forgotten.object()[u"connected"_s].toBool(), false);
+        QVERIFY(!modelIds().contains(u"lantern.still"_s));
+        EXPECT_STATUS(anna(forget), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(ProvidersTest)
