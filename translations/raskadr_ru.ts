@@ -4349,6 +4349,18 @@
         <source>Spent in %1: %2 of %3</source>
         <translation>Потрачено за %1: %2 из %3</translation>
     </message>
+    <message>
+        <source>Repeat the request?</source>
+        <translation>Повторить запрос?</translation>
+    </message>
+    <message>
+        <source>The first request may have been paid for. Repeating may cost once more.</source>
+        <translation>Первый запрос мог быть оплачен. Повтор может стоить ещё раз.</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::desktop::SmartEditFlow</name>

@@ -2,6 +2,7 @@
 
 #include "app/desktop/filemanager.h"
 #include "core/jobs/budget.h"
+#include "ui/common/dialog.h"
 #include "ui/common/format.h"
 #include "ui/common/joberrortext.h"
 #include "ui/common/moneytext.h"
@@ -204,6 +205,12 @@ void QueueFlow::act(const ui::QueueLine& line, ui::QueueAct act)
         // A finished one is made once more, beside its result.
         if (row.job.state == JobState::Done) {
             m_controller.repeat(id, false);
+        } else if (row.job.state == JobState::Unknown && row.generation.costEstimated != 0) {
+            auto* question = ui::Dialog::ask(
+                &m_page, tr("Repeat the request?"),
+                tr("The first request may have been paid for. Repeating may cost once more."),
+                tr("Repeat"));
+            connect(question, &ui::Dialog::accepted, this, [this, id] { m_controller.retry(id); });
         } else {
             m_controller.retry(id);
         }
