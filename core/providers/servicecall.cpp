@@ -369,8 +369,8 @@ void ServiceCall::askForProgress()
         return;
     }
     m_aside = m_sender.send(m_task.route, *request, {}, this, [this](const SendResult& result) {
-        if (m_over || m_step.phase != RunPhase::Submitting || m_cancelSent) {
-            return;
+        if (m_over || m_answered || m_cancelSent) {
+            return; // the run is at work elsewhere
         }
         const auto fraction =
             result ? m_run->progressIn(result->answer, m_sender.moment()) : std::nullopt;
@@ -388,12 +388,8 @@ void ServiceCall::cancel()
     }
     m_cancelRequested = true;
     m_progressTimer.stop();
-    if (!m_run || !m_left) {
-        // Nothing was ordered yet; what is on its way in the pool or in the store ends by itself.
-        if (!m_run || m_timer.isActive()) {
-            m_timer.stop();
-            end(CallCanceled{true});
-        }
+    if (!m_left) {
+        end(CallCanceled{true}); // nothing was ordered yet
         return;
     }
     const bool isPolledFlow = isPolled(m_task.route.model.manifest().flow);
@@ -429,15 +425,12 @@ void ServiceCall::sendCancel()
             });
         return;
     }
-    if (m_answered && !m_run->isAccepted()) {
-        return; // its answer came first
-    }
-    if (m_run->isAccepted() && isPolled(m_task.route.model.manifest().flow)) {
+    if (isPolled(m_task.route.model.manifest().flow)) {
         // What the service made of it; a result that is there is kept.
         move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
-        return;
+    } else if (!m_answered) { // else its answer came first
+        end(CallCanceled{m_cancelAccepted});
     }
-    end(CallCanceled{m_cancelAccepted});
 }
 
 void ServiceCall::end(const CallOutcome& outcome)

@@ -438,6 +438,9 @@ void ServiceSender::receive(const std::shared_ptr<Exchange>& exchange, SendResul
         begin(exchange);
         return;
     }
+    if (isRefused && needsSession(exchange->route.model)) {
+        m_credentials.remove(keyOf(exchange->route)); // the next call begins a new one
+    }
     exchange->finished(std::move(result));
 }
 
