@@ -69,8 +69,7 @@ struct JobQueue::ProgressGate
     bool admits(qint64 nowMs)
     {
         qint64 last = lastMs.load();
-        const bool due =
-            last == std::numeric_limits<qint64>::min() || nowMs - last >= everyMs;
+        const bool due = last == std::numeric_limits<qint64>::min() || nowMs - last >= everyMs;
         return due && lastMs.compare_exchange_strong(last, nowMs);
     }
 };

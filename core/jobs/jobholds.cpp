@@ -49,8 +49,7 @@ void JobQueue::liftPauses(const QSet<QString>& providers)
             if (providers.contains(paused.providerId)) {
                 // Not now: who hears of a change must not write.
                 QMetaObject::invokeMethod(
-                    this,
-                    [this, account, id = paused.providerId] { resumeProvider(account, id); },
+                    this, [this, account, id = paused.providerId] { resumeProvider(account, id); },
                     Qt::QueuedConnection);
             }
         }
@@ -73,8 +72,8 @@ void JobQueue::hold()
     settle(held);
 }
 
-// The first that wait of some shots: what has room is begun, and those behind it are asked about when
-// it is over.
+// The first that wait of some shots: what has room is begun, and those behind it are asked about
+// when it is over.
 void JobQueue::askBudget()
 {
     QSet<ShotId> asked;

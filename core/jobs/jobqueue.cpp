@@ -304,7 +304,8 @@ void JobQueue::reload()
         entry->account = job.accountId;
         entry->generation = job.generation;
         entry->job = job.job;
-        // What an earlier process left in the middle begins again, or goes on where a service has it.
+        // What an earlier process left in the middle begins again, or goes on where a service has
+        // it.
         entry->job.state = JobState::Queued;
         if (job.job.waitReason == WaitReason::ProviderPaused && !m_only) {
             m_pauses.pause(job.accountId, job.generation.providerId, job.job.errorClass);

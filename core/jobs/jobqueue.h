@@ -44,8 +44,8 @@ public:
     void startOnly(const QSet<GenerationId>& only);
     // Jobs of an account wait until it has logged in once in this process.
     void unlock(const AccountId& account);
-    // From now on a full disk does not fail a job: all wait until the watch tells of room. The watch
-    // outlives the queue.
+    // From now on a full disk does not fail a job: all wait until the watch tells of room. The
+    // watch outlives the queue.
     void waitForRoom(RoomWatch& watch);
     // How services are reached; to be told before start(), and both outlive the queue. Without it
     // only what runs inside of the program goes through.
@@ -62,8 +62,8 @@ public:
     Pending<QList<GenerationId>> repeat(const AccountId& account, const GenerationId& generation);
     Pending<QList<GenerationId>> repeatWithNewSeed(const AccountId& account,
                                                    const GenerationId& generation);
-    // A job that is over already stays as it is. One that a service has is asked to be stopped there;
-    // a result that is faster is kept. Canceled with a step: it may still be charged.
+    // A job that is over already stays as it is. One that a service has is asked to be stopped
+    // there; a result that is faster is kept. Canceled with a step: it may still be charged.
     Pending<Job> cancel(const AccountId& account, const GenerationId& generation);
     // Puts a failed, canceled or unknown job back into the queue; InvalidInput for others.
     Pending<Job> retry(const AccountId& account, const GenerationId& generation);
@@ -71,8 +71,8 @@ public:
     // Asks the service what became of an unknown job; InvalidInput where it cannot tell.
     Pending<Job> check(const AccountId& account, const GenerationId& generation);
 
-    // Where nothing new is begun after failures of money or key. A new key lifts it, and so does the
-    // user.
+    // Where nothing new is begun after failures of money or key. A new key lifts it, and so does
+    // the user.
     QList<PausedProvider> pausedProviders(const AccountId& account) const;
     void resumeProvider(const AccountId& account, const QString& providerId);
 

@@ -23,8 +23,8 @@ constexpr qint64 downloadAgainMs = 1000;
 
 JobState stateAt(const QString& step, bool hasInputs)
 {
-    return step == stepPolling    ? JobState::Running
-        : step == stepFetching  ? JobState::Downloading
+    return step == stepPolling                 ? JobState::Running
+        : step == stepFetching                 ? JobState::Downloading
         : step == stepSubmitting || !hasInputs ? JobState::Submitting
                                                : JobState::Uploading;
 }
@@ -87,11 +87,16 @@ void JobQueue::runRemote(Entry& entry)
                {entry.kept.seedReturned, entry.kept.costCharged, entry.job.lastAnswer});
         return;
     }
-    ServiceTask task{*entry.route, callParameters(entry.called->model, entry.generation), {}, {},
-                     nlohmann::json::object(), {}, ServiceTask::Start::Begin};
+    ServiceTask task{*entry.route,
+                     callParameters(entry.called->model, entry.generation),
+                     {},
+                     {},
+                     nlohmann::json::object(),
+                     {},
+                     ServiceTask::Start::Begin};
     // What failed before is another job to the service.
-    task.jobId = entry.job.attempts > 1 ? QUuid::createUuid().toString(QUuid::WithoutBraces)
-                                        : id.toString();
+    task.jobId =
+        entry.job.attempts > 1 ? QUuid::createUuid().toString(QUuid::WithoutBraces) : id.toString();
     const auto files = m_store.read(entry.account, [&](const Repositories& repositories) {
         return filesOf(repositories, entry.generation, m_media);
     });
@@ -117,14 +122,12 @@ void JobQueue::runRemote(Entry& entry)
             now->job.step = step.step;
             write(
                 *now,
-                [id, step](Repositories& repositories) {
-                    return keepStep(repositories, id, step);
-                },
+                [id, step](Repositories& repositories) { return keepStep(repositories, id, step); },
                 [proceed](Entry&, const Job&) { proceed(); });
         }
     };
-    hooks.progress = [this, current, id, gate = std::make_shared<ProgressGate>()](
-                         const CallProgress& progress) {
+    hooks.progress = [this, current, id,
+                      gate = std::make_shared<ProgressGate>()](const CallProgress& progress) {
         if (progress.fraction && current() && gate->admits(m_clock.nowMs())) {
             noteProgress(id, *progress.fraction);
         }
@@ -134,9 +137,9 @@ void JobQueue::runRemote(Entry& entry)
             endRemote(*now, end);
         }
     };
-    entry.remote = std::make_unique<RemoteJob>(*m_sender, task, entry.job,
-                                               entry.generation.costUnit, entry.temporaryPath,
-                                               std::move(hooks));
+    entry.remote =
+        std::make_unique<RemoteJob>(*m_sender, task, entry.job, entry.generation.costUnit,
+                                    entry.temporaryPath, std::move(hooks));
     entry.remote->start();
 }
 
@@ -212,7 +215,8 @@ void JobQueue::tryAgainOrFail(Entry& entry, const RunFailure& why)
 }
 
 // The row says from where it goes on, and when.
-void JobQueue::postponeTo(Entry& entry, const RunFailure& why, qint64 notBeforeMs, WaitReason reason)
+void JobQueue::postponeTo(Entry& entry, const RunFailure& why, qint64 notBeforeMs,
+                          WaitReason reason)
 {
     const GenerationId id = entry.generation.id;
     qCInfo(logJobs) << "generation" << id.tail() << "waits:" << why.errorClass << why.detail;
@@ -242,8 +246,8 @@ void JobQueue::refuseResult(Entry& entry, const RunFailure& why)
         fail(entry, why);
         return;
     }
-    const bool isPolled = entry.called->model.document
-        && (*entry.called->model.document)["steps"].contains("poll");
+    const bool isPolled =
+        entry.called->model.document && (*entry.called->model.document)["steps"].contains("poll");
     if (isPolled) {
         entry.kept.item = {};
         entry.step = stepPolling;

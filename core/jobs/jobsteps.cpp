@@ -127,8 +127,8 @@ bool JobQueue::load(Entry& entry)
         return false;
     }
     entry.called = std::make_unique<CalledModel>(*called);
-    entry.promised = called->model.produces == Produces::Video ? MediaKind::Video
-                                                               : MediaKind::Picture;
+    entry.promised =
+        called->model.produces == Produces::Video ? MediaKind::Video : MediaKind::Picture;
     return true;
 }
 
@@ -231,7 +231,8 @@ void JobQueue::lookAt(Entry& entry, const QString& path, const RunOutput& output
         [path, promised = entry.promised](const std::stop_token& stop) {
             return lookAtResult(path, promised, stop);
         },
-        [this, id, turn = entry.turn, path, output](const tl::expected<LookedAt, RunFailure>& looked) {
+        [this, id, turn = entry.turn, path,
+         output](const tl::expected<LookedAt, RunFailure>& looked) {
             Entry* current = find(id);
             if (!current || current->turn != turn) {
                 return;
@@ -264,9 +265,10 @@ void JobQueue::takeIn(Entry& entry, const QString& path, const LookedAt& looked,
 {
     const GenerationId id = entry.generation.id;
     if (path == m_media.path(looked.sha256)) { // where an earlier process has put it
-        finish(entry, mediaOf({looked.sha256, QFileInfo(path).size(), true}, looked.facts,
-                              m_clock.nowMs()),
-               output);
+        finish(
+            entry,
+            mediaOf({looked.sha256, QFileInfo(path).size(), true}, looked.facts, m_clock.nowMs()),
+            output);
         return;
     }
     entry.work = runAsync(

@@ -174,30 +174,30 @@ void RemoteJob::takeResult(const CallResult& result)
     output.address = file->download.url;
     output.expiresMs = file->ttlMs > 0 ? m_sender.moment().nowMs + file->ttlMs : 0;
     output.state = OutputState::Available;
-    m_hooks.keep({JobState::Downloading, m_step, m_kept, output},
-                 [this, guard = QPointer<RemoteJob>(this), item = *file,
-                  received = result.received] {
-                     if (guard && !m_over) {
-                         fetch(item, received);
-                     }
-                 });
+    m_hooks.keep(
+        {JobState::Downloading, m_step, m_kept, output},
+        [this, guard = QPointer<RemoteJob>(this), item = *file, received = result.received] {
+            if (guard && !m_over) {
+                fetch(item, received);
+            }
+        });
 }
 
 void RemoteJob::fetch(const ResultItem& item, const ReceivedAnswer& received)
 {
-    m_fetching = fetchItem(
-        m_sender, m_task.route, item, received, m_outputPath, this,
-        [this](const tl::expected<void, ServiceFailure>& fetched) {
-            if (fetched) {
-                end(RunOutput{m_kept.seedReturned, m_kept.costCharged, m_record});
-            } else if (fetched.error().errorClass == ErrorClass::ResultExpired
-                       && isPolled(m_task.route.model)
-                       && m_expired < retryPolicy(ErrorClass::ResultExpired).attempts) {
-                askAgain();
-            } else {
-                fail(fetched.error());
-            }
-        });
+    m_fetching =
+        fetchItem(m_sender, m_task.route, item, received, m_outputPath, this,
+                  [this](const tl::expected<void, ServiceFailure>& fetched) {
+                      if (fetched) {
+                          end(RunOutput{m_kept.seedReturned, m_kept.costCharged, m_record});
+                      } else if (fetched.error().errorClass == ErrorClass::ResultExpired
+                                 && isPolled(m_task.route.model)
+                                 && m_expired < retryPolicy(ErrorClass::ResultExpired).attempts) {
+                          askAgain();
+                      } else {
+                          fail(fetched.error());
+                      }
+                  });
 }
 
 // The service may give a fresh address.

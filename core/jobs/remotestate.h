@@ -8,8 +8,8 @@ namespace raskadr {
 
 // How far the service is known to be with a job, as Job::step says it. Empty: nothing was ordered.
 inline const QString stepSubmitting = QStringLiteral("submitting"); // the order may have left
-inline const QString stepPolling = QStringLiteral("polling");       // the service has the job
-inline const QString stepFetching = QStringLiteral("fetching");     // the result is there
+inline const QString stepPolling = QStringLiteral("polling"); // the service has the job
+inline const QString stepFetching = QStringLiteral("fetching"); // the result is there
 
 inline bool isAccepted(const Job& job)
 {
@@ -19,11 +19,11 @@ inline bool isAccepted(const Job& job)
 // What a job keeps from one process to the next (Job::variables). A plain value.
 struct RemoteState
 {
-    nlohmann::json run;  // ServiceRun::saved()
+    nlohmann::json run; // ServiceRun::saved()
     nlohmann::json item; // savedItem(): the result that is being fetched
-    QString result;      // SHA-256 of a file that is about to be taken into the library
-    int retries = 0;     // of the same trouble, one after the other
-    int downloads = 0;   // results that were no use
+    QString result; // SHA-256 of a file that is about to be taken into the library
+    int retries = 0; // of the same trouble, one after the other
+    int downloads = 0; // results that were no use
     std::optional<double> costCharged;
     std::optional<quint64> seedReturned;
 

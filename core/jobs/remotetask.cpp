@@ -78,7 +78,7 @@ QString wordsOf(const ServiceFailure& failure)
     }
     if (failure.input) {
         words.append(u"%1: %2 (%3)"_s.arg(failure.input->slot, reasonName(failure.input->reason),
-                                         failure.input->expected));
+                                          failure.input->expected));
     }
     if (!failure.requestId.isEmpty()) {
         words.append(u"request %1"_s.arg(failure.requestId));

@@ -25,7 +25,7 @@ RetryPolicy policyOf(const RunFailure& why, ErrorClass errorClass)
 
 WaitReason reasonOf(ErrorClass errorClass)
 {
-    return errorClass == ErrorClass::Offline      ? WaitReason::Offline
+    return errorClass == ErrorClass::Offline    ? WaitReason::Offline
         : errorClass == ErrorClass::Concurrency ? WaitReason::Concurrency
                                                 : WaitReason::Retry;
 }

@@ -5,8 +5,8 @@
 
 namespace raskadr {
 
-// What becomes of a job that did not go through. Decided by the class of the error and by how far the
-// service was with it, never by a status of HTTP.
+// What becomes of a job that did not go through. Decided by the class of the error and by how far
+// the service was with it, never by a status of HTTP.
 struct RetryPlan
 {
     bool again = false; // else it has failed
@@ -16,8 +16,8 @@ struct RetryPlan
     bool slowsProvider = false;
 };
 
-// An order is repeated only where it is certain that nothing was accepted; a job that the service has
-// is asked for again as long as that may help. `retries` were made before.
+// An order is repeated only where it is certain that nothing was accepted; a job that the service
+// has is asked for again as long as that may help. `retries` were made before.
 RetryPlan retryPlan(const RunFailure& why, int retries);
 
 // With up to a half more, so that many do not come back at once.

@@ -47,7 +47,8 @@ struct RunFailure
     // Of services.
     std::optional<qint64> retryAfterMs = {};
     bool nothingAccepted = false; // the same may be sent again
-    bool isOrdered = false; // the service has the job, or may have it: it is asked, never sent again
+    bool isOrdered =
+        false; // the service has the job, or may have it: it is asked, never sent again
     bool isTransient = false; // of the connection or of the moment: asking again may help
     std::optional<double> costCharged = {};
     QByteArray lastAnswer = {};

@@ -16,8 +16,8 @@ constexpr qsizetype mostKept = 4 << 20; // of the answer without its long texts
 constexpr qsizetype mostBlobs = 256;
 constexpr qsizetype excerptLength = 4096;
 
-// Walks over the bytes of a JSON text and takes its long strings out. What it does not understand it
-// leaves to the parser, which comes after it.
+// Walks over the bytes of a JSON text and takes its long strings out. What it does not understand
+// it leaves to the parser, which comes after it.
 class Splitter
 {
 public:

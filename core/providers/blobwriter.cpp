@@ -36,9 +36,8 @@ constexpr std::array<signed char, 256> sextets = [] {
 
 bool isBase64(QByteArrayView text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return sextets[static_cast<unsigned char>(c)] != isStranger;
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return sextets[static_cast<unsigned char>(c)] != isStranger; });
 }
 
 tl::unexpected<Error> notWritten(const QFile& file, int code)

@@ -8,9 +8,9 @@
 
 namespace raskadr {
 
-// Takes the inside of a JSON string, piece by piece, undoes its escapes, decodes it if its beginning
-// is base64 or a data URI, and writes what comes out. Holds no more than a piece. What is not finished
-// is removed.
+// Takes the inside of a JSON string, piece by piece, undoes its escapes, decodes it if its
+// beginning is base64 or a data URI, and writes what comes out. Holds no more than a piece. What is
+// not finished is removed.
 class BlobWriter
 {
 public:

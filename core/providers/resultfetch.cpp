@@ -27,7 +27,8 @@ Fetched decodedTo(const QString& text, const QString& path)
         return {};
     }
     const bool isFull = written.error().kind == ErrorKind::DiskFull;
-    return failed(isFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid, written.error().detail);
+    return failed(isFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid,
+                  written.error().detail);
 }
 
 Fetched movedTo(const QString& from, const QString& path)

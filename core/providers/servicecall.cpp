@@ -30,7 +30,7 @@ ServiceFailure failureOfProblem(const InputProblem& problem)
 
 std::optional<ToMessages::Format> streamOf(Flow flow)
 {
-    return flow == Flow::Sse ? std::optional(ToMessages::Format::Sse)
+    return flow == Flow::Sse   ? std::optional(ToMessages::Format::Sse)
         : flow == Flow::Ndjson ? std::optional(ToMessages::Format::Ndjson)
                                : std::nullopt;
 }
@@ -61,7 +61,8 @@ ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject
     }
     auto planned = planInputs(task.route.model, inputs);
     if (planned) {
-        m_run = std::make_shared<ServiceRun>(task.route.model, task.parameters, *planned, task.jobId);
+        m_run =
+            std::make_shared<ServiceRun>(task.route.model, task.parameters, *planned, task.jobId);
         for (const auto& [name, value] : task.given.items()) {
             m_run->give(QString::fromStdString(name), value);
         }
@@ -138,8 +139,8 @@ void ServiceCall::move(Moving moving)
 {
     m_work = runAsync(
         m_sender.pool(), this,
-        [run = m_run, moving = std::move(moving), moment = m_sender.moment()](
-            const std::stop_token&) { return moving(*run, moment); },
+        [run = m_run, moving = std::move(moving),
+         moment = m_sender.moment()](const std::stop_token&) { return moving(*run, moment); },
         [this](std::optional<NextStep> next) {
             if (next) {
                 handle(std::move(*next));
@@ -292,7 +293,9 @@ void ServiceCall::receive(SendResult result)
 void ServiceCall::advance()
 {
     auto answer = std::make_shared<ServiceAnswer>(std::move(m_received.answer));
-    move([answer](ServiceRun& run, const RunMoment& moment) { return run.advance(*answer, moment); });
+    move([answer](ServiceRun& run, const RunMoment& moment) {
+        return run.advance(*answer, moment);
+    });
 }
 
 // Messages go to the run in their order, as many at once as have come; then comes their end.
@@ -324,8 +327,8 @@ void ServiceCall::takeMessages()
     };
     m_work = runAsync(
         m_sender.pool(), this,
-        [run = m_run, messages = std::exchange(m_messages, {}), moment = m_sender.moment()](
-            const std::stop_token& stop) {
+        [run = m_run, messages = std::exchange(m_messages, {}),
+         moment = m_sender.moment()](const std::stop_token& stop) {
             Read read;
             for (const StreamMessage& message : messages) {
                 // "[DONE]" and the like are no JSON and say nothing.
@@ -415,9 +418,8 @@ void ServiceCall::sendCancel()
         m_aside = m_sender.send(
             m_task.route, request, {}, this, [this, request](const SendResult& result) {
                 const int status = result ? result->answer.status : 0;
-                const bool isTaken = request.expected.isEmpty()
-                    ? status >= 200 && status < 300
-                    : request.expected.contains(status);
+                const bool isTaken = request.expected.isEmpty() ? status >= 200 && status < 300
+                                                                : request.expected.contains(status);
                 m_cancelAccepted = m_cancelAccepted && isTaken;
                 if (!m_over) {
                     sendCancel();

@@ -66,16 +66,16 @@ struct CallEvents
     std::function<void(const CallOutcome&)> finished; // once and last
     std::function<void(const CallProgress&)> progress;
     // What has to be kept before the call goes on: it waits for `proceed`. Before something leaves
-    // that must not be sent twice, and as soon as the service has given the job an id. False: there is
-    // nothing to keep yet, and it is asked again before the next request. None: nothing is kept.
+    // that must not be sent twice, and as soon as the service has given the job an id. False: there
+    // is nothing to keep yet, and it is asked again before the next request. None: nothing is kept.
     using Keep = std::function<bool(RunPhase phase, const nlohmann::json& saved,
                                     const std::function<void()>& proceed)>;
     Keep keep;
 };
 
-// Lets a model of a service work: sends what its ServiceRun asks for, waits, streams, polls. Lives in
-// the sender's thread; what takes long happens in the sender's pool. Destroying it ends the requests
-// and tells nothing more; the service is not told.
+// Lets a model of a service work: sends what its ServiceRun asks for, waits, streams, polls. Lives
+// in the sender's thread; what takes long happens in the sender's pool. Destroying it ends the
+// requests and tells nothing more; the service is not told.
 class ServiceCall final : public QObject
 {
     Q_OBJECT

@@ -35,8 +35,8 @@ ServiceFailure failureOfStep(const ServiceRequest& request, ErrorClass errorClas
 std::optional<HttpMethod> methodOf(const QByteArray& name)
 {
     static const QList<std::pair<QByteArray, HttpMethod>> methods{
-        {"GET", HttpMethod::Get},   {"HEAD", HttpMethod::Head},   {"POST", HttpMethod::Post},
-        {"PUT", HttpMethod::Put},   {"PATCH", HttpMethod::Patch}, {"DELETE", HttpMethod::Delete},
+        {"GET", HttpMethod::Get}, {"HEAD", HttpMethod::Head},   {"POST", HttpMethod::Post},
+        {"PUT", HttpMethod::Put}, {"PATCH", HttpMethod::Patch}, {"DELETE", HttpMethod::Delete},
     };
     for (const auto& [known, method] : methods) {
         if (known == name) {
@@ -54,8 +54,8 @@ HttpTimeouts timeoutsOf(const ServiceRequest& request, const SendOptions& option
         return timeouts;
     }
     timeouts.answer = milliseconds(request.timeoutMs);
-    timeouts.total = milliseconds(request.timeoutMs + roomForTransferMs
-                                  + request.bodyLength() / slowestUpload);
+    timeouts.total =
+        milliseconds(request.timeoutMs + roomForTransferMs + request.bodyLength() / slowestUpload);
     if (options.stream) { // it may be silent while the service thinks
         timeouts.idle = std::max(milliseconds(request.timeoutMs), timeouts.idle);
         timeouts.idleBytes = 1;
@@ -121,11 +121,9 @@ tl::expected<void, ServiceFailure> addBody(HttpRequest& http, const ServiceReque
 
 } // namespace
 
-tl::expected<HttpRequest, ServiceFailure> httpRequestOf(const ServiceRequest& request,
-                                                        const ServiceRoute& route,
-                                                        const SecretSource& secrets,
-                                                        const SendOptions& options,
-                                                        const QString& answerPath)
+tl::expected<HttpRequest, ServiceFailure>
+httpRequestOf(const ServiceRequest& request, const ServiceRoute& route, const SecretSource& secrets,
+              const SendOptions& options, const QString& answerPath)
 {
     const auto url = HttpUrl::parse(request.url);
     const auto method = methodOf(request.method);
@@ -216,7 +214,8 @@ QList<std::pair<QByteArray, QByteArray>> headerPairs(const HttpHeaders& headers)
 QByteArray recordOf(int status, const QByteArray& text, const QList<Secret>& secrets)
 {
     // More is looked at than kept, so that no key is cut in two at the end of what is kept.
-    const QByteArray shown = "HTTP " + QByteArray::number(status) + '\n' + text.left(2 * longestRecord);
+    const QByteArray shown =
+        "HTTP " + QByteArray::number(status) + '\n' + text.left(2 * longestRecord);
     QByteArray record = Redactor(secrets).redacted(shown).toUtf8();
     if (text.size() > 2 * longestRecord) {
         record.chop(std::min<qsizetype>(record.size(), longestRecord / 4));

@@ -251,9 +251,15 @@ AsyncHandle ServiceSender::send(const ServiceRoute& route, const ServiceRequest&
                                 const SendOptions& options, QObject* context, Finished finished)
 {
     std::stop_source source;
-    auto exchange = std::make_shared<Exchange>(
-        Exchange{route, request, options, context, std::move(finished), source.get_token(), {},
-                 false, false});
+    auto exchange = std::make_shared<Exchange>(Exchange{route,
+                                                        request,
+                                                        options,
+                                                        context,
+                                                        std::move(finished),
+                                                        source.get_token(),
+                                                        {},
+                                                        false,
+                                                        false});
     begin(exchange);
     return AsyncHandle(std::move(source));
 }
@@ -277,12 +283,14 @@ void ServiceSender::withCredential(const ServiceRoute& route, CredentialKnown kn
 {
     const auto tell = [this](const CredentialKnown& to,
                              const tl::expected<AccessToken, ServiceFailure>& token) {
-        QMetaObject::invokeMethod(this, [to, token] { to(token); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [to, token] { to(token); }, Qt::QueuedConnection);
     };
     if (signsItself(route.model)) {
         const auto token = signedToken(route.model, route.access.secrets, moment());
-        tell(known, token ? tl::expected<AccessToken, ServiceFailure>(*token)
-                          : tl::unexpected(withoutKey(token.error())));
+        tell(known,
+             token ? tl::expected<AccessToken, ServiceFailure>(*token)
+                   : tl::unexpected(withoutKey(token.error())));
         return;
     }
     const QByteArray key = keyOf(route);
@@ -315,16 +323,15 @@ void ServiceSender::renew(const QByteArray& key, const ServiceRoute& route)
     auto request = tokenRequest(route.model, moment());
     if (!request) {
         QMetaObject::invokeMethod(
-            this,
-            [settle, why = withoutKey(request.error())] { settle(tl::unexpected(why)); },
+            this, [settle, why = withoutKey(request.error())] { settle(tl::unexpected(why)); },
             Qt::QueuedConnection);
         return;
     }
     request->retrySafe = true; // a token more does no harm
-    credential->renewing =
-        send(route, *request, {}, this, [this, settle, route, sent = *request](const SendResult& result) {
-            settle(tokenFrom(route, sent, result, moment()));
-        });
+    credential->renewing = send(route, *request, {}, this,
+                                [this, settle, route, sent = *request](const SendResult& result) {
+                                    settle(tokenFrom(route, sent, result, moment()));
+                                });
 }
 
 void ServiceSender::begin(const std::shared_ptr<Exchange>& exchange)
@@ -388,7 +395,8 @@ void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
         if (!result) {
             auto answer = answerOf(result.error(), exchange->request);
             if (answer) {
-                tell(ReceivedAnswer{std::move(*answer), {}, {}, result.error().detail.toUtf8(), {}});
+                tell(
+                    ReceivedAnswer{std::move(*answer), {}, {}, result.error().detail.toUtf8(), {}});
             } else {
                 tell(tl::unexpected(answer.error()));
             }
@@ -411,14 +419,12 @@ void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
             Qt::QueuedConnection);
     };
     if (exchange->options.message) {
-        events.message = [toContext, told = exchange->options.message](const StreamMessage& message) {
-            toContext(told, message);
-        };
+        events.message = [toContext, told = exchange->options.message](
+                             const StreamMessage& message) { toContext(told, message); };
     }
     if (exchange->options.progress) {
-        events.progress = [toContext, told = exchange->options.progress](const HttpProgress& progress) {
-            toContext(told, progress);
-        };
+        events.progress = [toContext, told = exchange->options.progress](
+                              const HttpProgress& progress) { toContext(told, progress); };
     }
     m_client.start(std::move(*http), std::move(events), exchange->stop);
 }

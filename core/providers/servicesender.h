@@ -27,7 +27,8 @@ struct ServiceRoute
     }
 };
 
-// An answer with the files that belong to it, which go with its last copy unless they are moved away.
+// An answer with the files that belong to it, which go with its last copy unless they are moved
+// away.
 struct ReceivedAnswer
 {
     ServiceAnswer answer;
@@ -41,8 +42,8 @@ using SendResult = tl::expected<ReceivedAnswer, ServiceFailure>;
 struct SendOptions
 {
     QStringList files; // of the run's inputs, by their number
-    // A 2xx answer goes there as it is and is not looked at; redirects are followed, without keys to
-    // other origins. GET only.
+    // A 2xx answer goes there as it is and is not looked at; redirects are followed, without keys
+    // to other origins. GET only.
     QString downloadTo;
     // The answer is told message by message.
     std::optional<ToMessages::Format> stream;
@@ -51,11 +52,11 @@ struct SendOptions
 };
 
 // Sends the requests of the engine: fills the keys in, for the origins that the manifest trusts and
-// no others; gets tokens, keeps them in memory alone and renews one that a service refuses, once, with
-// one renewal at a time for a provider. A fault of the connection is an answer for the engine; a
-// failure is what the engine cannot know of (a refused address, a full disk). Lives in one thread,
-// where it is called and answers. Once it is gone nothing more is begun in the pool, which is drained
-// after it; the client may go before or after.
+// no others; gets tokens, keeps them in memory alone and renews one that a service refuses, once,
+// with one renewal at a time for a provider. A fault of the connection is an answer for the engine;
+// a failure is what the engine cannot know of (a refused address, a full disk). Lives in one
+// thread, where it is called and answers. Once it is gone nothing more is begun in the pool, which
+// is drained after it; the client may go before or after.
 class ServiceSender final : public QObject
 {
     Q_OBJECT
@@ -68,8 +69,8 @@ public:
                   QObject* parent = nullptr);
     ~ServiceSender() override;
 
-    // `finished` is called once, later, unless the handle or the context is gone by then. Destroying
-    // the handle ends the request.
+    // `finished` is called once, later, unless the handle or the context is gone by then.
+    // Destroying the handle ends the request.
     AsyncHandle send(const ServiceRoute& route, const ServiceRequest& request,
                      const SendOptions& options, QObject* context, Finished finished);
 

@@ -99,13 +99,14 @@ QByteArray scriptOf(const QJsonArray& exchanges)
 
 void putManifests(Repositories& r, int port)
 {
-    const auto pieces = splitManifest(QByteArray(labManifest).replace("%1", QByteArray::number(port)));
+    const auto pieces =
+        splitManifest(QByteArray(labManifest).replace("%1", QByteArray::number(port)));
     if (!pieces) {
         qFatal("%s: %s", qPrintable(pieces.error().subject), qPrintable(pieces.error().detail));
     }
     for (const ManifestPiece& piece : *pieces) {
-        const ManifestRecord record{piece.id, piece.isProvider ? QString() : piece.providerId, {}, 1,
-                                    piece.json};
+        const ManifestRecord record{
+            piece.id, piece.isProvider ? QString() : piece.providerId, {}, 1, piece.json};
         piece.isProvider ? r.catalog.putProvider(record) : r.catalog.putModel(record);
     }
 }
@@ -253,19 +254,19 @@ bool RemoteBench::waitForState(const GenerationId& id, JobState state) const
 
 bool RemoteBench::limitProject(double amount)
 {
-    return rows::write(*store, vera, [&](Repositories& r) {
-               auto project = r.projects.find(r.shots.find(shot)->projectId);
-               project->budget = amount;
-               r.projects.update(*project);
-           })
+    return rows::write(*store, vera,
+                       [&](Repositories& r) {
+                           auto project = r.projects.find(r.shots.find(shot)->projectId);
+                           project->budget = amount;
+                           r.projects.update(*project);
+                       })
         .has_value();
 }
 
 bool RemoteBench::enter(const QString& providerId)
 {
-    return rows::write(*store, vera, [&](Repositories& r) {
-               r.secrets.setEnteredText(providerId, "{}");
-           })
+    return rows::write(*store, vera,
+                       [&](Repositories& r) { r.secrets.setEnteredText(providerId, "{}"); })
         .has_value();
 }
 
@@ -302,9 +303,8 @@ QJsonObject exchange(const QByteArray& method, const QString& path, const QJsonO
     QJsonObject expected = expect;
     expected[u"method"_s] = QString::fromLatin1(method);
     expected[u"path"_s] = path;
-    QJsonObject exchange{{u"on"_s, on.isEmpty() ? u"api"_s : on},
-                         {u"expect"_s, expected},
-                         {u"answer"_s, answer}};
+    QJsonObject exchange{
+        {u"on"_s, on.isEmpty() ? u"api"_s : on}, {u"expect"_s, expected}, {u"answer"_s, answer}};
     if (times > 0) {
         exchange[u"times"_s] = times;
     }

@@ -18,12 +18,14 @@ QString b64(const QByteArray& bytes)
 
 QJsonObject stillAnswer(const QByteArray& png = samplePng())
 {
-    return jsonAnswer({{u"data"_s, QJsonArray{QJsonObject{{u"b64"_s, b64(png)}}}}, {u"cost"_s, 2.5}});
+    return jsonAnswer(
+        {{u"data"_s, QJsonArray{QJsonObject{{u"b64"_s, b64(png)}}}}, {u"cost"_s, 2.5}});
 }
 
 QJsonObject errorAnswer(int status, const QString& code = u"code"_s, const QString& message = {})
 {
-    return jsonAnswer({{u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}}, status);
+    return jsonAnswer({{u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}},
+                      status);
 }
 
 QJsonObject withHeader(QJsonObject answer, const QString& name, const QString& value)
@@ -76,7 +78,8 @@ void resetPeak()
 const QJsonObject orderedFilm = jsonAnswer({{u"id"_s, u"f1"_s}}, 201);
 const QJsonObject keyed{{u"headers"_s, QJsonObject{{u"X-Key"_s, u"Key KEY-key"_s}}}};
 // The connection ends after the service has heard everything.
-const QJsonObject cutOff{{u"raw"_s, true}, {u"steps"_s, QJsonArray{QJsonObject{{u"reset"_s, true}}}}};
+const QJsonObject cutOff{{u"raw"_s, true},
+                         {u"steps"_s, QJsonArray{QJsonObject{{u"reset"_s, true}}}}};
 
 } // namespace
 
@@ -90,11 +93,12 @@ private Q_SLOTS:
     void pictureInTheAnswerBecomesAnAsset()
     {
         const QByteArray png = samplePng(3);
-        RemoteBench bench(
-            {exchange("POST", u"/stills"_s, stillAnswer(png), 0,
-                      {{u"headers"_s, QJsonObject{{u"X-Key"_s, u"Key KEY-key"_s}}},
-                       {u"json"_s,
-                        QJsonObject{{u"prompt"_s, u"маяк"_s}, {u"size"_s, u"small"_s}, {u"seed"_s, 4711}}}})});
+        RemoteBench bench({exchange(
+            "POST", u"/stills"_s, stillAnswer(png), 0,
+            {{u"headers"_s, QJsonObject{{u"X-Key"_s, u"Key KEY-key"_s}}},
+             {u"json"_s,
+              QJsonObject{
+                  {u"prompt"_s, u"маяк"_s}, {u"size"_s, u"small"_s}, {u"seed"_s, 4711}}}})});
         bench.startQueue();
         const GenerationId id = bench.run(u"lab.still"_s);
         QCOMPARE(bench.faults(), QStringList());
@@ -134,9 +138,10 @@ private Q_SLOTS:
         RemoteBench bench(
             {exchange("POST", u"/linked"_s,
                       jsonAnswer({{u"url"_s, u"http://127.0.0.1:${port:files}/a.png?sig=1"_s}})),
-             exchange("GET", u"/a.png"_s,
-                      {{u"status"_s, 302}, {u"headers"_s, QJsonObject{{u"Location"_s, u"/b.png"_s}}}},
-                      0, {}, u"files"_s),
+             exchange(
+                 "GET", u"/a.png"_s,
+                 {{u"status"_s, 302}, {u"headers"_s, QJsonObject{{u"Location"_s, u"/b.png"_s}}}}, 0,
+                 {}, u"files"_s),
              exchange("GET", u"/b.png"_s, bytesAnswer(samplePng(), u"text/plain"_s), 0, {},
                       u"files"_s)});
         bench.startQueue();
@@ -149,8 +154,8 @@ private Q_SLOTS:
 
     void bytesOfTheAnswerAreTheResultOfAnUploadedPicture()
     {
-        RemoteBench bench({exchange("PUT", u"/uploads"_s, jsonAnswer({{u"address"_s, u"up:1"_s}}), 0,
-                                    {{u"bodySize"_s, samplePng(7).size()}}),
+        RemoteBench bench({exchange("PUT", u"/uploads"_s, jsonAnswer({{u"address"_s, u"up:1"_s}}),
+                                    0, {{u"bodySize"_s, samplePng(7).size()}}),
                            exchange("POST", u"/raw"_s, bytesAnswer(samplePng(2), u"image/png"_s), 0,
                                     {{u"json"_s, QJsonObject{{u"image"_s, u"up:1"_s}}}})});
         bench.startQueue();
@@ -185,13 +190,14 @@ private Q_SLOTS:
 
     void streamTellsItsProgressAndEndsWithThePicture()
     {
-        const QString events = u"data: {\"type\":\"partial\",\"step\":1,\"steps\":4}\n\n"
-                               "data: {\"type\":\"completed\",\"b64\":\"%1\"}\n\ndata: [DONE]\n\n"_s
-                                   .arg(b64(samplePng()));
-        RemoteBench bench({exchange(
-            "POST", u"/live"_s,
-            {{u"text"_s, events},
-             {u"headers"_s, QJsonObject{{u"Content-Type"_s, u"text/event-stream"_s}}}})});
+        const QString events =
+            u"data: {\"type\":\"partial\",\"step\":1,\"steps\":4}\n\n"
+            "data: {\"type\":\"completed\",\"b64\":\"%1\"}\n\ndata: [DONE]\n\n"_s.arg(
+                b64(samplePng()));
+        RemoteBench bench(
+            {exchange("POST", u"/live"_s,
+                      {{u"text"_s, events},
+                       {u"headers"_s, QJsonObject{{u"Content-Type"_s, u"text/event-stream"_s}}}})});
         bench.startQueue();
         QSignalSpy progressed(bench.queue.get(), &JobQueue::progressed);
         const GenerationId id = bench.run(u"lab.live"_s);
@@ -202,10 +208,10 @@ private Q_SLOTS:
 
     void streamThatBreaksLeavesTheResultUnknown()
     {
-        RemoteBench bench({exchange("POST", u"/live"_s,
-                                    {{u"text"_s, u"data: {\"type\":\"partial\"}\n\n"_s},
-                                     {u"headers"_s, QJsonObject{{u"Content-Type"_s,
-                                                                 u"text/event-stream"_s}}}})});
+        RemoteBench bench(
+            {exchange("POST", u"/live"_s,
+                      {{u"text"_s, u"data: {\"type\":\"partial\"}\n\n"_s},
+                       {u"headers"_s, QJsonObject{{u"Content-Type"_s, u"text/event-stream"_s}}}})});
         bench.startQueue();
         const GenerationId id = bench.run(u"lab.live"_s);
         QCOMPARE(bench.job(id).state, JobState::Unknown);
@@ -216,8 +222,9 @@ private Q_SLOTS:
     void tokenIsGotOnceAndRenewedOnceWhenRefused()
     {
         const auto tokened = [](const QString& token, const QJsonObject& answer, int times) {
-            return exchange("POST", u"/tokened"_s, answer, times,
-                            {{u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer "_s + token}}}});
+            return exchange(
+                "POST", u"/tokened"_s, answer, times,
+                {{u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer "_s + token}}}});
         };
         RemoteBench bench(
             {exchange("POST", u"/oauth"_s, jsonAnswer({{u"access"_s, u"TOKEN-ONE"_s}}), 1,
@@ -245,20 +252,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("errorClass");
         QTest::newRow("refused key") << errorAnswer(401) << u"auth_invalid"_s;
         QTest::newRow("money") << errorAnswer(400, u"no_money"_s) << u"insufficient_funds"_s;
-        QTest::newRow("moderation") << errorAnswer(400, u"moderation"_s) << u"content_blocked_input"_s;
+        QTest::newRow("moderation")
+            << errorAnswer(400, u"moderation"_s) << u"content_blocked_input"_s;
         QTest::newRow("wrong value") << errorAnswer(422) << u"invalid_input"_s;
         QTest::newRow("internal") << errorAnswer(500) << u"provider_failed"_s;
         QTest::newRow("gateway") << errorAnswer(502) << u"busy"_s;
-        QTest::newRow("no picture") << jsonAnswer({{u"data"_s, QJsonArray{}}}) << u"result_invalid"_s;
+        QTest::newRow("no picture")
+            << jsonAnswer({{u"data"_s, QJsonArray{}}}) << u"result_invalid"_s;
         QTest::newRow("page of a portal")
             << QJsonObject{{u"text"_s, u"<html>Busy</html>"_s}} << u"result_invalid"_s;
-        QTest::newRow("text for a picture")
-            << jsonAnswer({{u"data"_s, QJsonArray{QJsonObject{{u"b64"_s, b64("no picture at all")}}}}})
+        QTest::newRow("text for a picture") << jsonAnswer(
+            {{u"data"_s, QJsonArray{QJsonObject{{u"b64"_s, b64("no picture at all")}}}}})
+                                            << u"result_invalid"_s;
+        QTest::newRow("half a picture")
+            << stillAnswer(samplePng().left(400)) << u"result_invalid"_s;
+        QTest::newRow("redirected")
+            << QJsonObject{{u"status"_s, 307},
+                           {u"headers"_s, QJsonObject{{u"Location"_s, u"/elsewhere"_s}}}}
             << u"result_invalid"_s;
-        QTest::newRow("half a picture") << stillAnswer(samplePng().left(400)) << u"result_invalid"_s;
-        QTest::newRow("redirected") << QJsonObject{
-            {u"status"_s, 307}, {u"headers"_s, QJsonObject{{u"Location"_s, u"/elsewhere"_s}}}}
-                                    << u"result_invalid"_s;
     }
 
     void errorHasItsClass()
@@ -289,10 +300,9 @@ private Q_SLOTS:
 
     void limitOfRequestsIsWaitedOut()
     {
-        RemoteBench bench(
-            {exchange("POST", u"/stills"_s,
-                      withHeader(errorAnswer(429), u"retry-after-ms"_s, u"0"_s), 3),
-             exchange("POST", u"/stills"_s, stillAnswer())});
+        RemoteBench bench({exchange("POST", u"/stills"_s,
+                                    withHeader(errorAnswer(429), u"retry-after-ms"_s, u"0"_s), 3),
+                           exchange("POST", u"/stills"_s, stillAnswer())});
         bench.startQueue();
         const GenerationId id = bench.run(u"lab.still"_s);
         QCOMPARE(bench.job(id).state, JobState::Done);
@@ -318,7 +328,8 @@ private Q_SLOTS:
                            exchange("POST", u"/stills"_s, stillAnswer())});
         bench.startQueue();
         const QList<GenerationId> ids = bench.submitted(bench.request(u"lab.still"_s));
-        QVERIFY(bench.waitFor([&] { return bench.job(ids.first()).waitReason == WaitReason::Retry; }));
+        QVERIFY(
+            bench.waitFor([&] { return bench.job(ids.first()).waitReason == WaitReason::Retry; }));
         const Job job = bench.job(ids.first());
         QCOMPARE(job.state, JobState::Queued);
         QCOMPARE(job.errorClass, u"rate_limited"_s);
@@ -336,9 +347,10 @@ private Q_SLOTS:
 
     void threeFailuresOfMoneyPauseTheProviderUntilItIsResumed()
     {
-        RemoteBench bench({exchange("POST", u"/stills"_s, errorAnswer(400, u"no_money"_s), 3),
-                           exchange("POST", u"/stills"_s, stillAnswer()),
-                           exchange("POST", u"/oauth"_s, jsonAnswer({{u"access"_s, u"TOKEN-ONE"_s}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/stills"_s, errorAnswer(400, u"no_money"_s), 3),
+             exchange("POST", u"/stills"_s, stillAnswer()),
+             exchange("POST", u"/oauth"_s, jsonAnswer({{u"access"_s, u"TOKEN-ONE"_s}}))});
         bench.connections.concurrency = 1;
         bench.startQueue();
         QSignalSpy paused(bench.queue.get(), &JobQueue::pausesChanged);
@@ -411,9 +423,10 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("answer"); // of the order
         QTest::addColumn<QString>("errorClass");
         const auto raw = [](const QString& text) {
-            return QJsonObject{{u"raw"_s, true},
-                               {u"steps"_s, QJsonArray{QJsonObject{{u"send"_s, text}},
-                                                       QJsonObject{{u"close"_s, true}}}}};
+            return QJsonObject{
+                {u"raw"_s, true},
+                {u"steps"_s,
+                 QJsonArray{QJsonObject{{u"send"_s, text}}, QJsonObject{{u"close"_s, true}}}}};
         };
         const auto text = [](const QString& body) { return QJsonObject{{u"text"_s, body}}; };
         const QString ok = u"HTTP/1.1 200 OK\r\n"_s;
@@ -430,23 +443,25 @@ private Q_SLOTS:
         QTest::newRow("much of little")
             << text(u"{\"a\":["_s + u"\"0123456789\","_s.repeated(500'000) + u"1]}"_s)
             << u"result_invalid"_s;
-        QTest::newRow("forged part") << text(uR"({"data":[{"b64":{"$blob":0}}]})"_s)
-                                     << u"result_invalid"_s;
+        QTest::newRow("forged part")
+            << text(uR"({"data":[{"b64":{"$blob":0}}]})"_s) << u"result_invalid"_s;
         QTest::newRow("forged part far away")
             << text(uR"({"data":[{"b64":{"$blob":99999999999}}]})"_s) << u"result_invalid"_s;
-        QTest::newRow("path for a picture") << text(uR"({"data":[{"b64":"../../../etc/passwd"}]})"_s)
-                                            << u"result_invalid"_s;
+        QTest::newRow("path for a picture")
+            << text(uR"({"data":[{"b64":"../../../etc/passwd"}]})"_s) << u"result_invalid"_s;
         QTest::newRow("more than was asked for")
             << text(u"{\"data\":["_s + u"{\"b64\":\"QUJD\"},"_s.repeated(2000) + u"{}]}"_s)
             << u"result_invalid"_s;
         QTest::newRow("long garbage")
             << text(u"{\"data\":[{\"b64\":\"%1\"}]}"_s.arg(u"Q"_s.repeated(300'001)))
             << u"result_invalid"_s;
-        QTest::newRow("name twice") << text(uR"({"data":[],"data":[{"b64":"QUJD"}]})"_s)
-                                    << u"result_invalid"_s;
-        QTest::newRow("status of tomorrow") << QJsonObject{{u"status"_s, 999}} << u"provider_failed"_s;
+        QTest::newRow("name twice")
+            << text(uR"({"data":[],"data":[{"b64":"QUJD"}]})"_s) << u"result_invalid"_s;
+        QTest::newRow("status of tomorrow")
+            << QJsonObject{{u"status"_s, 999}} << u"provider_failed"_s;
         QTest::newRow("wait for a year")
-            << withHeader(errorAnswer(500), u"retry-after"_s, u"31536000"_s) << u"provider_failed"_s;
+            << withHeader(errorAnswer(500), u"retry-after"_s, u"31536000"_s)
+            << u"provider_failed"_s;
     }
 
     void hostileAnswerEndsTheJobWithAName()
@@ -469,9 +484,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("address");
         for (const char* address :
-             {"file:///etc/passwd", "gopher://127.0.0.1/x", "http://169.254.169.254/latest", "//files/a",
-              "http://10.0.0.1/a.png", "http://localhost./a.png", "http://3232235521/a.png",
-              "http://[::ffff:10.0.0.1]/a.png", "http://user:word@127.0.0.1/a.png", "/etc/passwd"}) {
+             {"file:///etc/passwd", "gopher://127.0.0.1/x", "http://169.254.169.254/latest",
+              "//files/a", "http://10.0.0.1/a.png", "http://localhost./a.png",
+              "http://3232235521/a.png", "http://[::ffff:10.0.0.1]/a.png",
+              "http://user:word@127.0.0.1/a.png", "/etc/passwd"}) {
             QTest::newRow(address) << QString::fromLatin1(address);
         }
         QTest::newRow("redirected") << u"http://127.0.0.1:${port:files}/away"_s;
@@ -513,11 +529,11 @@ private Q_SLOTS:
 
     void brokenOrderIsLookedUpWhereTheServiceTells()
     {
-        RemoteBench bench({exchange("POST", u"/named"_s, cutOff),
-                           exchange("GET", u"/named/state"_s,
-                                    jsonAnswer({{u"status"_s, u"working"_s}}), 1),
-                           exchange("GET", u"/named/state"_s,
-                                    jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/named"_s, cutOff),
+             exchange("GET", u"/named/state"_s, jsonAnswer({{u"status"_s, u"working"_s}}), 1),
+             exchange("GET", u"/named/state"_s,
+                      jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
         bench.startQueue();
         const GenerationId id = bench.run(u"lab.named"_s);
         QCOMPARE(bench.job(id).state, JobState::Done);
@@ -526,10 +542,11 @@ private Q_SLOTS:
 
     void unknownJobIsCheckedByTheUser()
     {
-        RemoteBench bench({exchange("POST", u"/named"_s, cutOff),
-                           exchange("GET", u"/named/state"_s, errorAnswer(404), 1),
-                           exchange("GET", u"/named/state"_s,
-                                    jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/named"_s, cutOff),
+             exchange("GET", u"/named/state"_s, errorAnswer(404), 1),
+             exchange("GET", u"/named/state"_s,
+                      jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
         bench.startQueue();
         const GenerationId id = bench.run(u"lab.named"_s);
         QCOMPARE(bench.job(id).state, JobState::Unknown);
@@ -542,10 +559,12 @@ private Q_SLOTS:
 
     void pollingGoesOnInTheNextProcess()
     {
-        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
-                           exchange("GET", u"/films/f1"_s, working(), 3),
-                           exchange("GET", u"/films/f1"_s, {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"later"_s}}}}}, 1),
-                           exchange("GET", u"/films/f1"_s, readyFilm()), filmFile()});
+        RemoteBench bench(
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("GET", u"/films/f1"_s, working(), 3),
+             exchange("GET", u"/films/f1"_s,
+                      {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"later"_s}}}}}, 1),
+             exchange("GET", u"/films/f1"_s, readyFilm()), filmFile()});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.job(id).step == stepPolling; }));
@@ -559,8 +578,9 @@ private Q_SLOTS:
 
     void orderOnItsWayIsUnknownInTheNextProcess()
     {
-        RemoteBench bench({exchange("POST", u"/stills"_s,
-                                    {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"never"_s}}}}})});
+        RemoteBench bench(
+            {exchange("POST", u"/stills"_s,
+                      {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"never"_s}}}}})});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.still"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.orders(u"/stills"_s) == 1; }));
@@ -576,8 +596,9 @@ private Q_SLOTS:
         RemoteBench bench(
             {exchange("POST", u"/linked"_s,
                       jsonAnswer({{u"url"_s, u"http://127.0.0.1:${port:files}/a.png"_s}})),
-             exchange("GET", u"/a.png"_s, {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}}}}},
-                      1, {}, u"files"_s),
+             exchange("GET", u"/a.png"_s,
+                      {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}}}}}, 1, {},
+                      u"files"_s),
              exchange("GET", u"/a.png"_s, bytesAnswer(samplePng(), u"image/png"_s), 0, {},
                       u"files"_s)});
         bench.startQueue();
@@ -608,9 +629,10 @@ private Q_SLOTS:
     void damagedDownloadIsFetchedAgain()
     {
         RemoteBench bench(
-            {exchange("POST", u"/films"_s, orderedFilm), exchange("GET", u"/films/f1"_s, readyFilm()),
-             exchange("GET", u"/film"_s, bytesAnswer("<html>Try later</html>", u"video/mp4"_s), 1, {},
-                      u"files"_s),
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("GET", u"/films/f1"_s, readyFilm()),
+             exchange("GET", u"/film"_s, bytesAnswer("<html>Try later</html>", u"video/mp4"_s), 1,
+                      {}, u"files"_s),
              filmFile()});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
@@ -626,11 +648,11 @@ private Q_SLOTS:
 
     void serviceIsToldToStop()
     {
-        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
-                           exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}, 0, keyed),
-                           exchange("GET", u"/films/f1"_s, working(), 3),
-                           exchange("GET", u"/films/f1"_s,
-                                    jsonAnswer({{u"status"_s, u"stopped"_s}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}, 0, keyed),
+             exchange("GET", u"/films/f1"_s, working(), 3),
+             exchange("GET", u"/films/f1"_s, jsonAnswer({{u"status"_s, u"stopped"_s}}))});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.job(id).step == stepPolling; }));
@@ -643,13 +665,15 @@ private Q_SLOTS:
 
     void cancelThatComesTooLateKeepsTheResult()
     {
-        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
-                           exchange("DELETE", u"/films/f1"_s, errorAnswer(400, u"already"_s)),
-                           exchange("GET", u"/films/f1"_s,
-                                    {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}},
-                                                             QJsonObject{{u"send"_s, uR"({"status":"working"})"_s}}}}},
-                                    1),
-                           exchange("GET", u"/films/f1"_s, readyFilm()), filmFile()});
+        RemoteBench bench(
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("DELETE", u"/films/f1"_s, errorAnswer(400, u"already"_s)),
+             exchange("GET", u"/films/f1"_s,
+                      {{u"steps"_s,
+                        QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}},
+                                   QJsonObject{{u"send"_s, uR"({"status":"working"})"_s}}}}},
+                      1),
+             exchange("GET", u"/films/f1"_s, readyFilm()), filmFile()});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.service.requests().size() == 2; }));
@@ -676,8 +700,9 @@ private Q_SLOTS:
 
     void blockingOrderIsCutOffAndMayBeCharged()
     {
-        RemoteBench bench({exchange("POST", u"/stills"_s,
-                                    {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"never"_s}}}}})});
+        RemoteBench bench(
+            {exchange("POST", u"/stills"_s,
+                      {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"never"_s}}}}})});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.still"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.orders(u"/stills"_s) == 1; }));
@@ -690,12 +715,12 @@ private Q_SLOTS:
 
     void cancelIsRememberedForTheNextProcess()
     {
-        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
-                           exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}),
-                           exchange("GET", u"/films/f1"_s,
-                                    {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}}}}}, 1),
-                           exchange("GET", u"/films/f1"_s,
-                                    jsonAnswer({{u"status"_s, u"stopped"_s}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}),
+             exchange("GET", u"/films/f1"_s,
+                      {{u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"x"_s}}}}}, 1),
+             exchange("GET", u"/films/f1"_s, jsonAnswer({{u"status"_s, u"stopped"_s}}))});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.service.requests().size() == 2; }));
@@ -709,15 +734,16 @@ private Q_SLOTS:
 
     void stoppingWaitsForABusyService()
     {
-        RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
-                           exchange("GET", u"/films/f1"_s, errorAnswer(503), 2),
-                           exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}),
-                           exchange("GET", u"/films/f1"_s,
-                                    jsonAnswer({{u"status"_s, u"stopped"_s}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/films"_s, orderedFilm),
+             exchange("GET", u"/films/f1"_s, errorAnswer(503), 2),
+             exchange("DELETE", u"/films/f1"_s, {{u"status"_s, 204}}),
+             exchange("GET", u"/films/f1"_s, jsonAnswer({{u"status"_s, u"stopped"_s}}))});
         bench.startQueue();
         const GenerationId id = bench.submitted(bench.request(u"lab.film"_s)).first();
         QVERIFY(bench.waitFor([&] { return bench.job(id).waitReason == WaitReason::Retry; }));
-        QVERIFY(bench.queue->cancel(bench.vera, id).wait()); // asked at once, and answered as before
+        QVERIFY(
+            bench.queue->cancel(bench.vera, id).wait()); // asked at once, and answered as before
         QVERIFY(bench.waitFor([&] { return bench.service.requests().size() == 4; }));
         QVERIFY(bench.waitFor([&] { return bench.job(id).waitReason == WaitReason::Retry; }));
         QVERIFY(bench.job(id).notBeforeMs > bench.clock.now);
@@ -744,13 +770,15 @@ private Q_SLOTS:
 
     void budgetStopsTheRestOfABatch()
     {
-        RemoteBench bench({exchange("POST", u"/priced"_s, jsonAnswer({{u"b64"_s, b64(samplePng())}}))});
+        RemoteBench bench(
+            {exchange("POST", u"/priced"_s, jsonAnswer({{u"b64"_s, b64(samplePng())}}))});
         bench.connections.concurrency = 4;
         QVERIFY(bench.limitProject(5));
         bench.startQueue();
         const auto ids = bench.submitted(bench.request(u"lab.priced"_s, u"маяк"_s, 4));
         QVERIFY(bench.waitForEnd(ids.first(2)));
-        QVERIFY(bench.waitFor([&] { return bench.job(ids.last()).waitReason == WaitReason::Budget; }));
+        QVERIFY(
+            bench.waitFor([&] { return bench.job(ids.last()).waitReason == WaitReason::Budget; }));
         QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
         bench.restart();
         QVERIFY(bench.waitFor([&] { return bench.queue->isIdle(); }));
@@ -770,10 +798,11 @@ private Q_SLOTS:
         qToBigEndian<quint32>(padding + 8, box.data());
         memcpy(box.data() + 4, "free", 4);
         const QJsonObject large{
-            {u"steps"_s, QJsonArray{QJsonObject{{u"sendBase64"_s, b64(sampleFilm())}},
-                                    QJsonObject{{u"sendBase64"_s, b64(box)}},
-                                    QJsonObject{{u"wait"_s, u"all"_s}},
-                                    QJsonObject{{u"repeat"_s, QString(QChar(u'\0'))}, {u"count"_s, padding}}}}};
+            {u"steps"_s,
+             QJsonArray{QJsonObject{{u"sendBase64"_s, b64(sampleFilm())}},
+                        QJsonObject{{u"sendBase64"_s, b64(box)}},
+                        QJsonObject{{u"wait"_s, u"all"_s}},
+                        QJsonObject{{u"repeat"_s, QString(QChar(u'\0'))}, {u"count"_s, padding}}}}};
         RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm),
                            exchange("GET", u"/films/f1"_s, readyFilm()),
                            exchange("GET", u"/film"_s, large, 0, {}, u"files"_s)});
@@ -799,7 +828,10 @@ private Q_SLOTS:
         for (int i = 0; i < 6; ++i) {
             exchanges.append(exchange(
                 "POST", u"/stills"_s,
-                {{u"raw"_s, true}, {u"steps"_s, QJsonArray{QJsonObject{{u"wait"_s, u"go"_s}}, QJsonObject{{u"close"_s, true}}}}}, 1));
+                {{u"raw"_s, true},
+                 {u"steps"_s,
+                  QJsonArray{QJsonObject{{u"wait"_s, u"go"_s}}, QJsonObject{{u"close"_s, true}}}}},
+                1));
         }
         RemoteBench bench(exchanges);
         bench.connections.concurrency = 3;

@@ -46,18 +46,23 @@ class SplitterTest : public QObject
         file.close();
         return splitAnswer(path, m_folder->filePath(u"blob"_s));
     }
-    QStringList blobs() const { return QDir(m_folder->path()).entryList({u"blob*"_s}, QDir::Files); }
+    QStringList blobs() const
+    {
+        return QDir(m_folder->path()).entryList({u"blob*"_s}, QDir::Files);
+    }
 
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void shortAnswerStaysAsItIs()
     {
-        const auto answer = split(" {\"a\":[\"b\",{\"c\":\"d\\\"\\\\\\u00e9\"}],\"n\":18446744073709551615} ");
+        const auto answer =
+            split(" {\"a\":[\"b\",{\"c\":\"d\\\"\\\\\\u00e9\"}],\"n\":18446744073709551615} ");
         QVERIFY(answer);
         QCOMPARE(answer->form, ServiceAnswer::Form::Json);
-        QVERIFY(answer->body
-                == json::parse("{\"a\":[\"b\",{\"c\":\"d\\\"\\\\é\"}],\"n\":18446744073709551615}"));
+        QVERIFY(
+            answer->body
+            == json::parse("{\"a\":[\"b\",{\"c\":\"d\\\"\\\\é\"}],\"n\":18446744073709551615}"));
         QCOMPARE(answer->blobs.size(), 0);
     }
 
@@ -70,14 +75,14 @@ private Q_SLOTS:
         const QByteArray bytes = noise(200'001);
         const QByteArray plain = bytes.toBase64();
         QTest::newRow("base64") << plain << bytes << true << QString();
-        QTest::newRow("without padding") << bytes.toBase64(QByteArray::OmitTrailingEquals) << bytes
-                                         << true << QString();
-        QTest::newRow("for addresses") << bytes.toBase64(QByteArray::Base64UrlEncoding) << bytes
-                                       << true << QString();
-        QTest::newRow("escaped slashes") << QByteArray(plain).replace("/", "\\/") << bytes << true
-                                         << QString();
-        QTest::newRow("escaped letters") << QByteArray(plain).replace("A", "\\u0041") << bytes << true
-                                         << QString();
+        QTest::newRow("without padding")
+            << bytes.toBase64(QByteArray::OmitTrailingEquals) << bytes << true << QString();
+        QTest::newRow("for addresses")
+            << bytes.toBase64(QByteArray::Base64UrlEncoding) << bytes << true << QString();
+        QTest::newRow("escaped slashes")
+            << QByteArray(plain).replace("/", "\\/") << bytes << true << QString();
+        QTest::newRow("escaped letters")
+            << QByteArray(plain).replace("A", "\\u0041") << bytes << true << QString();
         QByteArray lines;
         for (qsizetype i = 0; i < plain.size(); i += 76) {
             lines += plain.mid(i, 76) + "\\r\\n";
@@ -88,13 +93,14 @@ private Q_SLOTS:
         QTest::newRow("data URI without a type")
             << "data:;base64," + plain << bytes << true << QString();
         const QByteArray words = QByteArray("Маяк «ночью», 1/2.\n").repeated(5000);
-        QTest::newRow("words") << QByteArray(words).replace("\n", "\\n") << words << false << QString();
-        QTest::newRow("pairs of code units") << QByteArray("\\ud83d\\ude00 ").repeated(9000)
-                                             << QByteArray("\xf0\x9f\x98\x80 ").repeated(9000)
-                                             << false << QString();
-        QTest::newRow("half a pair") << QByteArray("\\ude00!").repeated(12000)
-                                     << QByteArray("\xef\xbf\xbd!").repeated(12000) << false
-                                     << QString();
+        QTest::newRow("words") << QByteArray(words).replace("\n", "\\n") << words << false
+                               << QString();
+        QTest::newRow("pairs of code units")
+            << QByteArray("\\ud83d\\ude00 ").repeated(9000)
+            << QByteArray("\xf0\x9f\x98\x80 ").repeated(9000) << false << QString();
+        QTest::newRow("half a pair")
+            << QByteArray("\\ude00!").repeated(12000) << QByteArray("\xef\xbf\xbd!").repeated(12000)
+            << false << QString();
     }
 
     void longTextBecomesAFile()
@@ -103,12 +109,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, wanted);
         QFETCH(bool, isDecoded);
         QFETCH(QString, mime);
-        const auto answer = split("{\"before\":1,\"data\":[{\"b64\":\"" + text
-                                  + "\"}],\"after\":\"x\"}");
+        const auto answer =
+            split("{\"before\":1,\"data\":[{\"b64\":\"" + text + "\"}],\"after\":\"x\"}");
         QVERIFY(answer);
         QCOMPARE(answer->form, ServiceAnswer::Form::Json);
-        QVERIFY(answer->body
-                == json::parse("{\"before\":1,\"data\":[{\"b64\":{\"$blob\":0}}],\"after\":\"x\"}"));
+        QVERIFY(
+            answer->body
+            == json::parse("{\"before\":1,\"data\":[{\"b64\":{\"$blob\":0}}],\"after\":\"x\"}"));
         QCOMPARE(answer->blobs.size(), 1);
         const AnswerBlob& blob = answer->blobs.first();
         QCOMPARE(blob.isDecoded, isDecoded);
@@ -122,7 +129,8 @@ private Q_SLOTS:
     {
         for (qsizetype size = 60'000; size < 60'010; ++size) {
             const QByteArray bytes = noise(size, quint32(size));
-            const auto answer = split("[\"" + bytes.toBase64() + "\",\"" + bytes.toBase64() + "\"]");
+            const auto answer =
+                split("[\"" + bytes.toBase64() + "\",\"" + bytes.toBase64() + "\"]");
             QVERIFY(answer);
             QCOMPARE(answer->blobs.size(), 2);
             QCOMPARE(read(answer->blobs.last().path), bytes);

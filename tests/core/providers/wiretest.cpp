@@ -173,13 +173,14 @@ class WireTest : public QObject
         access.connection = connection;
         access.secrets = secretOf;
         access.localHost = stories.model.isLocal() ? "127.0.0.1" : "";
-        ServiceTask task{ServiceRoute::of({}, stories.model.provider(), stories.model.manifest(), access),
-                         stories.parameters,
-                         {},
-                         u"job-1"_s,
-                         json::object(),
-                         {},
-                         ServiceTask::Start::Begin};
+        ServiceTask task{
+            ServiceRoute::of({}, stories.model.provider(), stories.model.manifest(), access),
+            stories.parameters,
+            {},
+            u"job-1"_s,
+            json::object(),
+            {},
+            ServiceTask::Start::Begin};
         for (qsizetype i = 0; i < stories.inputs.size(); ++i) {
             const QString path = m_folder.filePath(u"in%1"_s.arg(++m_paths));
             QFile file(path);
@@ -240,8 +241,7 @@ private Q_SLOTS:
         CurlClientOptions options;
         options.testAuthorities = fake.authority();
         options.testPublicAddresses = {*IpAddress::fromText("127.0.0.1")};
-        options.proxy = *HttpProxy::parse(
-            QString::fromLatin1(fake.url("http", u"way"_s, "")));
+        options.proxy = *HttpProxy::parse(QString::fromLatin1(fake.url("http", u"way"_s, "")));
         CurlClient client(options);
         ServiceSender sender(client, m_clock, m_pool,
                              [this] { return m_folder.filePath(u"a%1"_s.arg(++m_paths)); });
@@ -253,7 +253,8 @@ private Q_SLOTS:
             const auto outcome = played(sender, task);
             QVERIFY2(outcome, name.c_str());
             const json then = stages.back().value("then", json::object());
-            const std::string said = name + ": " + outcomeName(*outcome) + " for " + wantedName(then);
+            const std::string said =
+                name + ": " + outcomeName(*outcome) + " for " + wantedName(then);
             QVERIFY2(outcomeName(*outcome) == wantedName(then), said.c_str());
             if (const auto* failure = std::get_if<ServiceFailure>(&*outcome)) {
                 QCOMPARE(failure->nothingAccepted,
