@@ -18,6 +18,7 @@ namespace {
 constexpr int sideMargin = 20;
 constexpr int arrowSize = 16;
 constexpr int widthWithVersion = 600;
+constexpr int leastShare = 16; // of a column of parameters
 
 } // namespace
 
@@ -84,10 +85,10 @@ ParameterTable::ParameterTable(const QList<ParameterLine>& lines, QWidget* paren
         grid->addWidget(new ElidedLabel(line.initial, TextStyle::Body, TextRole::Secondary), row,
                         3);
     }
-    const QList<int> shares{3, 2, 5, 2};
+    const QList<int> shares{6, 5, 8, 5};
     for (int column = 0; column < shares.size(); ++column) {
         grid->setColumnStretch(column, shares[column]);
-        grid->setColumnMinimumWidth(column, 40 * shares[column]);
+        grid->setColumnMinimumWidth(column, leastShare * shares[column]);
     }
 }
 

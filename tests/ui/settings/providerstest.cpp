@@ -441,6 +441,8 @@ private Q_SLOTS:
     {
         ProviderLine line = withKey(remoteProvider(u"one"_s, u"A provider with a rather long name of its own"_s));
         Section at({line}, QSize(888, 652));
+        at.section->findChild<ModelRow*>()->click();
+        QCoreApplication::processEvents();
         for (const QWidget* widget : at.page.window.findChildren<QWidget*>()) {
             const bool shown = widget->isVisible() && qobject_cast<const QAbstractButton*>(widget);
             if (shown) {
