@@ -686,6 +686,23 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::EditSheet</name>
+    <message numerus="yes">
+        <source>Edit %n shot(s) in words</source>
+        <translation>
+            <numerusform>Edit %n shot in words</numerusform>
+            <numerusform>Edit %n shots in words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n shot(s)</source>
+        <translation>
+            <numerusform>Generate %n shot</numerusform>
+            <numerusform>Generate %n shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::GenerateSheet</name>
     <message numerus="yes">
         <source>No picture as a headliner, so left out: %n shot(s): %1</source>

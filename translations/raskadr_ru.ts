@@ -3098,6 +3098,25 @@
     </message>
 </context>
 <context>
+    <name>ManifestDocument</name>
+    <message>
+        <source>New model</source>
+        <translation>Новая модель</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Промт</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>My service</source>
+        <translation>Мой сервис</translation>
+    </message>
+</context>
+<context>
     <name>ManifestProblem</name>
     <message>
         <source>This is not JSON: a comma, a bracket or a quotation mark is out of place.</source>
@@ -3830,6 +3849,10 @@
         <source>Animate the headliners…</source>
         <translation>Оживить хедлайнеры…</translation>
     </message>
+    <message>
+        <source>Edit in words…</source>
+        <translation>Правка…</translation>
+    </message>
 </context>
 <context>
     <name>ShotReader</name>
@@ -3969,6 +3992,13 @@
     <message>
         <source>Files to import</source>
         <translation>Файлы для импорта</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::BulkEditFlow</name>
+    <message>
+        <source>None of the selected shots has a headliner with a prompt and a model.</source>
+        <translation>Ни у одного из выбранных шотов нет хедлайнера с промтом и моделью.</translation>
     </message>
 </context>
 <context>
@@ -4753,6 +4783,10 @@
         <source>Animate the headliners…</source>
         <translation>Оживить хедлайнеры…</translation>
     </message>
+    <message>
+        <source>Edit in words…</source>
+        <translation>Правка…</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ColourStrip</name>
@@ -4906,16 +4940,16 @@
         <translation>Как обычно: %1</translation>
     </message>
     <message>
-        <source>This is no address. It looks like http://127.0.0.1:8188.</source>
-        <translation>Это не адрес. Он выглядит так: http://127.0.0.1:8188.</translation>
-    </message>
-    <message>
         <source>Only an address that begins with https:// and lies in the internet can get the key.</source>
         <translation>Ключ можно отправлять только на адрес в интернете, который начинается с https://.</translation>
     </message>
     <message>
         <source>The service takes another value here.</source>
         <translation>Сервис ждёт здесь другое значение.</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like %1.</source>
+        <translation>Это не адрес. Он выглядит так: %1.</translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5085,57 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::EditSheet</name>
+    <message numerus="yes">
+        <source>Edit %n shot(s) in words</source>
+        <translation>
+            <numerusform>Правка: %n шот</numerusform>
+            <numerusform>Правка: %n шота</numerusform>
+            <numerusform>Правка: %n шотов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>Переписать</translation>
+    </message>
+    <message>
+        <source>For example: evening instead of day</source>
+        <translation>Например: замени день на вечер</translation>
+    </message>
+    <message>
+        <source>What to change in all of them, in your own words</source>
+        <translation>Что изменить во всех, своими словами</translation>
+    </message>
+    <message>
+        <source>Agent: %1</source>
+        <translation>Агент: %1</translation>
+    </message>
+    <message>
+        <source>Without a prompt or a model, and left out: %1</source>
+        <translation>Без промта или модели, пропущены шоты: %1</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Сгенерировать</translation>
+    </message>
+    <message>
+        <source>What changes in the prompt of %1</source>
+        <translation>Что меняется в промте: %1</translation>
+    </message>
+    <message>
+        <source>The agent is rewriting…</source>
+        <translation>Агент переписывает промт…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n shot(s)</source>
+        <translation>
+            <numerusform>Сгенерировать %n шот</numerusform>
+            <numerusform>Сгенерировать %n шота</numerusform>
+            <numerusform>Сгенерировать %n шотов</numerusform>
+        </translation>
     </message>
 </context>
 <context>

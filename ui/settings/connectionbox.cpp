@@ -131,7 +131,7 @@ void ConnectionBox::addProxy()
     m_proxyUse->addItem(tr("A proxy of its own"), static_cast<int>(ProxyUse::Own));
     m_grid->add(new Field(tr("Way into the network"), m_proxyUse));
     m_proxy = new TextField(tr("Proxy"));
-    m_proxy->setPlaceholderText(u"socks5h://127.0.0.1:1080"_s);
+    m_proxy->setPlaceholderText(proxyExample());
     m_proxy->lineEdit()->setMaxLength(1000);
     m_grid->add(m_proxy);
     connect(m_proxyUse, &QComboBox::activated, this, [this] {
@@ -320,7 +320,7 @@ QString ConnectionBox::sentenceFor(const Error& error) const
 {
     if (error.subject == u"baseUrl"_s) {
         return m_line.local
-            ? tr("This is no address. It looks like http://127.0.0.1:8188.")
+            ? tr("This is no address. It looks like %1.").arg(u"http://127.0.0.1:8188"_s)
             : tr("Only an address that begins with https:// and lies in the internet can get the key.");
     }
     return error.subject == u"proxy"_s ? proxySentence()

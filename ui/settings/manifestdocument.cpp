@@ -1,5 +1,6 @@
 #include "ui/settings/manifestdocument.h"
 
+#include <QCoreApplication>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -12,6 +13,16 @@ namespace {
 
 using nlohmann::json;
 using nlohmann::ordered_json;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ManifestDocument)
+};
+
+std::string text(const QString& words)
+{
+    return words.toStdString();
+}
 
 constexpr std::array<std::string_view, 44> orderOfKeys{
     "manifestVersion", "provider", "model",    "models",  "id",       "name",    "nameRu",
@@ -70,19 +81,23 @@ QByteArray document(const json& provider, const json& models)
 json newModel(const std::string& id)
 {
     json model = json::parse(R"({
-        "name": "New model", "nameRu": "Новая модель",
+        "name": "New model",
         "produces": "image", "flow": "sync", "seed": null,
         "params": {"type": "object", "required": ["prompt"], "properties": {
-            "prompt": {"type": "string", "minLength": 1, "title": "Prompt", "x-titleRu": "Промт",
+            "prompt": {"type": "string", "minLength": 1, "title": "Prompt",
                        "x-widget": "prompt"},
             "size": {"type": "string", "enum": ["1024x1024", "1536x1024", "1024x1536"],
-                     "default": "1024x1024", "title": "Size", "x-titleRu": "Размер"}}},
+                     "default": "1024x1024", "title": "Size"}}},
         "steps": {"submit": {"method": "POST", "url": "{base}/images/generations", "retrySafe": false,
             "body": {"type": "json", "value": {"model": "new-model", "prompt": {"$param": "prompt"},
                                                "size": {"$param": "size"}}}}},
         "outputs": [{"from": "submit", "each": ["/data"], "value": "/b64_json", "as": "base64",
                      "mime": "sniff"}]})");
     model["id"] = id;
+    model["nameRu"] = text(Words::tr("New model"));
+    json& properties = model["params"]["properties"];
+    properties["prompt"]["x-titleRu"] = text(Words::tr("Prompt"));
+    properties["size"]["x-titleRu"] = text(Words::tr("Size"));
     return model;
 }
 
@@ -124,8 +139,8 @@ QByteArray newModelDocument(const QByteArray& provider)
 
 QByteArray newProviderDocument()
 {
-    const json provider = json::parse(R"({
-        "id": "my-service", "name": "My service", "nameRu": "Мой сервис",
+    json provider = json::parse(R"({
+        "id": "my-service", "name": "My service",
         "baseUrl": "https://api.example.com/v1",
         "auth": {"kind": "header", "name": "Authorization", "value": "Bearer {secret.key}",
                  "secrets": ["key"]},
@@ -135,6 +150,7 @@ QByteArray newProviderDocument()
             {"when": {"http": [429]}, "class": "rate_limited"},
             {"when": {"http": [400, 422]}, "class": "invalid_input"}]},
         "limits": {"concurrency": 2}})");
+    provider["nameRu"] = text(Words::tr("My service"));
     return document(provider, json::array({newModel("my-service.new-model")}));
 }
 

@@ -20,7 +20,7 @@ NetworkSection::NetworkSection(QWidget* parent)
 {
     m_use->addItem(tr("Directly"));
     m_use->addItem(tr("Through a proxy"));
-    m_proxy->setPlaceholderText(u"socks5h://127.0.0.1:1080"_s);
+    m_proxy->setPlaceholderText(proxyExample());
     m_proxy->lineEdit()->setMaxLength(1000);
 
     auto* column = new QVBoxLayout(this);

@@ -24,6 +24,11 @@ QString proxyMissingSentence()
     return Words::tr("Enter the address of the proxy, or choose another way.");
 }
 
+QString proxyExample()
+{
+    return QStringLiteral("socks5h://127.0.0.1:1080");
+}
+
 QString withoutPassword(const QString& proxy)
 {
     const qsizetype at = proxy.lastIndexOf(u'@');
