@@ -234,8 +234,14 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                   font(TextStyle::Body), theme.text);
     }
     const bool both = !line.costInCurrency.isEmpty();
-    paintText(*painter, cell(5, both ? 24 : 0, both ? 20 : rowHeight).adjusted(0, 0, 16, 0),
-              line.costText, font(TextStyle::Body), theme.text);
+    const QRectF costCell = cell(5, both ? 24 : 0, both ? 20 : rowHeight).adjusted(0, 0, 8, 0);
+    if (QFontMetricsF(font(TextStyle::Body)).horizontalAdvance(line.costText) > costCell.width()) {
+        // Words, not a sum: they are never cut.
+        paintWrapped(painter, cell(5, 30, 32).adjusted(0, 0, 8, 0), line.costText, TextStyle::Small,
+                     theme.text, Qt::AlignLeft, 2);
+    } else {
+        paintText(*painter, costCell, line.costText, font(TextStyle::Body), theme.text);
+    }
     if (both) {
         paintText(*painter, cell(5, 46, 18).adjusted(0, 0, 16, 0), line.costInCurrency,
                   font(TextStyle::Small), theme.text2);
