@@ -2733,7 +2733,7 @@
     </message>
     <message>
         <source>The provider gets too many requests, and no try was let through. Repeat a little later.</source>
-        <translation>Слишком много запросов, ни одна попытка не прошла. Повторите чуть позже.</translation>
+        <translation>Провайдер получает слишком много запросов, ни одна попытка не прошла. Повторите чуть позже.</translation>
     </message>
     <message>
         <source>Repeat now</source>
@@ -3315,9 +3315,9 @@
     <message numerus="yes">
         <source>%1 and %n of unknown price</source>
         <translation>
-            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
-            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
-            <numerusform>%1 и ещё %n с неизвестной ценой</numerusform>
+            <numerusform>%1 и ещё %n&#xa0;с неизвестной ценой</numerusform>
+            <numerusform>%1 и ещё %n&#xa0;с неизвестной ценой</numerusform>
+            <numerusform>%1 и ещё %n&#xa0;с неизвестной ценой</numerusform>
         </translation>
     </message>
     <message>
