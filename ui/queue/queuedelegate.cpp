@@ -144,14 +144,14 @@ QString QueueDelegate::actIcon(QueueAct act, const QueueLine& line)
 
 QList<int> QueueDelegate::columns(int width)
 {
-    // Times, costs and acts have their width; the texts share the rest as in the mock-up.
+    // Times, costs and acts have their width; the texts share the rest, sentences the most of it.
     constexpr int timeWidth = 84;
     constexpr int costWidth = 92;
     const int acts = hasWord(width, false) ? 470 : 272;
     const int prompt = 16 + pictureWidth + 20;
     const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
-    const int model = prompt + rest * 34 / 100;
-    const int state = model + rest * 24 / 100;
+    const int model = prompt + rest * 32 / 100;
+    const int state = model + rest * 20 / 100;
     const int time = prompt + rest;
     return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }
