@@ -258,6 +258,9 @@ private:
                         facts.seed = u""_s;
                         return std::make_unique<EditProvenance>(m_assets[0] + m_assets[1], facts);
                     })});
+        all.append({"provenance from the file", make([this] {
+                        return std::make_unique<ReadFileProvenance>(m_assets[0] + m_assets[1]);
+                    })});
         all.append({"move assets", make([this] {
                         return std::make_unique<MoveAssets>(m_assets[1] + m_assets[2], m_shots[5]);
                     })});
@@ -431,6 +434,8 @@ private Q_SLOTS:
             Media media;
             media.sha256 = m_hash;
             media.mimeType = u"image/png"_s;
+            media.embedded
+                = uR"({"png.parameters":"мост\nSteps: 20, Sampler: Euler, Seed: 42, Model: sdxl"})"_s;
             r.media.insert(media);
             for (const ProjectId& id : {m_film, m_other}) {
                 Project project;
@@ -762,6 +767,27 @@ private Q_SLOTS:
         EditProvenance removal({m_assets[0][0]}, facts);
         mustApply(removal);
         QVERIFY(!asset(m_assets[0][0]).provenance.seed);
+    }
+
+    void readingTheFileAgainLeavesWhatWasTyped()
+    {
+        const QList<AssetId> one{m_assets[0][0]};
+        ProvenanceChanges facts;
+        facts.prompt = u"мой промт"_s;
+        EditProvenance typing(one, facts);
+        mustApply(typing);
+        ReadFileProvenance reading(one);
+        mustApply(reading);
+        const Provenance read = asset(one.first()).provenance;
+        QCOMPARE(read.prompt->value, u"мой промт"_s);
+        QCOMPARE(read.prompt->source, FactSource::Typed);
+        QCOMPARE(read.model->value, u"sdxl"_s);
+        QCOMPARE(read.model->source, FactSource::File);
+        // Typed as the file has it, it is the file's again.
+        facts.prompt = u"мост"_s;
+        EditProvenance back(one, facts);
+        mustApply(back);
+        QCOMPARE(asset(one.first()).provenance.prompt->source, FactSource::File);
     }
 
     void undoneImportTakesShotsAndAssetsAwayAndRedoBringsThemBack()
