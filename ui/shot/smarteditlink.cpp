@@ -206,6 +206,7 @@ void SmartEditLink::describeProposal(SmartEditState& state, const Standing& stan
 {
     const EditProposal& proposal = *stands.proposal;
     const EditRequest& request = stands.offer.fitted.request;
+    state.askedWords = stands.askedWords;
     state.promptBefore = request.prompt;
     state.promptAfter = proposal.prompt;
     state.negativeBefore = request.negativePrompt;

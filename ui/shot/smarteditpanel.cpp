@@ -195,7 +195,8 @@ void SmartEditPanel::show(const SmartEditState& state)
     m_losses->setVisible(!state.losses.isEmpty());
     m_words->setVisible(state.stage != Stage::Describe);
     m_words->setReadOnly(asks);
-    if (m_words->text() != state.words) {
+    // What is typed and not yet told is newer than the state.
+    if (!m_tell.isActive() && m_words->text() != state.words) {
         m_words->setText(state.words);
         m_words->moveCursor(QTextCursor::End);
     }
@@ -268,7 +269,7 @@ void SmartEditPanel::showButtons()
                             : tr("The agent is rewriting…"));
     m_progress->setVisible(asks);
     m_cancel->setVisible(asks);
-    const bool newWords = proposed && words() != m_state.words;
+    const bool newWords = proposed && words().trimmed() != m_state.askedWords;
     m_both->setVisible(ready && !m_state.withoutAgent);
     m_both->setEnabled(hasWords && m_state.hasModel);
     m_rewrite->setVisible((ready && !m_state.withoutAgent) || newWords);

@@ -29,6 +29,7 @@ struct SmartEditState
 
     Stage stage = Stage::Ready;
     QString words;
+    QString askedWords; // that the proposal is the answer to
     QString agentName;
     bool withoutAgent = false; // the words go to a model that edits pictures by itself
     QString notice; // a model that is gone, an asset without a prompt

@@ -2,6 +2,7 @@
 #include "formtest.h"
 #include "historytest.h"
 #include "pagetest.h"
+#include "smartedittest.h"
 
 #include "ui/common/theme.h"
 
@@ -20,5 +21,6 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     raskadr::ui::applyTheme(application, true, true);
     return run<ControllerTest>(argc, argv) + run<FormTest>(argc, argv)
-        + run<HistoryTest>(argc, argv) + run<PageTest>(argc, argv);
+        + run<HistoryTest>(argc, argv) + run<PageTest>(argc, argv)
+        + run<SmartEditTest>(argc, argv);
 }
