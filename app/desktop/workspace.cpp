@@ -1,6 +1,7 @@
 #include "app/desktop/workspace.h"
 
 #include "app/desktop/bringin.h"
+#include "app/desktop/bulkeditflow.h"
 #include "app/desktop/bulkflow.h"
 #include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
@@ -80,6 +81,9 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     if (!m_services.isReadOnly()) {
         m_edit = new SmartEditFlow(window, *m_shot, services, m_models, account.id, this);
         connect(m_edit, &SmartEditFlow::providersWanted, this, [this] { openProviderSettings({}); });
+        auto* bulkEdit = new BulkEditFlow(window, services, m_models, account.id, this);
+        connect(m_desk, &ui::DeskPage::editRequested, bulkEdit, &BulkEditFlow::ask);
+        connect(bulkEdit, &BulkEditFlow::failed, this, &Workspace::tell);
     }
     offerModels();
     restoreWidths();

@@ -18,9 +18,10 @@ namespace {
 
 constexpr int barHeight = 48;
 // In which order items give way, by their places in the bar: 0 status, 1 label, 2 move, 3
-// duplicate, 4 export, 5 newest as headliner, 6 generate, 7 animate, 8 play.
-constexpr std::array wordless{5, 2, 3, 4, 7, 1, 0, 6, 8};
-constexpr std::array foldable{5, 2, 4, 3, 7, 6, 1, 0};
+// duplicate, 4 export, 5 newest as headliner, 6 generate, 7 animate, 8 edit,
+// 9 play.
+constexpr std::array wordless{5, 2, 3, 4, 8, 7, 1, 0, 6, 9};
+constexpr std::array foldable{5, 2, 4, 3, 8, 7, 6, 1, 0};
 
 } // namespace
 
@@ -50,6 +51,7 @@ BulkBar::BulkBar(QWidget* parent)
     addAct(u"star"_s, tr("Make the newest asset the headliner"), ShotAct::HeadlinerFromNewest);
     addAct(u"generate"_s, tr("Generate…"), ShotAct::Generate);
     addAct(u"animate"_s, tr("Animate the headliners…"), ShotAct::AnimateHeadliners);
+    addAct(u"smart-edit"_s, tr("Edit in words…"), ShotAct::EditInWords);
     addAct(u"play"_s, tr("Play"), ShotAct::Play);
     addAct(u"undo"_s, tr("Restore"), ShotAct::Restore, true);
     for (const Item& item : std::as_const(m_items)) {

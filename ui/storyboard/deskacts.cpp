@@ -114,6 +114,9 @@ void DeskPage::act(ShotAct act)
     case ShotAct::AnimateHeadliners:
         Q_EMIT batchRequested(BatchPurpose::Animate, shots);
         break;
+    case ShotAct::EditInWords:
+        Q_EMIT editRequested(shots);
+        break;
     case ShotAct::RetryFailed:
         m_controller.retryFailed(shots);
         break;

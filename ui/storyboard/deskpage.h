@@ -74,6 +74,7 @@ Q_SIGNALS:
     void passportRequested(const QList<raskadr::ShotId>& shots);
     void headlinersFolderRequested(const QList<raskadr::ShotId>& shots);
     // A sheet for these shots has to be asked with.
+    void editRequested(const QList<raskadr::ShotId>& shots);
     void batchRequested(raskadr::ui::BatchPurpose purpose, const QList<raskadr::ShotId>& shots);
     // For good, from the trash; has to be asked about.
     void deletionRequested(const QList<raskadr::ShotId>& shots);

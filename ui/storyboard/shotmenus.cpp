@@ -83,6 +83,7 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
     add(u"generate"_s, Words::tr("Generate…"), {}, ShotAct::Generate);
     if (context.hasHeadliner) {
         add(u"animate"_s, Words::tr("Animate the headliners…"), {}, ShotAct::AnimateHeadliners);
+        add(u"smart-edit"_s, Words::tr("Edit in words…"), {}, ShotAct::EditInWords);
     }
     if (context.hasAssets) {
         add(u"star"_s, Words::tr("Make the newest asset the headliner"), {},

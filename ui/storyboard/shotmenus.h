@@ -18,6 +18,7 @@ enum class ShotAct {
     HeadlinerFromNewest,
     Generate,
     AnimateHeadliners,
+    EditInWords,
     RetryFailed,
     ExportPassport,
     ExportHeadliners,
