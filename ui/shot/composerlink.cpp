@@ -86,12 +86,17 @@ ComposerDraft ComposerLink::fresh(const QString& modelId) const
 
 void ComposerLink::chooseModel(const QString& modelId)
 {
-    // A model that is new here takes over what is typed.
+    // A model that is new here takes over what is typed, and the picture.
+    const QList<GenerationInput> standing = m_composer.draft().inputs;
     ComposerDraft draft = stored(modelId).value_or(fresh(modelId));
     if (draft.prompt.isEmpty()) {
         draft.prompt = m_composer.promptText();
     }
     m_composer.setDraft(draft);
+    if (const QString slot = m_composer.firstSlot();
+        draft.inputs.isEmpty() && !standing.isEmpty() && !slot.isEmpty()) {
+        m_composer.setInput(slot, standing.first().assetId, standing.first().sha256);
+    }
     keep(m_composer.draft());
 }
 

@@ -514,6 +514,25 @@ void PageTest::draftIsKeptAcrossShotsModelsAndRestarts()
     QCOMPARE(composer->draft().prompt, u"a bridge in fog"_s);
 }
 
+void PageTest::pictureGoesAlongToAnotherModel()
+{
+    Screen screen;
+    QList<ComposerModel> models = ShotBench::models();
+    ComposerModel other = models.last();
+    other.id = u"test.crane"_s;
+    other.inputs = {{u"picture"_s, u"Picture"_s, true}};
+    screen.page.setModels(models << other);
+    const AssetId picture = screen.bench.addPicture(1);
+    Q_EMIT screen.composer->modelChosen(u"test.video"_s);
+    Q_EMIT screen.composer->slotFilled(u"start"_s, picture);
+    QCOMPARE(screen.composer->draft().inputs.size(), 1);
+    Q_EMIT screen.composer->modelChosen(u"test.crane"_s);
+    const QList<GenerationInput> inputs = screen.composer->draft().inputs;
+    QCOMPARE(inputs.size(), 1);
+    QCOMPARE(inputs.first().slot, u"picture"_s);
+    QCOMPARE(inputs.first().assetId, picture);
+}
+
 void PageTest::unsuitableParameterIsSaidInTheComposer()
 {
     Screen screen;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void animateFillsTheComposer();
     void settingsAndSeedAreTakenIntoTheComposer();
     void draftIsKeptAcrossShotsModelsAndRestarts();
+    void pictureGoesAlongToAnotherModel();
     void unsuitableParameterIsSaidInTheComposer();
     void tabGoesThroughTheComposerAsItIsSeen();
     void dataIsEnteredForSeveralImportedAssets();
