@@ -92,10 +92,7 @@ class Story:
         prompt = [node for node in self.desktop.walk(self.desktop.app)
                   if node.name == "Промт" and node.getRoleName() == "text" and self.desktop.showing(node)
                   and node.getState().contains(self.desktop.atspi.STATE_EDITABLE)]
-        self.desktop.click(prompt[-1])
-        self.desktop.key("ctrl+a")  # a prompt that was typed before is still there
-        self.desktop.type(PROMPT)
-        until("the typed prompt", lambda: self.desktop.text_of(prompt[-1]) == PROMPT)
+        self.desktop.fill(prompt[-1], PROMPT)  # a prompt that was typed before is still there
         self.desktop.xdo("keydown", "ctrl")
         self.desktop.xdo("key", "Return")
         self.desktop.xdo("keyup", "ctrl")

@@ -78,7 +78,7 @@ class Desktop:
             try:
                 until("the X server", lambda: subprocess.run(
                     ["xdotool", "getdisplaygeometry"], env={**os.environ, "DISPLAY": display},
-                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 5)
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 15)
             except NotFound:
                 server.kill()
                 server.wait()
@@ -223,16 +223,24 @@ class Desktop:
         self.xdo("type", "--clearmodifiers", "--delay", "12", text)
         self.keyboard(self.layout)
 
+    def focus(self, field):
+        """Clicks into a field and waits until the keyboard is there."""
+        self.click(field)
+        until("the keyboard in " + field.name, lambda: field.getState().contains(self.atspi.STATE_FOCUSED))
+
     def fill(self, field, text):
-        """Types into a field and makes sure that every letter came: a busy program may see the next layout first."""
-        def length():
-            return field.queryText().characterCount
+        """Types into a field and makes sure that every letter came: a busy program may see the next layout first.
+        Of a password only the length can be seen."""
+        secret = field.getRoleName() == "password text"
+
+        def came():
+            return field.queryText().characterCount == len(text) if secret else self.text_of(field) == text
         for attempt in range(3):
-            self.click(field)
+            self.focus(field)
             self.key("ctrl+a")
             self.type(text)
             try:
-                return until("%d letters in %s" % (len(text), field.name), lambda: length() == len(text), 5.0)
+                return until("%d letters in %s" % (len(text), field.name), came, 5.0)
             except NotFound:
                 if attempt == 2:
                     raise

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 
 namespace raskadr::ui {
@@ -42,9 +43,11 @@ void SettingsCard::addRow(const QString& title, QWidget* hint, QWidget* control)
     words->addStretch(1);
     line->addLayout(words, 1);
     if (control) {
-        // A button says by itself what it does.
-        auto* button = qobject_cast<QAbstractButton*>(control);
-        if (!button || button->text().isEmpty()) {
+        // A button says by itself what it does, and a text what it is.
+        const auto* button = qobject_cast<QAbstractButton*>(control);
+        if (qobject_cast<QLabel*>(control)) {
+            control->setAccessibleDescription(title);
+        } else if (!button || button->text().isEmpty()) {
             control->setAccessibleName(title);
         }
         line->addWidget(control, 0, Qt::AlignRight | Qt::AlignVCenter);

@@ -19,7 +19,7 @@ template <class Widget>
 Widget* named(QWidget& parent, const QString& name)
 {
     for (Widget* widget : parent.findChildren<Widget*>()) {
-        if (widget->accessibleName() == name) {
+        if (widget->accessibleName() == name || widget->accessibleDescription() == name) {
             return widget;
         }
     }

@@ -71,7 +71,7 @@ public:
     Widget* named(const QString& name) const
     {
         for (Widget* widget : window.findChildren<Widget*>()) {
-            if (widget->accessibleName() == name) {
+            if (widget->accessibleName() == name || widget->accessibleDescription() == name) {
                 return widget;
             }
         }
