@@ -78,19 +78,21 @@ std::optional<Edit> prepare(Context& context)
     }
     Edit edit{EditSource::of(read->row), read->row.media, {}, {}};
     if (!edit.source.hasPrompt()) {
-        context.fail(Words::tr("The file of asset %1 has no prompt, so there is nothing to rewrite.")
-                         .arg(asset->id.tail()));
+        context.fail(
+            Words::tr("The file of asset %1 has no prompt, so there is nothing to rewrite.")
+                .arg(asset->id.tail()));
         return std::nullopt;
     }
     const QString modelId = context.value(u"--model"_s).value_or(edit.source.modelId);
     const CatalogModel* model = read->catalog.model(modelId);
     if (!model || model->manifest.produces == Produces::Text) {
-        context.fail(modelId.isEmpty()
-                         ? Words::tr("It is not known which model made this; say which one shall: "
-                                     "--model MODEL.")
-                         : Words::tr("There is no model “%1” any more; say which one shall take its "
-                                     "place: --model MODEL.")
-                               .arg(modelId));
+        context.fail(
+            modelId.isEmpty()
+                ? Words::tr("It is not known which model made this; say which one shall: "
+                            "--model MODEL.")
+                : Words::tr("There is no model “%1” any more; say which one shall take its "
+                            "place: --model MODEL.")
+                      .arg(modelId));
         return std::nullopt;
     }
     edit.fitted = FittedSource::to(edit.source, model->manifest, read->kinds);
@@ -203,7 +205,7 @@ QString drawn(const QString& before, const QString& after)
 {
     QString text;
     for (const DiffPart& part : promptDiff(before, after)) {
-        text += part.kind == DiffKind::Kept ? part.text
+        text += part.kind == DiffKind::Kept  ? part.text
             : part.kind == DiffKind::Removed ? u"[-%1-]"_s.arg(part.text)
                                              : u"{+%1+}"_s.arg(part.text);
     }
@@ -221,14 +223,16 @@ QStringList changeLines(const EditProposal& proposal)
         };
         switch (change.kind) {
         case EditChange::Kind::Prompt:
-            lines.append(Words::tr("Prompt: %1").arg(drawn(shown(change.before), shown(change.after))));
+            lines.append(
+                Words::tr("Prompt: %1").arg(drawn(shown(change.before), shown(change.after))));
             break;
         case EditChange::Kind::NegativePrompt:
             lines.append(Words::tr("Negative prompt: %1")
                              .arg(drawn(shown(change.before), shown(change.after))));
             break;
         case EditChange::Kind::Parameter:
-            lines.append(u"%1: %2 → %3"_s.arg(change.name, shown(change.before), shown(change.after)));
+            lines.append(
+                u"%1: %2 → %3"_s.arg(change.name, shown(change.before), shown(change.after)));
             break;
         }
     }
@@ -236,8 +240,8 @@ QStringList changeLines(const EditProposal& proposal)
 }
 
 // Writes the generation of an edit, and runs it if that was asked for. Failed: it said why.
-int generateEdit(Context& context, const Edit& edit, const EditProposal& proposal, QJsonObject& json,
-                 QStringList& lines)
+int generateEdit(Context& context, const Edit& edit, const EditProposal& proposal,
+                 QJsonObject& json, QStringList& lines)
 {
     const GenerationRequest request =
         editedGeneration(edit.source, edit.fitted, proposal, edit.fitted.request.words,
@@ -251,16 +255,18 @@ int generateEdit(Context& context, const Edit& edit, const EditProposal& proposa
                          .wait();
     if (!ids) {
         return ids.error().kind == ErrorKind::InvalidInput
-            ? context.fail(Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
-                               .arg(ids.error().subject, request.modelId))
+            ? context.fail(
+                Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
+                    .arg(ids.error().subject, request.modelId))
             : context.fail(ids.error());
     }
     if (context.has(u"--wait"_s)) {
-        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end())); !run) {
-            return run.error().kind == ErrorKind::Cancelled
-                ? context.fail(Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
-                                         "queue run"))
-                : context.fail(run.error());
+        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end()));
+            !run) {
+            return run.error().kind == ErrorKind::Cancelled ? context.fail(
+                       Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
+                                 "queue run"))
+                                                            : context.fail(run.error());
         }
     }
     QJsonArray names;
@@ -323,7 +329,8 @@ int edit(Context& context)
         lines.append(Words::tr("Not understood: %1").arg(part));
     }
     if (proposal.pictureLeftOut) {
-        context.output().note(Words::tr("The agent did not see the picture: it takes no such files."));
+        context.output().note(
+            Words::tr("The agent did not see the picture: it takes no such files."));
     }
     QJsonObject json{
         {u"changes"_s, changes},
@@ -341,9 +348,9 @@ int edit(Context& context)
         return status; // it said why
     }
     context.output().result(json, lines.join(u'\n'));
-    return status == Done ? Done
-                          : context.fail(Words::tr(
-                              "Not every generation is done. Why: raskadr-cli queue list"));
+    return status == Done
+        ? Done
+        : context.fail(Words::tr("Not every generation is done. Why: raskadr-cli queue list"));
 }
 
 std::optional<QString> misuseOfEdit(const Invocation& invocation)
@@ -373,8 +380,10 @@ QList<CommandSpec> editCommands()
            Words::tr("The model that generates, if it shall not be the same."), false},
           {u"--new-seed"_s, {}, Words::tr("Draw a new seed instead of keeping it."), false},
           {u"--dry-run"_s, {}, Words::tr("Only show what would change."), false},
-          {u"--wait"_s, {},
-           Words::tr("Run it now and wait for the result; else it waits in the queue."), false}},
+          {u"--wait"_s,
+           {},
+           Words::tr("Run it now and wait for the result; else it waits in the queue."),
+           false}},
          Access::Write,
          true,
          edit,

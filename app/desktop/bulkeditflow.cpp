@@ -10,8 +10,8 @@ namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
-BulkEditFlow::BulkEditFlow(ui::MainWindow& window, LibraryServices& services, const ModelOffer& models,
-                           const AccountId& account, QObject* parent)
+BulkEditFlow::BulkEditFlow(ui::MainWindow& window, LibraryServices& services,
+                           const ModelOffer& models, const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
@@ -36,8 +36,8 @@ void BulkEditFlow::ask(const QList<ShotId>& shots)
         return;
     }
     m_controller = std::make_unique<ui::SmartEditController>(
-        m_services.store(), m_account, m_services.library().media(), m_services.jobs(), m_services.sender(),
-        m_services.connections());
+        m_services.store(), m_account, m_services.library().media(), m_services.jobs(),
+        m_services.sender(), m_services.connections());
     m_items.clear();
     m_order.clear();
     QList<ui::EditSheet::Row> rows;
@@ -49,16 +49,18 @@ void BulkEditFlow::ask(const QList<ShotId>& shots)
             leftOut.append(shot.number());
             continue;
         }
-        const QString title = shot.title.isEmpty() ? QString::number(shot.number())
-                                                   : u"%1 · %2"_s.arg(shot.number()).arg(shot.title);
+        const QString title = shot.title.isEmpty()
+            ? QString::number(shot.number())
+            : u"%1 · %2"_s.arg(shot.number()).arg(shot.title);
         rows.append({shot.headlinerId, title, offer->source.prompt});
         m_items.insert(shot.headlinerId, {*offer, std::nullopt, {}});
         m_order.append(shot.headlinerId);
     }
     const auto agent = m_controller->agent();
     if (rows.isEmpty() || !agent) {
-        m_window.toasts().show(ui::ToastKind::Note,
-                               tr("None of the selected shots has a headliner with a prompt and a model."));
+        m_window.toasts().show(
+            ui::ToastKind::Note,
+            tr("None of the selected shots has a headliner with a prompt and a model."));
         return;
     }
     connect(m_controller.get(), &ui::SmartEditController::proposed, this, &BulkEditFlow::take);
@@ -113,7 +115,8 @@ void BulkEditFlow::askNext()
     }
 }
 
-void BulkEditFlow::take(const AssetId& asset, const EditProposal& proposal, const QString& agentModel)
+void BulkEditFlow::take(const AssetId& asset, const EditProposal& proposal,
+                        const QString& agentModel)
 {
     m_asked.remove(asset);
     Item& item = m_items[asset];
@@ -167,8 +170,8 @@ void BulkEditFlow::submit()
     QList<GenerationRequest> requests;
     for (const AssetId& asset : m_sheet->accepted()) {
         const Item& item = m_items[asset];
-        requests.append(editedGeneration(item.offer.source, item.offer.fitted, *item.proposal, m_words,
-                                         item.agentModel, true));
+        requests.append(editedGeneration(item.offer.source, item.offer.fitted, *item.proposal,
+                                         m_words, item.agentModel, true));
     }
     m_services.jobs().submitAll(m_account, requests).then(this, [this](const auto& result) {
         if (!result) {

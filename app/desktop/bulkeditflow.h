@@ -11,12 +11,12 @@
 namespace raskadr::ui {
 class EditSheet;
 class MainWindow;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// «Правка…» for the selected shots: asks the agent for each of them, as many at once as its provider
-// allows, and sends what was accepted in one write. Main thread.
+// «Правка…» for the selected shots: asks the agent for each of them, as many at once as its
+// provider allows, and sends what was accepted in one write. Main thread.
 class BulkEditFlow final : public QObject
 {
     Q_OBJECT

@@ -24,8 +24,10 @@ SmartEditFlow::SmartEditFlow(ui::MainWindow& window, ui::ShotPage& page, Library
                    services.sender(), services.connections())
 {
     page.enableSmartEdit(m_controller);
-    connect(page.smartEdit(), &ui::SmartEditLink::agentSettingsRequested, this, &SmartEditFlow::askSettings);
-    connect(page.smartEdit(), &ui::SmartEditLink::providersRequested, this, &SmartEditFlow::providersWanted);
+    connect(page.smartEdit(), &ui::SmartEditLink::agentSettingsRequested, this,
+            &SmartEditFlow::askSettings);
+    connect(page.smartEdit(), &ui::SmartEditLink::providersRequested, this,
+            &SmartEditFlow::providersWanted);
 }
 
 void SmartEditFlow::askSettings(const QString& agentModel)
@@ -59,7 +61,8 @@ void SmartEditFlow::askSettings(const QString& agentModel)
     connect(dialog, &ui::Dialog::accepted, this, [this, form, agentModel] {
         AgentChoice choice = m_controller.choice();
         choice.parameters[agentModel.toStdString()] = nlohmann::json::parse(
-            QJsonDocument(form->values()).toJson(QJsonDocument::Compact).toStdString(), nullptr, false);
+            QJsonDocument(form->values()).toJson(QJsonDocument::Compact).toStdString(), nullptr,
+            false);
         m_controller.choose(choice);
         if (ui::SmartEditLink* link = m_page.smartEdit()) {
             link->refresh();

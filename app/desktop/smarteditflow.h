@@ -9,7 +9,7 @@
 namespace raskadr::ui {
 class MainWindow;
 class ShotPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 

@@ -20,8 +20,8 @@ constexpr qsizetype longestPrompt = 200'000;
 // Models without structured output put their JSON into a fenced block.
 QString withoutFence(const QString& answer)
 {
-    static const QRegularExpression fence(
-        u"^```[a-zA-Z]*\\s*\\n(.*)\\n\\s*```$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression fence(u"^```[a-zA-Z]*\\s*\\n(.*)\\n\\s*```$"_s,
+                                          QRegularExpression::DotMatchesEverythingOption);
     const QString trimmed = answer.trimmed();
     const auto match = fence.match(trimmed);
     return match.hasMatch() ? match.captured(1) : trimmed;
@@ -111,7 +111,8 @@ private:
     static std::optional<EditFailure> refusalIn(const json& document)
     {
         const auto refusal = document.find("refusal");
-        if (refusal == document.end() || !refusal->is_string() || refusal->get_ref<const std::string&>().empty()) {
+        if (refusal == document.end() || !refusal->is_string()
+            || refusal->get_ref<const std::string&>().empty()) {
             return std::nullopt;
         }
         EditFailure failed;
@@ -156,7 +157,8 @@ private:
             fault(name, u"has control characters in it"_s);
         } else if (text.size() > longestPrompt) {
             fault(name, u"is too long"_s);
-        } else if (text.trimmed().isEmpty() && name == u"prompt" && !m_request.prompt.trimmed().isEmpty()) {
+        } else if (text.trimmed().isEmpty() && name == u"prompt"
+                   && !m_request.prompt.trimmed().isEmpty()) {
             fault(name, u"is empty"_s);
         } else {
             into = text;
@@ -180,7 +182,8 @@ private:
                 return;
             }
             const json& value = item["value"];
-            if (value.is_string() && hasControlLetters(QString::fromStdString(value.get<std::string>()))) {
+            if (value.is_string()
+                && hasControlLetters(QString::fromStdString(value.get<std::string>()))) {
                 fault(place, u"has control characters in it"_s);
                 return;
             }
@@ -205,8 +208,9 @@ private:
         const QList<ParameterField> fields = m_request.openFields();
         for (const auto& [key, value] : values.items()) {
             const QString name = QString::fromStdString(key);
-            const bool open = std::any_of(fields.begin(), fields.end(),
-                                          [&](const ParameterField& field) { return field.name == name; });
+            const bool open =
+                std::any_of(fields.begin(), fields.end(),
+                            [&](const ParameterField& field) { return field.name == name; });
             if (!open) {
                 fault(u"parameters."_s + name, u"may not be changed"_s);
             } else if (!value.is_null()) {
@@ -252,8 +256,8 @@ private:
 
 } // namespace
 
-tl::expected<EditProposal, std::variant<AnswerFault, EditFailure>> readAnswer(const EditRequest& request,
-                                                                              const QString& answer)
+tl::expected<EditProposal, std::variant<AnswerFault, EditFailure>>
+readAnswer(const EditRequest& request, const QString& answer)
 {
     return AnswerReader(request).read(answer);
 }

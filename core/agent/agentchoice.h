@@ -16,7 +16,8 @@ struct AgentChoice
     template <class Rows>
     static AgentChoice read(const Rows& rows)
     {
-        return of(readSetting(rows, settings::editAgent), readSetting(rows, settings::editAgentSettings),
+        return of(readSetting(rows, settings::editAgent),
+                  readSetting(rows, settings::editAgentSettings),
                   readSetting(rows, settings::showPictureToAgent));
     }
     template <class Rows>

@@ -16,10 +16,10 @@ struct AgentMessage
     bool operator==(const AgentMessage&) const = default;
 };
 
-// The talk with a chat model about one edit, as a value that neither sends nor waits. Whatever comes
-// back is data: it is read strictly, may change the prompts and the model's parameters and nothing
-// else, and has to fit the model's schema; a prompt that is JSON keeps its shape and every value that
-// was not meant. A faulty answer is told to the agent once. Any thread; it never throws.
+// The talk with a chat model about one edit, as a value that neither sends nor waits. Whatever
+// comes back is data: it is read strictly, may change the prompts and the model's parameters and
+// nothing else, and has to fit the model's schema; a prompt that is JSON keeps its shape and every
+// value that was not meant. A faulty answer is told to the agent once. Any thread; it never throws.
 class AgentTalk
 {
 public:

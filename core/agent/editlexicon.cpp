@@ -48,25 +48,25 @@ constexpr Entry entries[]{
      u"", u"at dusk", u"dusk"},
     {Night, EditAxis::Time, u"ночь полночь", u"ночной полночный", u"ночью", u"ночь",
      u"night nighttime midnight", u"", u"at night", u"night"},
-    {Fog, EditAxis::Weather, u"туман дымка мгла", u"туманный", u"в тумане", u"туман", u"fog mist haze",
-     u"foggy misty hazy", u"in the fog", u"fog"},
+    {Fog, EditAxis::Weather, u"туман дымка мгла", u"туманный", u"в тумане", u"туман",
+     u"fog mist haze", u"foggy misty hazy", u"in the fog", u"fog"},
     {Rain, EditAxis::Weather, u"дождь ливень морось", u"дождливый", u"под дождём", u"дождь",
      u"rain rainfall downpour drizzle", u"rainy", u"in the rain", u"rain"},
     {Snow, EditAxis::Weather, u"снег снегопад метель вьюга", u"снежный заснеженный", u"под снегом",
      u"снег", u"snow snowfall blizzard snowstorm", u"snowy", u"in the snow", u"snow"},
     {Storm, EditAxis::Weather, u"шторм буря гроза", u"штормовой грозовой", u"в шторм", u"шторм",
      u"storm thunderstorm tempest", u"stormy", u"in the storm", u"storm"},
-    {Clear, EditAxis::Weather, u"", u"ясный безоблачный", u"", u"ясная погода", u"", u"clear cloudless",
-     u"", u"clear weather"},
+    {Clear, EditAxis::Weather, u"", u"ясный безоблачный", u"", u"ясная погода", u"",
+     u"clear cloudless", u"", u"clear weather"},
     {Wide, EditAxis::ShotSize, u"", u"общий дальний панорамный", u"", u"общий план", u"",
      u"wide long full establishing", u"", u"wide shot"},
-    {Medium, EditAxis::ShotSize, u"", u"средний поясной", u"", u"средний план", u"", u"medium mid", u"",
-     u"medium shot"},
+    {Medium, EditAxis::ShotSize, u"", u"средний поясной", u"", u"средний план", u"", u"medium mid",
+     u"", u"medium shot"},
     {Close, EditAxis::ShotSize, u"", u"крупный детальный", u"", u"крупный план", u"",
      u"close close-up closeup", u"", u"close-up"},
     {Warm, EditAxis::Warmth, u"", u"тёплый", u"", u"тёплый свет", u"", u"warm", u"", u"warm light"},
-    {Cold, EditAxis::Warmth, u"", u"холодный прохладный", u"", u"холодный свет", u"", u"cold cool", u"",
-     u"cold light"},
+    {Cold, EditAxis::Warmth, u"", u"холодный прохладный", u"", u"холодный свет", u"", u"cold cool",
+     u"", u"cold light"},
 };
 
 const QSet<QString>& fillers()
@@ -74,16 +74,24 @@ const QSet<QString>& fillers()
     static const QSet<QString> words = [] {
         const QStringList all =
             u"сделай сделайте сделать поставь поставьте поставить пусть будет будут была был было "
-            "станет хочу нужно нужна нужен надо чтобы возьми возьмите переведи перенеси покажи смени "
+            "станет хочу нужно нужна нужен надо чтобы возьми возьмите переведи перенеси покажи "
+            "смени "
             "смените измени измените поменяй поменяйте замени замените давай пожалуйста теперь тут "
-            "здесь ещё и а но в во на с со по к для это все всё весь эту этот картинка картинку картинки "
-            "картинке кадр кадра кадре изображение изображения сцена сцену сцене сцены свет света цвет "
-            "цвета тон тона тоне тонах освещение освещения фон фоне погода погоду время времени суток "
-            "камера камеру камеры камере камерой объектив объектива объективом линза линзу план плана "
-            "планом плане ракурс фокусное фокусным фокусного расстояние расстоянием немного чуть чуть-чуть "
+            "здесь ещё и а но в во на с со по к для это все всё весь эту этот картинка картинку "
+            "картинки "
+            "картинке кадр кадра кадре изображение изображения сцена сцену сцене сцены свет света "
+            "цвет "
+            "цвета тон тона тоне тонах освещение освещения фон фоне погода погоду время времени "
+            "суток "
+            "камера камеру камеры камере камерой объектив объектива объективом линза линзу план "
+            "плана "
+            "планом плане ракурс фокусное фокусным фокусного расстояние расстоянием немного чуть "
+            "чуть-чуть "
             "слегка гораздо намного более очень снаружи вокруг "
-            "make it set the to a an camera lens at in on of shot please more bit little and use with be "
-            "should time light weather picture image frame scene tone much slightly focal length outside "
+            "make it set the to a an camera lens at in on of shot please more bit little and use "
+            "with be "
+            "should time light weather picture image frame scene tone much slightly focal length "
+            "outside "
             "let's change switch there is this"_s.split(u' ', Qt::SkipEmptyParts);
         QSet<QString> set;
         for (const QString& word : all) {
@@ -146,7 +154,8 @@ std::optional<SenseFound> senseOf(const QString& word)
             }
             for (const QString& adjective : said.adjectives) {
                 for (int form = 0; !russian::adjectiveForm(adjective, form).isEmpty(); ++form) {
-                    add(russian::adjectiveForm(adjective, form), {entry.sense, Form::Adjective, adjective});
+                    add(russian::adjectiveForm(adjective, form),
+                        {entry.sense, Form::Adjective, adjective});
                 }
             }
             for (const QString& noun : said.englishNouns) {

@@ -11,10 +11,23 @@ namespace raskadr {
 enum class EditAxis { Time, Weather, ShotSize, Warmth };
 
 enum class EditSense {
-    Dawn, Morning, Day, Evening, Sunset, Dusk, Night,
-    Fog, Rain, Snow, Storm, Clear,
-    Wide, Medium, Close,
-    Warm, Cold,
+    Dawn,
+    Morning,
+    Day,
+    Evening,
+    Sunset,
+    Dusk,
+    Night,
+    Fog,
+    Rain,
+    Snow,
+    Storm,
+    Clear,
+    Wide,
+    Medium,
+    Close,
+    Warm,
+    Cold,
 };
 
 EditAxis axisOf(EditSense sense);

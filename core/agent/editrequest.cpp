@@ -27,11 +27,15 @@ QList<EditChange> changesOf(const EditRequest& request, const EditProposal& prop
 {
     QList<EditChange> changes;
     if (request.prompt != proposal.prompt) {
-        changes.append({EditChange::Kind::Prompt, {}, request.prompt.toStdString(),
+        changes.append({EditChange::Kind::Prompt,
+                        {},
+                        request.prompt.toStdString(),
                         proposal.prompt.toStdString()});
     }
     if (request.negativePrompt != proposal.negativePrompt) {
-        changes.append({EditChange::Kind::NegativePrompt, {}, request.negativePrompt.toStdString(),
+        changes.append({EditChange::Kind::NegativePrompt,
+                        {},
+                        request.negativePrompt.toStdString(),
                         proposal.negativePrompt.toStdString()});
     }
     for (const ParameterField& field : request.openFields()) {

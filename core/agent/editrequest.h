@@ -4,8 +4,8 @@
 
 namespace raskadr {
 
-// What is to be rewritten, frozen: how something was made, for the model that shall make it anew, and
-// what the user says about it.
+// What is to be rewritten, frozen: how something was made, for the model that shall make it anew,
+// and what the user says about it.
 struct EditRequest
 {
     QString words; // the human ones

@@ -19,8 +19,8 @@ const QString instructionParameter = u"system"_s;
 EditFailure serviceFailure(const Error& error)
 {
     EditFailure failed;
-    failed.service.errorClass = error.kind == ErrorKind::AccountLocked || error.kind == ErrorKind::NotFound
-            || error.kind == ErrorKind::Unauthorized
+    failed.service.errorClass = error.kind == ErrorKind::AccountLocked
+            || error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Unauthorized
         ? ErrorClass::AuthInvalid
         : errorClassOf(error);
     failed.service.message = error.detail;
@@ -29,13 +29,15 @@ EditFailure serviceFailure(const Error& error)
 
 const InputSlotDescription* pictureSlot(const ModelManifest& model)
 {
-    const auto slot = std::find_if(model.inputs.begin(), model.inputs.end(), [](const auto& candidate) {
-        return candidate.media == AssetKind::Image && candidate.max > 0;
-    });
+    const auto slot =
+        std::find_if(model.inputs.begin(), model.inputs.end(), [](const auto& candidate) {
+            return candidate.media == AssetKind::Image && candidate.max > 0;
+        });
     return slot == model.inputs.end() ? nullptr : &*slot;
 }
 
-// How the model's answer can be held to a schema: json_schema, tool, ollama_format; json_object, none.
+// How the model's answer can be held to a schema: json_schema, tool, ollama_format; json_object,
+// none.
 std::string structureOf(const ServiceModel& model)
 {
     const json* way = model.directive("structured");
@@ -53,7 +55,8 @@ QList<ParameterField> EditAgent::settings() const
 {
     QList<ParameterField> fields;
     for (const ParameterField& field : model.parameters.fields()) {
-        if (field.widget != u"prompt" && field.widget != u"seed" && field.name != instructionParameter) {
+        if (field.widget != u"prompt" && field.widget != u"seed"
+            && field.name != instructionParameter) {
             fields.append(field);
         }
     }
@@ -62,7 +65,8 @@ QList<ParameterField> EditAgent::settings() const
 
 bool EditAgent::isComplete() const
 {
-    const QList<Violation> violations = model.parameters.check(model.parameters.withDefaults(parameters));
+    const QList<Violation> violations =
+        model.parameters.check(model.parameters.withDefaults(parameters));
     const ParameterField* prompt = model.parameters.fieldOfWidget(u"prompt"_s);
     return std::all_of(violations.begin(), violations.end(), [&](const Violation& violation) {
         return prompt && violation.parameter == prompt->name;
@@ -165,7 +169,8 @@ void EditRun::ask(const AgentMessage& message)
     }
     m_call = askForText(m_sender, task, [this](const auto& answer) {
         // The call may not be replaced while it tells.
-        QMetaObject::invokeMethod(this, [this, answer] { hear(answer); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, answer] { hear(answer); }, Qt::QueuedConnection);
     });
 }
 
@@ -228,7 +233,8 @@ tl::expected<EditProposal, EditFailure> editOffline(const EditRequest& request)
     EditFailure failed;
     const bool understood = edit.notUnderstood.isEmpty() && !edit.alreadySo.isEmpty();
     failed.kind = understood ? EditFailure::Kind::Unchanged : EditFailure::Kind::NotUnderstood;
-    failed.parts = !edit.notUnderstood.isEmpty() ? edit.notUnderstood : QStringList{request.words.trimmed()};
+    failed.parts =
+        !edit.notUnderstood.isEmpty() ? edit.notUnderstood : QStringList{request.words.trimmed()};
     return tl::unexpected(failed);
 }
 

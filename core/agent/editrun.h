@@ -36,9 +36,9 @@ struct EditOutcome
     QByteArray record; // the last answer, without secrets, for «Подробности»
 };
 
-// One edit on its way: asks the agent, asks it once more if its answer cannot be used, and tells what
-// came of it. It never starts a generation. Destroying it ends the request, and then nothing is told.
-// Lives in the sender's thread; what it is given outlives it.
+// One edit on its way: asks the agent, asks it once more if its answer cannot be used, and tells
+// what came of it. It never starts a generation. Destroying it ends the request, and then nothing
+// is told. Lives in the sender's thread; what it is given outlives it.
 class EditRun final : public QObject
 {
     Q_OBJECT

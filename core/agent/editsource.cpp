@@ -27,8 +27,9 @@ void fitParameters(const EditSource& source, const ModelManifest& model, FittedS
     const QList<ParameterField> open = fitted.request.openFields();
     for (const auto& [key, value] : source.parameters.items()) {
         const QString name = QString::fromStdString(key);
-        const bool isOpen = std::any_of(open.begin(), open.end(),
-                                        [&](const ParameterField& field) { return field.name == name; });
+        const bool isOpen = std::any_of(open.begin(), open.end(), [&](const ParameterField& field) {
+            return field.name == name;
+        });
         if (isOpen && fitsField(model.parameters, name, value)) {
             kept[key] = value;
         } else if (!value.is_null() && name != model.seedParameter) {
@@ -38,8 +39,9 @@ void fitParameters(const EditSource& source, const ModelManifest& model, FittedS
     json complete = model.parameters.withDefaults(kept);
     for (auto value = complete.begin(); value != complete.end();) {
         const QString name = QString::fromStdString(value.key());
-        const bool isOpen = std::any_of(open.begin(), open.end(),
-                                        [&](const ParameterField& field) { return field.name == name; });
+        const bool isOpen = std::any_of(open.begin(), open.end(), [&](const ParameterField& field) {
+            return field.name == name;
+        });
         value = isOpen ? std::next(value) : complete.erase(value);
     }
     fitted.request.parameters = complete;
@@ -55,13 +57,15 @@ void fitInputs(const EditSource& source, const ModelManifest& model,
     for (const RequestedInput& input : source.inputs) {
         const AssetKind kind = kinds.value(input.assetId, AssetKind::Image);
         const auto begin = model.inputs.begin();
-        auto slot = std::find_if(begin, model.inputs.end(), [&](const InputSlotDescription& candidate) {
-            return candidate.name == input.slot && roomIn(candidate, kind);
-        });
-        if (slot == model.inputs.end()) {
-            slot = std::find_if(begin, model.inputs.end(), [&](const InputSlotDescription& candidate) {
-                return roomIn(candidate, kind);
+        auto slot =
+            std::find_if(begin, model.inputs.end(), [&](const InputSlotDescription& candidate) {
+                return candidate.name == input.slot && roomIn(candidate, kind);
             });
+        if (slot == model.inputs.end()) {
+            slot =
+                std::find_if(begin, model.inputs.end(), [&](const InputSlotDescription& candidate) {
+                    return roomIn(candidate, kind);
+                });
         }
         if (slot == model.inputs.end()) {
             fitted.losses.append({EditLoss::Kind::Input, input.slot, nullptr});
@@ -92,13 +96,15 @@ EditSource EditSource::of(const AssetRow& row)
         source.modelId = generation->modelId;
         source.prompt = generation->prompt;
         source.negativePrompt = generation->negativePrompt;
-        if (const auto values = parseLimitedJson(generation->parameters); values && values->is_object()) {
+        if (const auto values = parseLimitedJson(generation->parameters);
+            values && values->is_object()) {
             source.parameters = *values;
         }
         for (const GenerationInput& input : generation->inputs) {
             source.inputs.append({input.slot, input.assetId});
         }
-        source.seed = row.job && row.job->seedReturned ? row.job->seedReturned : generation->seedSent;
+        source.seed =
+            row.job && row.job->seedReturned ? row.job->seedReturned : generation->seedSent;
         return source;
     }
     const Provenance& known = row.asset.provenance;

@@ -37,9 +37,9 @@ struct EditLoss
     bool operator==(const EditLoss&) const = default;
 };
 
-// A source brought to a model: for its own model as it is, for another one what fits in it. Inputs go
-// to the slot of their name, else to the first with room; a slot that has to be filled and is not gets
-// the asset itself.
+// A source brought to a model: for its own model as it is, for another one what fits in it. Inputs
+// go to the slot of their name, else to the first with room; a slot that has to be filled and is
+// not gets the asset itself.
 struct FittedSource
 {
     EditRequest request; // without words

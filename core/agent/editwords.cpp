@@ -14,7 +14,8 @@ constexpr int longestLensMm = 1200;
 
 QRegularExpression pattern(const QString& text)
 {
-    return QRegularExpression(text, QRegularExpression::CaseInsensitiveOption
+    return QRegularExpression(text,
+                              QRegularExpression::CaseInsensitiveOption
                                   | QRegularExpression::UseUnicodePropertiesOption);
 }
 
@@ -29,9 +30,10 @@ struct Part
 
 QList<Part> partsOf(const QString& words)
 {
-    static const QRegularExpression separator = pattern(
-        u"\\s*[;!?\\n]+\\s*|\\s*\\.(?:\\s+|$)|\\s*,\\s+(?:и\\s+|а\\s+также\\s+|а\\s+|and\\s+|then\\s+)?|\\s+(?:и|а\\s+"
-        "также|а\\s+ещё|затем|потом|and|then)\\s+"_s);
+    static const QRegularExpression separator =
+        pattern(u"\\s*[;!?\\n]+\\s*|\\s*\\.(?:\\s+|$)|\\s*,\\s+(?:и\\s+|а\\s+также\\s+|а\\s+|"
+                u"and\\s+|then\\s+)?|\\s+(?:и|а\\s+"
+                "также|а\\s+ещё|затем|потом|and|then)\\s+"_s);
     QList<Part> parts;
     qsizetype from = 0;
     QString before;
@@ -129,17 +131,17 @@ std::optional<EditDirective> readRemoveOrAdd(const QString& text)
 std::optional<Kind> comparativeOf(const QString& word, EditSense& sense)
 {
     static const QHash<QString, EditSense> tones{
-        {u"теплее"_s, EditSense::Warm},      {u"потеплее"_s, EditSense::Warm},
-        {u"тепла"_s, EditSense::Warm},       {u"тепло"_s, EditSense::Warm},
-        {u"warmer"_s, EditSense::Warm},      {u"холоднее"_s, EditSense::Cold},
-        {u"похолоднее"_s, EditSense::Cold},  {u"прохладнее"_s, EditSense::Cold},
-        {u"холода"_s, EditSense::Cold},      {u"холодно"_s, EditSense::Cold},
-        {u"colder"_s, EditSense::Cold},      {u"cooler"_s, EditSense::Cold},
-        {u"ясно"_s, EditSense::Clear},       {u"солнечно"_s, EditSense::Day},
-        {u"туманно"_s, EditSense::Fog},      {u"дождливо"_s, EditSense::Rain},
-        {u"снежно"_s, EditSense::Snow},      {u"крупно"_s, EditSense::Close}};
-    static const QSet<QString> closer{u"ближе"_s,   u"поближе"_s, u"крупнее"_s, u"покрупнее"_s,
-                                      u"closer"_s,  u"tighter"_s, u"приблизь"_s, u"придвинь"_s};
+        {u"теплее"_s, EditSense::Warm},     {u"потеплее"_s, EditSense::Warm},
+        {u"тепла"_s, EditSense::Warm},      {u"тепло"_s, EditSense::Warm},
+        {u"warmer"_s, EditSense::Warm},     {u"холоднее"_s, EditSense::Cold},
+        {u"похолоднее"_s, EditSense::Cold}, {u"прохладнее"_s, EditSense::Cold},
+        {u"холода"_s, EditSense::Cold},     {u"холодно"_s, EditSense::Cold},
+        {u"colder"_s, EditSense::Cold},     {u"cooler"_s, EditSense::Cold},
+        {u"ясно"_s, EditSense::Clear},      {u"солнечно"_s, EditSense::Day},
+        {u"туманно"_s, EditSense::Fog},     {u"дождливо"_s, EditSense::Rain},
+        {u"снежно"_s, EditSense::Snow},     {u"крупно"_s, EditSense::Close}};
+    static const QSet<QString> closer{u"ближе"_s,  u"поближе"_s, u"крупнее"_s,  u"покрупнее"_s,
+                                      u"closer"_s, u"tighter"_s, u"приблизь"_s, u"придвинь"_s};
     static const QSet<QString> farther{u"дальше"_s, u"подальше"_s, u"шире"_s,    u"пошире"_s,
                                        u"мельче"_s, u"общее"_s,    u"farther"_s, u"further"_s,
                                        u"wider"_s,  u"отдали"_s,   u"отодвинь"_s};
@@ -157,7 +159,8 @@ std::optional<Kind> comparativeOf(const QString& word, EditSense& sense)
 // A number of millimetres in the words, taken out of them.
 std::optional<int> takeLens(QString& text)
 {
-    static const QRegularExpression millimetres = pattern(u"(\\d{1,4})\\s*-?\\s*(?:мм|mm)\\b\\.?"_s);
+    static const QRegularExpression millimetres =
+        pattern(u"(\\d{1,4})\\s*-?\\s*(?:мм|mm)\\b\\.?"_s);
     static const QRegularExpression camera = pattern(
         u"(?:камер\\p{L}*|объектив\\p{L}*|линз\\p{L}*|фокусн\\p{L}*(?:\\s+расстояни\\p{L}*)?|lens|camera|focal\\s+length)\\D{0,12}?(\\d{1,4})\\b"_s);
     for (const QRegularExpression* way : {&millimetres, &camera}) {
@@ -237,11 +240,12 @@ private:
     static QList<EditDirective> settingInstead(const EditDirective& replace)
     {
         const auto words = wordPlaces(replace.what);
-        const bool onlyFillers = std::all_of(words.begin(), words.end(),
-                                             [](const WordPlace& word) { return isFiller(word.word); });
+        const bool onlyFillers = std::all_of(
+            words.begin(), words.end(), [](const WordPlace& word) { return isFiller(word.word); });
         QString what = replace.what;
         const bool isLens = takeLens(what).has_value();
-        return onlyFillers || isLens ? readAttributes(u"камера "_s + replace.by) : QList<EditDirective>();
+        return onlyFillers || isLens ? readAttributes(u"камера "_s + replace.by)
+                                     : QList<EditDirective>();
     }
 
     void readPart(const Part& part)
@@ -262,7 +266,8 @@ private:
             return;
         }
         const auto attributes = readAttributes(text);
-        if (!part.beginsSentence && !m_result.directives.isEmpty() && goesOn(part, text, attributes)) {
+        if (!part.beginsSentence && !m_result.directives.isEmpty()
+            && goesOn(part, text, attributes)) {
             return;
         }
         if (attributes.isEmpty()) {

@@ -115,7 +115,8 @@ private:
             const json key = parsed(string());
             skipSpace();
             ++m_at; // the colon
-            value(pointer + step(QString::fromStdString(key.is_string() ? key.get<std::string>() : "")));
+            value(pointer
+                  + step(QString::fromStdString(key.is_string() ? key.get<std::string>() : "")));
         }
     }
 
@@ -196,12 +197,13 @@ Result<QString> JsonPrompt::with(const QList<Change>& changes) const
             return failure(ErrorKind::NotFound, u"the prompt has no such place"_s, change.pointer);
         }
         if (!haveOneType(place->value, change.value)) {
-            return failure(ErrorKind::InvalidInput, u"the value has another type"_s, change.pointer);
+            return failure(ErrorKind::InvalidInput, u"the value has another type"_s,
+                           change.pointer);
         }
         if (place->value != change.value) {
             pieces.append({place,
-                           QString::fromStdString(change.value.dump(
-                               -1, ' ', false, json::error_handler_t::replace))});
+                           QString::fromStdString(
+                               change.value.dump(-1, ' ', false, json::error_handler_t::replace))});
         }
     }
     std::sort(pieces.begin(), pieces.end(),
@@ -210,7 +212,8 @@ Result<QString> JsonPrompt::with(const QList<Change>& changes) const
     qsizetype before = changed.size() + 1;
     for (const auto& [place, piece] : pieces) {
         if (place->from >= before) {
-            return failure(ErrorKind::InvalidInput, u"the place is changed twice"_s, place->pointer);
+            return failure(ErrorKind::InvalidInput, u"the place is changed twice"_s,
+                           place->pointer);
         }
         before = place->from;
         changed.replace(place->from, place->length, piece);

@@ -44,8 +44,9 @@ public:
     }
     bool hasLetters() const
     {
-        return std::any_of(m_texts.begin(), m_texts.end(),
-                           [](const PromptText& text) { return !wordPlaces(text.text()).isEmpty(); });
+        return std::any_of(m_texts.begin(), m_texts.end(), [](const PromptText& text) {
+            return !wordPlaces(text.text()).isEmpty();
+        });
     }
 
     // Whether the act changed at least one of the texts.
@@ -70,10 +71,11 @@ public:
             static const QRegularExpression usual(
                 u"^(?:prompt|description|scene|text|описание|сцена|промт)$"_s,
                 QRegularExpression::CaseInsensitiveOption);
-            const auto at = std::find_if(m_pointers.begin(), m_pointers.end(), [&](const QString& pointer) {
-                const QString name = pointer.section(u'/', -1);
-                return (pass == 0 ? names : usual).match(name).hasMatch();
-            });
+            const auto at =
+                std::find_if(m_pointers.begin(), m_pointers.end(), [&](const QString& pointer) {
+                    const QString name = pointer.section(u'/', -1);
+                    return (pass == 0 ? names : usual).match(name).hasMatch();
+                });
             if (at != m_pointers.end()) {
                 m_texts[at - m_pointers.begin()].append(addition);
                 return;
@@ -202,7 +204,8 @@ private:
         if (sense == EditSense::Clear) {
             QList<EditSense> bad = all;
             bad.removeAll(sense);
-            const bool gone = m_words.change([&](PromptText& text) { return text.removeSense(bad); });
+            const bool gone =
+                m_words.change([&](PromptText& text) { return text.removeSense(bad); });
             const bool said = m_words.any([&](const PromptText& text) { return text.says(sense); });
             if (!said) {
                 m_words.append(addition(sense), namesOf(axis));
@@ -217,7 +220,8 @@ private:
         }
         if (m_words.any([&](const PromptText& text) { return text.says(sense); })) {
             const bool tone = axis == EditAxis::Warmth;
-            return doneIf(tone && m_words.change([&](PromptText& text) { return text.strengthen(sense); }));
+            return doneIf(
+                tone && m_words.change([&](PromptText& text) { return text.strengthen(sense); }));
         }
         m_words.append(addition(sense), namesOf(axis));
         return Outcome::Done;
@@ -311,8 +315,8 @@ private:
             m_edit.negativePrompt = negative.text();
             return Outcome::Done;
         }
-        const QString without = m_russian ? u"без "_s + phraseInCase(what, russian::Case::Genitive)
-                                          : u"no "_s + what;
+        const QString without =
+            m_russian ? u"без "_s + phraseInCase(what, russian::Case::Genitive) : u"no "_s + what;
         m_words.append(without, QRegularExpression(u"^$"_s));
         return Outcome::Done;
     }
@@ -335,9 +339,9 @@ private:
         static const QRegularExpression measure(
             u"^(?:больше|побольше|меньше|немного|чуть|много|мало|несколько|пару|\\d|more|less|some|few)"_s,
             QRegularExpression::CaseInsensitiveOption);
-        m_words.append(measure.match(what).hasMatch() ? what
-                                                     : phraseInCase(what, russian::Case::Nominative),
-                       QRegularExpression(u"^$"_s));
+        m_words.append(
+            measure.match(what).hasMatch() ? what : phraseInCase(what, russian::Case::Nominative),
+            QRegularExpression(u"^$"_s));
         return Outcome::Done;
     }
 
@@ -349,8 +353,8 @@ private:
 
 } // namespace
 
-OfflineEdit OfflineEdit::of(const QString& prompt, const QString& negativePrompt, bool takesNegative,
-                            const QString& words)
+OfflineEdit OfflineEdit::of(const QString& prompt, const QString& negativePrompt,
+                            bool takesNegative, const QString& words)
 {
     OfflineEdit edit{prompt, negativePrompt, {}, {}};
     const EditWords read = EditWords::read(words.left(2000));

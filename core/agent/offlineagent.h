@@ -5,10 +5,10 @@
 
 namespace raskadr {
 
-// «Черновой агент»: rewrites a prompt by rules, without a network. It knows time of day, weather, shot
-// size, focal length, warmer and colder, «замени A на B», «убери A», «добавь A», in Russian and in
-// English, changes just those words, and says what it did not understand. It never pretends to be a
-// neural network. A prompt that is a JSON document stays one of the same shape. Any thread.
+// «Черновой агент»: rewrites a prompt by rules, without a network. It knows time of day, weather,
+// shot size, focal length, warmer and colder, «замени A на B», «убери A», «добавь A», in Russian
+// and in English, changes just those words, and says what it did not understand. It never pretends
+// to be a neural network. A prompt that is a JSON document stays one of the same shape. Any thread.
 struct OfflineEdit
 {
     QString prompt;

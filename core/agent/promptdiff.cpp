@@ -44,7 +44,8 @@ std::optional<std::vector<std::pair<int, int>>> commonWords(const QStringList& a
     const auto at = [most](int k) { return size_t(k + most + 1); };
     int found = -1;
     for (int d = 0; d <= most && found < 0; ++d) {
-        trace.emplace_back(furthest.begin() + (most + 1 - d - 1), furthest.begin() + (most + 1 + d + 2));
+        trace.emplace_back(furthest.begin() + (most + 1 - d - 1),
+                           furthest.begin() + (most + 1 + d + 2));
         for (int k = -d; k <= d; k += 2) {
             const bool down = k == -d || (k != d && furthest[at(k - 1)] < furthest[at(k + 1)]);
             int x = down ? furthest[at(k + 1)] : furthest[at(k - 1)] + 1;
@@ -103,7 +104,8 @@ QString joined(const QStringList& words, int from, int to)
 // A change that only adds or only removes, and ends in a space.
 bool isWordAlone(const QList<DiffPart>& parts, qsizetype at)
 {
-    return at < parts.size() && parts.at(at).kind != DiffKind::Kept && parts.at(at).text.endsWith(u' ')
+    return at < parts.size() && parts.at(at).kind != DiffKind::Kept
+        && parts.at(at).text.endsWith(u' ')
         && (at + 1 == parts.size() || parts.at(at + 1).kind == DiffKind::Kept);
 }
 
@@ -187,7 +189,8 @@ std::optional<QList<JsonPromptChange>> jsonPromptDiff(const QString& before, con
     for (const JsonPrompt::Leaf& leaf : old->leaves()) {
         const JsonPrompt::Leaf* now = fresh->leaf(leaf.pointer);
         if (now->value != leaf.value) {
-            changes.append({leaf.pointer, JsonPrompt::shown(leaf.value), JsonPrompt::shown(now->value)});
+            changes.append(
+                {leaf.pointer, JsonPrompt::shown(leaf.value), JsonPrompt::shown(now->value)});
         }
     }
     return changes;

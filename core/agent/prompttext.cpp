@@ -48,7 +48,8 @@ int headOf(const QStringList& phrase)
 {
     for (int i = 0; i + 1 < phrase.size(); ++i) {
         const Noun next = nounOf(phrase.at(i + 1));
-        const bool adjective = looksLikeAdjective(phrase.at(i), next.gender, Case::Accusative, next.animate)
+        const bool adjective =
+            looksLikeAdjective(phrase.at(i), next.gender, Case::Accusative, next.animate)
             || looksLikeAdjective(phrase.at(i), next.gender, Case::Nominative, next.animate);
         if (!adjective || isPreposition(phrase.at(i + 1))) {
             return i;
@@ -76,13 +77,16 @@ bool isAdjective(const QString& word)
 // The first form of an adjective that stands in the accusative: «красный», «синюю».
 QString adjectiveLemma(const QString& word)
 {
-    for (const Gender gender : {Gender::Masculine, Gender::Feminine, Gender::Neuter, Gender::Plural}) {
+    for (const Gender gender :
+         {Gender::Masculine, Gender::Feminine, Gender::Neuter, Gender::Plural}) {
         if (looksLikeAdjective(word, gender, Case::Accusative, false)) {
-            return agreeing(word, gender, Case::Accusative, false, Gender::Masculine, Case::Nominative, false);
+            return agreeing(word, gender, Case::Accusative, false, Gender::Masculine,
+                            Case::Nominative, false);
         }
     }
     return looksLikeAdjective(word, Gender::Masculine, Case::Accusative, true)
-        ? agreeing(word, Gender::Masculine, Case::Accusative, true, Gender::Masculine, Case::Nominative, false)
+        ? agreeing(word, Gender::Masculine, Case::Accusative, true, Gender::Masculine,
+                   Case::Nominative, false)
         : word;
 }
 
@@ -135,7 +139,8 @@ bool PromptText::meansTone(const QList<WordPlace>& words, int at, const SenseFou
     }
     if (axis == EditAxis::Warmth) {
         static const QRegularExpression thing(
-            u"^(?:вет|вод|мор|возду|песо|песк|кофе|ча[йяею]|ед[аыуо]|куртк|свитер|одежд|плед|шарф|душ|ванн|"
+            u"^(?:вет|вод|мор|возду|песо|песк|кофе|ча[йяею]|ед[аыуо]|куртк|свитер|одежд|плед|шарф|"
+            u"душ|ванн|"
             "молок|хлеб|wind|water|sea|coffee|tea|food|sweater|coat|clothes|blanket|scarf|drink)"_s);
         return !thing.match(next).hasMatch();
     }
@@ -183,7 +188,8 @@ bool PromptText::exchangeSense(const QList<EditSense>& from, EditSense to, bool 
         } else {
             const SenseWords& target = wordsOf(to);
             replace(words.at(i).from, words.at(i).end(),
-                    (target.englishAdjectives.isEmpty() ? target.englishNouns : target.englishAdjectives)
+                    (target.englishAdjectives.isEmpty() ? target.englishNouns
+                                                        : target.englishAdjectives)
                         .first());
         }
         changed |= m_text != before;
@@ -191,7 +197,8 @@ bool PromptText::exchangeSense(const QList<EditSense>& from, EditSense to, bool 
     return changed;
 }
 
-int PromptText::exchangeNoun(const QList<WordPlace>& words, int at, const SenseFound& found, EditSense to)
+int PromptText::exchangeNoun(const QList<WordPlace>& words, int at, const SenseFound& found,
+                             EditSense to)
 {
     const SenseWords& target = wordsOf(to);
     if (target.nouns.isEmpty()) {
@@ -236,8 +243,8 @@ int PromptText::exchangeNoun(const QList<WordPlace>& words, int at, const SenseF
             }
         } else {
             m_text.replace(adjective.from, adjective.length(),
-                           likeCase(agreeing(adjective.word, old.gender, which, old.animate, fresh.gender,
-                                             which, fresh.animate),
+                           likeCase(agreeing(adjective.word, old.gender, which, old.animate,
+                                             fresh.gender, which, fresh.animate),
                                     adjective.word));
         }
     }
@@ -282,7 +289,9 @@ int PromptText::exchangeEnglishNoun(const QList<WordPlace>& words, int at, EditS
 {
     const SenseWords& target = wordsOf(to);
     const WordPlace& place = words.at(at);
-    const auto neighbour = [&](int i) { return i > 0 && areNeighbours(words.at(i - 1), words.at(i)); };
+    const auto neighbour = [&](int i) {
+        return i > 0 && areNeighbours(words.at(i - 1), words.at(i));
+    };
     int first = at;
     // A sunny day: what would contradict goes.
     while (neighbour(first)) {
@@ -299,7 +308,8 @@ int PromptText::exchangeEnglishNoun(const QList<WordPlace>& words, int at, EditS
     const QStringView rest = QStringView(m_text).mid(place.end()).trimmed();
     if (neighbour(phrase) && (rest.isEmpty() || !rest.front().isLetter())) {
         const QString preposition = folded(words.at(phrase - 1).word);
-        if (preposition == u"at" || preposition == u"in" || preposition == u"during" || preposition == u"by") {
+        if (preposition == u"at" || preposition == u"in" || preposition == u"during"
+            || preposition == u"by") {
             replace(words.at(phrase - 1).from, place.end(), target.englishAdverb);
             return phrase - 1;
         }
@@ -331,10 +341,12 @@ bool PromptText::removeSense(const QList<EditSense>& senses)
     return changed;
 }
 
-int PromptText::firstOfPhrase(const QList<WordPlace>& words, const QStringList& phrase, int upTo) const
+int PromptText::firstOfPhrase(const QList<WordPlace>& words, const QStringList& phrase,
+                              int upTo) const
 {
     const int length = static_cast<int>(phrase.size());
-    for (int i = std::min(upTo, static_cast<int>(words.size())) - length; i >= 0 && length > 0; --i) {
+    for (int i = std::min(upTo, static_cast<int>(words.size())) - length; i >= 0 && length > 0;
+         --i) {
         bool equal = true;
         for (int j = 0; j < length && equal; ++j) {
             equal = haveOneStem(phrase.at(j), words.at(i + j).word)
@@ -388,14 +400,15 @@ bool PromptText::exchangePhrase(const QString& phrase, const QString& by)
         const Case which = chosenCase(old.casesOf(headPlace.word), before);
         const Noun noun = nounOf(fresh.at(headOf(fresh)));
         replace(first.from, last.end(), phraseInCase(by, which));
-        for (int i = at - 1; i >= 0 && head == 0 && areNeighbours(words.at(i), words.at(i + 1)); --i) {
+        for (int i = at - 1; i >= 0 && head == 0 && areNeighbours(words.at(i), words.at(i + 1));
+             --i) {
             const WordPlace& adjective = words.at(i);
             if (!looksLikeAdjective(adjective.word, old.gender, which, old.animate)) {
                 break;
             }
             m_text.replace(adjective.from, adjective.length(),
-                           likeCase(agreeing(adjective.word, old.gender, which, old.animate, noun.gender,
-                                             which, noun.animate),
+                           likeCase(agreeing(adjective.word, old.gender, which, old.animate,
+                                             noun.gender, which, noun.animate),
                                     adjective.word));
         }
     }
@@ -462,7 +475,8 @@ void PromptText::cut(const Range& range)
     } else if (endsHere && QStringView(u",;:").contains(left.back())) {
         left.chop(1);
     }
-    const bool space = !left.isEmpty() && !right.isEmpty() && !QStringView(u",.;:!?").contains(right.front());
+    const bool space =
+        !left.isEmpty() && !right.isEmpty() && !QStringView(u",.;:!?").contains(right.front());
     m_text = left + (space ? u" "_s : QString()) + right;
 }
 
@@ -514,7 +528,8 @@ std::optional<PromptText::Range> PromptText::lensPlace() const
     for (auto found = mm.globalMatch(m_text); found.hasNext();) {
         const auto match = found.next();
         const QString before = m_text.left(match.capturedStart()).right(24);
-        if (!film.match(before).hasMatch() && !filmBehind.match(m_text.mid(match.capturedEnd())).hasMatch()) {
+        if (!film.match(before).hasMatch()
+            && !filmBehind.match(m_text.mid(match.capturedEnd())).hasMatch()) {
             return Range{match.capturedStart(1), match.capturedEnd(1)};
         }
     }

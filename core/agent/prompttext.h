@@ -42,8 +42,10 @@ private:
     // Gives the first word that was touched.
     int exchangeNoun(const QList<WordPlace>& words, int at, const SenseFound& found, EditSense to);
     int exchangeEnglishNoun(const QList<WordPlace>& words, int at, EditSense to);
-    bool exchangeAdjective(const QList<WordPlace>& words, int at, const SenseFound& found, EditSense to);
-    bool exchangeShotSize(const QList<WordPlace>& words, int at, const SenseFound& found, EditSense to);
+    bool exchangeAdjective(const QList<WordPlace>& words, int at, const SenseFound& found,
+                           EditSense to);
+    bool exchangeShotSize(const QList<WordPlace>& words, int at, const SenseFound& found,
+                          EditSense to);
     int firstOfPhrase(const QList<WordPlace>& words, const QStringList& phrase, int upTo) const;
     bool areNeighbours(const WordPlace& first, const WordPlace& second) const;
     bool meansTone(const QList<WordPlace>& words, int at, const SenseFound& found) const;
@@ -55,8 +57,8 @@ private:
     QString m_text;
 };
 
-// The phrase in the case that a sentence asks for; it is given in the accusative, as after «замени на»
-// and «добавь».
+// The phrase in the case that a sentence asks for; it is given in the accusative, as after «замени
+// на» and «добавь».
 QString phraseInCase(const QString& phrase, russian::Case which);
 
 } // namespace raskadr

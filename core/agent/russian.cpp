@@ -13,7 +13,21 @@ namespace {
 // --- adjectives
 
 enum class Pattern { Hard, Stressed, Soft, Velar, Sibilant, VelarStressed };
-enum Form { MascNom, FemNom, NeutNom, PlNom, MascGen, MascDat, MascIns, MascLoc, FemAcc, FemObl, FemIns, PlGen, PlIns };
+enum Form {
+    MascNom,
+    FemNom,
+    NeutNom,
+    PlNom,
+    MascGen,
+    MascDat,
+    MascIns,
+    MascLoc,
+    FemAcc,
+    FemObl,
+    FemIns,
+    PlGen,
+    PlIns
+};
 constexpr int formCount = 13;
 
 constexpr std::array<std::array<std::u16string_view, formCount>, 6> adjectiveEndings{{
@@ -29,11 +43,11 @@ constexpr std::array<std::array<std::u16string_view, formCount>, 6> adjectiveEnd
 const QStringList& stressedStems()
 {
     static const QStringList stems{
-        u"больш"_s,  u"чуж"_s,    u"молод"_s, u"золот"_s, u"прост"_s, u"пуст"_s,  u"голуб"_s,
-        u"сед"_s,    u"густ"_s,   u"сыр"_s,   u"жив"_s,   u"морск"_s, u"городск"_s, u"ночн"_s,
-        u"дневн"_s,  u"лесн"_s,   u"цветн"_s, u"речн"_s,  u"родн"_s,  u"земн"_s,  u"пятн"_s,
-        u"мужск"_s,  u"морозн"_s, u"больн"_s, u"грозов"_s, u"штормов"_s, u"крут"_s, u"глух"_s,
-        u"сух"_s,    u"плох"_s,   u"друг"_s,  u"дорог"_s, u"худ"_s, u"косо"_s};
+        u"больш"_s, u"чуж"_s,    u"молод"_s, u"золот"_s,  u"прост"_s,   u"пуст"_s,    u"голуб"_s,
+        u"сед"_s,   u"густ"_s,   u"сыр"_s,   u"жив"_s,    u"морск"_s,   u"городск"_s, u"ночн"_s,
+        u"дневн"_s, u"лесн"_s,   u"цветн"_s, u"речн"_s,   u"родн"_s,    u"земн"_s,    u"пятн"_s,
+        u"мужск"_s, u"морозн"_s, u"больн"_s, u"грозов"_s, u"штормов"_s, u"крут"_s,    u"глух"_s,
+        u"сух"_s,   u"плох"_s,   u"друг"_s,  u"дорог"_s,  u"худ"_s,     u"косо"_s};
     return stems;
 }
 
@@ -47,7 +61,7 @@ Pattern patternOfStem(const QString& stem)
     if (stressedStems().contains(folded(stem))) {
         return endsWithOneOf(stem, u"кгхжшчщ") ? Pattern::VelarStressed : Pattern::Stressed;
     }
-    return endsWithOneOf(stem, u"кгх")     ? Pattern::Velar
+    return endsWithOneOf(stem, u"кгх") ? Pattern::Velar
         : endsWithOneOf(stem, u"жшчщ") ? Pattern::Sibilant
                                        : Pattern::Hard;
 }
@@ -61,7 +75,7 @@ Pattern patternOfLemma(const QString& lemma)
     if (lemma.endsWith(u"ый")) {
         return Pattern::Hard;
     }
-    return endsWithOneOf(stem, u"кгх")     ? Pattern::Velar
+    return endsWithOneOf(stem, u"кгх") ? Pattern::Velar
         : endsWithOneOf(stem, u"жшчщ") ? Pattern::Sibilant
                                        : Pattern::Soft;
 }
@@ -73,8 +87,7 @@ QStringView endingOf(Pattern pattern, int form)
 
 int formFor(Gender gender, Case which, bool animate)
 {
-    const bool nominative =
-        which == Case::Nominative || (which == Case::Accusative && !animate);
+    const bool nominative = which == Case::Nominative || (which == Case::Accusative && !animate);
     if (gender == Gender::Plural) {
         switch (which) {
         case Case::Nominative:
@@ -180,20 +193,21 @@ constexpr Irregular irregulars[]{
 const QStringList& softFeminines()
 {
     static const QStringList words{
-        u"ночь"_s, u"площадь"_s, u"дверь"_s, u"лошадь"_s, u"мышь"_s, u"ель"_s, u"соль"_s, u"печь"_s,
-        u"тень"_s, u"сеть"_s, u"мебель"_s, u"метель"_s, u"кровать"_s, u"пыль"_s, u"сталь"_s,
-        u"степь"_s, u"осень"_s, u"жизнь"_s, u"смерть"_s, u"любовь"_s, u"морось"_s, u"даль"_s,
-        u"рябь"_s, u"гладь"_s, u"грязь"_s, u"кровь"_s, u"речь"_s, u"цепь"_s, u"сирень"_s,
-        u"скатерть"_s, u"пристань"_s, u"гавань"_s, u"мгла"_s, u"вуаль"_s, u"шаль"_s, u"трость"_s};
+        u"ночь"_s,     u"площадь"_s, u"дверь"_s,  u"лошадь"_s, u"мышь"_s,   u"ель"_s,
+        u"соль"_s,     u"печь"_s,    u"тень"_s,   u"сеть"_s,   u"мебель"_s, u"метель"_s,
+        u"кровать"_s,  u"пыль"_s,    u"сталь"_s,  u"степь"_s,  u"осень"_s,  u"жизнь"_s,
+        u"смерть"_s,   u"любовь"_s,  u"морось"_s, u"даль"_s,   u"рябь"_s,   u"гладь"_s,
+        u"грязь"_s,    u"кровь"_s,   u"речь"_s,   u"цепь"_s,   u"сирень"_s, u"скатерть"_s,
+        u"пристань"_s, u"гавань"_s,  u"мгла"_s,   u"вуаль"_s,  u"шаль"_s,   u"трость"_s};
     return words;
 }
 
 // «замок», «рынок» lose their vowel; these keep it.
 const QStringList& firmOks()
 {
-    static const QStringList words{u"урок"_s, u"поток"_s, u"восток"_s, u"порок"_s, u"срок"_s,
-                                   u"ток"_s,  u"сок"_s,   u"рок"_s,    u"пророк"_s, u"исток"_s,
-                                   u"зарок"_s, u"игрок"_s, u"знаток"_s, u"блок"_s, u"клок"_s};
+    static const QStringList words{u"урок"_s,  u"поток"_s, u"восток"_s, u"порок"_s,  u"срок"_s,
+                                   u"ток"_s,   u"сок"_s,   u"рок"_s,    u"пророк"_s, u"исток"_s,
+                                   u"зарок"_s, u"игрок"_s, u"знаток"_s, u"блок"_s,   u"клок"_s};
     return words;
 }
 
@@ -201,9 +215,9 @@ const QStringList& firmOks()
 const QStringList& endStressed()
 {
     static const QStringList words{
-        u"фонарь"_s, u"корабль"_s, u"дождь"_s, u"конь"_s,   u"король"_s, u"рубль"_s, u"плащ"_s,
-        u"нож"_s,    u"ключ"_s,    u"луч"_s,   u"мяч"_s,    u"врач"_s,   u"камыш"_s, u"шалаш"_s,
-        u"этаж"_s,   u"гараж"_s,   u"мираж"_s, u"меч"_s,    u"плющ"_s,   u"кирпич"_s, u"певец"_s,
+        u"фонарь"_s, u"корабль"_s, u"дождь"_s, u"конь"_s,    u"король"_s, u"рубль"_s,  u"плащ"_s,
+        u"нож"_s,    u"ключ"_s,    u"луч"_s,   u"мяч"_s,     u"врач"_s,   u"камыш"_s,  u"шалаш"_s,
+        u"этаж"_s,   u"гараж"_s,   u"мираж"_s, u"меч"_s,     u"плющ"_s,   u"кирпич"_s, u"певец"_s,
         u"конец"_s,  u"дворец"_s,  u"рогоз"_s, u"букварь"_s, u"словарь"_s};
     return words;
 }
@@ -212,7 +226,8 @@ Noun made(Gender gender, bool animate, const QString& nominative, const QString&
           const QString& dative, const QString& accusative, const QString& instrumental,
           const QString& prepositional)
 {
-    return {gender, animate, {nominative, genitive, dative, accusative, instrumental, prepositional}};
+    return {
+        gender, animate, {nominative, genitive, dative, accusative, instrumental, prepositional}};
 }
 
 Noun feminine(const QString& lemma)
@@ -227,8 +242,8 @@ Noun feminine(const QString& lemma)
     }
     if (lemma.endsWith(u'я')) {
         const QString e = stem.endsWith(u'и') ? u"и"_s : u"е"_s;
-        return made(Gender::Feminine, false, lemma, stem + u'и', stem + e, stem + u'ю', stem + u"ей"_s,
-                    stem + e);
+        return made(Gender::Feminine, false, lemma, stem + u'и', stem + e, stem + u'ю',
+                    stem + u"ей"_s, stem + e);
     }
     return made(Gender::Feminine, false, lemma, stem + u'и', stem + u'и', lemma, stem + u"ью"_s,
                 stem + u'и');
@@ -242,10 +257,12 @@ Noun neuter(const QString& lemma)
                     stem + u'е');
     }
     if (endsWithOneOf(stem, u"цщжш")) {
-        return made(Gender::Neuter, false, lemma, stem + u'а', stem + u'у', lemma, stem + u"ем"_s, lemma);
+        return made(Gender::Neuter, false, lemma, stem + u'а', stem + u'у', lemma, stem + u"ем"_s,
+                    lemma);
     }
     const QString e = stem.endsWith(u'и') ? u"и"_s : u"е"_s;
-    return made(Gender::Neuter, false, lemma, stem + u'я', stem + u'ю', lemma, stem + u"ем"_s, stem + e);
+    return made(Gender::Neuter, false, lemma, stem + u'я', stem + u'ю', lemma, stem + u"ем"_s,
+                stem + e);
 }
 
 QString masculineStem(const QString& lemma)
@@ -262,10 +279,10 @@ QString masculineStem(const QString& lemma)
 
 Noun masculine(const QString& lemma, bool animate)
 {
-    const auto with = [&](const QString& stem, const QString& a, const QString& u, const QString& om,
-                          const QString& e) {
-        return made(Gender::Masculine, animate, lemma, stem + a, stem + u, animate ? stem + a : lemma,
-                    stem + om, stem + e);
+    const auto with = [&](const QString& stem, const QString& a, const QString& u,
+                          const QString& om, const QString& e) {
+        return made(Gender::Masculine, animate, lemma, stem + a, stem + u,
+                    animate ? stem + a : lemma, stem + om, stem + e);
     };
     const bool stressed = endStressed().contains(folded(lemma));
     if (lemma.endsWith(u'ь')) {
@@ -321,10 +338,14 @@ bool isBeingInGenitive(const QString& lower)
 {
     static const QSet<QString> beings = [] {
         const QString all =
-            u"рыбака моряка чудака мальчика старика мужика щенка волка человека солдата капитана кота "
-            "коня доктора актера шофера боксера сторожа врача деда сына друга брата медведя слона голубя "
-            "соседа парня короля принца робота дракона пирата незнакомца всадника рыцаря гостя пилота "
-            "космонавта поэта музыканта художника странника верблюда жеребца орла ворона оленя зайца "
+            u"рыбака моряка чудака мальчика старика мужика щенка волка человека солдата капитана "
+            u"кота "
+            "коня доктора актера шофера боксера сторожа врача деда сына друга брата медведя слона "
+            "голубя "
+            "соседа парня короля принца робота дракона пирата незнакомца всадника рыцаря гостя "
+            "пилота "
+            "космонавта поэта музыканта художника странника верблюда жеребца орла ворона оленя "
+            "зайца "
             "попугая дельфина кита призрака ангела воина мастера повара режиссера оператора монаха"_s;
         const QStringList words = all.split(u' ', Qt::SkipEmptyParts);
         return QSet<QString>(words.begin(), words.end());
@@ -393,8 +414,8 @@ Noun nounOf(const QString& word)
     if (last == u'ы' || last == u'и') {
         const QString stem = word.chopped(1);
         const QString soft = last == u'и' && !endsWithOneOf(stem, u"кгхжшчщ") ? u"я"_s : u"а"_s;
-        return made(Gender::Plural, false, word, word, stem + soft + u'м', word, stem + soft + u"ми"_s,
-                    stem + soft + u'х');
+        return made(Gender::Plural, false, word, word, stem + soft + u'м', word,
+                    stem + soft + u"ми"_s, stem + soft + u'х');
     }
     return masculine(word, false);
 }
@@ -402,9 +423,10 @@ Noun nounOf(const QString& word)
 QString stemOf(const QString& word)
 {
     static const QStringList endings = [] {
-        QStringList list = u"ами ями ого его ому ему ыми ими иями ием ией ах ях ам ям ом ем ой ей ою ею "
-                           u"ью ов ев ый ий ая яя ое ее ые ие ым им ую юю ых их ия ии ию а я у ю о е "
-                           u"ы и ь й"_s.split(u' ', Qt::SkipEmptyParts);
+        QStringList list =
+            u"ами ями ого его ому ему ыми ими иями ием ией ах ях ам ям ом ем ой ей ою ею "
+            u"ью ов ев ый ий ая яя ое ее ые ие ым им ую юю ых их ия ии ию а я у ю о е "
+            u"ы и ь й"_s.split(u' ', Qt::SkipEmptyParts);
         std::stable_sort(list.begin(), list.end(),
                          [](const QString& a, const QString& b) { return a.size() > b.size(); });
         return list;
@@ -412,7 +434,7 @@ QString stemOf(const QString& word)
     const QString lower = folded(word);
     if (!isCyrillic(lower)) {
         return lower.size() > 3 && lower.endsWith(u's') && !lower.endsWith(u"ss") ? lower.chopped(1)
-                                                                                 : lower;
+                                                                                  : lower;
     }
     for (const QString& ending : endings) {
         if (lower.size() >= ending.size() + 3 && lower.endsWith(ending)) {

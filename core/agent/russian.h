@@ -1,7 +1,7 @@
 #pragma once
 
-// As much Russian grammar as the offline agent needs to put a word where another one stood; internal
-// to this module. Words are compared in lower case and without the difference of ё and е.
+// As much Russian grammar as the offline agent needs to put a word where another one stood;
+// internal to this module. Words are compared in lower case and without the difference of ё and е.
 
 #include <QList>
 #include <QString>

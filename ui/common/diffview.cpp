@@ -86,8 +86,8 @@ void DiffView::append(QTextCursor& cursor, const QList<DiffPart>& parts)
         cursor.insertText(core, format);
         m_tints.append({from, cursor.position(), part.kind});
         cursor.insertText(part.text.mid(lead + core.size()), plain);
-        const bool addedFollows =
-            part.kind == DiffKind::Removed && i + 1 < parts.size() && parts.at(i + 1).kind == DiffKind::Added;
+        const bool addedFollows = part.kind == DiffKind::Removed && i + 1 < parts.size()
+            && parts.at(i + 1).kind == DiffKind::Added;
         if (addedFollows && !part.text.back().isSpace()) {
             cursor.insertText(QStringLiteral(" "), plain);
         }
@@ -156,7 +156,8 @@ void DiffView::tintEdited()
         QTextEdit::ExtraSelection ink;
         ink.cursor = QTextCursor(document());
         ink.cursor.setPosition(std::min(tint.from, document()->characterCount() - 1));
-        ink.cursor.setPosition(std::min(tint.to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
+        ink.cursor.setPosition(std::min(tint.to, document()->characterCount() - 1),
+                               QTextCursor::KeepAnchor);
         ink.format.setForeground(themeOf(this).add);
         inks.append(ink);
     }
@@ -189,7 +190,9 @@ QSize DiffView::sizeHint() const
     auto* copy = document();
     copy->setTextWidth(width);
     const int wanted = static_cast<int>(std::ceil(copy->size().height()));
-    const int most = m_maximumLines > 0 ? m_maximumLines * lineHeight(TextStyle::Prompt) + 2 * editMargin : wanted;
+    const int most = m_maximumLines > 0
+        ? m_maximumLines * lineHeight(TextStyle::Prompt) + 2 * editMargin
+        : wanted;
     const int least = lineHeight(TextStyle::Prompt) + 2 * editMargin;
     return {width, std::clamp(wanted, least, std::max(least, most))};
 }
@@ -214,7 +217,8 @@ void DiffView::paintEvent(QPaintEvent* event)
             for (int i = 0; i < layout->lineCount(); ++i) {
                 const QTextLine line = layout->lineAt(i);
                 const int from = std::max(tint.from - block.position(), line.textStart());
-                const int to = std::min(tint.to - block.position(), line.textStart() + line.textLength());
+                const int to =
+                    std::min(tint.to - block.position(), line.textStart() + line.textLength());
                 if (from >= to) {
                     continue;
                 }
@@ -224,7 +228,8 @@ void DiffView::paintEvent(QPaintEvent* event)
                 const qreal base = line.y() + line.ascent();
                 const QRectF place(left - 2, base - metrics.ascent() - 1, right - left + 4,
                                    metrics.height() + 2);
-                painter.drawRoundedRect(place.translated(layout->position() + shift), radius, radius);
+                painter.drawRoundedRect(place.translated(layout->position() + shift), radius,
+                                        radius);
             }
         }
     }

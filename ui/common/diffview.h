@@ -7,9 +7,9 @@
 
 namespace raskadr::ui {
 
-// What became of a text, word by word: removed words struck out, added ones tinted; in a JSON document
-// value by value. It can be changed by hand: then it is plain text with the added words still tinted.
-// As high as its lines, up to a limit.
+// What became of a text, word by word: removed words struck out, added ones tinted; in a JSON
+// document value by value. It can be changed by hand: then it is plain text with the added words
+// still tinted. As high as its lines, up to a limit.
 class DiffView final : public QTextEdit
 {
     Q_OBJECT

@@ -36,8 +36,8 @@ QString editSummaryText(const QList<EditChange>& changes)
     };
     const bool prompt = has(EditChange::Kind::Prompt);
     const bool negative = has(EditChange::Kind::NegativePrompt);
-    const int parameters =
-        static_cast<int>(std::count_if(changes.begin(), changes.end(), [](const EditChange& change) {
+    const int parameters = static_cast<int>(
+        std::count_if(changes.begin(), changes.end(), [](const EditChange& change) {
             return change.kind == EditChange::Kind::Parameter;
         }));
     if (parameters == 0) {
@@ -48,9 +48,10 @@ QString editSummaryText(const QList<EditChange>& changes)
     }
     return prompt && negative
         ? SmartEdit::tr("Changed: prompt, negative prompt and %n parameter(s)", nullptr, parameters)
-        : prompt   ? SmartEdit::tr("Changed: prompt and %n parameter(s)", nullptr, parameters)
-        : negative ? SmartEdit::tr("Changed: negative prompt and %n parameter(s)", nullptr, parameters)
-                   : SmartEdit::tr("Changed: %n parameter(s)", nullptr, parameters);
+        : prompt ? SmartEdit::tr("Changed: prompt and %n parameter(s)", nullptr, parameters)
+        : negative
+        ? SmartEdit::tr("Changed: negative prompt and %n parameter(s)", nullptr, parameters)
+        : SmartEdit::tr("Changed: %n parameter(s)", nullptr, parameters);
 }
 
 QString notUnderstoodText(const QStringList& parts)
@@ -68,7 +69,8 @@ QString editFailureText(const EditFailure& failure, const QString& provider)
     case EditFailure::Kind::BadAnswer:
         return failure.said.trimmed().isEmpty()
             ? SmartEdit::tr("The agent answered unclearly twice. Put it in other words.")
-            : SmartEdit::tr("The agent answered unclearly twice. Put it in other words. Its answer: %1")
+            : SmartEdit::tr(
+                  "The agent answered unclearly twice. Put it in other words. Its answer: %1")
                   .arg(quoted(failure.said));
     case EditFailure::Kind::Refusal:
         return failure.said.trimmed().isEmpty()

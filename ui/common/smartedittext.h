@@ -7,8 +7,8 @@
 
 namespace raskadr::ui {
 
-// What «Правка» says, in the language of the loaded translation; shared by the shot and the desk. Any
-// thread.
+// What «Правка» says, in the language of the loaded translation; shared by the shot and the desk.
+// Any thread.
 
 // "Changed: the prompt and 1 parameter".
 QString editSummaryText(const QList<EditChange>& changes);

@@ -16,9 +16,10 @@ constexpr qsizetype mostDrafts = 300;
 
 } // namespace
 
-SmartEditController::SmartEditController(Store& store, const AccountId& account, const MediaFolder& media,
-                                         JobQueue& jobs, ServiceSender& sender,
-                                         const Connections& connections, QObject* parent)
+SmartEditController::SmartEditController(Store& store, const AccountId& account,
+                                         const MediaFolder& media, JobQueue& jobs,
+                                         ServiceSender& sender, const Connections& connections,
+                                         QObject* parent)
     : QObject(parent)
     , m_store(store)
     , m_account(account)
@@ -39,9 +40,9 @@ SmartEditController::~SmartEditController() = default;
 const Catalog& SmartEditController::catalog() const
 {
     if (!m_catalog) {
-        m_catalog = m_store
-                        .read(m_account, [](const Repositories& r) { return connectedCatalog(r); })
-                        .value_or(Catalog());
+        m_catalog =
+            m_store.read(m_account, [](const Repositories& r) { return connectedCatalog(r); })
+                .value_or(Catalog());
     }
     return *m_catalog;
 }
@@ -83,7 +84,8 @@ void SmartEditController::choose(const AgentChoice& choice)
         });
 }
 
-std::optional<EditOffer> SmartEditController::offer(const AssetId& asset, const QString& modelId) const
+std::optional<EditOffer> SmartEditController::offer(const AssetId& asset,
+                                                    const QString& modelId) const
 {
     QHash<AssetId, AssetKind> kinds;
     const auto row = m_store.read(m_account, [&](const Repositories& r) {
@@ -214,13 +216,14 @@ void SmartEditController::cancel(const AssetId& asset)
 
 void SmartEditController::send(const AssetId& asset, const GenerationRequest& request)
 {
-    m_jobs.submit(m_account, request).then(this, [this, asset](const Result<QList<GenerationId>>& result) {
-        if (result) {
-            Q_EMIT sent(asset);
-        } else {
-            Q_EMIT failed(asset, result.error());
-        }
-    });
+    m_jobs.submit(m_account, request)
+        .then(this, [this, asset](const Result<QList<GenerationId>>& result) {
+            if (result) {
+                Q_EMIT sent(asset);
+            } else {
+                Q_EMIT failed(asset, result.error());
+            }
+        });
 }
 
 } // namespace raskadr::ui

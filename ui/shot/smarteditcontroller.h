@@ -19,16 +19,17 @@ struct EditOffer
     FittedSource fitted; // for that model
 };
 
-// What a user can wish for in «Правка»: rewriting by an agent, sending what came of it, choosing the
-// agent. Several assets can be on their way to agents at once. It never sends a generation without
-// send(). Main thread; what it is given outlives it.
+// What a user can wish for in «Правка»: rewriting by an agent, sending what came of it, choosing
+// the agent. Several assets can be on their way to agents at once. It never sends a generation
+// without send(). Main thread; what it is given outlives it.
 class SmartEditController final : public QObject
 {
     Q_OBJECT
 
 public:
-    SmartEditController(Store& store, const AccountId& account, const MediaFolder& media, JobQueue& jobs,
-                        ServiceSender& sender, const Connections& connections, QObject* parent = nullptr);
+    SmartEditController(Store& store, const AccountId& account, const MediaFolder& media,
+                        JobQueue& jobs, ServiceSender& sender, const Connections& connections,
+                        QObject* parent = nullptr);
     ~SmartEditController() override;
 
     // The models that can be called, as of the last change of the catalogue.

@@ -16,8 +16,8 @@ namespace raskadr::ui {
 using namespace Qt::Literals::StringLiterals;
 using Stage = SmartEditState::Stage;
 
-SmartEditLink::SmartEditLink(SmartEditPanel& panel, SmartEditController& controller, ModelNames names,
-                             QObject* parent)
+SmartEditLink::SmartEditLink(SmartEditPanel& panel, SmartEditController& controller,
+                             ModelNames names, QObject* parent)
     : QObject(parent)
     , m_panel(panel)
     , m_controller(controller)
@@ -171,11 +171,13 @@ void SmartEditLink::describeSource(SmartEditState& state, const EditOffer& offer
     state.takesSeed = state.hasModel && offer.fitted.seed.has_value();
     if (!known) {
         state.withoutAgent = true;
-        state.notice = tr("The file has no prompt. Describe the picture or choose a model that edits pictures.");
+        state.notice = tr(
+            "The file has no prompt. Describe the picture or choose a model that edits pictures.");
         const auto& models = m_controller.catalog().models();
         const bool editable = offer.source.kind == AssetKind::Image
-            && std::any_of(models.begin(), models.end(),
-                           [](const CatalogModel& model) { return isPictureEditor(model.manifest); });
+            && std::any_of(models.begin(), models.end(), [](const CatalogModel& model) {
+                                  return isPictureEditor(model.manifest);
+                              });
         state.modelName = state.hasModel ? m_names.model(offer.modelId)
             : editable                   ? tr("Choose a model")
                                          : QString();
@@ -186,14 +188,16 @@ void SmartEditLink::describeSource(SmartEditState& state, const EditOffer& offer
             state.notice = tr("The model “%1” cannot be called any more. Choose another one.")
                                .arg(m_names.model(offer.source.modelId));
         } else if (offer.source.modelId.isEmpty()) {
-            state.notice = tr("It is not known which model made this. Choose the one that shall make it anew.");
+            state.notice = tr(
+                "It is not known which model made this. Choose the one that shall make it anew.");
         }
     }
     if (state.hasModel) {
         state.losses = own ? QString() : lossesText(offer.fitted.losses, offer.source.modelId);
-        const auto model = std::find_if(m_models.begin(), m_models.end(), [&](const ComposerModel& candidate) {
-            return candidate.id == offer.modelId;
-        });
+        const auto model =
+            std::find_if(m_models.begin(), m_models.end(), [&](const ComposerModel& candidate) {
+                return candidate.id == offer.modelId;
+            });
         const nlohmann::json& parameters =
             stands.proposal ? stands.proposal->parameters : offer.fitted.request.parameters;
         if (model != m_models.end() && model->price) {
@@ -217,7 +221,8 @@ void SmartEditLink::describeProposal(SmartEditState& state, const Standing& stan
         if (change.kind == EditChange::Kind::Parameter) {
             const QString& id = request.model.id;
             const auto shown = [&](const nlohmann::json& value) {
-                return value.is_null() ? u"—"_s : m_names.value(id, change.name, jsonValueOf(value));
+                return value.is_null() ? u"—"_s
+                                       : m_names.value(id, change.name, jsonValueOf(value));
             };
             state.parameters.append(
                 {m_names.parameter(id, change.name), shown(change.before), shown(change.after)});
@@ -259,7 +264,8 @@ void SmartEditLink::rewrite(const QString& words, bool thenGenerate)
     update(asset);
 }
 
-void SmartEditLink::take(const AssetId& asset, const EditProposal& proposal, const QString& agentModel)
+void SmartEditLink::take(const AssetId& asset, const EditProposal& proposal,
+                         const QString& agentModel)
 {
     Standing& stands = standing(asset);
     stands.proposal = proposal;
@@ -299,7 +305,8 @@ void SmartEditLink::send()
             }
         }
     }
-    m_controller.send(m_asset, editedGeneration(offer->source, fitted, plain, plain.prompt, {}, false));
+    m_controller.send(m_asset,
+                      editedGeneration(offer->source, fitted, plain, plain.prompt, {}, false));
     update(m_asset);
 }
 
@@ -311,8 +318,9 @@ void SmartEditLink::sendProposal(const AssetId& asset)
     }
     stands.sending = true;
     stands.error.clear();
-    m_controller.send(asset, editedGeneration(stands.offer.source, stands.offer.fitted, *stands.proposal,
-                                              stands.askedWords, stands.agentModel, stands.keepSeed));
+    m_controller.send(asset,
+                      editedGeneration(stands.offer.source, stands.offer.fitted, *stands.proposal,
+                                       stands.askedWords, stands.agentModel, stands.keepSeed));
 }
 
 void SmartEditLink::openAgentMenu(const QPoint& globalPosition)
@@ -341,8 +349,8 @@ void SmartEditLink::openAgentMenu(const QPoint& globalPosition)
     }
     menu->addSeparator();
     if (current && !current->settings().isEmpty()) {
-        connect(menu->addItem(u"settings"_s, tr("Settings of the agent…")), &QAction::triggered, this,
-                [this, id = current->model.id] { Q_EMIT agentSettingsRequested(id); });
+        connect(menu->addItem(u"settings"_s, tr("Settings of the agent…")), &QAction::triggered,
+                this, [this, id = current->model.id] { Q_EMIT agentSettingsRequested(id); });
     }
     if (current && current->seesPictures()) {
         QAction* picture = menu->addItem(u"eye"_s, tr("Show the picture to the agent"));

@@ -10,9 +10,9 @@
 
 namespace raskadr::ui {
 
-// What stands in «Правка» for each asset: typed words, what an agent proposed, what was changed of it
-// by hand; it comes back with the asset. Hands wishes on and says in words what came of them. Main
-// thread; what it is given outlives it.
+// What stands in «Правка» for each asset: typed words, what an agent proposed, what was changed of
+// it by hand; it comes back with the asset. Hands wishes on and says in words what came of them.
+// Main thread; what it is given outlives it.
 class SmartEditLink final : public QObject
 {
     Q_OBJECT
@@ -53,7 +53,8 @@ private:
 
     Standing& standing(const AssetId& asset);
     SmartEditState stateOf(const AssetId& asset);
-    void describeSource(SmartEditState& state, const EditOffer& offer, const Standing& standing) const;
+    void describeSource(SmartEditState& state, const EditOffer& offer,
+                        const Standing& standing) const;
     void describeProposal(SmartEditState& state, const Standing& standing) const;
     void update(const AssetId& asset);
     void rewrite(const QString& words, bool thenGenerate);

@@ -100,8 +100,9 @@ QWidget* SmartEditPanel::buildHead()
     m_agent->setExtent(Button::Extent::Small);
     m_agent->setArrow(true);
     row->addWidget(m_agent);
-    connect(m_agent, &Button::clicked, this,
-            [this] { Q_EMIT agentMenuRequested(m_agent->mapToGlobal(QPoint(0, m_agent->height()))); });
+    connect(m_agent, &Button::clicked, this, [this] {
+        Q_EMIT agentMenuRequested(m_agent->mapToGlobal(QPoint(0, m_agent->height())));
+    });
     return head;
 }
 
@@ -115,8 +116,9 @@ QWidget* SmartEditPanel::buildModelRow()
     flow->addWidget(m_describe);
     flow->addWidget(m_model);
     connect(m_describe, &Button::clicked, this, &SmartEditPanel::describeRequested);
-    connect(m_model, &Button::clicked, this,
-            [this] { Q_EMIT modelMenuRequested(m_model->mapToGlobal(QPoint(0, m_model->height()))); });
+    connect(m_model, &Button::clicked, this, [this] {
+        Q_EMIT modelMenuRequested(m_model->mapToGlobal(QPoint(0, m_model->height())));
+    });
     return line;
 }
 
@@ -139,7 +141,8 @@ QWidget* SmartEditPanel::buildProposal()
     column->addWidget(m_parameters);
     column->addWidget(m_warning);
     connect(m_diff, &DiffView::edited, this, [this] { Q_EMIT promptEdited(m_diff->after()); });
-    connect(m_negative, &DiffView::edited, this, [this] { Q_EMIT negativeEdited(m_negative->after()); });
+    connect(m_negative, &DiffView::edited, this,
+            [this] { Q_EMIT negativeEdited(m_negative->after()); });
     return box;
 }
 
@@ -173,8 +176,8 @@ QWidget* SmartEditPanel::buildButtons()
 
 void SmartEditPanel::show(const SmartEditState& state)
 {
-    const bool sameProposal = m_state.stage == state.stage && m_state.promptBefore == state.promptBefore
-        && m_diff->after() == state.promptAfter;
+    const bool sameProposal = m_state.stage == state.stage
+        && m_state.promptBefore == state.promptBefore && m_diff->after() == state.promptAfter;
     m_state = state;
     m_filling = true;
     const bool asks = state.stage == Stage::Thinking || state.stage == Stage::Repairing;

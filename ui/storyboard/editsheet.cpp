@@ -38,14 +38,16 @@ EditSheet::EditSheet(QWidget* anywhere, const QList<Row>& rows, const QList<int>
     top->addWidget(m_words, 1);
     top->addWidget(m_rewrite, 0, Qt::AlignTop);
     content()->addLayout(top);
-    content()->addWidget(new WrapLabel(tr("Agent: %1").arg(agentName), TextStyle::Small, TextRole::Secondary));
+    content()->addWidget(
+        new WrapLabel(tr("Agent: %1").arg(agentName), TextStyle::Small, TextRole::Secondary));
     if (!leftOut.isEmpty()) {
         QStringList numbers;
         for (const int number : leftOut) {
             numbers.append(QString::number(number));
         }
-        content()->addWidget(new WrapLabel(tr("Without a prompt or a model, and left out: %1").arg(numbers.join(u", "_s)),
-                                           TextStyle::Small, TextRole::Warn));
+        content()->addWidget(new WrapLabel(
+            tr("Without a prompt or a model, and left out: %1").arg(numbers.join(u", "_s)),
+            TextStyle::Small, TextRole::Warn));
     }
     for (const Row& row : rows) {
         content()->addWidget(buildLine(row));
@@ -93,8 +95,9 @@ QWidget* EditSheet::buildLine(const Row& row)
 
 EditSheet::Line* EditSheet::line(const AssetId& asset)
 {
-    const auto found = std::find_if(m_lines.begin(), m_lines.end(),
-                                    [&](const Line& candidate) { return candidate.row.asset == asset; });
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(), [&](const Line& candidate) {
+        return candidate.row.asset == asset;
+    });
     return found == m_lines.end() ? nullptr : &*found;
 }
 
@@ -155,7 +158,8 @@ void EditSheet::adapt()
     const auto count = accepted().size();
     m_rewrite->setEnabled(!m_words->text().trimmed().isEmpty());
     m_accept->setEnabled(count > 0);
-    m_accept->setText(count > 0 ? tr("Generate %n shot(s)", nullptr, static_cast<int>(count)) : tr("Generate"));
+    m_accept->setText(count > 0 ? tr("Generate %n shot(s)", nullptr, static_cast<int>(count))
+                                : tr("Generate"));
 }
 
 void EditSheet::rewrite()

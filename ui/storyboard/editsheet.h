@@ -14,8 +14,9 @@ class ElidedLabel;
 class TextArea;
 class WrapLabel;
 
-// «Правка…» for many shots: the words once, what an agent makes of them for each shot as a diff that
-// is accepted or not, the count and the price in total, one confirmation. Values in, wishes out.
+// «Правка…» for many shots: the words once, what an agent makes of them for each shot as a diff
+// that is accepted or not, the count and the price in total, one confirmation. Values in, wishes
+// out.
 class EditSheet final : public Dialog
 {
     Q_OBJECT

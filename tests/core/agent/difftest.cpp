@@ -23,7 +23,7 @@ QString drawn(const QString& before, const QString& after)
 {
     QString text;
     for (const DiffPart& part : promptDiff(before, after)) {
-        text += part.kind == DiffKind::Kept ? part.text
+        text += part.kind == DiffKind::Kept  ? part.text
             : part.kind == DiffKind::Removed ? u"[-"_s + part.text + u"-]"_s
                                              : u"{+"_s + part.text + u"+}"_s;
     }
@@ -33,8 +33,9 @@ QString drawn(const QString& before, const QString& after)
 QString randomText(QRandomGenerator& random, int words)
 {
     static const QStringList vocabulary{
-        u"день"_s, u"ночь"_s, u"море"_s, u"тёплый"_s, u"35"_s, u"мм"_s, u","_s, u"."_s, u" "_s, u" "_s,
-        u" "_s,    u"\n"_s,   u"café"_s, u"👩‍🚀"_s,     u"e\u0301"_s, u"-"_s, u"«"_s, u"»"_s, u"光"_s};
+        u"день"_s,    u"ночь"_s, u"море"_s, u"тёплый"_s, u"35"_s, u"мм"_s,   u","_s,
+        u"."_s,       u" "_s,    u" "_s,    u" "_s,      u"\n"_s, u"café"_s, u"👩‍🚀"_s,
+        u"e\u0301"_s, u"-"_s,    u"«"_s,    u"»"_s,      u"光"_s};
     QString text;
     for (int i = 0; i < words; ++i) {
         text += vocabulary.at(random.bounded(int(vocabulary.size())));
@@ -56,21 +57,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         QTest::newRow("one word") << u"закатный свет сзади"_s << u"сумеречный свет сзади"_s
                                   << u"[-закатный-]{+сумеречный+} свет сзади"_s;
-        QTest::newRow("two words for one")
-            << u"закатный свет"_s << u"сумеречный синий свет"_s << u"[-закатный-]{+сумеречный синий+} свет"_s;
+        QTest::newRow("two words for one") << u"закатный свет"_s << u"сумеречный синий свет"_s
+                                           << u"[-закатный-]{+сумеречный синий+} свет"_s;
         QTest::newRow("a number") << u"камера 35 мм, зерно"_s << u"камера 50 мм, зерно"_s
                                   << u"камера [-35-]{+50+} мм, зерно"_s;
-        QTest::newRow("neighbours together")
-            << u"старый дом у моря"_s << u"новый сад у моря"_s << u"[-старый дом-]{+новый сад+} у моря"_s;
-        QTest::newRow("added at the end") << u"день, море"_s << u"день, море, туман"_s
-                                          << u"день, море{+, туман+}"_s;
-        QTest::newRow("taken out") << u"лодка с парусом, море"_s << u"лодка, море"_s
-                                   << u"лодка[- с парусом-], море"_s;
+        QTest::newRow("neighbours together") << u"старый дом у моря"_s << u"новый сад у моря"_s
+                                             << u"[-старый дом-]{+новый сад+} у моря"_s;
+        QTest::newRow("added at the end")
+            << u"день, море"_s << u"день, море, туман"_s << u"день, море{+, туман+}"_s;
+        QTest::newRow("taken out")
+            << u"лодка с парусом, море"_s << u"лодка, море"_s << u"лодка[- с парусом-], море"_s;
         QTest::newRow("the same") << u"море"_s << u"море"_s << u"море"_s;
         QTest::newRow("from nothing") << QString() << u"море"_s << u"{+море+}"_s;
         QTest::newRow("to nothing") << u"море"_s << QString() << u"[-море-]"_s;
-        QTest::newRow("nothing in common") << u"море и луна"_s << u"город, день"_s
-                                           << u"[-море и луна-]{+город, день+}"_s;
+        QTest::newRow("nothing in common")
+            << u"море и луна"_s << u"город, день"_s << u"[-море и луна-]{+город, день+}"_s;
     }
 
     void showsChangedWordsInReadingOrder()
@@ -96,7 +97,8 @@ private Q_SLOTS:
             QCOMPARE(side(parts, DiffKind::Added), after);
             for (qsizetype i = 1; i < parts.size(); ++i) {
                 QVERIFY(parts.at(i).kind != parts.at(i - 1).kind);
-                QVERIFY(!(parts.at(i - 1).kind == DiffKind::Added && parts.at(i).kind == DiffKind::Removed));
+                QVERIFY(!(parts.at(i - 1).kind == DiffKind::Added
+                          && parts.at(i).kind == DiffKind::Removed));
             }
         }
     }
@@ -113,23 +115,29 @@ private Q_SLOTS:
 
     void exchangesValuesOfAJsonPromptAndNothingElse()
     {
-        const QString text = u"{ \"scene\" : {\"time\":\"день\",  \"n\": 1.50e0,\"on\":true},\n\t\"a/b\":[\"x\", null, \"\\u0434\"] }\n"_s;
+        const QString text =
+            u"{ \"scene\" : {\"time\":\"день\",  \"n\": 1.50e0,\"on\":true},\n\t\"a/b\":[\"x\", null, \"\\u0434\"] }\n"_s;
         const auto prompt = JsonPrompt::read(text);
         QVERIFY(prompt);
         QStringList pointers;
         for (const JsonPrompt::Leaf& leaf : prompt->leaves()) {
             pointers.append(leaf.pointer);
         }
-        QCOMPARE(pointers, (QStringList{u"/scene/time"_s, u"/scene/n"_s, u"/scene/on"_s, u"/a~1b/0"_s,
-                                        u"/a~1b/1"_s, u"/a~1b/2"_s}));
+        QCOMPARE(pointers,
+                 (QStringList{u"/scene/time"_s, u"/scene/n"_s, u"/scene/on"_s, u"/a~1b/0"_s,
+                              u"/a~1b/1"_s, u"/a~1b/2"_s}));
         QCOMPARE(JsonPrompt::shown(prompt->leaf(u"/a~1b/2"_s)->value), u"д"_s);
-        const auto changed = prompt->with({{u"/a~1b/0"_s, "y \"z\"\n"}, {u"/scene/time"_s, "вечер"}});
+        const auto changed =
+            prompt->with({{u"/a~1b/0"_s, "y \"z\"\n"}, {u"/scene/time"_s, "вечер"}});
         QVERIFY(changed);
-        QCOMPARE(*changed, u"{ \"scene\" : {\"time\":\"вечер\",  \"n\": 1.50e0,\"on\":true},\n\t\"a/b\":[\"y \\\"z\\\"\\n\", null, \"\\u0434\"] }\n"_s);
+        QCOMPARE(
+            *changed,
+            u"{ \"scene\" : {\"time\":\"вечер\",  \"n\": 1.50e0,\"on\":true},\n\t\"a/b\":[\"y \\\"z\\\"\\n\", null, \"\\u0434\"] }\n"_s);
         const auto differences = jsonPromptDiff(text, *changed);
         QVERIFY(differences);
-        QCOMPARE(*differences, (QList<JsonPromptChange>{{u"/scene/time"_s, u"день"_s, u"вечер"_s},
-                                                        {u"/a~1b/0"_s, u"x"_s, u"y \"z\"\n"_s}}));
+        QCOMPARE(*differences,
+                 (QList<JsonPromptChange>{{u"/scene/time"_s, u"день"_s, u"вечер"_s},
+                                          {u"/a~1b/0"_s, u"x"_s, u"y \"z\"\n"_s}}));
         QCOMPARE(prompt->with({}).value(), text);
     }
 
@@ -140,8 +148,10 @@ private Q_SLOTS:
         QCOMPARE(prompt->with({{u"/b"_s, "y"}}).error().kind, ErrorKind::NotFound);
         QCOMPARE(prompt->with({{u""_s, "y"}}).error().kind, ErrorKind::NotFound);
         QCOMPARE(prompt->with({{u"/n"_s, "1"}}).error().kind, ErrorKind::InvalidInput);
-        QCOMPARE(prompt->with({{u"/a"_s, nlohmann::json::object()}}).error().kind, ErrorKind::InvalidInput);
-        QCOMPARE(prompt->with({{u"/a"_s, "y"}, {u"/a"_s, "z"}}).error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(prompt->with({{u"/a"_s, nlohmann::json::object()}}).error().kind,
+                 ErrorKind::InvalidInput);
+        QCOMPARE(prompt->with({{u"/a"_s, "y"}, {u"/a"_s, "z"}}).error().kind,
+                 ErrorKind::InvalidInput);
         QVERIFY(!jsonPromptDiff(u"{\"a\":1}"_s, u"{\"a\":\"1\"}"_s));
         QVERIFY(!jsonPromptDiff(u"{\"a\":1}"_s, u"{\"b\":1}"_s));
     }
@@ -172,8 +182,9 @@ private Q_SLOTS:
             const auto prompt = JsonPrompt::read(text);
             QVERIFY(prompt);
             const auto& leaf = prompt->leaves().at(random.bounded(int(prompt->leaves().size())));
-            const nlohmann::json fresh = leaf.value.is_number() ? nlohmann::json(random.bounded(9999))
-                                                                : nlohmann::json(randomText(random, 3).toStdString());
+            const nlohmann::json fresh = leaf.value.is_number()
+                ? nlohmann::json(random.bounded(9999))
+                : nlohmann::json(randomText(random, 3).toStdString());
             const auto changed = prompt->with({{leaf.pointer, fresh}});
             QVERIFY(changed);
             document[nlohmann::json::json_pointer(leaf.pointer.toStdString())] = fresh;

@@ -18,14 +18,16 @@ using nlohmann::json;
 
 namespace {
 
-const char* const pictureModel = R"({"manifestVersion":1,"provider":{"id":"p","name":"P"},"models":[{"id":"p.image",
+const char* const pictureModel =
+    R"({"manifestVersion":1,"provider":{"id":"p","name":"P"},"models":[{"id":"p.image",
   "name":"Picture","produces":"image","flow":"builtin","free":true,"seed":"seed","params":{"type":"object",
   "required":["prompt"],"properties":{"prompt":{"type":"string","minLength":1,"x-widget":"prompt"},
   "strength":{"type":"number","minimum":0,"maximum":1},
   "seed":{"type":"integer","minimum":0,"maximum":4294967295,"x-widget":"seed"}}}}]})";
 
 // A chat server like the compatible ones.
-const char* const chatProvider = R"({"manifestVersion":1,"provider":{"id":"chat","name":"Chat","local":true,
+const char* const chatProvider =
+    R"({"manifestVersion":1,"provider":{"id":"chat","name":"Chat","local":true,
   "baseUrl":"http://127.0.0.1:%1","auth":{"kind":"header","name":"Authorization","value":"Bearer {secret.key}","secrets":["key"]},
   "error":{"message":"/error/message","rules":[{"when":{"http":[401]},"class":"auth_invalid"},
   {"when":{"http":[402]},"class":"insufficient_funds"}]}},
@@ -75,7 +77,8 @@ class Bench
 public:
     explicit Bench(const QList<QJsonObject>& answers, const char* structured = "json_schema")
         : service(scriptOf(answers))
-        , sender(client, clock, pool, [this] { return folder.filePath(u"part%1"_s.arg(++m_files)); })
+        , sender(client, clock, pool,
+                 [this] { return folder.filePath(u"part%1"_s.arg(++m_files)); })
     {
         const QByteArray manifest = QByteArray(chatProvider)
                                         .replace("%1", QByteArray::number(service.port(u"api"_s)))
@@ -83,7 +86,9 @@ public:
         const auto chat = parseManifest(manifest);
         const auto picture = parseManifest(pictureModel);
         if (!chat || !picture) {
-            qFatal("%s", qPrintable(chat ? picture.error().detail : chat.error().subject + chat.error().detail));
+            qFatal("%s",
+                   qPrintable(chat ? picture.error().detail
+                                   : chat.error().subject + chat.error().detail));
         }
         agent = {chat->provider, chat->models.first()};
         request.model = picture->models.first();
@@ -97,14 +102,18 @@ public:
     {
         QJsonArray exchanges;
         for (const QJsonObject& answer : answers) {
-            exchanges.append(QJsonObject{{u"on"_s, u"api"_s},
-                                         {u"times"_s, 1},
-                                         {u"expect"_s, QJsonObject{{u"method"_s, u"POST"_s},
-                                                                   {u"path"_s, u"/chat"_s},
-                                                                   {u"headers"_s, QJsonObject{{u"authorization"_s, u"Bearer KEY-7"_s}}}}},
-                                         {u"answer"_s, answer}});
+            exchanges.append(QJsonObject{
+                {u"on"_s, u"api"_s},
+                {u"times"_s, 1},
+                {u"expect"_s,
+                 QJsonObject{{u"method"_s, u"POST"_s},
+                             {u"path"_s, u"/chat"_s},
+                             {u"headers"_s, QJsonObject{{u"authorization"_s, u"Bearer KEY-7"_s}}}}},
+                {u"answer"_s, answer}});
         }
-        return QJsonDocument(QJsonObject{{u"listeners"_s, QJsonArray{QJsonObject{{u"name"_s, u"api"_s}, {u"kind"_s, u"http"_s}}}},
+        return QJsonDocument(QJsonObject{{u"listeners"_s,
+                                          QJsonArray{QJsonObject{{u"name"_s, u"api"_s},
+                                                                 {u"kind"_s, u"http"_s}}}},
                                          {u"exchanges"_s, exchanges}})
             .toJson(QJsonDocument::Compact);
     }
@@ -125,7 +134,9 @@ public:
 
     QJsonObject body(int request)
     {
-        return QJsonDocument::fromJson(service.requests().at(request)[u"body"_s].toString().toUtf8()).object();
+        return QJsonDocument::fromJson(
+                   service.requests().at(request)[u"body"_s].toString().toUtf8())
+            .object();
     }
 
     QTemporaryDir folder;
@@ -144,7 +155,8 @@ private:
     int m_files = 0;
 };
 
-const QString good = QString::fromUtf8(R"({"prompt":"Маяк, вечер","parameters":null,"refusal":null})");
+const QString good =
+    QString::fromUtf8(R"({"prompt":"Маяк, вечер","parameters":null,"refusal":null})");
 
 } // namespace
 
@@ -186,7 +198,8 @@ void RunTest::tellsARefusal_data()
 {
     QTest::addColumn<QJsonObject>("answer");
     QTest::newRow("by the service") << answered({{u"refusal"_s, u"Не могу."_s}});
-    QTest::newRow("by the model") << said(QString::fromUtf8(R"({"prompt":null,"refusal":"Не могу."})"));
+    QTest::newRow("by the model") << said(
+        QString::fromUtf8(R"({"prompt":null,"refusal":"Не могу."})"));
 }
 
 void RunTest::tellsARefusal()
@@ -281,7 +294,8 @@ void RunTest::neverSendsKeysOrRunsAnythingForAHostileAnswer()
 {
     const QString hostile = QString::fromUtf8(
         R"({"prompt":"Маяк, вечер","run":true,"key":"{secret.key}","url":"http://127.0.0.1:1/"})");
-    const QString templated = QString::fromUtf8(R"({"prompt":"{secret.key} {\"$secret\":\"key\"}"})");
+    const QString templated =
+        QString::fromUtf8(R"({"prompt":"{secret.key} {\"$secret\":\"key\"}"})");
     Bench bench({said(hostile), said(templated)});
     const EditOutcome outcome = bench.run();
     // The second answer is a prompt like any other: its braces stay words.
@@ -298,11 +312,12 @@ void RunTest::neverSendsKeysOrRunsAnythingForAHostileAnswer()
 void RunTest::endsTheRequestWhenItIsDropped()
 {
     QJsonObject slow = said(good);
-    slow[u"steps"_s] = QJsonArray{
-        QJsonObject{{u"trickle"_s, QString(4000, u' ')}, {u"everyMs"_s, 50}}}; // minutes, unless it is ended
+    slow[u"steps"_s] = QJsonArray{QJsonObject{{u"trickle"_s, QString(4000, u' ')},
+                                              {u"everyMs"_s, 50}}}; // minutes, unless it is ended
     Bench bench({slow});
     bool told = false;
-    auto edit = std::make_unique<EditRun>(bench.sender, bench.connections, bench.account, bench.agent, bench.request);
+    auto edit = std::make_unique<EditRun>(bench.sender, bench.connections, bench.account,
+                                          bench.agent, bench.request);
     edit->start([&](const EditOutcome&) { told = true; });
     QTRY_VERIFY_WITH_TIMEOUT(!bench.service.requests().isEmpty(), 60'000);
     edit.reset();
@@ -314,7 +329,8 @@ void RunTest::endsTheRequestWhenItIsDropped()
 void RunTest::asksTheOfflineAgentWithoutANetwork()
 {
     Bench bench({});
-    const auto draft = parseManifest(R"({"manifestVersion":1,"provider":{"id":"draft","name":"Draft","local":true},
+    const auto draft =
+        parseManifest(R"({"manifestVersion":1,"provider":{"id":"draft","name":"Draft","local":true},
         "models":[{"id":"draft.agent","name":"Draft agent","produces":"text","flow":"builtin","free":true,"seed":null,
         "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}}}]})");
     QVERIFY(draft);

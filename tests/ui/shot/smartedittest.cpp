@@ -20,7 +20,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const char* const agentProvider = R"({"id":"draft","name":"Draft","local":true,"free":true})";
-const char* const agentModel = R"({"id":"draft.agent","provider":"draft","name":"Draft agent","produces":"text",
+const char* const agentModel =
+    R"({"id":"draft.agent","provider":"draft","name":"Draft agent","produces":"text",
   "flow":"builtin","free":true,"seed":null,"params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}}})";
 
 class NoConnections final : public Connections
@@ -42,20 +43,22 @@ public:
     }
 };
 
-// The page of a shot with «Правка» and the offline agent. What it sends stays in the queue of the bench.
+// The page of a shot with «Правка» and the offline agent. What it sends stays in the queue of the
+// bench.
 class Desk
 {
 public:
     Desk()
-        : sender(client, bench.clock(), pool, [this] { return bench.filePath(u"part%1"_s.arg(++m_files)); })
+        : sender(client, bench.clock(), pool,
+                 [this] { return bench.filePath(u"part%1"_s.arg(++m_files)); })
         , jobs(bench.store(), bench.media(), bench.clock(), pool, engine)
     {
         bench.write([](Repositories& r) {
             r.catalog.putProvider({u"draft"_s, {}, {}, 1, agentProvider});
             r.catalog.putModel({u"draft.agent"_s, u"draft"_s, {}, 1, agentModel});
         });
-        controller = std::make_unique<SmartEditController>(bench.store(), bench.account(), bench.media(),
-                                                           jobs, sender, connections);
+        controller = std::make_unique<SmartEditController>(
+            bench.store(), bench.account(), bench.media(), jobs, sender, connections);
         page().enableSmartEdit(*controller);
         page().resize(1280, 900);
         page().show();
@@ -199,8 +202,8 @@ void SmartEditTest::bringsTypedWordsBack()
     desk.panel()->flush();
     desk.bench.settle();
     // As another window of the same library would find them.
-    SmartEditController later(desk.bench.store(), desk.bench.account(), desk.bench.media(), desk.jobs,
-                              desk.sender, desk.connections);
+    SmartEditController later(desk.bench.store(), desk.bench.account(), desk.bench.media(),
+                              desk.jobs, desk.sender, desk.connections);
     QCOMPARE(later.words(asset), u"вечер и ту"_s);
     desk.openWith(u"Лес"_s);
     desk.page().reveal(desk.bench.feed().first().asset.id);
