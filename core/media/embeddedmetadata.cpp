@@ -3,13 +3,13 @@
 #include "core/media/avinput.h"
 #include "core/media/contentcredentials.h"
 #include "core/media/fileparts.h"
+#include "core/media/inflate.h"
 #include "core/media/stealthtext.h"
 #include "core/media/tiffdirectory.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <zlib.h>
 
 namespace raskadr {
 
@@ -21,31 +21,6 @@ constexpr qint64 maxTextBytes = 1024 * 1024;
 constexpr qint64 maxTotalBytes = 4 * 1024 * 1024;
 constexpr int maxTexts = 200;
 constexpr qint64 maxExifBytes = 4 * 1024 * 1024;
-
-// Unpacks at most `limit` bytes; nothing if the data is damaged or longer.
-std::optional<QByteArray> inflated(const QByteArray& packed, qint64 limit)
-{
-    z_stream stream = {};
-    if (inflateInit(&stream) != Z_OK) {
-        return std::nullopt;
-    }
-    QByteArray result;
-    QByteArray block(64 * 1024, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.constData()));
-    stream.avail_in = uInt(packed.size());
-    int code = Z_OK;
-    while (code == Z_OK && result.size() <= limit) {
-        stream.next_out = reinterpret_cast<Bytef*>(block.data());
-        stream.avail_out = uInt(block.size());
-        code = inflate(&stream, Z_NO_FLUSH);
-        result.append(block.constData(), block.size() - qsizetype(stream.avail_out));
-    }
-    inflateEnd(&stream);
-    if (code != Z_STREAM_END || result.size() > limit) {
-        return std::nullopt;
-    }
-    return result;
-}
 
 class Texts
 {

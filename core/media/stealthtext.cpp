@@ -1,10 +1,11 @@
 #include "core/media/stealthtext.h"
 
 #include "core/media/fileparts.h"
+#include "core/media/inflate.h"
 
 #include <QBitArray>
-
 #include <zlib.h>
+
 
 namespace raskadr {
 
@@ -112,28 +113,6 @@ private:
     QByteArray m_alpha; // of the row above, then of the row itself
 };
 
-std::optional<QByteArray> ungzipped(const QByteArray& packed, qint64 limit)
-{
-    static constexpr int gzip = 16 + MAX_WBITS;
-    z_stream stream = {};
-    if (inflateInit2(&stream, gzip) != Z_OK) {
-        return std::nullopt;
-    }
-    QByteArray result;
-    QByteArray block(64 * 1024, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.constData()));
-    stream.avail_in = uInt(packed.size());
-    int code = Z_OK;
-    while (code == Z_OK && result.size() <= limit) {
-        stream.next_out = reinterpret_cast<Bytef*>(block.data());
-        stream.avail_out = uInt(block.size());
-        code = inflate(&stream, Z_NO_FLUSH);
-        result.append(block.constData(), block.size() - qsizetype(stream.avail_out));
-    }
-    inflateEnd(&stream);
-    return code == Z_STREAM_END && result.size() <= limit ? std::optional(result) : std::nullopt;
-}
-
 QByteArray bytesOf(const QBitArray& bits, qsizetype from, qsizetype count)
 {
     QByteArray bytes(count, '\0');
@@ -194,7 +173,7 @@ std::optional<QByteArray> readStealthText(const SourceFile& png, qint64 limit,
     }
     const QByteArray text = bytesOf(bits, headBits, length);
     if (magic == "stealth_pngcomp") {
-        return ungzipped(text, limit);
+        return inflated(text, limit, Wrapping::Gzip);
     }
     return magic == "stealth_pnginfo" ? std::optional(text) : std::nullopt;
 }

@@ -14,29 +14,20 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, reexec_under_bus, until  # noqa: E402
+from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
 
 LOGIN, PASSWORD = "vera", "vera-vera-1"
 
 
-class Exchange:
+class Exchange(Story):
     def __init__(self, desktop, arguments):
-        self.desktop = desktop
+        super().__init__(desktop, arguments.out)
         self.bin = arguments.bin
         self.work = os.path.abspath(arguments.work)
-        self.out = os.path.abspath(arguments.out)
         self.library = os.path.join(self.work, "library")
-        self.number = 0
 
     def path(self, name):
         return os.path.join(self.work, name)
-
-    def say(self, text):
-        print("- " + text, flush=True)
-
-    def picture(self, name):
-        self.number += 1
-        return self.desktop.screenshot(os.path.join(self.out, "%02d-%s.png" % (self.number, name)))
 
     # Before the window opens
 

@@ -16,23 +16,12 @@ import sys
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, reexec_under_bus, until  # noqa: E402
+from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
 
 PROMPT = "Маяк на утёсе, шторм, ночь, луч над морем, общий план, 24 мм"
 
 
-class Story:
-    def __init__(self, desktop, out):
-        self.desktop = desktop
-        self.out = out
-        self.shots = []
-
-    def picture(self, name):
-        self.shots.append(self.desktop.screenshot(os.path.join(self.out, "%02d-%s.png" % (len(self.shots) + 1, name))))
-
-    def say(self, text):
-        print("- " + text, flush=True)
-
+class MainJob(Story):
     # The desk
 
     def board(self):
@@ -176,7 +165,7 @@ def main():
     os.makedirs(out, exist_ok=True)
 
     with Desktop(layout=arguments.layout) as desktop:
-        story = Story(desktop, out)
+        story = MainJob(desktop, out)
         try:
             desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library, "--demo"])
             story.board()

@@ -15,24 +15,13 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, reexec_under_bus, until  # noqa: E402
+from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
 from lanternservice import KEY, Lantern  # noqa: E402
 
 LOGIN, PASSWORD = "vera", "demo-demo"
 
 
-class Story:
-    def __init__(self, desktop, out):
-        self.desktop = desktop
-        self.out = out
-        self.shots = []
-
-    def picture(self, name):
-        self.shots.append(self.desktop.screenshot(os.path.join(self.out, "%02d-%s.png" % (len(self.shots) + 1, name))))
-
-    def say(self, text):
-        print("- " + text, flush=True)
-
+class ServiceStory(Story):
     def cards(self, kind):
         feed = self.desktop.look("Ассеты шота", "list")
         cards = [feed.getChildAtIndex(i) for i in range(feed.childCount)] if feed else []
@@ -204,7 +193,7 @@ def main():
 
     # Passwords and keys cannot be read back: they are typed before the layouts begin to change.
     with Desktop(layout="us") as desktop:
-        story = Story(desktop, out)
+        story = ServiceStory(desktop, out)
         try:
             desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library])
             story.log_in()

@@ -249,3 +249,19 @@ class Desktop:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         subprocess.run(["import", "-window", "root", path], check=True)
         return path
+
+
+class Story:
+    """What is told and pictured of a run."""
+
+    def __init__(self, desktop, out):
+        self.desktop = desktop
+        self.out = os.path.abspath(out)
+        self.shots = []
+
+    def picture(self, name):
+        self.shots.append(self.desktop.screenshot(os.path.join(self.out, "%02d-%s.png" % (len(self.shots) + 1, name))))
+        return self.shots[-1]
+
+    def say(self, text):
+        print("- " + text, flush=True)
