@@ -1,5 +1,6 @@
 #include "core/media/h264writer.h"
 
+#include <QByteArrayList>
 #include <QFile>
 #include <QFileInfo>
 
@@ -81,10 +82,16 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     if (options.fastDecode) {
         av_dict_set(&settings, "tune", "fastdecode", 0);
     }
+    QByteArrayList parameters;
     if (!options.lookAhead) {
-        av_dict_set(&settings, "x264-params",
-                    "rc-lookahead=0:mbtree=0:scenecut=0:partitions=none:me=dia", 0);
+        parameters.append("rc-lookahead=0:mbtree=0:scenecut=0:partitions=none:me=dia");
     }
+    // The AVX-512 code of x264 (build 164) reads memory that nobody wrote, so that the same pictures
+    // do not give the same bytes.
+    if (av_get_cpu_flags() & AV_CPU_FLAG_AVX512) {
+        parameters.append("asm=avx2");
+    }
+    av_dict_set(&settings, "x264-params", parameters.join(':').constData(), 0);
     int code = avcodec_open2(codec, encoder, &settings);
     av_dict_free(&settings);
     if (code < 0) {
