@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>Guidance (CFG)</source>
-        <translation>CFG</translation>
+        <translation>Сила промта (CFG)</translation>
     </message>
     <message>
         <source>Sampler</source>
@@ -1554,7 +1554,7 @@
     </message>
     <message>
         <source>There is no agent “%1”. Agents are the models that write text: raskadr-cli model list</source>
-        <translation>Агента «%1» нет. Агенты — это модели, которые пишут текст: raskadr-cli model list</translation>
+        <translation>Агента «%1» нет. Агенты&#xa0;— это модели, которые пишут текст: raskadr-cli model list</translation>
     </message>
     <message>
         <source>The agent&apos;s answer is of no use; it is asked once more.</source>
@@ -1606,7 +1606,7 @@
     </message>
     <message>
         <source>The model that generates, if it shall not be the same.</source>
-        <translation>Модель, если нужна не прежняя.</translation>
+        <translation>Модель, которая генерирует, если нужна не прежняя.</translation>
     </message>
     <message>
         <source>Draw a new seed instead of keeping it.</source>
@@ -1690,7 +1690,7 @@
     </message>
     <message>
         <source>This is no key: a key is one line of Latin letters, digits and signs. It is read from the standard input.</source>
-        <translation>Это не ключ: ключ — одна строка из латинских букв, цифр и знаков. Он читается со стандартного ввода.</translation>
+        <translation>Это не ключ: ключ&#xa0;— одна строка из латинских букв, цифр и знаков. Он читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>The vault of this account does not open, so that no key can be sealed. Set a new password with the recovery code.</source>
@@ -1739,9 +1739,9 @@
     <message numerus="yes">
         <source>It has %n model(s).</source>
         <translation>
-            <numerusform>У него %n модель.</numerusform>
-            <numerusform>У него %n модели.</numerusform>
-            <numerusform>У него %n моделей.</numerusform>
+            <numerusform>У него %n&#xa0;модель.</numerusform>
+            <numerusform>У него %n&#xa0;модели.</numerusform>
+            <numerusform>У него %n&#xa0;моделей.</numerusform>
         </translation>
     </message>
     <message>
@@ -3882,33 +3882,33 @@
     <message numerus="yes">
         <source>Changed: prompt, negative prompt and %n parameter(s)</source>
         <translation>
-            <numerusform>Изменено: промт, негативный промт и %n параметр</numerusform>
-            <numerusform>Изменено: промт, негативный промт и %n параметра</numerusform>
-            <numerusform>Изменено: промт, негативный промт и %n параметров</numerusform>
+            <numerusform>Изменено: промт, негативный промт и %n&#xa0;параметр</numerusform>
+            <numerusform>Изменено: промт, негативный промт и %n&#xa0;параметра</numerusform>
+            <numerusform>Изменено: промт, негативный промт и %n&#xa0;параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: prompt and %n parameter(s)</source>
         <translation>
-            <numerusform>Изменено: промт и %n параметр</numerusform>
-            <numerusform>Изменено: промт и %n параметра</numerusform>
-            <numerusform>Изменено: промт и %n параметров</numerusform>
+            <numerusform>Изменено: промт и %n&#xa0;параметр</numerusform>
+            <numerusform>Изменено: промт и %n&#xa0;параметра</numerusform>
+            <numerusform>Изменено: промт и %n&#xa0;параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: negative prompt and %n parameter(s)</source>
         <translation>
-            <numerusform>Изменено: негативный промт и %n параметр</numerusform>
-            <numerusform>Изменено: негативный промт и %n параметра</numerusform>
-            <numerusform>Изменено: негативный промт и %n параметров</numerusform>
+            <numerusform>Изменено: негативный промт и %n&#xa0;параметр</numerusform>
+            <numerusform>Изменено: негативный промт и %n&#xa0;параметра</numerusform>
+            <numerusform>Изменено: негативный промт и %n&#xa0;параметров</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed: %n parameter(s)</source>
         <translation>
-            <numerusform>Изменено: %n параметр</numerusform>
-            <numerusform>Изменено: %n параметра</numerusform>
-            <numerusform>Изменено: %n параметров</numerusform>
+            <numerusform>Изменено: %n&#xa0;параметр</numerusform>
+            <numerusform>Изменено: %n&#xa0;параметра</numerusform>
+            <numerusform>Изменено: %n&#xa0;параметров</numerusform>
         </translation>
     </message>
     <message>
@@ -5092,9 +5092,9 @@
     <message numerus="yes">
         <source>Edit %n shot(s) in words</source>
         <translation>
-            <numerusform>Правка: %n шот</numerusform>
-            <numerusform>Правка: %n шота</numerusform>
-            <numerusform>Правка: %n шотов</numerusform>
+            <numerusform>Правка: %n&#xa0;шот</numerusform>
+            <numerusform>Правка: %n&#xa0;шота</numerusform>
+            <numerusform>Правка: %n&#xa0;шотов</numerusform>
         </translation>
     </message>
     <message>
@@ -5132,9 +5132,9 @@
     <message numerus="yes">
         <source>Generate %n shot(s)</source>
         <translation>
-            <numerusform>Сгенерировать %n шот</numerusform>
-            <numerusform>Сгенерировать %n шота</numerusform>
-            <numerusform>Сгенерировать %n шотов</numerusform>
+            <numerusform>Сгенерировать %n&#xa0;шот</numerusform>
+            <numerusform>Сгенерировать %n&#xa0;шота</numerusform>
+            <numerusform>Сгенерировать %n&#xa0;шотов</numerusform>
         </translation>
     </message>
 </context>
@@ -5516,9 +5516,9 @@
     <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
-            <numerusform>%n шаг</numerusform>
-            <numerusform>%n шага</numerusform>
-            <numerusform>%n шагов</numerusform>
+            <numerusform>%n&#xa0;шаг</numerusform>
+            <numerusform>%n&#xa0;шага</numerusform>
+            <numerusform>%n&#xa0;шагов</numerusform>
         </translation>
     </message>
 </context>
@@ -7407,7 +7407,7 @@
     </message>
     <message>
         <source>The prompt is a JSON document and has to stay one with the same fields.</source>
-        <translation>Этот промт — документ JSON. Он должен остаться документом с теми же полями.</translation>
+        <translation>Этот промт&#xa0;— документ JSON. Он должен остаться документом с теми же полями.</translation>
     </message>
     <message>
         <source>Settings of the agent…</source>

@@ -161,13 +161,8 @@ class Desktop:
     def await_active(self):
         """Waits until the program's window has the keyboard, which a dialog that closes gives back later."""
         def look():
-            for node in self.walk(self.app):
-                try:
-                    if node.getRoleName() == "frame" and node.getState().contains(self.atspi.STATE_ACTIVE):
-                        return node
-                except Exception:
-                    continue
-            return None
+            shown = self.ask_x("search", "--onlyvisible", "--pid", self.program.pid)
+            return len(shown) == 1 and self.ask_x("getactivewindow") == shown
         return until("the window with the keyboard", look)
 
     def text_of(self, node):
@@ -185,6 +180,10 @@ class Desktop:
     def centre(self, node):
         x, y, width, height = self.extents(node)
         return x + width // 2, y + height // 2
+
+    def ask_x(self, *arguments):
+        return subprocess.run(["xdotool", *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True).stdout.split()
 
     def xdo(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], check=True)
