@@ -2219,6 +2219,10 @@
         <translation>Исходная картинка повреждена. Выберите другую и повторите.</translation>
     </message>
     <message>
+        <source>The technical data could not be removed.</source>
+        <translation>Не удалось очистить технические данные.</translation>
+    </message>
+    <message>
         <source>This library was made by a newer version of Raskadr. Update the program; the library was not touched.</source>
         <translation>Эту библиотеку создала более новая версия Раскадра. Обновите программу; библиотека не тронута.</translation>
     </message>

@@ -27,6 +27,7 @@ constexpr std::array kindNames = std::to_array<std::pair<ErrorKind, const char*>
     {ErrorKind::VideoTooLong, "videoTooLong"},
     {ErrorKind::NotAFile, "notAFile"},
     {ErrorKind::InputDamaged, "inputDamaged"},
+    {ErrorKind::NotClean, "notClean"},
     {ErrorKind::DiskFull, "diskFull"},
     {ErrorKind::NewerVersion, "newerVersion"},
     {ErrorKind::LibraryMissing, "libraryMissing"},

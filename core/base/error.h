@@ -28,6 +28,7 @@ enum class ErrorKind {
     VideoTooLong,    // amount: milliseconds
     NotAFile,
     InputDamaged,
+    NotClean, // a copy for publishing holds more than its picture or film
     // the library and its disk
     DiskFull, // amount: bytes that are needed
     NewerVersion,

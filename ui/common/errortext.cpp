@@ -222,6 +222,9 @@ QString errorText(const Error& error)
                      QT_TRANSLATE_NOOP("ErrorText",
                                        "The source picture is damaged. Choose another one and "
                                        "repeat."));
+    case ErrorKind::NotClean:
+        return translated(
+            QT_TRANSLATE_NOOP("ErrorText", "The technical data could not be removed."));
     case ErrorKind::DiskFull:
         return diskFull(error);
     case ErrorKind::NewerVersion:
