@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/wire/json.h"
+#include "core/wire/media.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace raskadr::wire {
+
+enum class Verdict { None, Accepted, Changes };
+
+// "none", "accepted", "changes".
+std::string_view nameOf(Verdict verdict);
+std::optional<Verdict> verdict(std::string_view name);
+
+struct BoardShot
+{
+    std::string id;
+    int number = 0;
+    std::string title;
+    ShotKind kind = ShotKind::None;
+    int width = 0;
+    int height = 0;
+    std::int64_t durationMs = 0;
+    std::map<MediaRole, std::string> media; // addresses: absolute paths, relative ones in a folder
+    bool changed = false;                   // since this guest's last visit
+    Verdict verdict = Verdict::None;
+    int comments = 0;
+};
+
+// What a guest of a share sees: board.json, and what the page is made of.
+struct Board
+{
+    std::string title;
+    std::string greeting;
+    bool canComment = false;
+    bool canDownload = false;
+    std::int64_t revision = 0;
+    int aspectWidth = 16;
+    int aspectHeight = 9;
+    std::optional<std::int64_t> expiresAt; // UTC milliseconds
+    std::vector<BoardShot> shots;
+};
+
+std::string toJson(const Board& board);
+
+} // namespace raskadr::wire
