@@ -1,6 +1,7 @@
 #pragma once
 
-#include <chrono>
+#include "sync-server/http/limits.h"
+
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -8,20 +9,25 @@
 
 namespace raskadr::server {
 
-// What the server is started with.
+// What the server is started with: the words of the command line, over those of the file of --config.
 struct Options
 {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8787; // 0: any free one
     std::string dataFolder = "raskadr-server-data";
     std::string publicUrl;
-    // How long a client may take for a request's headers, or say nothing between two requests.
-    std::chrono::milliseconds requestTimeout{15'000};
+    std::vector<std::string> trustedProxies;
+    std::size_t threads = 0; // 0: by the processors
+    bool accessLog = true; // on standard output
+    Limits limits;
+
+    std::vector<std::string> command; // "account add LOGIN"; empty: serve
+    bool listRoutes = false;
     bool showVersion = false;
     bool showHelp = false;
 };
 
-// A sentence that says what is wrong with the command line.
+// A sentence that says what is wrong with the command line or the file of settings.
 struct UsageError
 {
     std::string text;

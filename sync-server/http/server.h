@@ -1,18 +1,55 @@
 #pragma once
 
-#include "sync-server/http/message.h"
-#include "sync-server/options.h"
+#include "sync-server/http/accesslog.h"
+#include "sync-server/http/eventhub.h"
+#include "sync-server/http/limits.h"
+#include "sync-server/http/ratelimits.h"
+#include "sync-server/http/router.h"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace raskadr::server {
 
-// Listens and serves until SIGTERM or SIGINT; what is being answered then is finished first.
-// `listening` is told the address and port once connections are taken. Returns an empty text, or why
-// it could not listen.
-std::string serve(const Options& options, const RequestHandler& handler,
-                  const std::function<void(const std::string& address, std::uint16_t port)>& listening);
+struct ServerSettings
+{
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0; // 0: any free one
+    bool takePassedSocket = false; // systemd's descriptor 3, if there is one
+    std::size_t threads = 0; // of the sockets; 0: as many as there are processors, at most 4
+    std::string publicUrl; // what Origin is compared with, besides Host
+    std::vector<std::string> trustedProxies; // addresses or networks ("10.0.0.0/8"); "unix" needs none
+    Limits limits;
+};
+
+// The HTTP server: sockets, deadlines, pools. Calls the handlers of the router and owns nothing of
+// theirs; router, hub, rates and log outlive it. Its functions are called by one thread, but `stop` by
+// any.
+class Server final
+{
+public:
+    Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log);
+    ~Server(); // stops at once
+
+    // Adds /healthz, /readyz and /metrics, listens, and begins to serve. Returns an empty text, or why
+    // it could not.
+    std::string start();
+    std::uint16_t port() const;
+    // What /readyz asks besides, in the pool of the database; set before `start`.
+    void setReadyCheck(std::function<bool()> check);
+    // Not ready, accepts no more, closes what is idle, finishes what is being answered.
+    void stop();
+    // Until everything is closed after `stop`, or the drain time is over.
+    void wait();
+    // `wait`, with SIGTERM and SIGINT as `stop`.
+    void waitForSignal();
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
 
 } // namespace raskadr::server
