@@ -6,8 +6,7 @@ namespace raskadr::wire {
 
 std::string_view nameOf(Verdict verdict)
 {
-    switch (verdict)
-    {
+    switch (verdict) {
     case Verdict::Accepted:
         return "accepted";
     case Verdict::Changes:
@@ -29,8 +28,7 @@ std::optional<Verdict> verdict(std::string_view name)
 std::string toJson(const Board& board)
 {
     nlohmann::json shots = nlohmann::json::array();
-    for (const BoardShot& shot : board.shots)
-    {
+    for (const BoardShot& shot : board.shots) {
         nlohmann::json media = nlohmann::json::object();
         for (const auto& [role, address] : shot.media)
             media[std::string(nameOf(role))] = address;

@@ -27,7 +27,7 @@ struct BoardShot
     int height = 0;
     std::int64_t durationMs = 0;
     std::map<MediaRole, std::string> media; // addresses: absolute paths, relative ones in a folder
-    bool changed = false;                   // since this guest's last visit
+    bool changed = false; // since this guest's last visit
     Verdict verdict = Verdict::None;
     int comments = 0;
 };

@@ -54,7 +54,8 @@ std::string toJson(const CommentPage& page)
     nlohmann::json items = nlohmann::json::array();
     for (const Comment& comment : page.items)
         items.push_back(toJsonValue(comment));
-    return nlohmann::json{{"items", std::move(items)}, {"next", page.next}, {"more", page.more}}.dump();
+    return nlohmann::json{{"items", std::move(items)}, {"next", page.next}, {"more", page.more}}
+        .dump();
 }
 
 Result<Comment> parseComment(const nlohmann::json& value)
@@ -75,8 +76,7 @@ Result<Comment> parseComment(const nlohmann::json& value)
     comment.fromProducer = fields.booleanOr("fromProducer", false);
     comment.own = fields.booleanOr("own", false);
     comment.text = fields.textOr("text", limits::comment, Lines::Many, {});
-    if (comment.kind == CommentKind::Verdict)
-    {
+    if (comment.kind == CommentKind::Verdict) {
         const std::optional<Verdict> known = verdict(fields.text("verdict", 16));
         if (!known)
             fields.refuse("verdict", "is not known");
@@ -106,11 +106,11 @@ Result<CommentPage> parseCommentPage(std::string_view text)
         fields.refuse("items", "is not a list of a page's length");
     if (fields.refusal())
         return tl::unexpected(*fields.refusal());
-    for (std::size_t i = 0; i < items.size(); ++i)
-    {
+    for (std::size_t i = 0; i < items.size(); ++i) {
         Result<Comment> comment = parseComment(items[i]);
         if (!comment)
-            return tl::unexpected(Refusal{"/items/" + std::to_string(i) + comment.error().place, comment.error().reason});
+            return tl::unexpected(Refusal{"/items/" + std::to_string(i) + comment.error().place,
+                                          comment.error().reason});
         page.items.push_back(*std::move(comment));
     }
     return page;

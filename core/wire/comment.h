@@ -12,9 +12,9 @@ namespace raskadr::wire {
 
 enum class CommentKind { Comment, Verdict };
 
-// One line of a share's conversation. `seq` grows with every change of anything in the share, so that
-// "what came after n" is gapless; a changed line comes again under its new seq, a deleted one as a
-// tombstone without author and text. Times are UTC milliseconds.
+// One line of a share's conversation. `seq` grows with every change of anything in the share, so
+// that "what came after n" is gapless; a changed line comes again under its new seq, a deleted one
+// as a tombstone without author and text. Times are UTC milliseconds.
 struct Comment
 {
     std::string id; // wire id; of a verdict the shot's

@@ -48,8 +48,7 @@ const nlohmann::json& Fields::member(const char* name)
 {
     static const nlohmann::json nothing;
     const nlohmann::json* value = find(name);
-    if (value == nullptr)
-    {
+    if (value == nullptr) {
         refuse(name, "is missing");
         return nothing;
     }
@@ -59,21 +58,20 @@ const nlohmann::json& Fields::member(const char* name)
 std::string Fields::text(const char* name, std::size_t maxCodePoints, Lines lines)
 {
     const nlohmann::json& value = member(name);
-    if (!value.is_string())
-    {
+    if (!value.is_string()) {
         refuse(name, "is not a text");
         return {};
     }
     const auto& text = value.get_ref<const std::string&>();
-    if (!isPlainText(text, maxCodePoints, lines))
-    {
+    if (!isPlainText(text, maxCodePoints, lines)) {
         refuse(name, codePoints(text) > maxCodePoints ? "is too long" : "is not plain text");
         return {};
     }
     return text;
 }
 
-std::string Fields::textOr(const char* name, std::size_t maxCodePoints, Lines lines, std::string otherwise)
+std::string Fields::textOr(const char* name, std::size_t maxCodePoints, Lines lines,
+                           std::string otherwise)
 {
     return has(name) && !isNull(name) ? text(name, maxCodePoints, lines) : std::move(otherwise);
 }
@@ -81,8 +79,7 @@ std::string Fields::textOr(const char* name, std::size_t maxCodePoints, Lines li
 std::string Fields::wireId(const char* name)
 {
     const nlohmann::json& value = member(name);
-    if (!value.is_string() || !isWireId(value.get_ref<const std::string&>()))
-    {
+    if (!value.is_string() || !isWireId(value.get_ref<const std::string&>())) {
         refuse(name, "is not an id");
         return {};
     }
@@ -92,22 +89,22 @@ std::string Fields::wireId(const char* name)
 std::int64_t Fields::integer(const char* name, std::int64_t least, std::int64_t most)
 {
     const nlohmann::json& value = member(name);
-    const bool tooLarge = value.is_number_unsigned() && value.get<std::uint64_t>() > std::uint64_t(INT64_MAX);
-    if (!value.is_number_integer() || tooLarge)
-    {
+    const bool tooLarge =
+        value.is_number_unsigned() && value.get<std::uint64_t>() > std::uint64_t(INT64_MAX);
+    if (!value.is_number_integer() || tooLarge) {
         refuse(name, "is not a whole number");
         return least;
     }
     const auto number = value.get<std::int64_t>();
-    if (number < least || number > most)
-    {
+    if (number < least || number > most) {
         refuse(name, "is out of range");
         return least;
     }
     return number;
 }
 
-std::int64_t Fields::integerOr(const char* name, std::int64_t least, std::int64_t most, std::int64_t otherwise)
+std::int64_t Fields::integerOr(const char* name, std::int64_t least, std::int64_t most,
+                               std::int64_t otherwise)
 {
     return has(name) && !isNull(name) ? integer(name, least, most) : otherwise;
 }
@@ -122,8 +119,7 @@ std::optional<std::int64_t> Fields::time(const char* name)
 bool Fields::boolean(const char* name)
 {
     const nlohmann::json& value = member(name);
-    if (!value.is_boolean())
-    {
+    if (!value.is_boolean()) {
         refuse(name, "is not true or false");
         return false;
     }

@@ -18,7 +18,9 @@ namespace raskadr::wire {
 class Fields
 {
 public:
-    Fields(const nlohmann::json& value, std::string place) : m_value(value), m_place(std::move(place))
+    Fields(const nlohmann::json& value, std::string place)
+        : m_value(value)
+        , m_place(std::move(place))
     {
         if (!m_value.is_object())
             refuse({}, "not an object");
@@ -30,10 +32,12 @@ public:
     bool isNull(const char* name) const;
 
     std::string text(const char* name, std::size_t maxCodePoints, Lines lines = Lines::One);
-    std::string textOr(const char* name, std::size_t maxCodePoints, Lines lines, std::string otherwise);
+    std::string textOr(const char* name, std::size_t maxCodePoints, Lines lines,
+                       std::string otherwise);
     std::string wireId(const char* name);
     std::int64_t integer(const char* name, std::int64_t least, std::int64_t most);
-    std::int64_t integerOr(const char* name, std::int64_t least, std::int64_t most, std::int64_t otherwise);
+    std::int64_t integerOr(const char* name, std::int64_t least, std::int64_t most,
+                           std::int64_t otherwise);
     std::optional<std::int64_t> time(const char* name); // absent or null: nothing
     bool boolean(const char* name);
     bool booleanOr(const char* name, bool otherwise);

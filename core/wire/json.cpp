@@ -23,8 +23,7 @@ public:
     bool operator()(int /*depth*/, nlohmann::json::parse_event_t event, nlohmann::json& parsed)
     {
         using Event = nlohmann::json::parse_event_t;
-        switch (event)
-        {
+        switch (event) {
         case Event::object_start:
         case Event::array_start:
             m_keys.emplace_back();
@@ -55,17 +54,12 @@ Result<nlohmann::json> parseMessage(std::string_view text, std::size_t maxBytes)
 {
     if (text.size() > maxBytes)
         return tl::unexpected(Refusal{{}, "too long"});
-    try
-    {
+    try {
         Watch watch;
         return nlohmann::json::parse(text, std::ref(watch));
-    }
-    catch (const Stop& stop)
-    {
+    } catch (const Stop& stop) {
         return tl::unexpected(Refusal{{}, stop.reason});
-    }
-    catch (const nlohmann::json::exception&)
-    {
+    } catch (const nlohmann::json::exception&) {
         return tl::unexpected(Refusal{{}, "not JSON"});
     }
 }

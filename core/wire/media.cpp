@@ -10,20 +10,21 @@ namespace {
 constexpr std::array<std::pair<ShotKind, std::string_view>, 3> kinds{
     {{ShotKind::None, "none"}, {ShotKind::Image, "image"}, {ShotKind::Video, "video"}}};
 
-constexpr std::array<std::pair<MediaRole, std::string_view>, 8> roles{{{MediaRole::Thumb, "thumb"},
-                                                                      {MediaRole::Medium, "medium"},
-                                                                      {MediaRole::Full, "full"},
-                                                                      {MediaRole::FullJpeg, "fullJpeg"},
-                                                                      {MediaRole::Poster, "poster"},
-                                                                      {MediaRole::PosterJpeg, "posterJpeg"},
-                                                                      {MediaRole::Hover, "hover"},
-                                                                      {MediaRole::Large, "large"}}};
+constexpr std::array<std::pair<MediaRole, std::string_view>, 8> roles{
+    {{MediaRole::Thumb, "thumb"},
+     {MediaRole::Medium, "medium"},
+     {MediaRole::Full, "full"},
+     {MediaRole::FullJpeg, "fullJpeg"},
+     {MediaRole::Poster, "poster"},
+     {MediaRole::PosterJpeg, "posterJpeg"},
+     {MediaRole::Hover, "hover"},
+     {MediaRole::Large, "large"}}};
 
 constexpr std::string_view webp = "image/webp";
 constexpr std::string_view jpeg = "image/jpeg";
 constexpr std::string_view mp4 = "video/mp4";
 
-template<class Table, class Value>
+template <class Table, class Value>
 std::string_view nameIn(const Table& table, Value value)
 {
     for (const auto& [candidate, name] : table)
@@ -32,8 +33,9 @@ std::string_view nameIn(const Table& table, Value value)
     return {};
 }
 
-template<class Value, std::size_t n>
-std::optional<Value> valueIn(const std::array<std::pair<Value, std::string_view>, n>& table, std::string_view name)
+template <class Value, std::size_t n>
+std::optional<Value> valueIn(const std::array<std::pair<Value, std::string_view>, n>& table,
+                             std::string_view name)
 {
     for (const auto& [value, candidate] : table)
         if (candidate == name)
@@ -68,8 +70,7 @@ std::string_view mimeOf(ShotKind kind, MediaRole role)
     const bool video = kind == ShotKind::Video;
     if (kind == ShotKind::None)
         return {};
-    switch (role)
-    {
+    switch (role) {
     case MediaRole::Thumb:
     case MediaRole::Medium:
         return webp;

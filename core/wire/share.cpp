@@ -18,12 +18,12 @@ constexpr std::size_t tokenLength = 200;
 
 bool isTail(std::string_view tail)
 {
-    return std::ranges::all_of(tail, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    return std::ranges::all_of(
+        tail, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-std::optional<std::string> textIfThere(Fields& fields, const char* name, std::size_t length, Lines lines = Lines::One)
+std::optional<std::string> textIfThere(Fields& fields, const char* name, std::size_t length,
+                                       Lines lines = Lines::One)
 {
     if (!fields.has(name))
         return std::nullopt;
@@ -70,7 +70,8 @@ Result<ShareOptions> parseShareOptions(std::string_view text)
     if (!document)
         return tl::unexpected(document.error());
     Fields fields(*document, {});
-    fields.knowOnly({"name", "title", "greeting", "tail", "canComment", "canDownload", "password", "expiresAt"});
+    fields.knowOnly({"name", "title", "greeting", "tail", "canComment", "canDownload", "password",
+                     "expiresAt"});
     ShareOptions options;
     options.name = textIfThere(fields, "name", limits::linkName);
     options.title = textIfThere(fields, "title", limits::title);
@@ -105,9 +106,11 @@ std::string toJson(const ShareOptions& options)
     add("canComment", options.canComment);
     add("canDownload", options.canDownload);
     if (options.password)
-        object["password"] = *options.password ? nlohmann::json(**options.password) : nlohmann::json();
+        object["password"] =
+            *options.password ? nlohmann::json(**options.password) : nlohmann::json();
     if (options.expiresAt)
-        object["expiresAt"] = *options.expiresAt ? nlohmann::json(**options.expiresAt) : nlohmann::json();
+        object["expiresAt"] =
+            *options.expiresAt ? nlohmann::json(**options.expiresAt) : nlohmann::json();
     return object.dump();
 }
 
@@ -156,11 +159,11 @@ Result<std::vector<ShareInfo>> parseShareList(std::string_view text)
     if (fields.refusal())
         return tl::unexpected(*fields.refusal());
     std::vector<ShareInfo> shares;
-    for (std::size_t i = 0; i < items.size(); ++i)
-    {
+    for (std::size_t i = 0; i < items.size(); ++i) {
         Result<ShareInfo> share = shareInfo(items[i]);
         if (!share)
-            return tl::unexpected(Refusal{"/items/" + std::to_string(i) + share.error().place, share.error().reason});
+            return tl::unexpected(
+                Refusal{"/items/" + std::to_string(i) + share.error().place, share.error().reason});
         shares.push_back(*std::move(share));
     }
     return shares;

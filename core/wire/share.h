@@ -15,11 +15,12 @@ struct ShareOptions
     std::optional<std::string> name;
     std::optional<std::string> title;
     std::optional<std::string> greeting;
-    std::optional<std::string> tail;     // a readable end of the address: letters, digits, hyphens
+    std::optional<std::string> tail; // a readable end of the address: letters, digits, hyphens
     std::optional<bool> canComment;
     std::optional<bool> canDownload;
-    std::optional<std::optional<std::string>> password;      // an inner nothing removes it
-    std::optional<std::optional<std::int64_t>> expiresAt;    // UTC milliseconds; an inner nothing: never
+    std::optional<std::optional<std::string>> password; // an inner nothing removes it
+    std::optional<std::optional<std::int64_t>>
+        expiresAt; // UTC milliseconds; an inner nothing: never
 };
 
 // What the server tells the producer about a link.
@@ -27,7 +28,7 @@ struct ShareInfo
 {
     std::string id; // wire id
     std::string token; // only in the answer that made the link
-    std::string url;   // the same: the server keeps the token's hash alone
+    std::string url; // the same: the server keeps the token's hash alone
     std::string name;
     std::string title;
     std::string greeting;

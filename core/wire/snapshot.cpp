@@ -32,12 +32,12 @@ Result<SnapshotMedium> parseMedium(const nlohmann::json& value, const std::strin
     return medium;
 }
 
-std::optional<Refusal> parseMedia(const nlohmann::json& value, const std::string& place, SnapshotShot& shot)
+std::optional<Refusal> parseMedia(const nlohmann::json& value, const std::string& place,
+                                  SnapshotShot& shot)
 {
     if (!value.is_object())
         return Refusal{place, "not an object"};
-    for (const auto& [name, medium] : value.items())
-    {
+    for (const auto& [name, medium] : value.items()) {
         const std::optional<MediaRole> role = mediaRole(name);
         if (!role || mimeOf(shot.kind, *role).empty())
             return Refusal{place, "has a role that this kind of shot doesn't know"};
@@ -72,8 +72,8 @@ Result<SnapshotShot> parseShot(const nlohmann::json& value, const std::string& p
     return shot;
 }
 
-std::optional<Refusal> addShot(const nlohmann::json& value, const std::string& place, Snapshot& snapshot, Ids& shotIds,
-                               Ids& mediaIds)
+std::optional<Refusal> addShot(const nlohmann::json& value, const std::string& place,
+                               Snapshot& snapshot, Ids& shotIds, Ids& mediaIds)
 {
     const Result<SnapshotShot> shot = parseShot(value, place);
     if (!shot)
@@ -110,7 +110,8 @@ Result<Snapshot> parseSnapshot(std::string_view text)
     Ids shotIds;
     Ids mediaIds;
     for (std::size_t i = 0; i < shots.size(); ++i)
-        if (const auto refusal = addShot(shots[i], "/shots/" + std::to_string(i), snapshot, shotIds, mediaIds))
+        if (const auto refusal =
+                addShot(shots[i], "/shots/" + std::to_string(i), snapshot, shotIds, mediaIds))
             return tl::unexpected(*refusal);
     return snapshot;
 }
@@ -118,11 +119,11 @@ Result<Snapshot> parseSnapshot(std::string_view text)
 std::string toJson(const Snapshot& snapshot)
 {
     nlohmann::json shots = nlohmann::json::array();
-    for (const SnapshotShot& shot : snapshot.shots)
-    {
+    for (const SnapshotShot& shot : snapshot.shots) {
         nlohmann::json media = nlohmann::json::object();
         for (const auto& [role, medium] : shot.media)
-            media[std::string(nameOf(role))] = {{"id", medium.id}, {"sha256", medium.sha256}, {"size", medium.size}};
+            media[std::string(nameOf(role))] = {
+                {"id", medium.id}, {"sha256", medium.sha256}, {"size", medium.size}};
         shots.push_back({{"id", shot.id},
                          {"number", shot.number},
                          {"title", shot.title},

@@ -14,7 +14,7 @@ namespace raskadr::wire {
 // was named by; a guest sees the id alone.
 struct SnapshotMedium
 {
-    std::string id;     // wire id
+    std::string id; // wire id
     std::string sha256;
     std::int64_t size = 0; // bytes
     bool operator==(const SnapshotMedium&) const = default;
@@ -26,7 +26,7 @@ struct SnapshotShot
     int number = 0; // from 1, as the producer sees it
     std::string title;
     ShotKind kind = ShotKind::None;
-    int width = 0;  // of what is shown, 0 for None
+    int width = 0; // of what is shown, 0 for None
     int height = 0;
     std::int64_t durationMs = 0; // of a video
     std::map<MediaRole, SnapshotMedium> media;
@@ -42,8 +42,8 @@ struct Snapshot
     bool operator==(const Snapshot&) const = default;
 };
 
-// At most limits::snapshotBytes; unknown fields, double ids, roles that the kind doesn't know and texts
-// that are not plain are refused with their place.
+// At most limits::snapshotBytes; unknown fields, double ids, roles that the kind doesn't know and
+// texts that are not plain are refused with their place.
 Result<Snapshot> parseSnapshot(std::string_view text);
 std::string toJson(const Snapshot& snapshot);
 

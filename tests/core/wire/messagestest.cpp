@@ -69,27 +69,52 @@ private slots:
         QTest::addColumn<QString>("pointer"); // where the document is changed
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("place"); // where the refusal points
-        QTest::newRow("a prompt") << "/shots/0/prompt" << "\"Маяк\"" << "/shots/0";
-        QTest::newRow("a field at the top") << "/model" << "\"x\"" << "";
-        QTest::newRow("a file's name") << "/shots/0/media/thumb/name" << "\"a.png\"" << "/shots/0/media/thumb";
-        QTest::newRow("a role of the other kind") << "/shots/0/media/fullJpeg" << sampleMedium('3') << "/shots/0/media";
-        QTest::newRow("an unknown role") << "/shots/0/media/raw" << sampleMedium('3') << "/shots/0/media";
-        QTest::newRow("a medium of nothing") << "/shots/1/media/thumb" << sampleMedium('3') << "/shots/1/media";
-        QTest::newRow("an id twice") << "/shots/1/id" << QString("\"%1\"").arg(QString::fromStdString(shotId))
-                                     << "/shots/1/id";
-        QTest::newRow("a medium's id twice") << "/shots/0/media/thumb/id" << QString("\"%1\"").arg(QString(32, '2'))
-                                             << "/shots/0/media";
-        QTest::newRow("an id in capitals") << "/shots/0/id" << QString("\"%1\"").arg(QString(32, 'A')) << "/shots/0/id";
-        QTest::newRow("a number of none") << "/shots/0/number" << "0" << "/shots/0/number";
-        QTest::newRow("a number with a point") << "/shots/0/number" << "1.5" << "/shots/0/number";
-        QTest::newRow("a number over 64 bits") << "/shots/0/durationMs" << "18446744073709551615"
+        QTest::newRow("a prompt") << "/shots/0/prompt"
+                                  << "\"Маяк\""
+                                  << "/shots/0";
+        QTest::newRow("a field at the top") << "/model"
+                                            << "\"x\""
+                                            << "";
+        QTest::newRow("a file's name") << "/shots/0/media/thumb/name"
+                                       << "\"a.png\""
+                                       << "/shots/0/media/thumb";
+        QTest::newRow("a role of the other kind")
+            << "/shots/0/media/fullJpeg" << sampleMedium('3') << "/shots/0/media";
+        QTest::newRow("an unknown role")
+            << "/shots/0/media/raw" << sampleMedium('3') << "/shots/0/media";
+        QTest::newRow("a medium of nothing")
+            << "/shots/1/media/thumb" << sampleMedium('3') << "/shots/1/media";
+        QTest::newRow("an id twice")
+            << "/shots/1/id" << QString("\"%1\"").arg(QString::fromStdString(shotId))
+            << "/shots/1/id";
+        QTest::newRow("a medium's id twice")
+            << "/shots/0/media/thumb/id" << QString("\"%1\"").arg(QString(32, '2'))
+            << "/shots/0/media";
+        QTest::newRow("an id in capitals")
+            << "/shots/0/id" << QString("\"%1\"").arg(QString(32, 'A')) << "/shots/0/id";
+        QTest::newRow("a number of none") << "/shots/0/number"
+                                          << "0"
+                                          << "/shots/0/number";
+        QTest::newRow("a number with a point") << "/shots/0/number"
+                                               << "1.5"
+                                               << "/shots/0/number";
+        QTest::newRow("a number over 64 bits") << "/shots/0/durationMs"
+                                               << "18446744073709551615"
                                                << "/shots/0/durationMs";
-        QTest::newRow("a size of none") << "/shots/0/media/thumb/size" << "0" << "/shots/0/media/thumb/size";
-        QTest::newRow("a title of two lines") << "/shots/0/title" << "\"а\\nб\"" << "/shots/0/title";
-        QTest::newRow("a title that turns around") << "/shots/0/title" << "\"\\u202egnp.exe\"" << "/shots/0/title";
-        QTest::newRow("a title too long") << "/shots/0/title" << '"' + QString(201, QChar(0x0439)) + '"'
-                                          << "/shots/0/title";
-        QTest::newRow("shots that are no list") << "/shots" << "{}" << "/shots";
+        QTest::newRow("a size of none") << "/shots/0/media/thumb/size"
+                                        << "0"
+                                        << "/shots/0/media/thumb/size";
+        QTest::newRow("a title of two lines") << "/shots/0/title"
+                                              << "\"а\\nб\""
+                                              << "/shots/0/title";
+        QTest::newRow("a title that turns around") << "/shots/0/title"
+                                                   << "\"\\u202egnp.exe\""
+                                                   << "/shots/0/title";
+        QTest::newRow("a title too long")
+            << "/shots/0/title" << '"' + QString(201, QChar(0x0439)) + '"' << "/shots/0/title";
+        QTest::newRow("shots that are no list") << "/shots"
+                                                << "{}"
+                                                << "/shots";
     }
 
     void snapshotIsRefusedWithItsPlace()
@@ -98,7 +123,8 @@ private slots:
         QFETCH(QString, value);
         QFETCH(QString, place);
         nlohmann::json document = sampleJson();
-        document[nlohmann::json::json_pointer(pointer.toStdString())] = nlohmann::json::parse(value.toStdString());
+        document[nlohmann::json::json_pointer(pointer.toStdString())] =
+            nlohmann::json::parse(value.toStdString());
         const auto refused = parseSnapshot(document.dump());
         QVERIFY(!refused);
         QCOMPARE(placeOf(refused.error()), place);
@@ -177,8 +203,10 @@ private slots:
         const auto absent = parseShareOptions(R"({"name":"Клиент"})");
         QVERIFY(absent && absent->name == "Клиент" && !absent->password && !absent->expiresAt);
         const auto removed = parseShareOptions(R"({"password":null,"expiresAt":null})");
-        QVERIFY(removed && removed->password && !*removed->password && removed->expiresAt && !*removed->expiresAt);
-        QCOMPARE(QString::fromStdString(toJson(*removed)), QString(R"({"expiresAt":null,"password":null})"));
+        QVERIFY(removed && removed->password && !*removed->password && removed->expiresAt
+                && !*removed->expiresAt);
+        QCOMPARE(QString::fromStdString(toJson(*removed)),
+                 QString(R"({"expiresAt":null,"password":null})"));
         QVERIFY(!parseShareOptions(R"({"tail":"../x"})"));
         QVERIFY(!parseShareOptions(R"({"statuses":true})"));
     }
@@ -207,7 +235,8 @@ private slots:
 private:
     static QString sampleMedium(char digit)
     {
-        return QString(R"({"id":"%1","sha256":"%2","size":1})").arg(QString(32, digit), QString(64, '0'));
+        return QString(R"({"id":"%1","sha256":"%2","size":1})")
+            .arg(QString(32, digit), QString(64, '0'));
     }
 };
 
