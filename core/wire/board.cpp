@@ -41,6 +41,7 @@ std::string toJson(const Board& board)
                          {"durationMs", shot.durationMs},
                          {"media", std::move(media)},
                          {"changed", shot.changed},
+                         {"since", shot.since},
                          {"verdict", nameOf(shot.verdict)},
                          {"comments", shot.comments}});
     }
@@ -49,6 +50,8 @@ std::string toJson(const Board& board)
                             {"canComment", board.canComment},
                             {"canDownload", board.canDownload},
                             {"revision", board.revision},
+                            {"publishedAt", board.publishedAt},
+                            {"seq", board.seq},
                             {"aspectWidth", board.aspectWidth},
                             {"aspectHeight", board.aspectHeight},
                             {"shots", std::move(shots)}};
