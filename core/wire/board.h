@@ -28,6 +28,7 @@ struct BoardShot
     std::int64_t durationMs = 0;
     std::map<MediaRole, std::string> media; // addresses: absolute paths, relative ones in a folder
     bool changed = false; // since this guest's last visit
+    std::int64_t since = 1; // revision in which its picture or film last changed
     Verdict verdict = Verdict::None;
     int comments = 0;
 };
