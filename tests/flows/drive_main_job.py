@@ -77,6 +77,7 @@ class MainJob(Story):
         return [card for card in self.assets() if card.name.startswith(kind)]
 
     def generate(self):
+        self.choose("Модель: ", "Черновик: картинка")  # a shot shows the model that was used last
         before = len(self.finished("Картинка"))
         prompt = [node for node in self.desktop.walk(self.desktop.app)
                   if node.name == "Промт" and node.getRoleName() == "text" and self.desktop.showing(node)
@@ -95,10 +96,11 @@ class MainJob(Story):
         self.say("chose it as the headliner with H")
 
     def animate(self):
+        before = len(self.finished("Видео"))
         self.desktop.key("a")
         self.desktop.find("*движение камеры", "push button")
         self.desktop.click(self.desktop.find("Сгенерировать", "push button"))
-        until("the video", lambda: self.finished("Видео"), 120)
+        until("the video", lambda: len(self.finished("Видео")) == before + 1, 120)
         self.say("animated it")
 
     def go_back(self):

@@ -32,21 +32,6 @@ class ServiceStory(Story):
     def sentence(self, text):
         return self.desktop.find("*" + text)
 
-    def choose(self, button, name):
-        """Opens a menu of choices and takes the one of this name: the menu itself has no accessible items."""
-        for steps in range(1, 9):
-            if self.desktop.look(button + name, "push button"):
-                return
-            self.desktop.click(self.desktop.find("*" + button, "push button"))
-            for _ in range(steps):
-                self.desktop.xdo("key", "Down")
-            self.desktop.xdo("key", "Return")
-            try:
-                until(name, lambda: self.desktop.look(button + name, "push button"), 1.5)
-            except NotFound:
-                continue
-        raise NotFound("the choice " + name)
-
     def field(self, name):
         def look():
             for node in self.desktop.walk(self.desktop.app):

@@ -264,3 +264,18 @@ class Story:
 
     def say(self, text):
         print("- " + text, flush=True)
+
+    def choose(self, button, name):
+        """Opens a menu of choices and takes the one of this name: the menu itself has no accessible items."""
+        for steps in range(1, 9):
+            if self.desktop.look(button + name, "push button"):
+                return
+            self.desktop.click(self.desktop.find("*" + button, "push button"))
+            for _ in range(steps):
+                self.desktop.xdo("key", "Down")
+            self.desktop.xdo("key", "Return")
+            try:
+                until(name, lambda: self.desktop.look(button + name, "push button"), 1.5)
+            except NotFound:
+                continue
+        raise NotFound("the choice " + name)
