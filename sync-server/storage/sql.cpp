@@ -33,7 +33,7 @@ create table share(id text primary key, account_id text not null references acco
   visits bigint not null default 0, created_at bigint not null, expires_at bigint, revoked_at bigint);
 create index share_account on share(account_id, created_at);
 create table revision(share_id text not null references share(id), rev bigint not null, snapshot text not null,
-  created_at bigint not null, primary key(share_id,rev));
+  since text not null, created_at bigint not null, primary key(share_id,rev));
 create table revision_media(share_id text not null, rev bigint not null, media_id text not null,
   sha256 text not null references blob(sha256), mime text not null, primary key(share_id,rev,media_id),
   foreign key(share_id,rev) references revision(share_id,rev));
@@ -117,9 +117,10 @@ const char* const revokeShare = "update share set revoked_at=coalesce(revoked_at
                                 "returning id";
 const char* const countVisit = "update share set visits=visits+1 where id=$1";
 const char* const revision = "select snapshot from revision where share_id=$1 and rev=$2";
-const char* const currentRevision = "select r.rev, r.snapshot, r.created_at from share s join revision r "
+const char* const currentRevision = "select r.rev, r.snapshot, r.since, r.created_at from share s join revision r "
                                     "on r.share_id=s.id and r.rev=s.current_rev where s.id=$1";
-const char* const addRevision = "insert into revision(share_id, rev, snapshot, created_at) values($1, $2, $3, $4)";
+const char* const addRevision = "insert into revision(share_id, rev, snapshot, since, created_at) "
+                                "values($1, $2, $3, $4, $5)";
 const char* const addRevisionMedium
     = "insert into revision_media(share_id, rev, media_id, sha256, mime) values($1, $2, $3, $4, $5)";
 const char* const switchRevision = "update share set current_rev=$2 where id=$1";

@@ -31,11 +31,7 @@ public:
         : m_statement(statement)
     {
     }
-    ~Reset()
-    {
-        m_statement.tryReset();
-        sqlite3_clear_bindings(m_statement.getPreparedStatement());
-    }
+    ~Reset() { m_statement.tryReset(); }
     Reset(const Reset&) = delete;
     Reset& operator=(const Reset&) = delete;
 

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "sync-server/storage/store.h"
+
+#include <memory>
+
+namespace raskadr::server {
+
+// The store on a database that speaks SQL; which one, the engine decides.
+class SqlStore final : public Store
+{
+public:
+    explicit SqlStore(std::unique_ptr<Engine> engine);
+
+    StoreResult<bool> addAccount(const Account& account, Millis now) override;
+    StoreResult<std::optional<Account>> accountByLogin(const std::string& login) override;
+    StoreResult<> setPassword(const std::string& accountId, const std::string& hash, bool endSessions) override;
+    StoreResult<> addToken(const std::string& hash, const std::string& accountId, Millis now, Millis expiresAt) override;
+    StoreResult<std::optional<Bearer>> accountByToken(const std::string& hash, Millis now) override;
+    StoreResult<> touchToken(const std::string& hash, Millis now) override;
+    StoreResult<> removeToken(const std::string& hash) override;
+
+    StoreResult<std::vector<std::string>> missingBlobs(const std::string& accountId,
+                                                       const std::vector<std::string>& sha256, Millis now) override;
+    StoreResult<bool> addUpload(const Upload& upload, std::int64_t quota, Millis now) override;
+    StoreResult<std::optional<Upload>> upload(const std::string& accountId, const std::string& id, Millis now) override;
+    StoreResult<bool> finishUpload(const std::string& id, const Blob& blob, Millis now, Millis keepUntil) override;
+    StoreResult<bool> removeUpload(const std::string& accountId, const std::string& id) override;
+    StoreResult<bool> hasBlob(const std::string& sha256) override;
+
+    StoreResult<Once> addShare(const Share& share, const std::string& tokenHash,
+                               const std::optional<OnlyOnce>& once) override;
+    StoreResult<std::vector<Share>> shares(const std::string& accountId) override;
+    StoreResult<std::optional<Share>> share(const std::string& accountId, const std::string& id) override;
+    StoreResult<std::optional<Share>> openShare(const std::string& tokenHash, Millis now) override;
+    StoreResult<> updateShare(const Share& share) override;
+    StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id, Millis now) override;
+    StoreResult<> countVisit(const std::string& shareId) override;
+
+    StoreResult<Publication> publish(const NewRevision& revision) override;
+    StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) override;
+    StoreResult<std::optional<RevisionMedium>> currentMedium(const std::string& shareId,
+                                                             const std::string& mediaId) override;
+
+    StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId, const std::string& cookieHash) override;
+    StoreResult<> guestHasSeen(const std::string& shareId, const std::string& guestId, std::int64_t revision) override;
+    StoreResult<CommentResult> addComment(const NewComment& comment, const std::optional<NewGuest>& newGuest,
+                                          const std::optional<OnlyOnce>& once) override;
+    StoreResult<CommentResult> editComment(const std::string& shareId, const std::string& guestId,
+                                           const std::string& id, const std::string& text, Millis now) override;
+    StoreResult<CommentResult> deleteComment(const std::string& shareId, const std::string& guestId,
+                                             const std::string& id, Millis now) override;
+    StoreResult<CommentResult> reply(const std::string& accountId, const std::string& shareId, const std::string& id,
+                                     const std::string& parentId, const std::string& text, Millis now,
+                                     const std::optional<OnlyOnce>& once) override;
+    StoreResult<CommentResult> resolveComment(const std::string& accountId, const std::string& shareId,
+                                              const std::string& id, bool resolved, Millis now) override;
+    StoreResult<std::optional<CommentRow>> comment(const std::string& shareId, const std::string& id) override;
+    StoreResult<VerdictRow> setVerdict(const std::string& shareId, const std::string& shotId, const std::string& state,
+                                       const std::string& guestId, const std::optional<NewGuest>& newGuest,
+                                       Millis now) override;
+    StoreResult<Conversation> conversationAfter(const std::string& shareId, std::int64_t seq, int limit) override;
+    StoreResult<std::int64_t> lastSeq(const std::string& shareId) override;
+    StoreResult<std::map<std::string, std::int64_t>> commentCounts(const std::string& shareId) override;
+
+    StoreResult<Leftovers> tidy(Millis now) override;
+
+private:
+    // Runs work in a transaction and gives what it left in a value.
+    template <class T, class WorkOn>
+    StoreResult<T> written(const WorkOn& work)
+    {
+        T value{};
+        const auto error = m_engine->write([&](Session& session) {
+            value = T{};
+            return work(session, value);
+        });
+        if (error) {
+            return tl::unexpected(*error);
+        }
+        return value;
+    }
+    template <class T, class WorkOn>
+    StoreResult<T> found(const WorkOn& work)
+    {
+        T value{};
+        const auto error = m_engine->read([&](Session& session) {
+            value = T{};
+            work(session, value);
+        });
+        if (error) {
+            return tl::unexpected(*error);
+        }
+        return value;
+    }
+    StoreResult<> done(const char* sql, std::initializer_list<SqlValue> values);
+
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace raskadr::server
