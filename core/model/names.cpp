@@ -137,6 +137,65 @@ struct Names<ImportItemState>
     });
 };
 
+template <>
+struct Names<ShareWay>
+{
+    static constexpr auto table = std::to_array<std::pair<ShareWay, const char*>>({
+        {ShareWay::Server, "server"},
+        {ShareWay::Lan, "lan"},
+        {ShareWay::Folder, "folder"},
+    });
+};
+
+template <>
+struct Names<ShareState>
+{
+    static constexpr auto table = std::to_array<std::pair<ShareState, const char*>>({
+        {ShareState::Draft, "draft"},
+        {ShareState::Published, "published"},
+        {ShareState::Revoked, "revoked"},
+    });
+};
+
+template <>
+struct Names<ShareScope>
+{
+    static constexpr auto table = std::to_array<std::pair<ShareScope, const char*>>({
+        {ShareScope::All, "all"},
+        {ShareScope::Headliners, "headliners"},
+        {ShareScope::Selected, "selected"},
+    });
+};
+
+template <>
+struct Names<Verdict>
+{
+    static constexpr auto table = std::to_array<std::pair<Verdict, const char*>>({
+        {Verdict::None, "none"},
+        {Verdict::Accepted, "accepted"},
+        {Verdict::Changes, "changes"},
+    });
+};
+
+template <>
+struct Names<CommentKind>
+{
+    static constexpr auto table = std::to_array<std::pair<CommentKind, const char*>>({
+        {CommentKind::Comment, "comment"},
+        {CommentKind::Verdict, "verdict"},
+    });
+};
+
+template <>
+struct Names<CommentDelivery>
+{
+    static constexpr auto table = std::to_array<std::pair<CommentDelivery, const char*>>({
+        {CommentDelivery::Sent, "sent"},
+        {CommentDelivery::Waiting, "waiting"},
+        {CommentDelivery::Refused, "refused"},
+    });
+};
+
 template <class Value>
 QString lookUpName(Value value)
 {
@@ -216,6 +275,36 @@ QString nameOf(ImportItemState state)
     return lookUpName(state);
 }
 
+QString nameOf(ShareWay way)
+{
+    return lookUpName(way);
+}
+
+QString nameOf(ShareState state)
+{
+    return lookUpName(state);
+}
+
+QString nameOf(ShareScope scope)
+{
+    return lookUpName(scope);
+}
+
+QString nameOf(Verdict verdict)
+{
+    return lookUpName(verdict);
+}
+
+QString nameOf(CommentKind kind)
+{
+    return lookUpName(kind);
+}
+
+QString nameOf(CommentDelivery delivery)
+{
+    return lookUpName(delivery);
+}
+
 template <>
 std::optional<ShotStatus> fromName(const QString& name)
 {
@@ -280,6 +369,42 @@ template <>
 std::optional<ImportItemState> fromName(const QString& name)
 {
     return lookUpValue<ImportItemState>(name);
+}
+
+template <>
+std::optional<ShareWay> fromName(const QString& name)
+{
+    return lookUpValue<ShareWay>(name);
+}
+
+template <>
+std::optional<ShareState> fromName(const QString& name)
+{
+    return lookUpValue<ShareState>(name);
+}
+
+template <>
+std::optional<ShareScope> fromName(const QString& name)
+{
+    return lookUpValue<ShareScope>(name);
+}
+
+template <>
+std::optional<Verdict> fromName(const QString& name)
+{
+    return lookUpValue<Verdict>(name);
+}
+
+template <>
+std::optional<CommentKind> fromName(const QString& name)
+{
+    return lookUpValue<CommentKind>(name);
+}
+
+template <>
+std::optional<CommentDelivery> fromName(const QString& name)
+{
+    return lookUpValue<CommentDelivery>(name);
 }
 
 QString nameOf(const Aspect& aspect)

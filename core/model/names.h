@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/model/asset.h"
+#include "core/model/comment.h"
 #include "core/model/importrun.h"
 #include "core/model/job.h"
 #include "core/model/project.h"
+#include "core/model/share.h"
 #include "core/model/shot.h"
 
 #include <QString>
@@ -24,6 +26,12 @@ QString nameOf(WaitReason reason);
 QString nameOf(OutputState state);
 QString nameOf(ImportGrouping grouping);
 QString nameOf(ImportItemState state);
+QString nameOf(ShareWay way);
+QString nameOf(ShareState state);
+QString nameOf(ShareScope scope);
+QString nameOf(Verdict verdict);
+QString nameOf(CommentKind kind);
+QString nameOf(CommentDelivery delivery);
 QString nameOf(const Aspect& aspect); // "16:9"
 
 template <class Value>
@@ -51,6 +59,18 @@ template <>
 std::optional<ImportGrouping> fromName(const QString& name);
 template <>
 std::optional<ImportItemState> fromName(const QString& name);
+template <>
+std::optional<ShareWay> fromName(const QString& name);
+template <>
+std::optional<ShareState> fromName(const QString& name);
+template <>
+std::optional<ShareScope> fromName(const QString& name);
+template <>
+std::optional<Verdict> fromName(const QString& name);
+template <>
+std::optional<CommentKind> fromName(const QString& name);
+template <>
+std::optional<CommentDelivery> fromName(const QString& name);
 template <>
 std::optional<Aspect> fromName(const QString& name);
 

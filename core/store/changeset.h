@@ -36,6 +36,9 @@ struct ChangeSet
     QSet<QString> media;         // SHA-256 of media whose facts changed
     QSet<ShotId> drafts;
     EntityChanges<ImportRunId> imports;
+    EntityChanges<ShareId> shares; // also what is on its way to them, and their verdicts
+    EntityChanges<CommentId> comments;
+    bool shareServers = false;
     // Providers whose keys or addresses changed; an empty id: what is the account's own.
     QSet<QString> connections;
     bool catalog = false; // the models, or which of them can be called

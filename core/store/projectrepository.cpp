@@ -76,7 +76,7 @@ std::optional<ProjectSummary> ProjectRepository::summary(const ProjectId& id) co
     if (!project) {
         return std::nullopt;
     }
-    ProjectSummary summary{*project, 0, 0, {}};
+    ProjectSummary summary{*project, 0, 0, {}, 0};
     Query counts(m_connection, "SELECT count(*), count(*) FILTER (WHERE status = 'done') FROM shot "
                                "WHERE project = :project AND trashed = 0");
     counts.bind(":project", id);
@@ -92,6 +92,13 @@ std::optional<ProjectSummary> ProjectRepository::summary(const ProjectId& id) co
     while (covers.step()) {
         summary.covers.append(covers.text());
     }
+    Query unread(m_connection, "SELECT count(*) FROM share JOIN comment ON comment.share = share.id "
+                               "AND comment.read = 0 AND comment.own = 0 AND comment.deleted = 0 "
+                               "WHERE share.project = :project");
+    unread.bind(":project", id);
+    if (unread.step()) {
+        summary.unreadComments = unread.number();
+    }
     return summary;
 }
 
@@ -99,7 +106,7 @@ QList<ProjectSummary> ProjectRepository::summaries() const
 {
     QList<ProjectSummary> summaries;
     for (const Project& project : all()) {
-        summaries.append(summary(project.id).value_or(ProjectSummary{project, 0, 0, {}}));
+        summaries.append(summary(project.id).value_or(ProjectSummary{project, 0, 0, {}, 0}));
     }
     return summaries;
 }

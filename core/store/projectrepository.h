@@ -18,6 +18,7 @@ struct ProjectSummary
     int shots = 0;
     int doneShots = 0;
     QStringList covers; // SHA-256 of the first five covers in story order
+    int unreadComments = 0;
 
     bool operator==(const ProjectSummary&) const = default;
 };

@@ -3,6 +3,7 @@
 #include "core/store/accountrepository.h"
 #include "core/store/assetrepository.h"
 #include "core/store/catalogrepository.h"
+#include "core/store/commentrepository.h"
 #include "core/store/draftrepository.h"
 #include "core/store/exchangeraterepository.h"
 #include "core/store/expenserepository.h"
@@ -10,9 +11,12 @@
 #include "core/store/importrepository.h"
 #include "core/store/jobrepository.h"
 #include "core/store/mediarepository.h"
+#include "core/store/outboxrepository.h"
 #include "core/store/projectrepository.h"
+#include "core/store/publicationrepository.h"
 #include "core/store/secretrepository.h"
 #include "core/store/settingrepository.h"
+#include "core/store/sharerepository.h"
 #include "core/store/shotrepository.h"
 #include "core/store/trashrepository.h"
 
@@ -46,6 +50,11 @@ struct Repositories
         , rates(context)
         , secrets(context)
         , settings(context)
+        , shares(context)
+        , shareServers(context)
+        , publications(context)
+        , comments(context)
+        , outbox(context)
         , trash(context)
     {
     }
@@ -64,6 +73,11 @@ struct Repositories
     ExchangeRateRepository rates;
     SecretRepository secrets;
     SettingRepository settings;
+    ShareRepository shares;
+    ShareServerRepository shareServers;
+    PublicationRepository publications;
+    CommentRepository comments;
+    OutboxRepository outbox;
     TrashRepository trash;
 };
 

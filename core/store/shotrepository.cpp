@@ -70,8 +70,10 @@ void bindShot(Query& query, const Shot& shot)
     "(SELECT count(*) FROM generation JOIN job ON job.generation = generation.id "                 \
     " WHERE generation.shot = shot.id AND job.state IN ('failed', 'unknown') "                     \
     " AND job.forgotten = 0), "                                                                    \
-    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND read = 0 AND own = 0), "       \
-    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id) " SHOT_OF_ACCOUNT                 \
+    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND read = 0 AND own = 0 "         \
+    " AND deleted = 0), "                                                                          \
+    "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND kind = 'comment' "             \
+    " AND deleted = 0) " SHOT_OF_ACCOUNT                                                           \
     "LEFT JOIN asset cover ON cover.id = coalesce("                                                \
     " (SELECT id FROM asset WHERE asset.id = shot.headliner AND asset.trashed = 0), "              \
     " (SELECT id FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0 "                     \
@@ -103,6 +105,24 @@ BoardRow readBoardRow(Query& row)
         board.coverIsHeadliner = false;
     }
     return board;
+}
+
+#define VERDICT_SELECT                                                                             \
+    "SELECT share_shot.shot, share.id, share.name, share_shot.verdict, "                           \
+    "share_shot.verdict_author, share_shot.verdict_at FROM share "                                 \
+    "JOIN project ON project.id = share.project AND project.account = :account "                   \
+    "JOIN share_shot ON share_shot.share = share.id AND share_shot.revision = share.revision "     \
+    "WHERE share.project = :project AND share.state = 'published' AND share_shot.verdict <> '' "
+
+ShareVerdict readVerdict(Query& row)
+{
+    ShareVerdict verdict;
+    verdict.shareId = row.id<ShareId>();
+    verdict.shareName = row.text();
+    verdict.verdict = fromName<Verdict>(row.text()).value_or(Verdict::None);
+    verdict.author = row.text();
+    verdict.atMs = row.integer();
+    return verdict;
 }
 
 QList<BoardRow> readBoard(Query& query)
@@ -188,14 +208,38 @@ QList<BoardRow> ShotRepository::board(const ProjectId& project, bool trash) cons
     Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed = 0 "
                                            "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
-    return readBoard(query);
+    QList<BoardRow> rows = readBoard(query);
+    QHash<ShotId, QList<ShareVerdict>> verdicts;
+    Query verdictQuery(m_connection, VERDICT_SELECT "ORDER BY share.created, share.id");
+    verdictQuery.bind(":account", m_account).bind(":project", project);
+    while (verdictQuery.step()) {
+        const auto shot = verdictQuery.id<ShotId>();
+        verdicts[shot].append(readVerdict(verdictQuery));
+    }
+    if (!verdicts.isEmpty()) {
+        for (BoardRow& row : rows) {
+            row.verdicts = verdicts.value(row.shot.id);
+        }
+    }
+    return rows;
 }
 
 std::optional<BoardRow> ShotRepository::boardRow(const ShotId& id) const
 {
     Query query(m_connection, BOARD_SELECT "WHERE shot.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readBoardRow(query)) : std::nullopt;
+    if (!query.step()) {
+        return std::nullopt;
+    }
+    BoardRow row = readBoardRow(query);
+    Query verdicts(m_connection, VERDICT_SELECT "AND share_shot.shot = :shot "
+                                                "ORDER BY share.created, share.id");
+    verdicts.bind(":account", m_account).bind(":project", row.shot.projectId).bind(":shot", id);
+    while (verdicts.step()) {
+        verdicts.skip(1);
+        row.verdicts.append(readVerdict(verdicts));
+    }
+    return row;
 }
 
 void ShotRepository::insert(const Shot& shot)

@@ -2,6 +2,7 @@
 
 #include "core/model/asset.h"
 #include "core/model/media.h"
+#include "core/model/share.h"
 #include "core/model/shot.h"
 #include "core/store/changeset.h"
 #include "core/store/connection.h"
@@ -12,7 +13,19 @@ namespace raskadr {
 
 struct RepositoryContext;
 
-// Everything that a box of the storyboard shows, from one query.
+// What was last said about a shot on the page of a link.
+struct ShareVerdict
+{
+    ShareId shareId;
+    QString shareName;
+    Verdict verdict = Verdict::None;
+    QString author;
+    qint64 atMs = 0;
+
+    bool operator==(const ShareVerdict&) const = default;
+};
+
+// Everything that a box of the storyboard shows.
 struct BoardRow
 {
     Shot shot;
@@ -31,8 +44,9 @@ struct BoardRow
     int queuedJobs = 0;
     int runningJobs = 0;
     int failedJobs = 0;  // failed or unknown, and neither retried nor forgotten
-    int unreadComments = 0;
-    int comments = 0;
+    int unreadComments = 0; // verdicts included
+    int comments = 0;       // without verdicts
+    QList<ShareVerdict> verdicts; // on the pages of published links, by the age of these
 
     bool operator==(const BoardRow&) const = default;
 };
