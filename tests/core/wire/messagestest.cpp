@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace raskadr::wire;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -56,7 +57,7 @@ class MessagesTest : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void snapshotSurvivesTheWay()
     {
         const auto back = parseSnapshot(toJson(sample()));
@@ -85,13 +86,11 @@ private slots:
         QTest::newRow("a medium of nothing")
             << "/shots/1/media/thumb" << sampleMedium('3') << "/shots/1/media";
         QTest::newRow("an id twice")
-            << "/shots/1/id" << QString("\"%1\"").arg(QString::fromStdString(shotId))
-            << "/shots/1/id";
+            << "/shots/1/id" << u"\"%1\""_s.arg(QString::fromStdString(shotId)) << "/shots/1/id";
         QTest::newRow("a medium's id twice")
-            << "/shots/0/media/thumb/id" << QString("\"%1\"").arg(QString(32, '2'))
-            << "/shots/0/media";
+            << "/shots/0/media/thumb/id" << u"\"%1\""_s.arg(QString(32, u'2')) << "/shots/0/media";
         QTest::newRow("an id in capitals")
-            << "/shots/0/id" << QString("\"%1\"").arg(QString(32, 'A')) << "/shots/0/id";
+            << "/shots/0/id" << u"\"%1\""_s.arg(QString(32, u'A')) << "/shots/0/id";
         QTest::newRow("a number of none") << "/shots/0/number"
                                           << "0"
                                           << "/shots/0/number";
@@ -111,7 +110,7 @@ private slots:
                                                    << "\"\\u202egnp.exe\""
                                                    << "/shots/0/title";
         QTest::newRow("a title too long")
-            << "/shots/0/title" << '"' + QString(201, QChar(0x0439)) + '"' << "/shots/0/title";
+            << "/shots/0/title" << u'"' + QString(201, QChar(0x0439)) + u'"' << "/shots/0/title";
         QTest::newRow("shots that are no list") << "/shots"
                                                 << "{}"
                                                 << "/shots";
@@ -195,7 +194,7 @@ private slots:
         page.items.push_back(comment);
         const auto refused = parseCommentPage(toJson(page));
         QVERIFY(!refused);
-        QCOMPARE(placeOf(refused.error()), QString("/items/0/text"));
+        QCOMPARE(placeOf(refused.error()), u"/items/0/text"_s);
     }
 
     void optionsTellAbsentFromRemoved()
@@ -206,7 +205,7 @@ private slots:
         QVERIFY(removed && removed->password && !*removed->password && removed->expiresAt
                 && !*removed->expiresAt);
         QCOMPARE(QString::fromStdString(toJson(*removed)),
-                 QString(R"({"expiresAt":null,"password":null})"));
+                 uR"({"expiresAt":null,"password":null})"_s);
         QVERIFY(!parseShareOptions(R"({"tail":"../x"})"));
         QVERIFY(!parseShareOptions(R"({"statuses":true})"));
     }
@@ -235,8 +234,8 @@ private slots:
 private:
     static QString sampleMedium(char digit)
     {
-        return QString(R"({"id":"%1","sha256":"%2","size":1})")
-            .arg(QString(32, digit), QString(64, '0'));
+        return uR"({"id":"%1","sha256":"%2","size":1})"_s.arg(QString(32, QLatin1Char(digit)),
+                                                              QString(64, u'0'));
     }
 };
 
