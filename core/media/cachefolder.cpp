@@ -3,6 +3,7 @@
 #include "core/media/probe.h"
 #include "core/media/temporaryfile.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
@@ -68,12 +69,13 @@ void CacheFolder::remove(const QString& sha256) const
     QFile::remove(proxyPath(sha256));
     QFile::remove(framePath(sha256, FilmEnd::First));
     QFile::remove(framePath(sha256, FilmEnd::Last));
+    QDir(m_path + u"/published/"_s + sha256).removeRecursively();
 }
 
 Result<qint64> CacheFolder::clear(std::stop_token stop) const
 {
     qint64 bytes = 0;
-    for (const QString& part : {u"/thumbs"_s, u"/proxies"_s, u"/frames"_s}) {
+    for (const QString& part : {u"/thumbs"_s, u"/proxies"_s, u"/frames"_s, u"/published"_s}) {
         QDirIterator files(m_path + part, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             if (stop.stop_requested()) {
@@ -91,7 +93,8 @@ int CacheFolder::removeLeftovers() const
 {
     int removed = 0;
     for (const QString& file : abandonedTemporaries(m_path)) {
-        removed += QFile::remove(file) ? 1 : 0;
+        const bool folder = QFileInfo(file).isDir();
+        removed += (folder ? QDir(file).removeRecursively() : QFile::remove(file)) ? 1 : 0;
     }
     return removed;
 }

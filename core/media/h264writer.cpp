@@ -36,7 +36,7 @@ Error H264Writer::writeError(int code) const
     return Error{kind, u"writing video: "_s + libav::errorText(code), QFileInfo(m_path).fileName()};
 }
 
-Result<> H264Writer::open(const QString& path, const Options& options)
+Result<libav::Codec> openH264Encoder(const H264Writer::Options& options)
 {
     const QSize size = options.size;
     if (size.width() < 2 || size.height() < 2 || size.width() > 16384 || size.height() > 16384
@@ -47,21 +47,11 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     if (!encoder) {
         return failure(ErrorKind::Internal, u"libavcodec was built without libx264"_s);
     }
-    m_url = "file:" + QFile::encodeName(path);
-    m_frame = libav::makeFrame();
-    m_packet = libav::makePacket();
-    m_codec.reset(avcodec_alloc_context3(encoder));
-    if (avformat_alloc_output_context2(&m_container, nullptr, "mp4", m_url.constData()) < 0
-        || !m_frame || !m_packet || !m_codec) {
+    libav::Codec opened(avcodec_alloc_context3(encoder));
+    if (!opened) {
         return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
     }
-    m_container->flags |= AVFMT_FLAG_BITEXACT;
-    m_stream = avformat_new_stream(m_container, nullptr);
-    if (!m_stream) {
-        return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
-    }
-
-    AVCodecContext* codec = m_codec.get();
+    AVCodecContext* codec = opened.get();
     codec->width = size.width();
     codec->height = size.height();
     codec->pix_fmt = AV_PIX_FMT_YUV420P;
@@ -76,6 +66,12 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     codec->color_primaries = AVCOL_PRI_BT709;
     codec->color_trc = AVCOL_TRC_BT709;
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    if (options.maxBitRate > 0) {
+        codec->rc_max_rate = options.maxBitRate;
+        codec->rc_buffer_size = options.maxBitRate;
+        // A film of a few seconds may not spend a full buffer beside its rate.
+        codec->rc_initial_buffer_occupancy = options.maxBitRate / 5;
+    }
     AVDictionary* settings = nullptr;
     av_dict_set(&settings, "preset", options.preset.toUtf8().constData(), 0);
     av_dict_set(&settings, "crf", QByteArray::number(options.crf).constData(), 0);
@@ -86,25 +82,48 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     if (!options.lookAhead) {
         parameters.append("rc-lookahead=0:mbtree=0:scenecut=0:partitions=none:me=dia");
     }
-    // The AVX-512 code of x264 (build 164) reads memory that nobody wrote, so that the same pictures
-    // do not give the same bytes.
+    // The AVX-512 code of x264 (build 164) reads memory that nobody wrote, so that the same
+    // pictures do not give the same bytes.
     if (av_get_cpu_flags() & AV_CPU_FLAG_AVX512) {
         parameters.append("asm=avx2");
     }
     av_dict_set(&settings, "x264-params", parameters.join(':').constData(), 0);
-    int code = avcodec_open2(codec, encoder, &settings);
+    const int code = avcodec_open2(codec, encoder, &settings);
     av_dict_free(&settings);
     if (code < 0) {
         return failure(ErrorKind::InvalidInput, u"x264: "_s + libav::errorText(code));
     }
+    return opened;
+}
+
+Result<> H264Writer::open(const QString& path, const Options& options)
+{
+    auto opened = openH264Encoder(options);
+    if (!opened) {
+        return failure(opened.error());
+    }
+    m_codec = std::move(*opened);
+    m_url = "file:" + QFile::encodeName(path);
+    m_frame = libav::makeFrame();
+    m_packet = libav::makePacket();
+    if (avformat_alloc_output_context2(&m_container, nullptr, "mp4", m_url.constData()) < 0
+        || !m_frame || !m_packet) {
+        return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
+    }
+    m_container->flags |= AVFMT_FLAG_BITEXACT;
+    m_stream = avformat_new_stream(m_container, nullptr);
+    if (!m_stream) {
+        return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
+    }
+    AVCodecContext* codec = m_codec.get();
     avcodec_parameters_from_context(m_stream->codecpar, codec);
     m_stream->time_base = codec->time_base;
     m_stream->avg_frame_rate = options.frameRate;
     m_stream->sample_aspect_ratio = codec->sample_aspect_ratio;
 
     if (options.rotation != 0) {
-        uint8_t* matrix = av_stream_new_side_data(m_stream, AV_PKT_DATA_DISPLAYMATRIX,
-                                                  9 * sizeof(int32_t));
+        uint8_t* matrix =
+            av_stream_new_side_data(m_stream, AV_PKT_DATA_DISPLAYMATRIX, 9 * sizeof(int32_t));
         if (!matrix) {
             return failure(ErrorKind::Internal, u"no memory for the encoder"_s);
         }
@@ -112,7 +131,7 @@ Result<> H264Writer::open(const QString& path, const Options& options)
     }
 
     m_path = path;
-    code = avio_open(&m_container->pb, m_url.constData(), AVIO_FLAG_WRITE);
+    int code = avio_open(&m_container->pb, m_url.constData(), AVIO_FLAG_WRITE);
     if (code < 0) {
         const Error error = writeError(code);
         m_path.clear(); // nothing of ours to remove

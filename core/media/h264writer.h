@@ -14,7 +14,7 @@ class H264Writer
 public:
     struct Options
     {
-        QSize size;                   // even
+        QSize size; // even
         AVRational timeBase = {1, 24}; // unit of the frames' pts
         AVRational frameRate = {24, 1};
         int crf = 20;
@@ -22,11 +22,12 @@ public:
         int gop = 24;
         bool fastDecode = false;
         int maxBFrames = 3;
-        // Off, a third of the work is spared: frames are weighed by themselves, blocks stay whole and
-        // a cut gets no key frame of its own. For short groups of small pictures.
+        // Off, a third of the work is spared: frames are weighed by themselves, blocks stay whole
+        // and a cut gets no key frame of its own. For short groups of small pictures.
         bool lookAhead = true;
         int threads = 2;
         int rotation = 0; // clockwise degrees by which players turn the pictures
+        int maxBitRate = 0; // bits a second that no second exceeds; 0: as the pictures need
     };
 
     static Result<std::unique_ptr<H264Writer>> create(const QString& path, const Options& options);
@@ -55,5 +56,8 @@ private:
     libav::Packet m_packet;
     bool m_finished = false;
 };
+
+// The encoder alone, for who writes its packets into a container by himself.
+Result<libav::Codec> openH264Encoder(const H264Writer::Options& options);
 
 } // namespace raskadr

@@ -56,8 +56,8 @@ QStringList abandonedTemporaries(const QString& folder)
 {
     QStringList paths;
     const QString own = partPrefix + processTag() + u'-';
-    const QStringList names = QDir(folder).entryList({partPrefix + u"*"_s},
-                                                     QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    const QStringList names = QDir(folder).entryList(
+        {partPrefix + u"*"_s}, QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
     for (const QString& name : names) {
         if (!name.startsWith(own)) {
             paths.append(folder + u'/' + name);
