@@ -1,8 +1,63 @@
-#include "sync-server/api/health.h"
 #include "sync-server/http/server.h"
 #include "sync-server/options.h"
 
 #include <iostream>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace raskadr::server {
+
+namespace {
+
+// Every connection takes a descriptor, and the soft limit is meant for programs of another age.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+ServerSettings settingsOf(const Options& options)
+{
+    ServerSettings settings;
+    settings.address = options.address;
+    settings.port = options.port;
+    settings.takePassedSocket = true;
+    settings.handleSignals = true;
+    settings.threads = options.threads;
+    settings.publicUrl = options.publicUrl;
+    settings.trustedProxies = options.trustedProxies;
+    settings.limits = options.limits;
+    return settings;
+}
+
+int serve(const Options& options)
+{
+    raiseDescriptorLimit();
+    Router router;
+    EventHub events;
+    RateLimits rates;
+    if (!options.rates) {
+        rates.setOff();
+    }
+    AccessLog log(options.accessLog ? STDOUT_FILENO : -1);
+    Server server(settingsOf(options), router, events, rates, log);
+    if (const std::string problem = server.start(); !problem.empty()) {
+        std::cerr << problem << "\n";
+        return 1;
+    }
+    const bool v6 = options.address.find(':') != std::string::npos;
+    std::cerr << "listening on http://" << (v6 ? "[" : "") << options.address << (v6 ? "]" : "") << ":"
+              << server.port() << std::endl;
+    server.wait();
+    return 0;
+}
+
+} // namespace
+
+} // namespace raskadr::server
 
 int main(int argc, char** argv)
 {
@@ -21,12 +76,5 @@ int main(int argc, char** argv)
         std::cout << helpText();
         return 0;
     }
-    const std::string problem = serve(options, route, [](const std::string& address, std::uint16_t port) {
-        std::cerr << "listening on http://" << address << ":" << port << std::endl;
-    });
-    if (!problem.empty()) {
-        std::cerr << problem << "\n";
-        return 1;
-    }
-    return 0;
+    return serve(options);
 }

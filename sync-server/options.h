@@ -19,9 +19,12 @@ struct Options
     std::vector<std::string> trustedProxies;
     std::size_t threads = 0; // 0: by the processors
     bool accessLog = true; // on standard output
+    bool rates = true; // off only to measure
+    std::uint64_t minFreeMb = 512; // of the disk, kept for comments
+    std::uint64_t quotaMb = 0; // of an account; 0: none
     Limits limits;
 
-    std::vector<std::string> command; // "account add LOGIN"; empty: serve
+    std::vector<std::string> command; // "account add LOGIN" or "account password LOGIN"; empty: serve
     bool listRoutes = false;
     bool showVersion = false;
     bool showHelp = false;

@@ -22,6 +22,7 @@ public:
 
     void write(std::string_view line); // without the line's end
     std::uint64_t lost() const;
+    bool isOn() const { return m_descriptor >= 0; }
 
 private:
     void run();

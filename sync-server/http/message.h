@@ -45,7 +45,8 @@ struct Request
     std::optional<std::string> cookie(std::string_view name) const;
     // What stands after `Authorization: Bearer`.
     std::optional<std::string> bearerToken() const;
-    bool accepts(std::string_view mediaType) const; // named in Accept, `*/*` does not count
+    // Whether a comma separated field names a word ("accept", "text/html"; "accept-encoding", "gzip").
+    bool lists(std::string_view lowerCaseName, std::string_view word) const;
 };
 
 // A file of the disk; ranges and conditions are the server's business.
@@ -128,9 +129,11 @@ public:
 };
 
 // "a=1&b=2" with percent and plus decoding; none if it is malformed or has more than 100 fields.
+// Values may have lines and tabs.
 std::optional<NamedValues> parseForm(std::string_view text);
 // Percent decoding of one part; none for malformed escapes, invalid UTF-8 and control characters.
-std::optional<std::string> decodePercent(std::string_view text, bool plusIsSpace = false);
+std::optional<std::string> decodePercent(std::string_view text, bool plusIsSpace = false, bool allowLines = false);
+bool isValidUtf8(std::string_view text);
 std::optional<std::string> valueOf(const NamedValues& values, std::string_view name);
 
 } // namespace raskadr::server

@@ -32,6 +32,7 @@ public:
     // The same without taking.
     std::optional<std::chrono::seconds> peek(const std::string& key, Rate rate);
     void forget(const std::string& key); // after a success, where only failures count
+    void setOff() { m_off = true; } // to measure; before anyone takes
 
 private:
     struct Bucket
@@ -52,6 +53,7 @@ private:
 
     std::function<Clock::time_point()> m_now;
     std::size_t m_shardCapacity;
+    bool m_off = false;
     std::array<Shard, 16> m_shards;
 };
 

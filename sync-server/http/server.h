@@ -18,10 +18,11 @@ struct ServerSettings
 {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; // 0: any free one
-    bool takePassedSocket = false; // systemd's descriptor 3, if there is one
+    bool takePassedSocket = false; // the descriptor 3 of systemd, if there is one
+    bool handleSignals = false; // SIGTERM and SIGINT are a `stop`
     std::size_t threads = 0; // of the sockets; 0: as many as there are processors, at most 4
     std::string publicUrl; // what Origin is compared with, besides Host
-    std::vector<std::string> trustedProxies; // addresses or networks ("10.0.0.0/8"); "unix" needs none
+    std::vector<std::string> trustedProxies; // addresses or networks ("10.0.0.0/8")
     Limits limits;
 };
 
@@ -44,8 +45,6 @@ public:
     void stop();
     // Until everything is closed after `stop`, or the drain time is over.
     void wait();
-    // `wait`, with SIGTERM and SIGINT as `stop`.
-    void waitForSignal();
 
 private:
     class Implementation;
