@@ -5,6 +5,8 @@
 #include "app/cli/services.h"
 #include "app/words/localname.h"
 #include "app/cli/table.h"
+#include "app/cli/removals.h"
+#include "core/library/manifestremoval.h"
 #include "core/library/ownmanifests.h"
 #include "core/library/schemarefresh.h"
 #include "core/providers/enteredconnection.h"
@@ -255,6 +257,21 @@ int refreshModel(Context& context)
                   : tellServiceFailure(context, provider, found->error());
 }
 
+int removeModel(Context& context)
+{
+    const QString id = context.argument(0);
+    const auto removal = raskadr::removeModel(context.store(), context.account(), id).wait();
+    if (!removal && removal.error().kind == ErrorKind::NotFound) {
+        return context.fail(
+            Words::tr("“%1” is no model that you added or changed. Models: raskadr-cli model list --all")
+                .arg(id));
+    }
+    if (!removal) {
+        return refuseRemoval(context, removal.error());
+    }
+    return tellRemoved(context, *removal);
+}
+
 int showParameters(Context& context)
 {
     const auto catalog = readCatalog(context);
@@ -322,6 +339,14 @@ QList<CommandSpec> modelCommands()
          Access::Write,
          true,
          refreshModel},
+        {u"model remove"_s,
+         u"MODEL"_s,
+         Words::tr("Take a model that you added out of the catalogue, or give one that you changed "
+                   "its original back."),
+         {},
+         Access::Write,
+         true,
+         removeModel},
         {u"model params"_s,
          u"MODEL"_s,
          Words::tr("Show the parameters and inputs of a model."),

@@ -59,7 +59,8 @@ Result<> writeDocument(Context& context, const Task& task, const Passport& passp
                        const PassportProgress& progress, const std::stop_token& stop)
 {
     const auto catalog = context.read([](const Repositories& r) {
-        return Catalog::ofAll(r.catalog.providers(), r.catalog.models());
+        return Catalog::ofAll(r.catalog.providers() + r.catalog.withdrawnProviders(),
+                              r.catalog.models() + r.catalog.withdrawnModels());
     });
     const PassportLabels words = passportWords(catalog.value_or(Catalog()));
     switch (task.format) {

@@ -3,9 +3,11 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
 #include "app/cli/password.h"
+#include "app/cli/removals.h"
 #include "app/cli/services.h"
 #include "app/cli/table.h"
 #include "app/words/localname.h"
+#include "core/library/manifestremoval.h"
 #include "core/library/providercheck.h"
 #include "ui/common/moneytext.h"
 
@@ -270,6 +272,21 @@ int check(Context& context)
     return Done;
 }
 
+int removeProvider(Context& context)
+{
+    const QString id = context.argument(0);
+    const auto removal = raskadr::removeProvider(context.store(), context.account(), id).wait();
+    if (!removal && removal.error().kind == ErrorKind::NotFound) {
+        return context.fail(Words::tr("“%1” is no provider that you added or changed. Providers: "
+                                      "raskadr-cli provider list")
+                                .arg(id));
+    }
+    if (!removal) {
+        return refuseRemoval(context, removal.error());
+    }
+    return tellRemoved(context, *removal);
+}
+
 } // namespace
 
 QList<CommandSpec> providerCommands()
@@ -311,6 +328,14 @@ QList<CommandSpec> providerCommands()
          Access::Write,
          true,
          check},
+        {u"provider remove"_s,
+         u"PROVIDER"_s,
+         Words::tr("Forget a provider that you added, with its models and keys, or give one that you "
+                   "changed its original back."),
+         {},
+         Access::Write,
+         true,
+         removeProvider},
     };
 }
 

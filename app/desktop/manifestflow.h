@@ -36,6 +36,7 @@ public:
     void exportToFile(const QString& providerId, const QString& modelId);
     // Asks the service what the model takes now.
     void refreshSchema(const QString& modelId);
+    QString nameOfModel(const QString& modelId) const;
     // For the editor, if it waits for this provider.
     void showCheck(const QString& providerId, const ui::CheckLine& check);
 

@@ -88,7 +88,8 @@ void PassportFlow::askPlace(const Project& project, const ui::PassportChoice& ch
     PassportTask task;
     task.choice = choice;
     const auto catalog = m_services.store().read(m_account, [](const Repositories& r) {
-        return Catalog::ofAll(r.catalog.providers(), r.catalog.models());
+        return Catalog::ofAll(r.catalog.providers() + r.catalog.withdrawnProviders(),
+                              r.catalog.models() + r.catalog.withdrawnModels());
     });
     task.labels = passportWords(catalog.value_or(Catalog()));
     task.request.accountId = m_account;

@@ -2,6 +2,8 @@
 
 #include "app/desktop/checkwords.h"
 #include "app/desktop/manifestflow.h"
+#include "app/desktop/removalflow.h"
+#include "core/library/manifestremoval.h"
 #include "ui/common/joberrortext.h"
 #include "ui/settings/networksection.h"
 #include "ui/settings/providerlines.h"
@@ -28,6 +30,7 @@ ProvidersFlow::ProvidersFlow(ui::MainWindow& window, ui::SettingsPage& page, Lib
     , m_account(account)
     , m_language(language)
     , m_manifests(new ManifestFlow(window, services, account, language, this))
+    , m_removals(new RemovalFlow(window, services, account, this))
 {
     connect(page.providers(), &ui::ProvidersSection::wished, this,
             [this](const ui::ProviderWish& wish) {
@@ -35,6 +38,7 @@ ProvidersFlow::ProvidersFlow(ui::MainWindow& window, ui::SettingsPage& page, Lib
             });
     connect(page.network(), &ui::NetworkSection::proxyEntered, this, &ProvidersFlow::enterProxy);
     connect(m_manifests, &ManifestFlow::failed, this, &ProvidersFlow::failed);
+    connect(m_removals, &RemovalFlow::failed, this, &ProvidersFlow::failed);
     connect(m_manifests, &ManifestFlow::checkRequested, this,
             [this](const QString& providerId) { carryOut(ui::CheckProvider{providerId}); });
     connect(m_manifests, &ManifestFlow::kept, &page, &ui::SettingsPage::showProvider);
@@ -57,14 +61,16 @@ void ProvidersFlow::refresh()
         m_services.pool(), this,
         [&store = m_services.store(), &connections = m_services.connections(), account = m_account,
          pauses = pauses(), language = m_language](const std::stop_token&) -> Result<QList<ui::ProviderLine>> {
-            const auto all = store.read(account, [](const Repositories& r) {
-                return Catalog::ofAll(r.catalog.providers(), r.catalog.models());
+            const auto read = store.read(account, [](const Repositories& r) {
+                return std::pair(Catalog::ofAll(r.catalog.providers(), r.catalog.models()),
+                                 ownManifests(r));
             });
             const auto states = connections.states(account);
-            if (!all || !states) {
-                return tl::unexpected(!all ? all.error() : states.error());
+            if (!read || !states) {
+                return tl::unexpected(!read ? read.error() : states.error());
             }
-            return ui::providerLines(*all, *states, pauses, language);
+            const auto& [all, own] = *read;
+            return ui::providerLines(all, *states, pauses, language, own);
         },
         [this](const Result<QList<ui::ProviderLine>>& lines) {
             if (lines) {
@@ -241,6 +247,11 @@ void ProvidersFlow::carryOut(const ui::ImportManifest&)
 void ProvidersFlow::carryOut(const ui::ExportManifest& wish)
 {
     m_manifests->exportToFile(wish.providerId, wish.modelId);
+}
+
+void ProvidersFlow::carryOut(const ui::RemoveManifest& wish)
+{
+    m_removals->ask(wish, nameOf(wish.providerId), m_manifests->nameOfModel(wish.modelId));
 }
 
 void ProvidersFlow::enterProxy(const QString& proxy)

@@ -17,6 +17,7 @@ class SettingsPage;
 namespace raskadr::desktop {
 
 class ManifestFlow;
+class RemovalFlow;
 
 // What «Провайдеры и модели» and «Сеть» show, and what their wishes do: keys, addresses, proxies,
 // checks. No key is kept here. Main thread; what takes long runs in the pool.
@@ -47,6 +48,7 @@ private:
     void carryOut(const ui::RefreshModel& wish);
     void carryOut(const ui::ImportManifest& wish);
     void carryOut(const ui::ExportManifest& wish);
+    void carryOut(const ui::RemoveManifest& wish);
     void enterProxy(const QString& proxy);
     void noteKey(const QString& providerId, const QString& name, const Result<>& kept,
                  const std::shared_ptr<int>& left);
@@ -64,6 +66,7 @@ private:
     const AccountId m_account;
     const Language m_language;
     ManifestFlow* m_manifests;
+    RemovalFlow* m_removals;
     QList<ui::ProviderLine> m_lines;
     std::map<QString, std::unique_ptr<QObject>> m_checks;
     AsyncHandle m_reading;

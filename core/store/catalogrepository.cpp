@@ -1,6 +1,7 @@
 #include "core/store/catalogrepository.h"
 
 #include "core/store/repositories.h"
+#include "core/store/rowreaders.h"
 
 namespace raskadr {
 
@@ -17,17 +18,67 @@ ManifestRecord readRecord(Query& row)
     return record;
 }
 
+// An own revision without a manifest says that the account took the record out.
+bool isWithdrawal(const ManifestRecord& record)
+{
+    return record.manifest.isEmpty();
+}
+
+// Sorted by id, own before common, newest first.
 QList<ManifestRecord> readNewest(Query& query)
 {
-    // Sorted by id, own before common, newest first: the first of each id counts.
     QList<ManifestRecord> records;
+    QString withdrawn;
     while (query.step()) {
         ManifestRecord record = readRecord(query);
-        if (records.isEmpty() || records.last().id != record.id) {
+        if (isWithdrawal(record) && (records.isEmpty() || records.last().id != record.id)) {
+            withdrawn = record.id;
+        }
+        const bool counts = record.id != withdrawn || record.accountId.isNull();
+        if (counts && (records.isEmpty() || records.last().id != record.id)) {
             records.append(std::move(record));
         }
     }
     return records;
+}
+
+// In the same order.
+QList<ManifestRecord> readWithdrawn(Query& query)
+{
+    QList<ManifestRecord> records;
+    QString id;
+    bool withdrawn = false;
+    while (query.step()) {
+        ManifestRecord record = readRecord(query);
+        if (record.id != id) {
+            id = record.id;
+            withdrawn = isWithdrawal(record);
+        }
+        const bool known = !records.isEmpty() && records.last().id == id;
+        if (withdrawn && !known && !isWithdrawal(record) && !record.accountId.isNull()) {
+            records.append(std::move(record));
+        } else if (known && record.accountId.isNull()) {
+            records.removeLast(); // the common one is in force
+            withdrawn = false;
+        }
+    }
+    return records;
+}
+
+constexpr const char* allProviders = "SELECT id, '', account, revision, manifest FROM provider "
+                                     "WHERE account IS NULL OR account = :account "
+                                     "ORDER BY id, account IS NULL, revision DESC";
+constexpr const char* allModels = "SELECT id, provider, account, revision, manifest FROM model "
+                                  "WHERE account IS NULL OR account = :account "
+                                  "ORDER BY id, account IS NULL, revision DESC";
+
+QSet<QString> readIds(Query query)
+{
+    QSet<QString> ids;
+    while (query.step()) {
+        ids.insert(query.text());
+    }
+    return ids;
 }
 
 } // namespace
@@ -41,27 +92,47 @@ CatalogRepository::CatalogRepository(const RepositoryContext& context)
 
 QList<ManifestRecord> CatalogRepository::providers() const
 {
-    Query query(m_connection, "SELECT id, '', account, revision, manifest FROM provider "
-                              "WHERE account IS NULL OR account = :account "
-                              "ORDER BY id, account IS NULL, revision DESC");
+    Query query(m_connection, allProviders);
     query.bind(":account", m_account);
     return readNewest(query);
 }
 
 QList<ManifestRecord> CatalogRepository::models() const
 {
-    Query query(m_connection, "SELECT id, provider, account, revision, manifest FROM model "
-                              "WHERE account IS NULL OR account = :account "
-                              "ORDER BY id, account IS NULL, revision DESC");
+    Query query(m_connection, allModels);
     query.bind(":account", m_account);
     return readNewest(query);
+}
+
+QList<ManifestRecord> CatalogRepository::withdrawnProviders() const
+{
+    Query query(m_connection, allProviders);
+    query.bind(":account", m_account);
+    return readWithdrawn(query);
+}
+
+QList<ManifestRecord> CatalogRepository::withdrawnModels() const
+{
+    Query query(m_connection, allModels);
+    query.bind(":account", m_account);
+    return readWithdrawn(query);
+}
+
+QSet<QString> CatalogRepository::commonProviders() const
+{
+    return readIds({m_connection, "SELECT DISTINCT id FROM provider WHERE account IS NULL"});
+}
+
+QSet<QString> CatalogRepository::commonModels() const
+{
+    return readIds({m_connection, "SELECT DISTINCT id FROM model WHERE account IS NULL"});
 }
 
 std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int revision) const
 {
     Query query(m_connection, "SELECT id, provider, account, revision, manifest FROM model "
                               "WHERE id = :id AND revision = :revision "
-                              "AND (account IS NULL OR account = :account) "
+                              "AND (account IS NULL OR account = :account) AND manifest <> '' "
                               "ORDER BY account IS NULL LIMIT 1");
     query.bind(":account", m_account).bind(":id", id).bind(":revision", revision);
     return query.step() ? std::optional(readRecord(query)) : std::nullopt;
@@ -70,12 +141,10 @@ std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int re
 QList<ManifestRecord> CatalogRepository::everything() const
 {
     Query query(m_connection, "SELECT id, '', account, revision, manifest FROM provider "
-                              "UNION ALL SELECT id, provider, account, revision, manifest FROM model");
-    QList<ManifestRecord> records;
-    while (query.step()) {
-        records.append(readRecord(query));
-    }
-    return records;
+                              "WHERE manifest <> '' "
+                              "UNION ALL SELECT id, provider, account, revision, manifest FROM model "
+                              "WHERE manifest <> ''");
+    return readAll(query, readRecord);
 }
 
 void CatalogRepository::putProvider(const ManifestRecord& record)
@@ -105,6 +174,51 @@ void CatalogRepository::putModel(const ManifestRecord& record)
         .bind(":account", record.accountId)
         .bind(":manifest", QString::fromUtf8(record.manifest));
     m_changes.catalog |= query.run() > 0;
+}
+
+void CatalogRepository::withdrawProvider(const QString& id)
+{
+    Query query(m_connection,
+                "INSERT INTO provider (id, account, revision, manifest) "
+                "SELECT id, account, revision + 1, '' FROM provider "
+                "WHERE id = :id AND account = :account AND manifest <> '' "
+                "AND revision = (SELECT max(revision) FROM provider "
+                " WHERE id = :id AND account = :account)");
+    query.bind(":id", id).bind(":account", m_account);
+    m_changes.catalog |= query.run() > 0;
+}
+
+void CatalogRepository::withdrawModel(const QString& id)
+{
+    Query query(m_connection,
+                "INSERT INTO model (id, provider, account, revision, manifest) "
+                "SELECT id, provider, account, revision + 1, '' FROM model "
+                "WHERE id = :id AND account = :account AND manifest <> '' "
+                "AND revision = (SELECT max(revision) FROM model "
+                " WHERE id = :id AND account = :account)");
+    query.bind(":id", id).bind(":account", m_account);
+    m_changes.catalog |= query.run() > 0;
+}
+
+ManifestUses CatalogRepository::usesOf(const QString& providerId, const QString& modelId) const
+{
+    Query query(m_connection,
+                "SELECT count(*), count(*) FILTER (WHERE job.state NOT IN "
+                "('done', 'failed', 'canceled') AND job.forgotten = 0) FROM job "
+                "JOIN generation ON generation.id = job.generation "
+                "JOIN shot ON shot.id = generation.shot "
+                "JOIN project ON project.id = shot.project AND project.account = :account "
+                "WHERE generation.provider = :provider "
+                "AND (:model = '' OR generation.model = :model)");
+    query.bind(":account", m_account)
+        .bind(":provider", providerId)
+        .bind(":model", modelId.isEmpty() ? QStringLiteral("") : modelId);
+    ManifestUses uses;
+    if (query.step()) {
+        uses.all = query.number();
+        uses.unfinished = query.number();
+    }
+    return uses;
 }
 
 } // namespace raskadr

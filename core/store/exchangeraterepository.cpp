@@ -1,8 +1,32 @@
 #include "core/store/exchangeraterepository.h"
 
 #include "core/store/repositories.h"
+#include "core/store/rowreaders.h"
 
 namespace raskadr {
+
+namespace {
+
+ExchangeRate readRate(Query& row)
+{
+    ExchangeRate rate;
+    rate.unit = row.text();
+    rate.currency = row.text();
+    rate.rate = row.real();
+    rate.date = row.text();
+    return rate;
+}
+
+UnitWorth readWorth(Query& row)
+{
+    UnitWorth worth;
+    worth.providerId = row.text();
+    worth.unit = row.text();
+    worth.usd = row.real();
+    return worth;
+}
+
+} // namespace
 
 ExchangeRateRepository::ExchangeRateRepository(const RepositoryContext& context)
     : m_connection(context.connection)
@@ -13,35 +37,18 @@ ExchangeRateRepository::ExchangeRateRepository(const RepositoryContext& context)
 
 QList<ExchangeRate> ExchangeRateRepository::all() const
 {
-    QList<ExchangeRate> rates;
     Query query(m_connection, "SELECT unit, currency, rate, date FROM exchange_rate "
                               "WHERE account = :account ORDER BY date DESC, unit, currency");
     query.bind(":account", m_account);
-    while (query.step()) {
-        ExchangeRate rate;
-        rate.unit = query.text();
-        rate.currency = query.text();
-        rate.rate = query.real();
-        rate.date = query.text();
-        rates.append(rate);
-    }
-    return rates;
+    return readAll(query, readRate);
 }
 
 QList<UnitWorth> ExchangeRateRepository::worths() const
 {
-    QList<UnitWorth> worths;
     Query query(m_connection, "SELECT provider, unit, usd FROM unit_worth "
                               "WHERE account = :account ORDER BY provider, unit");
     query.bind(":account", m_account);
-    while (query.step()) {
-        UnitWorth worth;
-        worth.providerId = query.text();
-        worth.unit = query.text();
-        worth.usd = query.real();
-        worths.append(worth);
-    }
-    return worths;
+    return readAll(query, readWorth);
 }
 
 ExchangeRates ExchangeRateRepository::rates() const

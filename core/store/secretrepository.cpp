@@ -1,6 +1,7 @@
 #include "core/store/secretrepository.h"
 
 #include "core/store/repositories.h"
+#include "core/store/rowreaders.h"
 
 namespace raskadr {
 
@@ -34,11 +35,7 @@ QList<SecretRecord> SecretRepository::all() const
     Query query(m_connection, "SELECT provider, name, sealed, changed FROM secret "
                               "WHERE account = :account ORDER BY provider, name");
     query.bind(":account", m_account);
-    QList<SecretRecord> records;
-    while (query.step()) {
-        records.append(readSecret(query));
-    }
-    return records;
+    return readAll(query, readSecret);
 }
 
 std::optional<SecretRecord> SecretRepository::find(const QString& providerId,

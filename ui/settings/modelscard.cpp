@@ -119,6 +119,12 @@ QWidget* ModelsCard::panelFor(const ModelLine& model)
     }
     add(u"export"_s, tr("Export…"), ExportManifest{m_line.id, model.id});
     acts->addStretch(1);
+    if (model.ownership == Ownership::Changed) {
+        add(u"undo"_s, tr("Back to the original…"), RemoveManifest{m_line.id, model.id});
+    } else if (model.ownership == Ownership::Added) {
+        add(u"trash"_s, tr("Remove…"), RemoveManifest{m_line.id, model.id})
+            ->setKind(Button::Kind::Danger);
+    }
     column->addLayout(acts);
     return panel;
 }

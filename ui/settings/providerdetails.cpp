@@ -85,6 +85,8 @@ ProviderDetails::ProviderDetails(QWidget* parent)
     , m_checkText(new WrapLabel)
     , m_checkDetails(new Button(tr("Details"), Button::Kind::Quiet))
     , m_connectionTitle(new ElidedLabel(tr("Connection"), TextStyle::Heading))
+    , m_restore(new Button(u"undo"_s, tr("Back to the original…"), Button::Kind::Quiet))
+    , m_remove(new Button(u"trash"_s, tr("Remove the provider…"), Button::Kind::Danger))
     , m_connection(new ConnectionBox)
     , m_models(new ModelsCard)
 {
@@ -122,6 +124,11 @@ QWidget* ProviderDetails::buildHead()
     row->addWidget(m_name);
     row->addWidget(m_standing);
     row->addStretch(1);
+    for (Button* button : {m_restore, m_remove}) {
+        row->addWidget(button);
+        connect(button, &Button::clicked, this,
+                [this] { Q_EMIT wished(RemoveManifest{m_line.id, {}}); });
+    }
     return head;
 }
 
@@ -154,6 +161,8 @@ void ProviderDetails::setProvider(const ProviderLine& provider)
         m_connection->setProvider(provider);
     }
     m_models->setProvider(provider);
+    m_restore->setVisible(provider.ownership == Ownership::Changed);
+    m_remove->setVisible(provider.ownership == Ownership::Added);
 }
 
 void ProviderDetails::setCheck(const CheckLine& check)

@@ -52,6 +52,8 @@ private:
     WrapLabel* m_checkText;
     Button* m_checkDetails;
     ElidedLabel* m_connectionTitle;
+    Button* m_restore;
+    Button* m_remove;
     ConnectionBox* m_connection;
     ModelsCard* m_models;
 };

@@ -18,6 +18,10 @@ struct ParameterLine
     bool operator==(const ParameterLine&) const = default;
 };
 
+// Whose description is in force: that of the program, one that the user added, or the user's version of
+// one of the program.
+enum class Ownership { Program, Added, Changed };
+
 struct ModelLine
 {
     QString id;
@@ -27,6 +31,7 @@ struct ModelLine
     QList<ParameterLine> parameters;
     int revision = 1;
     bool refreshable = false; // the service tells what it takes
+    Ownership ownership = Ownership::Program;
 
     bool operator==(const ModelLine&) const = default;
 };
@@ -76,6 +81,7 @@ struct ProviderLine
     QString pauseReason; // a sentence, if it is paused
     bool local = false;
     bool checkable = false; // there is something to ask the service
+    Ownership ownership = Ownership::Program;
 
     QList<KeyLine> keys;
     bool keysOptional = false;

@@ -134,6 +134,14 @@ ProviderLine lineOf(const ProviderManifest& provider, Language language)
     return line;
 }
 
+Ownership ownershipOf(const QHash<QString, bool>& own, const QString& id)
+{
+    const auto found = own.constFind(id);
+    return found == own.cend() ? Ownership::Program
+        : *found               ? Ownership::Changed
+                               : Ownership::Added;
+}
+
 int rankOf(ProviderStanding standing)
 {
     switch (standing) {
@@ -155,7 +163,8 @@ int rankOf(ProviderStanding standing)
 } // namespace
 
 QList<ProviderLine> providerLines(const Catalog& all, const QList<ConnectionState>& states,
-                                  const QHash<QString, QString>& pauses, Language language)
+                                  const QHash<QString, QString>& pauses, Language language,
+                                  const OwnManifests& own)
 {
     QList<ProviderLine> lines;
     for (const ConnectionState& state : states) {
@@ -180,11 +189,13 @@ QList<ProviderLine> providerLines(const Catalog& all, const QList<ConnectionStat
         }
         if (line != lines.end() && provider) {
             line->models.append(modelLine(*provider, model, language));
+            line->models.last().ownership = ownershipOf(own.models, model.manifest.id);
             line->checkable = line->checkable || canBeAsked(model.manifest.document);
         }
     }
     for (ProviderLine& line : lines) {
         line.remark = remarkOn(line);
+        line.ownership = ownershipOf(own.providers, line.id);
     }
     std::stable_sort(lines.begin(), lines.end(), [](const ProviderLine& a, const ProviderLine& b) {
         const int left = rankOf(a.standing);

@@ -59,7 +59,14 @@ struct ExportManifest
     QString modelId; // empty: all of the provider
 };
 
+// What the user added or changed is to go; what came with the program is in force again.
+struct RemoveManifest
+{
+    QString providerId;
+    QString modelId; // empty: the provider
+};
+
 using ProviderWish = std::variant<EnterKeys, RemoveKey, EnterConnection, ConfirmAddress, CheckProvider,
-                                  ResumeProvider, EditModel, RefreshModel, ImportManifest, ExportManifest>;
+                                  ResumeProvider, EditModel, RefreshModel, ImportManifest, ExportManifest, RemoveManifest>;
 
 } // namespace raskadr::ui

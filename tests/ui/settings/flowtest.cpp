@@ -237,6 +237,59 @@ private Q_SLOTS:
         QCOMPARE(desk.revision(), 2);
     }
 
+    void takesAProviderOutAfterSayingWhatGoesWithIt()
+    {
+        Desk desk;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"mine"_s), patienceMs);
+        QVERIFY(desk.services.connections()
+                    .sealKey(desk.account, u"mine"_s, u"key"_s, SecretBytes(canary))
+                    .wait());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button(u"Remove the provider…"_s), patienceMs);
+        desk.button(u"Remove the provider…"_s)->click();
+        QVERIFY(desk.shows(u"Its 1 model(s) go with it. 1 key(s) of it are forgotten."_s));
+        Dialog::topmost(&desk.window)->reject();
+        QVERIFY(desk.isAt(u"mine"_s));
+        desk.button(u"Remove the provider…"_s)->click();
+        desk.button(u"Remove"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.isAt(u"mine"_s), patienceMs);
+        QCOMPARE(desk.revision(), 0);
+        QVERIFY(desk.failures.isEmpty());
+    }
+
+    void givesAChangedModelItsOriginalBack()
+    {
+        Desk desk;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"draft"_s), patienceMs);
+        // What a service said of its model makes it the account's own.
+        ManifestRecord seeded;
+        for (const ManifestRecord& row : *desk.services.store().read(desk.account, [](const Repositories& r) { return r.catalog.models(); })) {
+            seeded = row.providerId == u"fal"_s ? row : seeded;
+        }
+        QVERIFY(!seeded.id.isEmpty());
+        ManifestRecord changed = seeded;
+        changed.accountId = desk.account;
+        changed.manifest.replace("}", " }");
+        QVERIFY(desk.services.store()
+                    .write(desk.account,
+                           [changed](Repositories& r) -> Result<> {
+                               r.catalog.putModel(changed);
+                               return {};
+                           })
+                    .wait());
+        const auto wish = RemoveManifest{u"fal"_s, seeded.id};
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"fal"_s), patienceMs);
+        Q_EMIT desk.page->providers()->wished(wish);
+        desk.button(u"Go back"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.services.store().read(desk.account, [&](const Repositories& r) {
+            const auto models = r.catalog.models();
+            return std::find(models.begin(), models.end(), seeded) != models.end();
+        }).value(), patienceMs);
+        // Once more there is nothing of one's own.
+        Q_EMIT desk.page->providers()->wished(wish);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.failures.size(), 1, patienceMs);
+        QCOMPARE(desk.failures.first().kind, ErrorKind::NotFound);
+    }
+
     void asksBeforeAKeyGoesToAnotherAddress()
     {
         Desk desk;
