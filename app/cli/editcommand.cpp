@@ -10,7 +10,8 @@
 #include "core/agent/promptdiff.h"
 #include "core/jobs/submit.h"
 #include "core/providers/enteredconnection.h"
-#include "ui/common/joberrortext.h"
+#include "ui/common/jsonvalue.h"
+#include "ui/common/smartedittext.h"
 
 #include <QEventLoop>
 #include <QRandomGenerator>
@@ -29,21 +30,6 @@ struct Edit
     FittedSource fitted;
     EditAgent agent;
 };
-
-QString lossText(const EditLoss& loss)
-{
-    switch (loss.kind) {
-    case EditLoss::Kind::Parameter:
-        return Words::tr("The model has no place for the parameter “%1”.").arg(loss.name);
-    case EditLoss::Kind::NegativePrompt:
-        return Words::tr("The model takes no negative prompt.");
-    case EditLoss::Kind::Seed:
-        return Words::tr("The model does not take the seed.");
-    case EditLoss::Kind::Input:
-        return Words::tr("The model has no place for the input “%1”.").arg(loss.name);
-    }
-    return {};
-}
 
 // Reads everything that the edit needs; nothing: it said what is wrong.
 std::optional<Edit> prepare(Context& context)
@@ -142,29 +128,6 @@ std::optional<EditOutcome> ask(Context& context, const Edit& edit)
     return outcome;
 }
 
-int failEdit(Context& context, const EditFailure& failed)
-{
-    switch (failed.kind) {
-    case EditFailure::Kind::NotUnderstood:
-        return context.fail(Words::tr("Not understood: %1").arg(failed.parts.join(u"; "_s)));
-    case EditFailure::Kind::Unchanged:
-        return context.fail(Words::tr("Nothing changes: the prompt says so already."));
-    case EditFailure::Kind::BadAnswer:
-        return context.fail(Words::tr("The agent's answer cannot be used. Try other words."));
-    case EditFailure::Kind::Refusal:
-        return context.fail(failed.said.isEmpty()
-                                ? Words::tr("The agent refuses this edit.")
-                                : Words::tr("The agent refuses this edit: %1").arg(failed.said));
-    case EditFailure::Kind::Service:
-        break;
-    }
-    Job told;
-    told.state = JobState::Failed;
-    told.errorClass = errorClassName(failed.errorClass());
-    told.errorDetail = failed.service.message;
-    return context.fail(ui::jobErrorText(told));
-}
-
 QJsonArray diffJson(const QString& before, const QString& after)
 {
     QJsonArray parts;
@@ -179,7 +142,7 @@ QJsonArray diffJson(const QString& before, const QString& after)
 
 QJsonObject changeJson(const EditChange& change)
 {
-    QJsonObject json{{u"before"_s, toQt(change.before)}, {u"after"_s, toQt(change.after)}};
+    QJsonObject json{{u"before"_s, ui::jsonValueOf(change.before)}, {u"after"_s, ui::jsonValueOf(change.after)}};
     if (change.kind == EditChange::Kind::Parameter) {
         json[u"field"_s] = u"parameters."_s + change.name;
         return json;
@@ -304,16 +267,13 @@ int edit(Context& context)
         return context.fail(Words::tr("Stopped. Nothing was generated."));
     }
     if (!outcome->result) {
-        return failEdit(context, outcome->result.error());
+        return context.fail(ui::editFailureText(outcome->result.error(), {}));
     }
     const EditProposal& proposal = *outcome->result;
     const bool dryRun = context.has(u"--dry-run"_s);
     if (!proposal.notUnderstood.isEmpty() && !dryRun) {
         // Half of what was asked for is not generated unseen.
-        EditFailure half;
-        half.kind = EditFailure::Kind::NotUnderstood;
-        half.parts = proposal.notUnderstood;
-        return failEdit(context, half);
+        return context.fail(ui::notUnderstoodText(proposal.notUnderstood));
     }
     QJsonArray changes;
     for (const EditChange& change : proposal.changes) {
@@ -322,11 +282,11 @@ int edit(Context& context)
     QJsonArray losses;
     QStringList lines = changeLines(proposal);
     for (const EditLoss& loss : prepared->fitted.losses) {
-        losses.append(lossText(loss));
-        lines.append(lossText(loss));
+        losses.append(ui::editLossText(loss, loss.name));
+        lines.append(ui::editLossText(loss, loss.name));
     }
-    for (const QString& part : proposal.notUnderstood) {
-        lines.append(Words::tr("Not understood: %1").arg(part));
+    if (!proposal.notUnderstood.isEmpty()) {
+        lines.append(ui::notUnderstoodText(proposal.notUnderstood));
     }
     if (proposal.pictureLeftOut) {
         context.output().note(
@@ -336,7 +296,7 @@ int edit(Context& context)
         {u"changes"_s, changes},
         {u"prompt"_s, proposal.prompt},
         {u"negativePrompt"_s, proposal.negativePrompt},
-        {u"parameters"_s, toQt(proposal.parameters)},
+        {u"parameters"_s, ui::jsonValueOf(proposal.parameters)},
         {u"modelId"_s, prepared->fitted.request.model.id},
         {u"agentModel"_s, prepared->agent.model.id},
         {u"notUnderstood"_s, QJsonArray::fromStringList(proposal.notUnderstood)},

@@ -2,6 +2,7 @@
 
 #include "core/model/names.h"
 #include "ui/common/joberrortext.h"
+#include "ui/common/jsonvalue.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -171,15 +172,15 @@ QJsonObject toJson(const ParameterField& field)
 {
     QJsonArray choices;
     for (const nlohmann::json& choice : field.choices) {
-        choices.append(toQt(choice));
+        choices.append(ui::jsonValueOf(choice));
     }
     QJsonObject json{
         {u"name"_s, field.name},         {u"type"_s, typeName(field.type)},
         {u"required"_s, field.required}, {u"title"_s, nameJson({field.title, field.titleRu})},
-        {u"unit"_s, field.unit},         {u"default"_s, toQt(field.initial)}};
+        {u"unit"_s, field.unit},         {u"default"_s, ui::jsonValueOf(field.initial)}};
     const auto add = [&json](const QString& key, const std::optional<nlohmann::json>& value) {
         if (value) {
-            json[key] = toQt(*value);
+            json[key] = ui::jsonValueOf(*value);
         }
     };
     if (!choices.isEmpty()) {
@@ -194,12 +195,6 @@ QJsonObject toJson(const ParameterField& field)
         json[u"maxLength"_s] = *field.maxLength;
     }
     return json;
-}
-
-QJsonValue toQt(const nlohmann::json& value)
-{
-    const QByteArray wrapped = QByteArray::fromStdString("[" + value.dump() + "]");
-    return QJsonDocument::fromJson(wrapped).array().at(0);
 }
 
 } // namespace raskadr::cli

@@ -23,7 +23,4 @@ QJsonObject toJson(const ProviderManifest& provider);
 QJsonObject toJson(const ModelManifest& model, int revision);
 QJsonObject toJson(const ParameterField& field);
 
-// nlohmann's value as Qt's.
-QJsonValue toQt(const nlohmann::json& value);
-
 } // namespace raskadr::cli

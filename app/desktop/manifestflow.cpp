@@ -1,7 +1,7 @@
 #include "app/desktop/manifestflow.h"
 
 #include "app/desktop/checkwords.h"
-#include "app/desktop/modeloffer.h"
+#include "app/desktop/formfields.h"
 #include "core/library/ownmanifests.h"
 #include "core/library/schemarefresh.h"
 #include "core/providers/money.h"
@@ -55,6 +55,7 @@ ui::ManifestReading readingOf(const QByteArray& text, Language language)
             preview.inputs.append(ui::shownIn(language, slot.title.en, slot.title.ru));
         }
         preview.fields = formFields(model.parameters);
+        preview.beside = fieldsBeside(model.parameters);
         reading.models.append(preview);
     }
     return reading;
@@ -342,6 +343,12 @@ void ManifestFlow::tellRefreshed(const QString& modelId,
             }
         }
     }
+}
+
+QString ManifestFlow::nameOfModel(const QString& modelId) const
+{
+    const ui::ModelLine* line = model(modelId);
+    return line ? line->name : modelId;
 }
 
 QString ManifestFlow::nameOfOwner(const QString& modelId) const

@@ -1,131 +1,26 @@
 #include "app/desktop/modeloffer.h"
 
+#include "app/desktop/formfields.h"
 #include "app/words/localname.h"
 #include "core/providers/enteredconnection.h"
 #include "core/providers/jsonlimits.h"
 #include "ui/common/format.h"
+#include "ui/common/jsonvalue.h"
 #include "ui/common/moneytext.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
+#include <QJsonArray>
 #include <QLocale>
 
 namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-bool inRussian()
-{
-    return QLocale().language() == QLocale::Russian;
-}
-
-QString titleOf(const ParameterField& field)
-{
-    const QString& title = inRussian() && !field.titleRu.isEmpty() ? field.titleRu : field.title;
-    return title.isEmpty() ? field.name : title;
-}
-
-QJsonValue toQt(const nlohmann::json& value)
-{
-    switch (value.type()) {
-    case nlohmann::json::value_t::boolean:
-        return value.get<bool>();
-    case nlohmann::json::value_t::number_integer:
-        return static_cast<qint64>(value.get<std::int64_t>());
-    case nlohmann::json::value_t::number_unsigned:
-        return static_cast<qint64>(value.get<std::uint64_t>());
-    case nlohmann::json::value_t::number_float:
-        return value.get<double>();
-    case nlohmann::json::value_t::string:
-        return QString::fromStdString(value.get_ref<const std::string&>());
-    default:
-        return QJsonValue(QJsonValue::Undefined);
-    }
-}
-
-QString choiceTitle(const ParameterField& field, qsizetype index)
-{
-    const QStringList& titles =
-        inRussian() && !field.choiceTitlesRu.isEmpty() ? field.choiceTitlesRu : field.choiceTitles;
-    if (index < titles.size()) {
-        return titles.at(index);
-    }
-    const QJsonValue value = toQt(field.choices.at(index));
-    return value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
-}
-
-ui::FormField::Kind kindOf(const ParameterField& field)
-{
-    using Kind = ui::FormField::Kind;
-    if (field.widget == u"prompt"_s) {
-        return Kind::Prompt;
-    }
-    if (field.widget == u"negativePrompt"_s) {
-        return Kind::NegativePrompt;
-    }
-    if (field.widget == u"seed"_s) {
-        return Kind::Seed;
-    }
-    if (!field.choices.isEmpty()) {
-        return Kind::Choice;
-    }
-    switch (field.type) {
-    case ParameterType::Integer:
-        return Kind::Integer;
-    case ParameterType::Number:
-        return Kind::Number;
-    case ParameterType::Boolean:
-        return Kind::Switch;
-    case ParameterType::String:
-        return Kind::Text;
-    case ParameterType::Array:
-        return Kind::List;
-    }
-    return Kind::Text;
-}
-
-std::optional<double> number(const std::optional<nlohmann::json>& value)
-{
-    return value && value->is_number() ? std::optional(value->get<double>()) : std::nullopt;
-}
-
-ui::FormField formField(const ParameterField& field)
-{
-    ui::FormField form;
-    form.name = field.name;
-    form.title = titleOf(field);
-    form.unit = field.unit;
-    form.hint = field.description;
-    form.kind = kindOf(field);
-    form.initial = toQt(field.initial);
-    form.minimum = number(field.minimum);
-    form.maximum = number(field.maximum);
-    form.step = number(field.multipleOf);
-    form.required = field.required;
-    for (qsizetype i = 0; i < field.choices.size(); ++i) {
-        form.choices.append({choiceTitle(field, i), toQt(field.choices.at(i))});
-    }
-    return form;
-}
-
-} // namespace
-
-QList<ui::FormField> formFields(const ParameterSchema& schema)
-{
-    QList<ui::FormField> fields;
-    for (const ParameterField& field : schema.fields()) {
-        fields.append(formField(field));
-    }
-    return fields;
-}
-
 Result<> ModelOffer::reload(const Store& store, const AccountId& account)
 {
     const auto read = store.read(account, [this](const Repositories& r) {
-        m_providers = r.catalog.providers();
-        m_models = r.catalog.models();
+        m_providers = r.catalog.providers() + r.catalog.withdrawnProviders();
+        m_models = r.catalog.models() + r.catalog.withdrawnModels();
         m_rates = r.rates.rates();
         return connectedCatalog(r);
     });
@@ -195,13 +90,24 @@ QString ModelOffer::modelName(const QString& modelId) const
     return model ? shownName(model->manifest.name) : modelId;
 }
 
-QString ModelOffer::providerName(const QString& providerId) const
+const ProviderManifest* ModelOffer::anyProvider(const QString& providerId) const
 {
     const ProviderManifest* provider = m_catalog.provider(providerId);
-    if (!provider && !providerId.isEmpty()) {
-        provider = everything().provider(providerId);
-    }
+    return provider || providerId.isEmpty() ? provider : everything().provider(providerId);
+}
+
+QString ModelOffer::providerName(const QString& providerId) const
+{
+    const ProviderManifest* provider = anyProvider(providerId);
     return provider ? shownName(provider->name) : providerId;
+}
+
+QString ModelOffer::billingAddress(const QString& providerId) const
+{
+    const ProviderManifest* provider = anyProvider(providerId);
+    return provider && provider->document
+        ? QString::fromStdString(provider->document->value("billingUrl", std::string()))
+        : QString();
 }
 
 QString ModelOffer::providerOf(const QString& modelId) const
@@ -238,6 +144,7 @@ QList<ui::ComposerModel> ModelOffer::composerModels() const
             model.promptRequired = prompt->required;
         }
         model.fields = formFields(manifest.parameters);
+        model.beside = fieldsBeside(manifest.parameters);
         for (const InputSlotDescription& input : manifest.inputs) {
             model.inputs.append({input.name, shownName(input.title), input.min > 0});
         }
@@ -274,6 +181,7 @@ QList<ui::BatchModel> ModelOffer::batchModels(ui::BatchPurpose purpose) const
         model.name = shownName(manifest.name);
         model.providerName = providerName(manifest.providerId);
         model.fields = formFields(manifest.parameters);
+        model.beside = fieldsBeside(manifest.parameters);
         const ParameterField* prompt = manifest.parameters.fieldOfWidget(u"prompt"_s);
         model.promptRequired = prompt && (prompt->required || !animates);
         model.pictureSlot = animates ? slot : QString();
@@ -287,15 +195,16 @@ ui::ModelNames ModelOffer::names() const
     ui::ModelNames names;
     names.model = [this](const QString& modelId) { return modelName(modelId); };
     names.provider = [this](const QString& providerId) { return providerName(providerId); };
+    names.billing = [this](const QString& providerId) { return billingAddress(providerId); };
     names.parameter = [this](const QString& modelId, const QString& name) {
         const ParameterField* field = parameter(modelId, name);
-        return field ? titleOf(*field) : name;
+        return field ? fieldTitle(*field) : name;
     };
     names.value = [this](const QString& modelId, const QString& name, const QJsonValue& value) {
         const ParameterField* field = parameter(modelId, name);
         if (field) {
             for (qsizetype i = 0; i < field->choices.size(); ++i) {
-                if (toQt(field->choices.at(i)) == value) {
+                if (ui::jsonValueOf(field->choices.at(i)) == value) {
                     return choiceTitle(*field, i);
                 }
             }
@@ -303,6 +212,13 @@ ui::ModelNames ModelOffer::names() const
         if (value.isBool()) {
             return value.toBool() ? QCoreApplication::translate("ModelOffer", "yes")
                                   : QCoreApplication::translate("ModelOffer", "no");
+        }
+        if (value.isArray()) {
+            QStringList items;
+            for (const QJsonValue item : value.toArray()) {
+                items.append(item.isDouble() ? ui::decimalText(item.toDouble()) : item.toString());
+            }
+            return items.join(u", "_s);
         }
         const QString shown = value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
         return field && !field->unit.isEmpty() ? u"%1\u00a0%2"_s.arg(shown, field->unit) : shown;

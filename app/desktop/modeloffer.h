@@ -8,9 +8,6 @@
 
 namespace raskadr::desktop {
 
-// The parameters of a model as its form shows them, in the user's language.
-QList<ui::FormField> formFields(const ParameterSchema& schema);
-
 // The models of an account in the user's language: their names, and what the composer offers. Main
 // thread; what it lends reads from it, so that it outlives the pages.
 class ModelOffer final
@@ -28,6 +25,8 @@ public:
     QString modelName(const QString& modelId) const;
     QString providerName(const QString& providerId) const;
     QString providerOf(const QString& modelId) const;
+    // Where money is put in at a provider; empty: nobody knows.
+    QString billingAddress(const QString& providerId) const;
     // Those that make pictures and videos.
     QList<ui::ComposerModel> composerModels() const;
     // Those that many shots can be given to at once: they take words alone, or one picture.
@@ -37,6 +36,7 @@ public:
 private:
     const ParameterField* parameter(const QString& modelId, const QString& name) const;
     const CatalogModel* anyModel(const QString& modelId) const;
+    const ProviderManifest* anyProvider(const QString& providerId) const;
     const Catalog& everything() const;
 
     Catalog m_catalog;

@@ -1,8 +1,9 @@
 #include "app/desktop/smarteditflow.h"
 
+#include "app/desktop/formfields.h"
 #include "ui/common/dialog.h"
+#include "ui/common/jsonvalue.h"
 #include "ui/common/parameterform.h"
-#include "ui/common/smartedittext.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shot/shotpage.h"
 #include "ui/shot/smarteditlink.h"

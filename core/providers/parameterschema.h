@@ -83,6 +83,8 @@ public:
     // The parameter whose widget is this one, for example "prompt" or "seed"; null: there is none.
     const ParameterField* fieldOfWidget(const QString& widget) const;
 
+    // Whether the values of some leave less of others.
+    bool hasRules() const { return !m_rules.isEmpty(); }
     // As they are beside these values: what their choices leave of the others.
     QList<ParameterField> fieldsFor(const nlohmann::json& values) const;
 

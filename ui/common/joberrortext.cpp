@@ -36,7 +36,7 @@ constexpr std::array table = std::to_array<Words>({
      JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), QT_TRANSLATE_NOOP("JobErrorText", "Waits for a free place at the provider")},
     {"insufficient_funds", QT_TRANSLATE_NOOP("JobErrorText", "No funds left"),
      QT_TRANSLATE_NOOP("JobErrorText", "The funds at the provider are used up. Top up the account or choose another model."),
-     JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Provider's settings"), nullptr},
+     JobRemedy::TopUp, QT_TRANSLATE_NOOP("JobErrorText", "Top up the account"), nullptr},
     {"quota_daily", QT_TRANSLATE_NOOP("JobErrorText", "Limit used up"),
      QT_TRANSLATE_NOOP("JobErrorText", "The limit of the provider is used up. Repeat later or choose another model."),
      JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"), QT_TRANSLATE_NOOP("JobErrorText", "The limit of the provider is used up. It goes on in %1")},

@@ -26,6 +26,7 @@ enum class JobRemedy {
     RepeatWithNewSeed, // costs another generation
     Check,             // whether the service took it
     OpenProvider,      // its keys, address, proxy
+    TopUp,             // where the provider takes money; else its settings
     OtherModel,
     ChangeRequest,     // the prompt, the settings, the pictures
     FreeSpace,

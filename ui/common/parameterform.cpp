@@ -2,17 +2,9 @@
 
 #include "ui/common/button.h"
 #include "ui/common/dialog.h"
-#include "ui/common/switch.h"
-#include "ui/common/textlabels.h"
+#include "ui/common/parametereditor.h"
 
-#include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
-#include <QJsonArray>
-#include <QLineEdit>
-#include <QRegularExpressionValidator>
-#include <QVBoxLayout>
-#include <limits>
 
 namespace raskadr::ui {
 
@@ -21,30 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int gap = 12;
-constexpr double widestNumber = 1e9;
-constexpr int seedWidth = 112;
-constexpr int textWidth = 140;
-
-bool hasInitial(const FormField& field)
-{
-    return !field.initial.isUndefined() && !field.initial.isNull();
-}
-
-// The model decides, when the user does not.
-bool mayBeLeftOut(const FormField& field)
-{
-    return !field.required && !hasInitial(field);
-}
-
-int decimalsOf(double step)
-{
-    int decimals = 0;
-    while (decimals < 4 && std::abs(step - std::round(step)) > 1e-9) {
-        step *= 10;
-        ++decimals;
-    }
-    return decimals;
-}
+// One move may ask for another; rules that never come to an end are let be.
+constexpr int mostRounds = 8;
 
 } // namespace
 
@@ -80,8 +50,8 @@ void ParameterForm::showMore()
     // The controls come back into the row before the dialog takes its children with it.
     connect(dialog, &Dialog::closed, this, [this] {
         m_moreOpen = false;
-        for (const Control& control : std::as_const(m_controls)) {
-            m_row->insertWidget(m_row->indexOf(m_more), control.box);
+        for (ParameterEditor* editor : std::as_const(m_editors)) {
+            m_row->insertWidget(m_row->indexOf(m_more), editor);
         }
         fold();
     });
@@ -94,17 +64,20 @@ void ParameterForm::setStacked(bool on)
     m_row->setDirection(on ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
-void ParameterForm::setFields(const QList<FormField>& fields)
+void ParameterForm::setFields(const QList<FormField>& fields, FieldsBeside beside)
 {
-    for (const Control& control : std::as_const(m_controls)) {
-        delete control.box;
-    }
-    m_controls.clear();
+    qDeleteAll(m_editors);
+    m_editors.clear();
+    m_beside = std::move(beside);
     for (const FormField& field : fields) {
         if (field.kind != FormField::Kind::Prompt) {
-            addControl(field);
+            auto* editor = new ParameterEditor(field, m_stacked);
+            connect(editor, &ParameterEditor::changed, this, &ParameterForm::noteChange);
+            m_row->insertWidget(m_row->indexOf(m_more), editor);
+            m_editors.append(editor);
         }
     }
+    narrow();
     orderFocus();
     fold();
 }
@@ -113,8 +86,8 @@ void ParameterForm::setFields(const QList<FormField>& fields)
 void ParameterForm::orderFocus()
 {
     QWidget* last = m_more;
-    for (const Control& control : std::as_const(m_controls)) {
-        for (QWidget* part : control.box->findChildren<QWidget*>()) {
+    for (const ParameterEditor* editor : std::as_const(m_editors)) {
+        for (QWidget* part : editor->findChildren<QWidget*>()) {
             if ((part->focusPolicy() & Qt::TabFocus) && !part->focusProxy()) {
                 setTabOrder(last, part);
                 last = part;
@@ -126,207 +99,65 @@ void ParameterForm::orderFocus()
     }
 }
 
-void ParameterForm::addControl(const FormField& field)
+void ParameterForm::noteChange()
 {
-    Control control;
-    control.field = field;
-    control.box = new QWidget;
-    auto* box = new QBoxLayout(m_stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, control.box);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(6);
-    control.line = new QHBoxLayout;
-    control.line->setSpacing(6);
-    if (field.kind != FormField::Kind::Switch) {
-        auto* label = new ElidedLabel(field.title, TextStyle::Small, TextRole::Secondary);
-        if (!m_stacked) {
-            label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-        }
-        box->addWidget(label);
+    if (m_filling) {
+        return;
     }
-    box->addLayout(control.line);
-    switch (field.kind) {
-    case FormField::Kind::Choice:
-        buildChoice(control);
-        break;
-    case FormField::Kind::Integer:
-    case FormField::Kind::Number:
-        buildNumber(control);
-        break;
-    case FormField::Kind::Seed:
-        buildSeed(control);
-        break;
-    case FormField::Kind::Switch:
-        buildSwitch(control);
-        break;
-    case FormField::Kind::Prompt:
-    case FormField::Kind::NegativePrompt:
-    case FormField::Kind::Text:
-    case FormField::Kind::List:
-        buildText(control);
-        break;
+    const QString sentence = narrow();
+    Q_EMIT changed();
+    if (!sentence.isEmpty()) {
+        Q_EMIT moved(sentence);
     }
-    control.editor->setAccessibleName(field.title);
-    control.editor->setToolTip(field.hint);
-    if (control.editor->parentWidget() != control.box) {
-        control.line->addWidget(control.editor);
-    }
-    if (hasInitial(field)) {
-        const QSignalBlocker blocker(this);
-        control.setValue(field.initial);
-    }
-    m_row->insertWidget(m_row->indexOf(m_more), control.box);
-    m_controls.append(control);
 }
 
-void ParameterForm::buildChoice(Control& control)
+// Lets every field have what the others leave of it; gives back what to say about moved values.
+QString ParameterForm::narrow()
 {
-    auto* combo = new QComboBox;
-    const FormField field = control.field;
-    if (mayBeLeftOut(field)) {
-        combo->addItem(tr("by itself"));
+    if (!m_beside) {
+        return {};
     }
-    const int offset = combo->count();
-    for (const auto& [title, value] : field.choices) {
-        combo->addItem(title);
-    }
-    control.value = [combo, field, offset] {
-        const int index = combo->currentIndex() - offset;
-        return index >= 0 ? field.choices.at(index).second : QJsonValue(QJsonValue::Undefined);
-    };
-    control.setValue = [combo, field, offset](const QJsonValue& value) {
-        for (int i = 0; i < field.choices.size(); ++i) {
-            if (field.choices.at(i).second == value) {
-                combo->setCurrentIndex(i + offset);
-                return;
+    const bool wasFilling = std::exchange(m_filling, true);
+    QStringList sentences;
+    bool again = true;
+    for (int round = 0; again && round < mostRounds; ++round) {
+        again = false;
+        const QList<FormField> fields = m_beside(values());
+        for (ParameterEditor* editor : std::as_const(m_editors)) {
+            const auto field = std::find_if(fields.begin(), fields.end(), [&](const FormField& each) {
+                return each.name == editor->field().name;
+            });
+            const QString stood = editor->valueText();
+            if (field != fields.end() && editor->narrow(*field)) {
+                sentences.append(tr("%1: now %2, because %3 does not suit the other settings.")
+                                     .arg(editor->field().title, editor->valueText(), stood));
+                again = true;
             }
         }
-        combo->setCurrentIndex(0);
-    };
-    connect(combo, &QComboBox::currentIndexChanged, this, &ParameterForm::changed);
-    control.editor = combo;
-}
-
-void ParameterForm::buildNumber(Control& control)
-{
-    auto* spin = new QDoubleSpinBox;
-    const FormField& field = control.field;
-    const bool whole = field.kind == FormField::Kind::Integer;
-    const double step = field.step.value_or(whole ? 1 : 0.05);
-    const double least = field.minimum.value_or(-widestNumber);
-    const bool optional = mayBeLeftOut(field);
-    spin->setDecimals(whole ? 0 : std::max(2, decimalsOf(step)));
-    // One step below the least value stands for "not set".
-    spin->setRange(optional ? least - step : least, field.maximum.value_or(widestNumber));
-    spin->setSingleStep(step);
-    if (optional) {
-        spin->setSpecialValueText(tr("by itself"));
-        spin->setValue(spin->minimum());
     }
-    if (!field.unit.isEmpty()) {
-        spin->setSuffix(u"\u00a0"_s + field.unit);
-    }
-    control.value = [spin, whole, optional] {
-        if (optional && spin->value() <= spin->minimum()) {
-            return QJsonValue(QJsonValue::Undefined);
-        }
-        return whole ? QJsonValue(static_cast<qint64>(spin->value())) : QJsonValue(spin->value());
-    };
-    control.setValue = [spin](const QJsonValue& value) {
-        spin->setValue(value.isDouble() ? value.toDouble() : spin->minimum());
-    };
-    connect(spin, &QDoubleSpinBox::valueChanged, this, &ParameterForm::changed);
-    control.editor = spin;
-}
-
-void ParameterForm::buildSeed(Control& control)
-{
-    // A line and no spin box: a seed may need more digits than a spin box counts.
-    auto* line = new QLineEdit;
-    line->setPlaceholderText(tr("random"));
-    if (!m_stacked) {
-        line->setFixedWidth(seedWidth);
-    }
-    static const QRegularExpression digits(u"\\d{0,20}"_s);
-    line->setValidator(new QRegularExpressionValidator(digits, line));
-    control.value = [line] {
-        bool ok = false;
-        const quint64 seed = line->text().toULongLong(&ok);
-        if (!ok) {
-            return QJsonValue(QJsonValue::Undefined);
-        }
-        const bool fits = seed <= quint64(std::numeric_limits<qint64>::max());
-        return fits ? QJsonValue(static_cast<qint64>(seed)) : QJsonValue(line->text());
-    };
-    control.setValue = [line](const QJsonValue& value) {
-        line->setText(value.isDouble() ? QString::number(value.toInteger()) : value.toString());
-    };
-    connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
-    auto* dice = new Button(u"dice"_s, tr("Random seed"), Button::Kind::Icon);
-    control.line->addWidget(line);
-    control.line->addWidget(dice);
-    connect(dice, &Button::clicked, line, &QLineEdit::clear);
-    control.editor = line;
-}
-
-void ParameterForm::buildSwitch(Control& control)
-{
-    auto* toggle = new Switch(control.field.title);
-    control.value = [toggle] { return QJsonValue(toggle->isChecked()); };
-    control.setValue = [toggle](const QJsonValue& value) { toggle->setChecked(value.toBool()); };
-    connect(toggle, &Switch::toggled, this, &ParameterForm::changed);
-    control.editor = toggle;
-}
-
-void ParameterForm::buildText(Control& control)
-{
-    auto* line = new QLineEdit;
-    line->setMinimumWidth(textWidth);
-    if (control.field.kind == FormField::Kind::List) {
-        line->setPlaceholderText(tr("separated by commas"));
-        control.value = [line] {
-            QJsonArray items;
-            for (const QString& part : line->text().split(u',', Qt::SkipEmptyParts)) {
-                if (const QString item = part.trimmed(); !item.isEmpty()) {
-                    items.append(item);
-                }
-            }
-            return items.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(items);
-        };
-        control.setValue = [line](const QJsonValue& value) {
-            QStringList items;
-            for (const QJsonValue item : value.toArray()) {
-                items.append(item.toString());
-            }
-            line->setText(items.join(u", "_s));
-        };
-    } else {
-        control.value = [line] {
-            return line->text().isEmpty() ? QJsonValue(QJsonValue::Undefined)
-                                          : QJsonValue(line->text());
-        };
-        control.setValue = [line](const QJsonValue& value) { line->setText(value.toString()); };
-    }
-    connect(line, &QLineEdit::textChanged, this, &ParameterForm::changed);
-    control.editor = line;
+    m_filling = wasFilling;
+    orderFocus();
+    fold();
+    return sentences.join(u' ');
 }
 
 void ParameterForm::setValues(const QJsonObject& values)
 {
-    for (const Control& control : std::as_const(m_controls)) {
-        const QJsonValue value = values.value(control.field.name);
-        const bool known = !value.isUndefined();
-        control.setValue(known                           ? value
-                             : hasInitial(control.field) ? control.field.initial
-                                                         : QJsonValue());
+    m_filling = true;
+    for (ParameterEditor* editor : std::as_const(m_editors)) {
+        editor->narrow(editor->field());
+        editor->setValue(values.value(editor->field().name));
     }
+    m_filling = false;
+    noteChange();
 }
 
 QJsonObject ParameterForm::values() const
 {
     QJsonObject values;
-    for (const Control& control : m_controls) {
-        if (const QJsonValue value = control.value(); !value.isUndefined()) {
-            values.insert(control.field.name, value);
+    for (const ParameterEditor* editor : m_editors) {
+        if (const QJsonValue value = editor->value(); !value.isUndefined()) {
+            values.insert(editor->field().name, value);
         }
     }
     return values;
@@ -334,20 +165,17 @@ QJsonObject ParameterForm::values() const
 
 void ParameterForm::setSeed(quint64 seed)
 {
-    for (const Control& control : std::as_const(m_controls)) {
-        if (control.field.kind == FormField::Kind::Seed) {
-            control.setValue(QJsonValue(QString::number(seed)));
+    for (ParameterEditor* editor : std::as_const(m_editors)) {
+        if (editor->field().kind == FormField::Kind::Seed) {
+            editor->setValue(QJsonValue(QString::number(seed)));
         }
     }
 }
 
 void ParameterForm::setError(const QString& name, const QString& sentence)
 {
-    for (const Control& control : std::as_const(m_controls)) {
-        const bool wrong = !sentence.isEmpty() && control.field.name == name;
-        control.editor->setProperty("invalid", wrong);
-        control.editor->setToolTip(wrong ? sentence : control.field.hint);
-        control.editor->update();
+    for (ParameterEditor* editor : std::as_const(m_editors)) {
+        editor->setError(editor->field().name == name ? sentence : QString());
     }
 }
 
@@ -366,15 +194,15 @@ void ParameterForm::fold()
     m_folded.clear();
     int used = 0;
     const int moreWidth = m_more->sizeHint().width() + gap;
-    for (const Control& control : std::as_const(m_controls)) {
-        const int needed = control.box->sizeHint().width() + gap;
-        const bool last = &control == &m_controls.last();
+    for (ParameterEditor* editor : std::as_const(m_editors)) {
+        const int needed = editor->sizeHint().width() + gap;
+        const bool last = editor == m_editors.last();
         const bool fits = m_folded.isEmpty()
             && used + needed - (last ? gap : 0) + (last ? 0 : moreWidth) <= width();
         if (!fits) {
-            m_folded.append(control.box);
+            m_folded.append(editor);
         }
-        control.box->setVisible(fits);
+        editor->setVisible(fits);
         used += needed;
     }
     m_more->setVisible(!m_folded.isEmpty());

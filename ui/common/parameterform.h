@@ -1,35 +1,19 @@
 #pragma once
 
-#include <QJsonObject>
-#include <QJsonValue>
+#include "ui/common/formfield.h"
+
 #include <QWidget>
-#include <functional>
-#include <optional>
 
 class QBoxLayout;
-class QHBoxLayout;
 
 namespace raskadr::ui {
 
-// One parameter of a model as the form shows it.
-struct FormField
-{
-    enum class Kind { Prompt, NegativePrompt, Seed, Choice, Integer, Number, Switch, Text, List };
-
-    QString name; // in the model's schema
-    QString title; // in the user's language
-    QString unit;
-    QString hint;
-    Kind kind = Kind::Text;
-    QJsonValue initial; // undefined: none
-    std::optional<double> minimum, maximum, step;
-    QList<std::pair<QString, QJsonValue>> choices; // title and value
-    bool required = false;
-};
+class Button;
+class ParameterEditor;
 
 // The parameters of a model in one row, built from its schema; what does not fit goes into a second
 // group behind the sliders icon. Stacked, they stand below each other with their names above, and
-// nothing folds. The prompt is the composer's own field and not shown here.
+// nothing folds. The prompt is the composer's own field and not shown here. Main thread.
 class ParameterForm final : public QWidget
 {
     Q_OBJECT
@@ -39,7 +23,8 @@ public:
 
     // To be chosen before the fields are set.
     void setStacked(bool on);
-    void setFields(const QList<FormField>& fields);
+    // Where what is chosen in one field leaves less of another, `beside` tells what it leaves.
+    void setFields(const QList<FormField>& fields, FieldsBeside beside = {});
     // Fills in what is known and leaves the defaults elsewhere.
     void setValues(const QJsonObject& values);
     // Only what differs from "nothing": an empty seed is left out.
@@ -52,37 +37,28 @@ public:
 
 Q_SIGNALS:
     void changed();
+    // Values that did not fit the others any more were moved to the nearest that do; comes after
+    // changed().
+    void moved(const QString& sentence);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Control
-    {
-        FormField field;
-        QWidget* box = nullptr;
-        QHBoxLayout* line = nullptr; // where the editor and what belongs to it stand
-        QWidget* editor = nullptr;
-        std::function<QJsonValue()> value;
-        std::function<void(const QJsonValue&)> setValue;
-    };
-
-    void addControl(const FormField& field);
+    void noteChange();
+    QString narrow();
     void orderFocus();
-    void buildChoice(Control& control);
-    void buildNumber(Control& control);
-    void buildSeed(Control& control);
-    void buildSwitch(Control& control);
-    void buildText(Control& control);
     void showMore();
     void fold();
 
     QBoxLayout* m_row;
-    QList<Control> m_controls;
-    class Button* m_more;
+    QList<ParameterEditor*> m_editors;
+    FieldsBeside m_beside;
+    Button* m_more;
     QList<QWidget*> m_folded;
     bool m_moreOpen = false;
     bool m_stacked = false;
+    bool m_filling = false;
 };
 
 } // namespace raskadr::ui

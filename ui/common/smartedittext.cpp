@@ -101,24 +101,4 @@ QString editLossText(const EditLoss& loss, const QString& title)
     return {};
 }
 
-QJsonValue jsonValueOf(const nlohmann::json& value)
-{
-    switch (value.type()) {
-    case nlohmann::json::value_t::boolean:
-        return value.get<bool>();
-    case nlohmann::json::value_t::number_integer:
-        return static_cast<qint64>(value.get<std::int64_t>());
-    case nlohmann::json::value_t::number_unsigned:
-        return static_cast<qint64>(value.get<std::uint64_t>());
-    case nlohmann::json::value_t::number_float:
-        return value.get<double>();
-    case nlohmann::json::value_t::string:
-        return QString::fromStdString(value.get_ref<const std::string&>());
-    case nlohmann::json::value_t::null:
-        return {};
-    default:
-        return QString::fromStdString(value.dump());
-    }
-}
-
 } // namespace raskadr::ui

@@ -2,7 +2,6 @@
 
 #include "core/agent/editsource.h"
 
-#include <QJsonValue>
 #include <QString>
 
 namespace raskadr::ui {
@@ -16,6 +15,5 @@ QString notUnderstoodText(const QStringList& parts);
 // One sentence on why there is no proposal, with the agent's own words where it gave some.
 QString editFailureText(const EditFailure& failure, const QString& provider);
 QString editLossText(const EditLoss& loss, const QString& title);
-QJsonValue jsonValueOf(const nlohmann::json& value);
 
 } // namespace raskadr::ui

@@ -14,6 +14,7 @@ struct ModelPreview
     QStringList inputs; // names of the slots for pictures
     QString prompt; // the name of the prompt; empty: it takes none
     QList<FormField> fields;
+    FieldsBeside beside; // none: no value depends on another
 };
 
 // What became of reading a manifest: why it is refused, or what it will look like.

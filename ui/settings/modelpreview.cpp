@@ -63,6 +63,7 @@ ModelPreviewPane::ModelPreviewPane(QWidget* parent)
     , m_promptName(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_prompt(new TextArea)
     , m_form(new ParameterForm)
+    , m_moved(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
     , m_nothing(new WrapLabel(tr("As soon as the description is without faults, the form that the "
                                  "composer makes of it stands here."),
                               TextStyle::Body, TextRole::Secondary))
@@ -89,9 +90,12 @@ ModelPreviewPane::ModelPreviewPane(QWidget* parent)
     prompt->addWidget(m_prompt);
     column->addLayout(prompt);
     column->addWidget(m_form);
+    column->addWidget(m_moved);
     column->addWidget(m_nothing);
     column->addStretch(1);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &ModelPreviewPane::showModel);
+    connect(m_form, &ParameterForm::changed, this, [this] { tell({}); });
+    connect(m_form, &ParameterForm::moved, this, &ModelPreviewPane::tell);
     m_note->hide();
     showModel();
 }
@@ -140,8 +144,15 @@ void ModelPreviewPane::showModel()
     m_promptName->setVisible(!model.prompt.isEmpty());
     m_prompt->setVisible(!model.prompt.isEmpty());
     m_prompt->setAccessibleName(model.prompt);
-    m_form->setFields(model.fields);
+    tell({});
+    m_form->setFields(model.fields, model.beside);
     m_form->setVisible(any);
+}
+
+void ModelPreviewPane::tell(const QString& moved)
+{
+    m_moved->setText(moved);
+    m_moved->setVisible(!moved.isEmpty());
 }
 
 void ModelPreviewPane::paintEvent(QPaintEvent*)

@@ -30,6 +30,7 @@ protected:
 
 private:
     void showModel();
+    void tell(const QString& moved);
 
     QList<ModelPreview> m_models;
     QComboBox* m_choice;
@@ -40,6 +41,7 @@ private:
     ElidedLabel* m_promptName;
     TextArea* m_prompt;
     ParameterForm* m_form;
+    WrapLabel* m_moved; // on values that had to move
     WrapLabel* m_nothing;
 };
 

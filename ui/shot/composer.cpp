@@ -8,6 +8,7 @@
 #include "ui/common/toast.h"
 #include "ui/shot/inputslot.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QKeyEvent>
@@ -37,6 +38,7 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     , m_state(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_back(new Button(u"undo"_s, tr("Take back"), Button::Kind::Quiet))
     , m_error(new WrapLabel({}, TextStyle::Small, TextRole::Error))
+    , m_note(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
     , m_slotBox(new QWidget)
     , m_prompt(new TextArea)
     , m_form(new ParameterForm)
@@ -77,6 +79,8 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
 
     m_error->hide();
     column->addWidget(m_error);
+    m_note->hide();
+    column->addWidget(m_note);
 
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(12);
@@ -98,6 +102,7 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     connect(m_modelButton, &Button::clicked, this, &Composer::chooseModel);
     connect(m_prompt, &TextArea::textChanged, this, &Composer::touch);
     connect(m_form, &ParameterForm::changed, this, &Composer::touch);
+    connect(m_form, &ParameterForm::moved, this, &Composer::tell);
     connect(m_variants, &QSpinBox::valueChanged, this, &Composer::touch);
     connect(m_generate, &Button::clicked, this, &Composer::submit);
     connect(m_back, &Button::clicked, this, [this] {
@@ -155,6 +160,7 @@ void Composer::setDraft(const ComposerDraft& draft)
     if (m_prompt->text() != draft.prompt) {
         m_prompt->setText(draft.prompt);
     }
+    tell({});
     m_form->setValues(QJsonDocument::fromJson(draft.parameters).object());
     m_variants->setValue(draft.variants);
     for (InputSlot* slot : std::as_const(m_slots)) {
@@ -239,6 +245,16 @@ void Composer::setError(const QString& parameter, const QString& sentence)
     m_errorText = sentence;
     m_error->setText(sentence);
     m_error->setVisible(!sentence.isEmpty());
+}
+
+void Composer::tell(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    if (!note.isEmpty()) {
+        QAccessibleEvent alert(m_note, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
 }
 
 void Composer::paintEvent(QPaintEvent*)
@@ -338,7 +354,7 @@ void Composer::showModel()
                         : (takesPicture ? tr("Picture from a picture") : tr("Picture from words")));
     showSlots(*current);
     m_slotBox->setVisible(!m_slots.isEmpty());
-    m_form->setFields(current->fields);
+    m_form->setFields(current->fields, current->beside);
     m_variants->setMaximum(current->maxVariants);
     m_filling = wasFilling;
     showPrice();
@@ -392,6 +408,7 @@ void Composer::touch()
     }
     m_state->setText({});
     m_back->hide();
+    tell({});
     if (!m_errorText.isEmpty()) {
         setError({}, {});
     }

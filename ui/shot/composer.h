@@ -44,6 +44,7 @@ struct ComposerModel
     QString promptParameter; // empty: the model takes no prompt
     bool promptRequired = false;
     QList<FormField> fields;
+    FieldsBeside beside; // none: no value depends on another
     QList<ComposerSlot> inputs;
     bool free = false;
     // Of so many results with these parameters; none: nobody knows.
@@ -111,6 +112,7 @@ private:
     void showPrice();
     void touch();
     void liftToasts();
+    void tell(const QString& note);
     QString missing() const;
 
     ThumbnailCache& m_thumbnails;
@@ -128,6 +130,7 @@ private:
     ComposerDraft m_before;
     WrapLabel* m_error;
     QString m_errorText;
+    WrapLabel* m_note; // on values that had to move
     QWidget* m_slotBox;
     QList<InputSlot*> m_slots;
     TextArea* m_prompt;

@@ -51,12 +51,15 @@ GenerateSheet::GenerateSheet(QWidget* anywhere, BatchPurpose purpose, const QLis
     , m_source(new QComboBox)
     , m_common(new TextField(tr("Added to every prompt")))
     , m_table(new QTableView)
+    , m_moved(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
     , m_note(new WrapLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_warning(new WrapLabel({}, TextStyle::Small, TextRole::Error))
 {
     setPanelWidth(panelWidth);
     content()->setSpacing(14);
     content()->addWidget(buildModel());
+    m_moved->hide();
+    content()->addWidget(m_moved);
     content()->addWidget(buildPrompts());
     content()->addWidget(buildTable());
     if (!leftOut.isEmpty()) {
@@ -72,7 +75,11 @@ GenerateSheet::GenerateSheet(QWidget* anywhere, BatchPurpose purpose, const QLis
     m_accept = addAccept(QString());
 
     connect(m_modelButton, &Button::clicked, this, &GenerateSheet::chooseModel);
-    connect(m_form, &ParameterForm::changed, this, &GenerateSheet::adapt);
+    connect(m_form, &ParameterForm::changed, this, [this] {
+        tell({});
+        adapt();
+    });
+    connect(m_form, &ParameterForm::moved, this, &GenerateSheet::tell);
     connect(m_variants, &QSpinBox::valueChanged, this, &GenerateSheet::adapt);
     connect(m_source, &QComboBox::currentIndexChanged, this, &GenerateSheet::fillPrompts);
     connect(m_common, &TextField::textEdited, this, &GenerateSheet::fillPrompts);
@@ -189,7 +196,8 @@ void GenerateSheet::setModel(const QString& id)
     m_modelButton->setText(current->name);
     m_modelButton->setIconName(m_purpose == BatchPurpose::Animate ? u"video"_s : u"generate"_s);
     m_modelButton->setAccessibleName(tr("Model: %1").arg(current->name));
-    m_form->setFields(current->fields);
+    tell({});
+    m_form->setFields(current->fields, current->beside);
     m_variants->setMaximum(current->maxVariants);
     m_rows->setPromptRequired(current->promptRequired);
     adapt();
@@ -204,6 +212,12 @@ void GenerateSheet::fillPrompts()
 int GenerateSheet::results() const
 {
     return m_rows->count() * m_variants->value();
+}
+
+void GenerateSheet::tell(const QString& moved)
+{
+    m_moved->setText(moved);
+    m_moved->setVisible(!moved.isEmpty());
 }
 
 void GenerateSheet::adapt()

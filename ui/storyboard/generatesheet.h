@@ -24,6 +24,7 @@ struct BatchModel
     QString name;
     QString providerName;
     QList<FormField> fields;
+    FieldsBeside beside; // none: no value depends on another
     bool promptRequired = false;
     QString pictureSlot; // where the shot's picture goes; empty: it takes none
     int maxVariants = 8;
@@ -86,6 +87,7 @@ private:
     const BatchModel* model() const;
     void fillPrompts();
     void adapt();
+    void tell(const QString& moved);
 
     const BatchPurpose m_purpose;
     const QList<BatchModel> m_models;
@@ -99,6 +101,7 @@ private:
     QComboBox* m_source;
     TextField* m_common;
     QTableView* m_table;
+    WrapLabel* m_moved; // on values that had to move
     WrapLabel* m_note;
     WrapLabel* m_warning;
     Button* m_accept;

@@ -7,6 +7,7 @@
 #include "ui/shot/inputslot.h"
 #include "ui/common/parameterform.h"
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -118,6 +119,76 @@ void FormTest::fieldThatMayBeLeftOutIsLeftOut()
     number.required = true;
     form.setFields({number});
     QCOMPARE(form.values(), (QJsonObject{{u"number"_s, 0}}));
+}
+
+void FormTest::valuesThatOthersLeaveNoRoomForMoveToTheNearest()
+{
+    FormField size = field(FormField::Kind::Choice);
+    size.name = u"size"_s;
+    size.choices = {{u"720p"_s, u"720p"_s}, {u"1080p"_s, u"1080p"_s}, {u"4K"_s, u"4K"_s}};
+    size.initial = u"720p"_s;
+    FormField length = field(FormField::Kind::Choice);
+    length.name = u"length"_s;
+    length.title = u"Length"_s;
+    length.choices = {{u"5 s"_s, 5}, {u"8 s"_s, 8}, {u"10 s"_s, 10}};
+    length.initial = 5;
+    FormField strength = field(FormField::Kind::Integer);
+    strength.name = u"strength"_s;
+    strength.title = u"Strength"_s;
+    strength.minimum = 0;
+    strength.maximum = 100;
+    strength.initial = 20;
+    const QList<FormField> fields{size, length, strength};
+    ParameterForm form;
+    // 1080p leaves up to 8 seconds, 4K five; ten seconds leave half of the strength.
+    form.setFields(fields, [fields](const QJsonObject& values) {
+        QList<FormField> left = fields;
+        if (values.value(u"size"_s) == u"1080p"_s) {
+            left[1].choices.removeLast();
+        } else if (values.value(u"size"_s) == u"4K"_s) {
+            left[1].choices.resize(1);
+        }
+        if (values.value(u"length"_s) == 10) {
+            left[2].maximum = 50;
+        }
+        return left;
+    });
+    QStringList told;
+    connect(&form, &ParameterForm::moved, this, [&](const QString& words) { told.append(words); });
+    QSignalSpy changed(&form, &ParameterForm::changed);
+    const auto choose = [&form](const QString& title, int index) {
+        for (QComboBox* combo : form.findChildren<QComboBox*>()) {
+            if (combo->accessibleName() == title) {
+                combo->setCurrentIndex(index);
+                return combo->count();
+            }
+        }
+        return 0;
+    };
+    form.setValues({{u"size"_s, u"720p"_s}, {u"length"_s, 8}, {u"strength"_s, 80}});
+    QVERIFY(told.isEmpty());
+    QCOMPARE(choose(u"Length"_s, 2), 3);
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told.last().contains(u"Strength"_s) && told.last().contains(u"50"_s), qPrintable(told.last()));
+    QCOMPARE(form.values(), (QJsonObject{{u"size"_s, u"720p"_s}, {u"length"_s, 10}, {u"strength"_s, 50}}));
+
+    changed.clear();
+    choose(u"Value"_s, 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(form.values().value(u"length"_s), QJsonValue(8));
+    QVERIFY2(told.last().contains(u"8 s"_s) && told.last().contains(u"10 s"_s), qPrintable(told.last()));
+    choose(u"Value"_s, 2);
+    QCOMPARE(form.values().value(u"length"_s), QJsonValue(5));
+    // What fits again stays where it is, and can be chosen as before.
+    const auto moves = told.size();
+    choose(u"Value"_s, 0);
+    QCOMPARE(told.size(), moves);
+    QCOMPARE(form.values().value(u"length"_s), QJsonValue(5));
+    QCOMPARE(choose(u"Length"_s, 1), 3);
+    // Values from elsewhere are held to it, too.
+    form.setValues({{u"size"_s, u"4K"_s}, {u"length"_s, 10}});
+    QCOMPARE(form.values().value(u"length"_s), QJsonValue(5));
+    QCOMPARE(told.size(), moves + 1);
 }
 
 void FormTest::wrongParameterIsMarkedAndSaid()

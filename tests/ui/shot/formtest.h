@@ -13,6 +13,7 @@ private Q_SLOTS:
     void everyKindOfFieldStartsWithItsDefault_data();
     void everyKindOfFieldStartsWithItsDefault();
     void fieldThatMayBeLeftOutIsLeftOut();
+    void valuesThatOthersLeaveNoRoomForMoveToTheNearest();
     void wrongParameterIsMarkedAndSaid();
     void whatDoesNotFitFoldsAway();
     void largestSeedIsKept();
