@@ -1,10 +1,7 @@
 #include "app/desktop/queueflow.h"
 
-#include "app/desktop/filemanager.h"
 #include "core/jobs/budget.h"
-#include "ui/common/dialog.h"
 #include "ui/common/format.h"
-#include "ui/common/joberrortext.h"
 #include "ui/common/moneytext.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/topbar.h"
@@ -29,15 +26,14 @@ bool concerns(const ChangeSet& changes)
 } // namespace
 
 QueueFlow::QueueFlow(ui::QueuePage& page, ui::TopBar& topBar, LibraryServices& services,
-                     ui::ShotController& controller, const ModelOffer& models,
-                     const AccountId& account, QObject* parent)
+                     const ModelOffer& models, const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_page(page)
     , m_topBar(topBar)
     , m_services(services)
-    , m_controller(controller)
     , m_models(models)
     , m_account(account)
+    , m_acts(new ui::JobActs(services.store(), services.jobs(), account, &page))
 {
     m_reader.setMaxThreadCount(1);
     m_reread.setSingleShot(true);
@@ -52,7 +48,10 @@ QueueFlow::QueueFlow(ui::QueuePage& page, ui::TopBar& topBar, LibraryServices& s
     connect(&jobs, &JobQueue::progressed, &m_page, &ui::QueuePage::setProgress);
     connect(&jobs, &JobQueue::countsChanged, this, &QueueFlow::showCount);
     connect(&jobs, &JobQueue::pausesChanged, &m_reread, qOverload<>(&QTimer::start));
-    connect(&m_page, &ui::QueuePage::acted, this, &QueueFlow::act);
+    connect(&m_page, &ui::QueuePage::acted, m_acts,
+            [this](const ui::QueueLine& line, ui::JobAct act) {
+                m_acts->run(line.row, line.standing, act);
+            });
     showCount();
 }
 
@@ -139,37 +138,21 @@ ui::QueueLine QueueFlow::lineOf(const QueueRow& row, const Reading& reading) con
     line.coverSha256 = !row.resultSha256.isEmpty()      ? row.resultSha256
         : !row.generation.inputs.isEmpty() ? row.generation.inputs.first().sha256
                                            : QString();
-    line.errorText = ui::jobErrorText(row.job, line.providerName);
-    line.endText = ui::jobEndText(row.job, row.generation.costEstimated == 0);
-    line.costText = ui::costText(row.generation, row.job);
-    line.costInCurrency = ui::costInCurrencyText(row.generation, row.job, reading.rates);
+    ui::JobHindrance hindrance;
     if (const auto stop = reading.stops.constFind(row.generation.id);
         stop != reading.stops.constEnd()) {
-        line.waitText = ui::budgetStopText(*stop);
-        line.block = ui::QueueBlock::Limit;
+        hindrance.limit = *stop;
     }
-    if (row.job.state == JobState::Queued && row.job.waitReason == WaitReason::ProviderPaused) {
-        line.waitText = pausedText(row.generation.providerId);
-        line.block = ui::QueueBlock::ProviderPaused;
-    }
+    hindrance.pausedFor = ui::pausedFor(m_services.jobs(), m_account, row.generation.providerId);
+    line.standing = ui::standingOf(row.generation, row.job, line.providerName, hindrance);
+    line.standing.billingAddress = m_models.billingAddress(row.generation.providerId);
+    line.costText = ui::costText(row.generation, row.job);
+    line.costInCurrency = ui::costInCurrencyText(row.generation, row.job, reading.rates);
     if (const auto progress = m_services.jobs().progress(row.generation.id)) {
-        line.progress = progress->fraction;
-        line.remainingMs = progress->remainingMs;
+        line.standing.progress = progress->fraction;
+        line.standing.remainingMs = progress->remainingMs;
     }
     return line;
-}
-
-QString QueueFlow::pausedText(const QString& providerId) const
-{
-    for (const PausedProvider& paused : m_services.jobs().pausedProviders(m_account)) {
-        if (paused.providerId == providerId) {
-            Job failed;
-            failed.state = JobState::Failed;
-            failed.errorClass = paused.errorClass;
-            return tr("Paused after errors: %1").arg(ui::jobErrorText(failed));
-        }
-    }
-    return {};
 }
 
 void QueueFlow::showSpending(const Reading& reading)
@@ -191,85 +174,6 @@ void QueueFlow::showSpending(const Reading& reading)
                            .arg(month, ui::amountText(reading.month.micros, currency),
                                 ui::moneyText(limit, currency)),
                        limit > 0 ? reading.use->used / limit : 1);
-}
-
-void QueueFlow::act(const ui::QueueLine& line, ui::QueueAct act)
-{
-    const QueueRow& row = line.row;
-    const GenerationId& id = row.generation.id;
-    switch (act) {
-    case ui::QueueAct::Cancel:
-        m_controller.cancel(id);
-        break;
-    case ui::QueueAct::Retry:
-        // A finished one is made once more, beside its result.
-        if (row.job.state == JobState::Done) {
-            m_controller.repeat(id, false);
-        } else if (row.job.state == JobState::Unknown && row.generation.costEstimated != 0) {
-            auto* question = ui::Dialog::ask(
-                &m_page, tr("Repeat the request?"),
-                tr("The first request may have been paid for. Repeating may cost once more."),
-                tr("Repeat"));
-            connect(question, &ui::Dialog::accepted, this, [this, id] { m_controller.retry(id); });
-        } else {
-            m_controller.retry(id);
-        }
-        break;
-    case ui::QueueAct::Forget:
-        m_controller.forget(id);
-        break;
-    case ui::QueueAct::ToShot:
-        Q_EMIT shotWanted(row.shot.id, row.projectId);
-        break;
-    case ui::QueueAct::Details: {
-        const auto job = m_services.store().read(
-            m_account, [&](const Repositories& r) { return r.jobs.find(id); });
-        m_page.showDetails(line, job && *job ? **job : row.job);
-        break;
-    }
-    case ui::QueueAct::Money:
-        Q_EMIT moneyWanted();
-        break;
-    case ui::QueueAct::Help:
-        help(line);
-        break;
-    case ui::QueueAct::Resume:
-        m_services.jobs().resumeProvider(m_account, row.generation.providerId);
-        break;
-    case ui::QueueAct::More:
-        break;
-    }
-}
-
-void QueueFlow::help(const ui::QueueLine& line)
-{
-    const QueueRow& row = line.row;
-    switch (ui::jobRemedy(row.job)) {
-    case ui::JobRemedy::RepeatWithNewSeed:
-        m_controller.repeat(row.generation.id, true);
-        break;
-    case ui::JobRemedy::Check:
-        m_services.jobs().check(m_account, row.generation.id).then(this, [this](const Result<Job>& job) {
-            if (!job) {
-                Q_EMIT failed(job.error());
-            }
-        });
-        break;
-    case ui::JobRemedy::Repeat:
-    case ui::JobRemedy::None:
-        m_controller.retry(row.generation.id);
-        break;
-    case ui::JobRemedy::OpenProvider:
-        Q_EMIT providerWanted(row.generation.providerId);
-        break;
-    case ui::JobRemedy::OtherModel:
-    case ui::JobRemedy::ChangeRequest:
-        Q_EMIT requestWanted(row);
-        break;
-    case ui::JobRemedy::FreeSpace:
-        showInFolder(m_services.library().path());
-        break;
-    }
 }
 
 void QueueFlow::showCount()

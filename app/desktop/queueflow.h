@@ -3,9 +3,8 @@
 #include "app/desktop/libraryservices.h"
 #include "app/desktop/modeloffer.h"
 #include "core/model/budget.h"
-#include "ui/queue/queuedelegate.h"
+#include "ui/common/jobacts.h"
 #include "ui/queue/queuemodel.h"
-#include "ui/shot/shotcontroller.h"
 
 #include <QObject>
 #include <QTimer>
@@ -25,19 +24,15 @@ class QueueFlow final : public QObject
 
 public:
     QueueFlow(ui::QueuePage& page, ui::TopBar& topBar, LibraryServices& services,
-              ui::ShotController& controller, const ModelOffer& models, const AccountId& account,
-              QObject* parent = nullptr);
+              const ModelOffer& models, const AccountId& account, QObject* parent = nullptr);
     ~QueueFlow() override;
 
     // Reads the lines; when the page comes up.
     void refresh();
+    // What its lines ask for that happens elsewhere.
+    ui::JobActs& acts() { return *m_acts; }
 
 Q_SIGNALS:
-    void shotWanted(const raskadr::ShotId& shot, const raskadr::ProjectId& project);
-    // Its request is to be changed: in its shot, as the composer has it.
-    void requestWanted(const raskadr::QueueRow& row);
-    void providerWanted(const QString& providerId);
-    void moneyWanted();
     void failed(const raskadr::Error& error);
 
 private:
@@ -53,18 +48,15 @@ private:
 
     void show(const Reading& reading);
     ui::QueueLine lineOf(const QueueRow& row, const Reading& reading) const;
-    QString pausedText(const QString& providerId) const;
     void showSpending(const Reading& reading);
-    void act(const ui::QueueLine& line, ui::QueueAct act);
-    void help(const ui::QueueLine& line);
     void showCount();
 
     ui::QueuePage& m_page;
     ui::TopBar& m_topBar;
     LibraryServices& m_services;
-    ui::ShotController& m_controller;
     const ModelOffer& m_models;
     const AccountId m_account;
+    ui::JobActs* m_acts; // the page's
     QTimer m_reread;
     QThreadPool m_reader; // one thread
     AsyncHandle m_reading;

@@ -14,6 +14,7 @@
 #include "app/desktop/trashflow.h"
 #include "app/desktop/undoflow.h"
 #include "ui/common/button.h"
+#include "ui/common/jobacts.h"
 #include "ui/common/toast.h"
 #include "ui/queue/queuepage.h"
 #include "ui/settings/settingsconnections.h"
@@ -27,6 +28,8 @@
 #include "ui/storyboard/deskpage.h"
 
 #include <QAction>
+#include <QDesktopServices>
+#include <QUrl>
 
 namespace raskadr::desktop {
 
@@ -57,8 +60,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_backLead(new ui::BackLead(tr("Projects"), &window))
     , m_projects(new ProjectFlow(window, *m_projectsPage, services, m_commands, account.id, this))
     , m_providers(new ProvidersFlow(window, *m_settingsPage, services, account.id, language, this))
-    , m_queue(new QueueFlow(*m_queuePage, window.topBar(), services, m_shotController, m_models,
-                            account.id, this))
+    , m_queue(new QueueFlow(*m_queuePage, window.topBar(), services, m_models, account.id, this))
     , m_bulk(new BulkFlow(window, services, m_models, account.id, this))
     , m_passport(new PassportFlow(window, services, account.id, this))
     , m_money(new MoneyFlow(*m_settingsPage->money(), services, m_models, account.id, this))
@@ -152,22 +154,32 @@ void Workspace::connectCommands()
     JobQueue& jobs = m_services.jobs();
     connect(&jobs, &JobQueue::progressed, m_desk, &ui::DeskPage::setProgress);
     connect(&jobs, &JobQueue::progressed, m_shot, &ui::ShotPage::setProgress);
-    connect(m_queue, &QueueFlow::shotWanted, this,
-            [this](const ShotId& shot, const ProjectId& project) {
-                openProject(project);
-                openShot(shot);
-            });
-    connect(m_queue, &QueueFlow::providerWanted, this, &Workspace::openProviderSettings);
-    connect(m_queue, &QueueFlow::moneyWanted, this, [this] {
-        show(Place::Settings);
-        m_settingsPage->showSection(ui::SettingsSection::Money);
-    });
+    connectJobActs(m_queue->acts());
+    connectJobActs(m_shot->jobActs());
     connect(m_money, &MoneyFlow::failed, this, &Workspace::tell);
-    connect(m_queue, &QueueFlow::requestWanted, this, [this](const QueueRow& row) {
+    connect(&m_queue->acts(), &ui::JobActs::requestWanted, this, [this](const QueueRow& row) {
         openProject(row.projectId);
         openShot(row.shot.id);
         m_shot->reuse(row.generation);
     });
+    connect(&m_queue->acts(), &ui::JobActs::failed, this, &Workspace::tell);
+}
+
+void Workspace::connectJobActs(const ui::JobActs& acts)
+{
+    connect(&acts, &ui::JobActs::shotWanted, this, [this](const QueueRow& row) {
+        openProject(row.projectId);
+        openShot(row.shot.id);
+    });
+    connect(&acts, &ui::JobActs::providerWanted, this, &Workspace::openProviderSettings);
+    connect(&acts, &ui::JobActs::moneyWanted, this, [this] {
+        show(Place::Settings);
+        m_settingsPage->showSection(ui::SettingsSection::Money);
+    });
+    connect(&acts, &ui::JobActs::folderWanted, this,
+            [this] { showInFolder(m_services.library().path()); });
+    connect(&acts, &ui::JobActs::addressWanted, this,
+            [](const QString& address) { QDesktopServices::openUrl(QUrl(address)); });
 }
 
 void Workspace::connectDesk()

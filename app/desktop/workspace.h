@@ -17,6 +17,7 @@ namespace raskadr::ui {
 class BackLead;
 class Crumbs;
 class DeskPage;
+class JobActs;
 class MainWindow;
 class ProjectsPage;
 class QueuePage;
@@ -71,6 +72,7 @@ private:
 
     void connectActions();
     void connectCommands();
+    void connectJobActs(const ui::JobActs& acts);
     void connectDesk();
     void connectShot();
     void connectSettings();

@@ -28,7 +28,13 @@ constexpr int rowHeight = 92;
 constexpr int pictureWidth = 129;
 constexpr int pictureHeight = 72;
 
-// In a narrow window only the first act keeps its word.
+// In a narrow window the model goes below the prompt,
+bool hasModelColumn(int rowWidth)
+{
+    return rowWidth >= 1200;
+}
+
+// and only the first act keeps its word.
 bool hasWord(int rowWidth, bool first)
 {
     return first || rowWidth >= 1400;
@@ -43,103 +49,20 @@ QueueDelegate::QueueDelegate(ThumbnailCache& thumbnails, QWidget* view)
 {
 }
 
-QList<QueueAct> QueueDelegate::acts(const QueueLine& line)
+QList<JobAct> QueueDelegate::acts(const QueueLine& line)
 {
-    const JobState state = line.row.job.state;
-    if (!isFinal(state)) {
-        QList<QueueAct> acts{QueueAct::Cancel, QueueAct::ToShot};
-        if (line.block != QueueBlock::None) {
-            acts.prepend(line.block == QueueBlock::Limit ? QueueAct::Money : QueueAct::Resume);
-        }
-        return acts;
-    }
-    if (state == JobState::Unknown) {
-        return {QueueAct::Help, QueueAct::Retry, QueueAct::Forget, QueueAct::Details,
-                QueueAct::ToShot};
-    }
-    if (state == JobState::Failed) {
-        QList<QueueAct> acts{QueueAct::Retry, QueueAct::Details, QueueAct::Forget, QueueAct::ToShot};
-        if (const JobRemedy remedy = jobRemedy(line.row.job);
-            remedy != JobRemedy::None && remedy != JobRemedy::Repeat) {
-            acts.prepend(QueueAct::Help);
-        }
-        return acts;
-    }
-    return {QueueAct::Retry, QueueAct::ToShot};
+    return jobActs(line.row.job, line.standing) + QList{JobAct::ToShot};
 }
 
-QList<QueueAct> QueueDelegate::shownActs(const QueueLine& line)
+QList<JobAct> QueueDelegate::shownActs(const QueueLine& line)
 {
     constexpr int room = 4;
-    QList<QueueAct> shown = acts(line);
+    QList<JobAct> shown = acts(line);
     if (shown.size() > room) {
         shown.resize(room - 1);
-        shown.append(QueueAct::More);
+        shown.append(JobAct::More);
     }
     return shown;
-}
-
-QString QueueDelegate::actText(QueueAct act, const QueueLine& line)
-{
-    switch (act) {
-    case QueueAct::Cancel:
-        return tr("Cancel");
-    case QueueAct::Retry:
-        return tr("Repeat");
-    case QueueAct::Help:
-        return jobRemedyText(line.row.job);
-    case QueueAct::Money:
-        return tr("Limits");
-    case QueueAct::Resume:
-        return tr("Go on");
-    case QueueAct::Details:
-        return tr("Details");
-    case QueueAct::ToShot:
-        return tr("To the shot");
-    case QueueAct::Forget:
-        return tr("Forget");
-    case QueueAct::More:
-        return tr("More");
-    }
-    return {};
-}
-
-QString QueueDelegate::actIcon(QueueAct act, const QueueLine& line)
-{
-    switch (act) {
-    case QueueAct::Cancel:
-        return u"close"_s;
-    case QueueAct::Retry:
-        return u"refresh"_s;
-    case QueueAct::Help:
-        break;
-    case QueueAct::Money:
-        return u"cost"_s;
-    case QueueAct::Resume:
-        return u"play"_s;
-    case QueueAct::ToShot:
-        return u"shot"_s;
-    case QueueAct::Details:
-        return u"info"_s;
-    case QueueAct::Forget:
-        return u"trash"_s;
-    case QueueAct::More:
-        return u"more"_s;
-    }
-    switch (jobRemedy(line.row.job)) {
-    case JobRemedy::Check:
-        return u"search"_s;
-    case JobRemedy::OpenProvider:
-        return u"settings"_s;
-    case JobRemedy::OtherModel:
-        return u"generate"_s;
-    case JobRemedy::ChangeRequest:
-        return u"edit"_s;
-    case JobRemedy::FreeSpace:
-        return u"folder"_s;
-    default:
-        return u"refresh"_s;
-    }
 }
 
 QList<int> QueueDelegate::columns(int width)
@@ -150,22 +73,23 @@ QList<int> QueueDelegate::columns(int width)
     const int acts = hasWord(width, false) ? 470 : 272;
     const int prompt = 16 + pictureWidth + 20;
     const int rest = std::max(300, width - prompt - timeWidth - costWidth - acts);
-    const int model = prompt + rest * 32 / 100;
-    const int state = model + rest * 20 / 100;
+    const bool apart = hasModelColumn(width);
+    const int model = prompt + rest * (apart ? 32 : 48) / 100;
+    const int state = model + (apart ? rest * 20 / 100 : 0);
     const int time = prompt + rest;
     return {16, prompt, model, state, time, time + timeWidth, time + timeWidth + costWidth};
 }
 
-QList<std::pair<QueueAct, QRect>> QueueDelegate::buttons(const QRect& row,
+QList<std::pair<JobAct, QRect>> QueueDelegate::buttons(const QRect& row,
                                                          const QueueLine& line) const
 {
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
-    QList<std::pair<QueueAct, QRect>> rects;
+    QList<std::pair<JobAct, QRect>> rects;
     int right = row.right() - 9;
-    const QList<QueueAct> all = shownActs(line);
+    const QList<JobAct> all = shownActs(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
-        const bool word = *it != QueueAct::More && hasWord(row.width(), *it == all.first());
-        const int width = word ? metrics.horizontalAdvance(actText(*it, line)) + 40 : 32;
+        const bool word = *it != JobAct::More && hasWord(row.width(), *it == all.first());
+        const int width = word ? metrics.horizontalAdvance(jobActText(*it, line.row.job, line.standing)) + 40 : 32;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
         right -= width + 2;
     }
@@ -220,11 +144,17 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString title = line.row.shot.title.isEmpty()
         ? tr("Shot %1").arg(line.row.shot.number())
         : u"%1 · %2"_s.arg(line.row.shot.number()).arg(line.row.shot.title);
-    paintText(*painter, cell(1, 24, 20), title, font(TextStyle::BodyBold), theme.text);
-    paintText(*painter, cell(1, 46, 18), line.row.generation.prompt.simplified(),
-              font(TextStyle::Small), theme.text2);
-    paintText(*painter, cell(2, 24, 20), line.modelName, font(TextStyle::Body), theme.text);
-    paintText(*painter, cell(2, 46, 18), line.providerName, font(TextStyle::Small), theme.text2);
+    const bool apart = hasModelColumn(row.width());
+    const QString prompt = line.row.generation.prompt.simplified();
+    paintText(*painter, cell(1, apart ? 24 : 14, 20), title, font(TextStyle::BodyBold), theme.text);
+    paintText(*painter, cell(1, apart ? 46 : 36, 18), prompt, font(TextStyle::Small), theme.text2);
+    if (apart) {
+        paintText(*painter, cell(2, 24, 20), line.modelName, font(TextStyle::Body), theme.text);
+        paintText(*painter, cell(2, 46, 18), line.providerName, font(TextStyle::Small),
+                  theme.text2);
+    } else {
+        paintText(*painter, cell(1, 56, 18), line.modelName, font(TextStyle::Small), theme.text);
+    }
 
     paintState(painter, row, cell(3, 0, rowHeight), line);
 
@@ -262,27 +192,25 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
     const Job& job = line.row.job;
     const bool running = !isFinal(job.state) && job.state != JobState::Queued;
     QString word = statusText(job.state);
-    if (running && line.progress > 0) {
-        word = tr("%1, %2").arg(word, percentText(qRound(line.progress * 100)));
+    if (running && line.standing.progress > 0) {
+        word = tr("%1, %2").arg(word, percentText(qRound(line.standing.progress * 100)));
     }
     QString below;
     if (running) {
         paintProgress(*painter, QRectF(place.left(), row.top() + 46, place.width(), 4),
-                      line.progress, theme, theme.work);
-        below = line.remainingMs > 0 ? timeLeftText(line.remainingMs) : QString();
+                      line.standing.progress, theme, theme.work);
+        below = line.standing.remainingMs > 0 ? timeLeftText(line.standing.remainingMs) : QString();
     } else if (job.state == JobState::Queued) {
-        below = line.waitText.isEmpty()
-            ? jobWaitText(job, QDateTime::currentMSecsSinceEpoch())
-            : line.waitText;
-    } else if (!line.errorText.isEmpty() || !line.endText.isEmpty()) {
-        below = line.errorText + line.endText;
+        below = waitingText(line.standing, job, QDateTime::currentMSecsSinceEpoch());
+    } else if (const QString sentence = sentenceOf(line.standing); !sentence.isEmpty()) {
+        below = sentence;
     } else {
         below = relativeDateText(QDateTime::fromMSecsSinceEpoch(job.finishedMs),
                                  QDateTime::currentDateTime());
     }
     // A sentence needs more room than a word.
-    const bool sentence = !line.errorText.isEmpty() || !line.endText.isEmpty()
-        || !line.waitText.isEmpty() || (!running && !job.errorClass.isEmpty());
+    const bool sentence =
+        !sentenceOf(line.standing).isEmpty() || (!running && !job.errorClass.isEmpty());
     const int chipTop = sentence ? 8 : running ? 12 : 18;
     const int textTop = sentence ? 38 : running ? 56 : 50;
     const int lines = sentence ? 3 : 2;
@@ -305,12 +233,12 @@ void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const Queu
             : main                                              ? theme.raised
                                                                 : QColor(Qt::transparent);
         paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor(Qt::transparent));
-        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), actIcon(act, line), 16,
+        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), jobActIcon(act, line.row.job, line.standing), 16,
                   theme.text);
-        if (act != QueueAct::More && hasWord(row.width(), first)) {
+        if (act != JobAct::More && hasWord(row.width(), first)) {
             paintText(*painter,
                       QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
-                      actText(act, line), font(TextStyle::SmallMedium), theme.text);
+                      jobActText(act, line.row.job, line.standing), font(TextStyle::SmallMedium), theme.text);
         }
         first = false;
     }
@@ -348,11 +276,11 @@ bool QueueDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     const auto line = index.data(QueueModel::LineRole).value<QueueLine>();
     for (const auto& [act, rect] : buttons(option.rect, line)) {
         if (rect.contains(event->pos())) {
-            showToolTip(event->globalPos(), actText(act, line), {}, view);
+            showToolTip(event->globalPos(), jobActText(act, line.row.job, line.standing), {}, view);
             return true;
         }
     }
-    const QString sentence = line.errorText + line.endText + line.waitText;
+    const QString sentence = sentenceOf(line.standing);
     const QString text = sentence.isEmpty() ? line.row.generation.prompt : sentence;
     if (!text.isEmpty()) {
         showToolTip(event->globalPos(), text, {}, view);

@@ -1,23 +1,13 @@
 #pragma once
 
+#include "ui/common/jobstanding.h"
+
 #include <QStyledItemDelegate>
 
 namespace raskadr::ui {
 
 struct QueueLine;
 class ThumbnailCache;
-
-enum class QueueAct {
-    Cancel,
-    Retry,
-    Help, // the one thing that helps with this failure, see jobRemedy()
-    Money, // what the limit is, and how much of it is left
-    Resume, // a provider that was paused after errors
-    Details,
-    ToShot,
-    Forget,
-    More, // those that have no button
-};
 
 // Paints a line of the queue and its buttons, and tells which button was pressed.
 class QueueDelegate final : public QStyledItemDelegate
@@ -29,10 +19,8 @@ public:
 
     // What can be done with a line, the likeliest first; a menu shows all, the line itself the first
     // three and «Ещё».
-    static QList<QueueAct> acts(const QueueLine& line);
-    static QList<QueueAct> shownActs(const QueueLine& line);
-    static QString actText(QueueAct act, const QueueLine& line);
-    static QString actIcon(QueueAct act, const QueueLine& line);
+    static QList<JobAct> acts(const QueueLine& line);
+    static QList<JobAct> shownActs(const QueueLine& line);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -43,14 +31,15 @@ public:
                    const QModelIndex& index) override;
 
     // The x of each column's left edge in a row of this width: picture, prompt, model, state, time,
-    // cost; the last one is where the buttons may begin.
+    // cost; the last one is where the buttons may begin. The model's and the state's are the same
+    // where the model has no column of its own.
     static QList<int> columns(int width);
 
 Q_SIGNALS:
-    void triggered(const QModelIndex& index, raskadr::ui::QueueAct act);
+    void triggered(const QModelIndex& index, raskadr::ui::JobAct act);
 
 private:
-    QList<std::pair<QueueAct, QRect>> buttons(const QRect& row, const QueueLine& line) const;
+    QList<std::pair<JobAct, QRect>> buttons(const QRect& row, const QueueLine& line) const;
     void paintState(QPainter* painter, const QRect& row, const QRectF& place,
                     const QueueLine& line) const;
     void paintButtons(QPainter* painter, const QRect& row, const QueueLine& line,

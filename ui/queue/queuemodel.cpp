@@ -33,14 +33,14 @@ void QueueModel::setLines(const QList<QueueLine>& lines)
 {
     QHash<GenerationId, std::pair<double, qint64>> progress;
     for (const QueueLine& line : std::as_const(m_lines)) {
-        progress.insert(line.row.generation.id, {line.progress, line.remainingMs});
+        progress.insert(line.row.generation.id, {line.standing.progress, line.standing.remainingMs});
     }
     m_lines = lines;
     for (QueueLine& line : m_lines) {
         if (const auto known = progress.constFind(line.row.generation.id);
             known != progress.cend()) {
-            line.progress = known->first;
-            line.remainingMs = known->second;
+            line.standing.progress = known->first;
+            line.standing.remainingMs = known->second;
         }
     }
     refilter();
@@ -49,8 +49,8 @@ void QueueModel::setLines(const QList<QueueLine>& lines)
 void QueueModel::setProgress(const GenerationId& id, double progress, qint64 remainingMs)
 {
     const auto change = [&](QueueLine& line) {
-        line.progress = progress;
-        line.remainingMs = remainingMs;
+        line.standing.progress = progress;
+        line.standing.remainingMs = remainingMs;
     };
     for (QueueLine& line : m_lines) {
         if (line.row.generation.id == id) {
@@ -99,7 +99,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
             .arg(line.row.shot.number())
             .arg(line.row.shot.title, statusText(line.row.job.state));
     case Qt::AccessibleDescriptionRole: {
-        const QString sentence = line.errorText + line.endText + line.waitText;
+        const QString sentence = sentenceOf(line.standing);
         return sentence.isEmpty() ? line.row.generation.prompt : sentence;
     }
     default:

@@ -1,13 +1,11 @@
 #pragma once
 
 #include "core/store/jobrepository.h"
+#include "ui/common/jobstanding.h"
 
 #include <QAbstractListModel>
 
 namespace raskadr::ui {
-
-// What keeps a job from starting until the user does something about it.
-enum class QueueBlock { None, Limit, ProviderPaused };
 
 // One line of «Очередь», exactly as it is shown.
 struct QueueLine
@@ -16,14 +14,9 @@ struct QueueLine
     QString modelName;
     QString providerName;
     QString coverSha256; // result, else the first input, else empty
-    QString errorText; // one sentence, for failed and unknown ones
-    QString waitText; // one sentence where something stands in the way; else what the job waits for
-    QueueBlock block = QueueBlock::None;
-    QString endText; // what to know about an end that is no failure
+    JobStanding standing;
     QString costText;
     QString costInCurrency; // empty: as above, or there is no rate
-    double progress = 0; // 0..1 while running
-    qint64 remainingMs = -1;
 
     bool operator==(const QueueLine&) const = default;
 };

@@ -1,7 +1,6 @@
 #include "ui/queue/queuepage.h"
 
 #include "ui/common/chip.h"
-#include "ui/common/dialog.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/painters.h"
 #include "ui/common/popupmenu.h"
@@ -10,9 +9,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -28,6 +25,7 @@ namespace {
 
 constexpr int edge = 24;
 constexpr int sideEdge = 64;
+constexpr int roomyFrom = 1280;
 constexpr int widestPage = 1800;
 constexpr int tickMs = 1000;
 constexpr int limitWidth = 120;
@@ -56,6 +54,9 @@ protected:
                                  QueuePage::tr("Time"),
                                  QueuePage::tr("Cost")};
         for (int i = 0; i < titles.size(); ++i) {
+            if (x[i] == x[i + 1]) {
+                continue;
+            }
             paintText(painter, QRectF(x[i], 0, x[i + 1] - x[i], height()), titles[i],
                       ui::font(TextStyle::Small), theme.text2);
         }
@@ -134,7 +135,7 @@ QueuePage::QueuePage(ThumbnailCache& thumbnails, QWidget* parent)
 
     connect(delegate, &QueueDelegate::triggered, this, &QueuePage::act);
     connect(m_list, &QListView::activated, this,
-            [this](const QModelIndex& index) { act(index, QueueAct::ToShot); });
+            [this](const QModelIndex& index) { act(index, JobAct::ToShot); });
     connect(&thumbnails, &ThumbnailCache::ready, m_list->viewport(),
             [this] { m_list->viewport()->update(); });
     setFocusProxy(m_list);
@@ -161,7 +162,8 @@ void QueuePage::setProgress(const GenerationId& id, double progress, qint64 rema
 void QueuePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const int side = std::max(sideEdge, (width() - widestPage) / 2);
+    const int side =
+        width() < roomyFrom ? edge : std::max(sideEdge, (width() - widestPage) / 2);
     layout()->setContentsMargins(side, edge, side, edge);
 }
 
@@ -182,8 +184,8 @@ void QueuePage::keyPressEvent(QKeyEvent* event)
     // Delete gives up: what runs is canceled, what failed is forgotten.
     const QModelIndex index = m_list->currentIndex();
     if (event->key() == Qt::Key_Delete && index.isValid()) {
-        const QList<QueueAct> possible = QueueDelegate::acts(m_model.line(index.row()));
-        for (const QueueAct wanted : {QueueAct::Cancel, QueueAct::Forget}) {
+        const QList<JobAct> possible = QueueDelegate::acts(m_model.line(index.row()));
+        for (const JobAct wanted : {JobAct::Cancel, JobAct::Forget}) {
             if (possible.contains(wanted)) {
                 act(index, wanted);
                 return;
@@ -208,21 +210,21 @@ void QueuePage::showMenu(const QModelIndex& index, const QPoint& position)
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QueueLine& line = m_model.line(index.row());
-    for (const QueueAct item : QueueDelegate::acts(line)) {
-        connect(menu->addItem(QueueDelegate::actIcon(item, line),
-                              QueueDelegate::actText(item, line)),
+    for (const JobAct item : QueueDelegate::acts(line)) {
+        connect(menu->addItem(jobActIcon(item, line.row.job, line.standing),
+                              jobActText(item, line.row.job, line.standing)),
                 &QAction::triggered, this,
                 [this, index = QPersistentModelIndex(index), item] { act(index, item); });
     }
     menu->popup(position);
 }
 
-void QueuePage::act(const QModelIndex& index, QueueAct act)
+void QueuePage::act(const QModelIndex& index, JobAct act)
 {
     if (!index.isValid()) {
         return;
     }
-    if (act == QueueAct::More) {
+    if (act == JobAct::More) {
         const QRect row = m_list->visualRect(index);
         showMenu(index, m_list->viewport()->mapToGlobal(row.topRight() + QPoint(-8, row.height() / 2)));
         return;
@@ -248,25 +250,6 @@ void QueuePage::setSpending(const QString& words, double fractionOfLimit)
     m_limit->setVisible(fractionOfLimit >= 0);
     m_limit->setShare(std::clamp(fractionOfLimit, 0.0, 1.0));
     m_limit->setAccessibleName(words);
-}
-
-void QueuePage::showDetails(const QueueLine& line, const Job& job)
-{
-    auto* dialog = new Dialog(this, tr("Details"));
-    dialog->content()->addWidget(new WrapLabel(line.errorText, TextStyle::Body));
-    const QStringList parts{line.row.generation.modelId, job.errorClass, job.errorDetail,
-                            QString::fromUtf8(job.lastAnswer)};
-    QString raw;
-    for (const QString& part : parts) {
-        raw += part.isEmpty() ? part : part + u'\n';
-    }
-    auto* text = new SelectableText(raw.trimmed(), TextStyle::Small);
-    text->setAccessibleName(tr("What the service said"));
-    dialog->content()->addWidget(text);
-    connect(dialog->addButton(tr("Copy")), &Button::clicked, dialog,
-            [raw] { QGuiApplication::clipboard()->setText(raw.trimmed()); });
-    dialog->addReject(tr("Close"));
-    dialog->open();
 }
 
 } // namespace raskadr::ui

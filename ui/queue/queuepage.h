@@ -29,12 +29,10 @@ public:
     void setProgress(const GenerationId& id, double progress, qint64 remainingMs);
     // What the month has cost so far; a fraction below 0: there is no limit.
     void setSpending(const QString& words, double fractionOfLimit);
-    // «Подробности»: what the service and the program said, as plain text.
-    void showDetails(const QueueLine& line, const Job& job);
 
 Q_SIGNALS:
     // Any act but More.
-    void acted(const raskadr::ui::QueueLine& line, raskadr::ui::QueueAct act);
+    void acted(const raskadr::ui::QueueLine& line, raskadr::ui::JobAct act);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -44,7 +42,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    void act(const QModelIndex& index, QueueAct act);
+    void act(const QModelIndex& index, JobAct act);
     void showMenu(const QModelIndex& index, const QPoint& position);
     void updateChips();
 

@@ -276,47 +276,6 @@ QStringList AssetActs::stageFiles(const QList<AssetId>& assets) const
     return paths;
 }
 
-void AssetActs::run(const FeedItem& item, FeedAct act)
-{
-    const GenerationId id = item.generationId();
-    switch (act) {
-    case FeedAct::Cancel:
-        m_controller.cancel(id);
-        break;
-    case FeedAct::Retry:
-        m_controller.retry(id);
-        break;
-    case FeedAct::NewSeed:
-        m_controller.repeat(id, true);
-        m_controller.forget(id);
-        break;
-    case FeedAct::Correct:
-        Q_EMIT settingsRequested(item.job->generation);
-        break;
-    case FeedAct::Forget:
-        m_controller.forget(id);
-        break;
-    case FeedAct::Details:
-        showDetails(item);
-        break;
-    }
-}
-
-void AssetActs::showDetails(const FeedItem& item)
-{
-    auto* dialog = new Dialog(m_page, item.errorTitle.isEmpty() ? tr("Details") : item.errorTitle);
-    dialog->setPanelWidth(640);
-    dialog->content()->setSpacing(12);
-    dialog->content()->addWidget(new WrapLabel(item.errorText));
-    const Job& job = item.job->job;
-    QStringList lines{item.job->generation.modelId, job.errorClass, job.errorDetail,
-                      QString::fromUtf8(job.lastAnswer)};
-    lines.removeAll(QString());
-    dialog->content()->addWidget(new SelectableText(lines.join(u'\n'), TextStyle::Small));
-    dialog->addReject(tr("Close"));
-    dialog->open();
-}
-
 void AssetActs::openMenu(const QPoint& globalPosition)
 {
     if (PopupMenu* menu = makeAssetMenu(*this, m_page)) {

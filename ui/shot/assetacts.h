@@ -2,7 +2,6 @@
 
 #include "core/ingest/frames.h"
 #include "core/passport/outgoingfiles.h"
-#include "ui/shot/feedact.h"
 #include "ui/shot/shotreader.h"
 
 #include <QObject>
@@ -58,7 +57,6 @@ public:
     void copyToShot();
     void showFile();
     void openElsewhere();
-    void run(const FeedItem& item, FeedAct act);
     // What hangs over a card: a menu for what is selected.
     void openMenu(const QPoint& globalPosition);
 
@@ -68,6 +66,8 @@ public:
     void take(const QMimeData* data, const AssetId& onto);
 
 Q_SIGNALS:
+    // Something is to be done with a generation that has no result.
+    void jobActRequested(const raskadr::ui::FeedItem& item, raskadr::ui::JobAct act);
     void animateRequested(const raskadr::AssetRow& picture);
     void settingsRequested(const raskadr::Generation& generation);
     void seedRequested(quint64 seed);
@@ -79,7 +79,6 @@ Q_SIGNALS:
     void failed(const raskadr::Error& error) const;
 
 private:
-    void showDetails(const FeedItem& item);
     std::optional<QString> stagedFile();
 
     FeedPanel& m_feed;

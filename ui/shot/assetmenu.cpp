@@ -25,11 +25,15 @@ public:
 
     PopupMenu* ofGeneration(const FeedItem& item)
     {
-        const QList<FeedAct> acts = actsOf(item.job->job);
-        for (const FeedAct act : acts) {
-            if (act != FeedAct::Forget) {
-                add(actIcon(act), actText(act), {},
-                    [item, act](AssetActs& a) { a.run(item, act); });
+        const Job& job = item.job->job;
+        const QList<JobAct> acts = jobActs(job, item.standing);
+        const auto addAct = [&](JobAct act, const QString& key) {
+            add(jobActIcon(act, job, item.standing), jobActText(act, job, item.standing), key,
+                [item, act](AssetActs& a) { Q_EMIT a.jobActRequested(item, act); });
+        };
+        for (const JobAct act : acts) {
+            if (act != JobAct::Forget) {
+                addAct(act, {});
             }
         }
         m_menu->addSeparator();
@@ -37,10 +41,9 @@ public:
         if (item.takenSeed()) {
             add(u"pin"_s, tr("Take seed"), {}, &AssetActs::takeSeed);
         }
-        if (acts.contains(FeedAct::Forget)) {
+        if (acts.contains(JobAct::Forget)) {
             m_menu->addSeparator();
-            add(actIcon(FeedAct::Forget), actText(FeedAct::Forget), tr("Del"),
-                [item](AssetActs& a) { a.run(item, FeedAct::Forget); });
+            addAct(JobAct::Forget, tr("Del"));
         }
         return m_menu;
     }

@@ -2,7 +2,6 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
-#include "ui/common/joberrortext.h"
 #include "ui/common/labels.h"
 #include "ui/common/painters.h"
 #include "ui/common/popupmenu.h"
@@ -98,37 +97,45 @@ bool FeedDelegate::paintCover(QPainter* painter, const QRectF& picture, const QS
     return true;
 }
 
-QList<std::pair<FeedAct, QRect>> FeedDelegate::buttons(const QRectF& picture,
-                                                       const FeedItem& item) const
+bool FeedDelegate::isMain(JobAct act, const FeedItem& item)
 {
-    QList<std::pair<FeedAct, QRect>> result;
+    // What runs or waits for its turn asks for nothing.
+    return act != JobAct::Cancel && act == jobActs(item.job->job, item.standing).first();
+}
+
+QList<std::pair<JobAct, QRect>> FeedDelegate::buttons(const QRectF& picture,
+                                                      const FeedItem& item) const
+{
+    QList<std::pair<JobAct, QRect>> result;
     if (!item.job) {
         return result;
     }
-    const JobState state = item.job->job.state;
+    const Job& job = item.job->job;
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
-    if (!isFinal(state)) {
-        const int width = metrics.horizontalAdvance(actText(FeedAct::Cancel)) + 16;
-        result.append(
-            {FeedAct::Cancel,
-             QRect(qRound(picture.right()) - width - 4, qRound(picture.bottom()) - 32, width, 26)});
-        return result;
-    }
-    // The most helpful one always, the next ones as far as there is room, the cross in the corner.
-    const QList<FeedAct> acts = actsOf(item.job->job);
+    const int top = qRound(picture.bottom()) - 36;
+    // The one that helps at the left and always, the next ones as far as there is room, «Отменить» at
+    // the right, the cross in the corner.
     int left = qRound(picture.left()) + 12;
-    for (const FeedAct act : acts) {
-        if (act == FeedAct::Forget) {
-            result.append(
-                {act, QRect(qRound(picture.right()) - 32, qRound(picture.top()) + 6, 26, 26)});
+    int right = qRound(picture.right()) - 4;
+    const QList<JobAct> acts = jobActs(job, item.standing);
+    for (const JobAct act : acts) {
+        if (act == JobAct::Forget) {
+            result.append({act, QRect(right - 28, qRound(picture.top()) + 6, 26, 26)});
             continue;
         }
-        const bool first = act == acts.first();
-        const int width = metrics.horizontalAdvance(actText(act)) + (first ? 42 : 16);
-        if (!first && left + width > picture.right() - 4) {
+        const bool main = isMain(act, item);
+        const int width =
+            metrics.horizontalAdvance(jobActText(act, job, item.standing)) + (main ? 42 : 16);
+        if (act == JobAct::Cancel) {
+            if (acts.size() == 1 || left + width <= right) {
+                result.append({act, QRect(right - width, top, width, 26)});
+            }
             continue;
         }
-        result.append({act, QRect(left, qRound(picture.bottom()) - 38, width, 26)});
+        if (!main && left + width > right) {
+            continue;
+        }
+        result.append({act, QRect(left, top, width, 26)});
         left += width + 4;
     }
     return result;
@@ -228,72 +235,89 @@ void FeedDelegate::paintRunning(QPainter* painter, const QRectF& picture,
     const Job& job = item.job->job;
     paintCover(painter, picture, item.coverSha256);
     painter->fillRect(picture, QColor(0, 0, 0, 158));
+    if (job.state == JobState::Queued) {
+        paintWaiting(painter, picture, item);
+        return;
+    }
     QString word = statusText(job.state);
-    const bool waiting = job.state == JobState::Queued;
-    if (!waiting && item.progress > 0) {
-        word = tr("%1, %2").arg(word, percentText(qRound(item.progress * 100)));
+    if (item.standing.progress > 0) {
+        word = tr("%1, %2").arg(word, percentText(qRound(item.standing.progress * 100)));
     }
     const qreal left = picture.left() + 12;
-    paintStatusChip(*painter, QPointF(left, picture.bottom() - 74), glyphOf(job.state), word,
+    paintStatusChip(*painter, QPointF(left, picture.bottom() - 78), glyphOf(job.state), word,
                     theme);
-    if (!waiting) {
-        paintProgress(*painter, QRectF(left, picture.bottom() - 42, picture.width() - 24, 4),
-                      item.progress, theme, theme.work);
+    paintProgress(*painter, QRectF(left, picture.bottom() - 46, picture.width() - 24, 4),
+                  item.standing.progress, theme, theme.work);
+    if (item.standing.remainingMs > 0) {
+        paintText(*painter, QRectF(left, picture.bottom() - 36, picture.width() - 110, 26),
+                  timeLeftText(item.standing.remainingMs), font(TextStyle::Small), Qt::white);
     }
-    const QList<std::pair<FeedAct, QRect>> acts = buttons(picture, item);
-    for (const auto& [act, rect] : acts) {
-        paintText(*painter, rect, actText(act), font(TextStyle::SmallMedium), Qt::white,
-                  Qt::AlignHCenter);
+    paintActs(painter, picture, item);
+}
+
+void FeedDelegate::paintWaiting(QPainter* painter, const QRectF& picture,
+                                const FeedItem& item) const
+{
+    const Theme& theme = themeOf(m_view);
+    const Job& job = item.job->job;
+    const QRectF inner = picture.adjusted(12, 10, -12, -42);
+    paintStatusChip(*painter, inner.topLeft(), glyphOf(job.state), statusText(job.state), theme);
+    const QString sentence =
+        waitingText(item.standing, job, QDateTime::currentMSecsSinceEpoch());
+    const qreal height = lineHeight(TextStyle::Small);
+    const int lines = static_cast<int>((inner.height() - 32) / height);
+    if (lines > 0) {
+        paintWrapped(painter, inner.adjusted(0, 32, 0, 0), sentence, TextStyle::Small, Qt::white,
+                     Qt::AlignLeft, lines);
     }
-    const QString remark = waiting ? jobWaitTitle(job)
-        : item.remainingMs > 0     ? timeLeftText(item.remainingMs)
-                                   : QString();
-    paintText(*painter, QRectF(left, picture.bottom() - 32, picture.width() - 110, 26), remark,
-              font(TextStyle::Small), Qt::white);
+    paintActs(painter, picture, item);
 }
 
 void FeedDelegate::paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const
 {
     const Theme& theme = themeOf(m_view);
     paintBox(*painter, picture, 4, theme.panel, theme.lineStrong);
-    const QRectF inner = picture.adjusted(12, 10, -12, -44);
+    const QRectF inner = picture.adjusted(12, 10, -12, -42);
     paintIcon(*painter, inner.topLeft(), u"status-error"_s, 16, theme.error);
     paintText(*painter, QRectF(inner.left() + 24, inner.top() - 1, inner.width() - 48, 18),
-              item.errorTitle, font(TextStyle::BodyBold), theme.error);
+              item.standing.errorTitle, font(TextStyle::BodyBold), theme.error);
     const int lines =
         std::max(1, static_cast<int>((inner.height() - 22) / lineHeight(TextStyle::Small)));
-    paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.errorText, TextStyle::Small,
+    paintWrapped(painter, inner.adjusted(0, 22, 0, 0), item.standing.errorText, TextStyle::Small,
                  theme.text2, Qt::AlignLeft, lines);
-    paintFailedActs(painter, picture, item);
+    paintActs(painter, picture, item);
 }
 
-void FeedDelegate::paintFailedActs(QPainter* painter, const QRectF& picture,
-                                   const FeedItem& item) const
+void FeedDelegate::paintActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const
 {
     const Theme& theme = themeOf(m_view);
-    bool first = true;
+    const Job& job = item.job->job;
+    // Over a picture words are white; boxes have the theme's colours.
+    const QColor plain = isFinal(job.state) ? theme.text : QColor(Qt::white);
     for (const auto& [act, rect] : buttons(picture, item)) {
         const bool hovered = rect.contains(m_pointer);
-        if (act == FeedAct::Forget) {
+        const QString icon = jobActIcon(act, job, item.standing);
+        if (act == JobAct::Forget) {
             paintBox(*painter, rect, 6, hovered ? theme.hover : QColor(Qt::transparent));
-            paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), actIcon(act), 16,
+            paintIcon(*painter, QPointF(rect.left() + 5, rect.top() + 5), u"close"_s, 16,
                       theme.text2);
             continue;
         }
-        int left = rect.left() + 8;
+        const bool main = isMain(act, item);
+        const bool filled = main || (hovered && isFinal(job.state));
         paintBox(*painter, rect, 6,
-                 hovered     ? theme.hover
-                     : first ? theme.raised
-                             : QColor(Qt::transparent),
-                 first ? theme.lineStrong : QColor(Qt::transparent));
-        if (first) {
-            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), actIcon(act), 16,
-                      theme.text);
+                 hovered && filled ? theme.hover
+                     : main        ? theme.raised
+                                   : QColor(Qt::transparent),
+                 main ? theme.lineStrong : QColor(Qt::transparent));
+        int left = rect.left() + 8;
+        if (main) {
+            paintIcon(*painter, QPointF(left + 2, rect.center().y() - 7), icon, 16, theme.text);
             left += 26;
         }
         paintText(*painter, QRectF(left, rect.top(), rect.right() - left, rect.height()),
-                  actText(act), font(TextStyle::SmallMedium), theme.text);
-        first = false;
+                  jobActText(act, job, item.standing), font(TextStyle::SmallMedium),
+                  main ? theme.text : plain);
     }
 }
 
@@ -321,14 +345,21 @@ bool FeedDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
 {
     const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
     for (const auto& [act, rect] : buttons(pictureRect(option.rect), item)) {
-        if (act == FeedAct::Forget && rect.contains(event->pos())) {
-            showToolTip(event->globalPos(), actText(act), u"Del"_s, view);
+        if (act == JobAct::Forget && rect.contains(event->pos())) {
+            showToolTip(event->globalPos(), jobActText(act, item.job->job, item.standing),
+                        u"Del"_s, view);
             return true;
         }
     }
-    if (!item.errorText.isEmpty()) {
-        showToolTip(event->globalPos(), item.errorText, {}, view);
-        return true;
+    if (item.job) {
+        const Job& job = item.job->job;
+        const QString sentence = job.state == JobState::Queued
+            ? waitingText(item.standing, job, QDateTime::currentMSecsSinceEpoch())
+            : sentenceOf(item.standing);
+        if (!sentence.isEmpty()) {
+            showToolTip(event->globalPos(), sentence, {}, view);
+            return true;
+        }
     }
     return QStyledItemDelegate::helpEvent(event, view, option, index);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/id.h"
-#include "ui/shot/feedact.h"
+#include "ui/common/jobstanding.h"
 
 #include <QImage>
 #include <QStyledItemDelegate>
@@ -36,17 +36,20 @@ public:
                    const QModelIndex& index) override;
 
 Q_SIGNALS:
-    void triggered(const QModelIndex& index, raskadr::ui::FeedAct act);
+    void triggered(const QModelIndex& index, raskadr::ui::JobAct act);
 
 private:
     QRectF pictureRect(const QRect& cell) const;
     void paintAsset(QPainter* painter, const QRectF& picture, const FeedItem& item,
                     bool hovered) const;
     void paintRunning(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
+    void paintWaiting(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     void paintFailed(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
     bool paintCover(QPainter* painter, const QRectF& picture, const QString& sha256) const;
-    void paintFailedActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
-    QList<std::pair<FeedAct, QRect>> buttons(const QRectF& picture, const FeedItem& item) const;
+    void paintActs(QPainter* painter, const QRectF& picture, const FeedItem& item) const;
+    QList<std::pair<JobAct, QRect>> buttons(const QRectF& picture, const FeedItem& item) const;
+    // Whether its act stands in a box, because it is the one to take.
+    static bool isMain(JobAct act, const FeedItem& item);
 
     ThumbnailCache& m_thumbnails;
     QWidget* m_view;

@@ -2,6 +2,7 @@
 
 #include "core/store/assetrepository.h"
 #include "core/store/jobrepository.h"
+#include "ui/common/jobstanding.h"
 
 #include <QMetaType>
 
@@ -15,10 +16,7 @@ struct FeedItem
     bool isHeadliner = false;
     QString caption; // model, or the file's name
     QString coverSha256; // of the asset, or of the picture that is being animated
-    QString errorTitle; // failed: what happened
-    QString errorText;
-    double progress = 0;
-    qint64 remainingMs = -1;
+    JobStanding standing; // of the job
 
     bool isAsset() const { return asset.has_value(); }
     bool isVideo() const { return asset && asset->asset.kind == AssetKind::Video; }

@@ -40,7 +40,7 @@ void FeedModel::setItems(const QList<FeedItem>& items, const QList<FeedItem>& tr
     QHash<GenerationId, std::pair<double, qint64>> progress;
     for (const FeedItem& item : std::as_const(m_items)) {
         if (item.job) {
-            progress.insert(item.generationId(), {item.progress, item.remainingMs});
+            progress.insert(item.generationId(), {item.standing.progress, item.standing.remainingMs});
         }
     }
     m_items = items;
@@ -48,8 +48,8 @@ void FeedModel::setItems(const QList<FeedItem>& items, const QList<FeedItem>& tr
     for (FeedItem& item : m_items) {
         if (const auto known = progress.constFind(item.generationId());
             item.job && known != progress.cend()) {
-            item.progress = known->first;
-            item.remainingMs = known->second;
+            item.standing.progress = known->first;
+            item.standing.remainingMs = known->second;
         }
     }
     refilter();
@@ -61,8 +61,8 @@ void FeedModel::setProgress(const GenerationId& id, double progress, qint64 rema
         for (int row = 0; row < list->size(); ++row) {
             FeedItem& item = (*list)[row];
             if (item.job && item.generationId() == id) {
-                item.progress = progress;
-                item.remainingMs = remainingMs;
+                item.standing.progress = progress;
+                item.standing.remainingMs = remainingMs;
                 if (list == &m_shown) {
                     Q_EMIT dataChanged(index(row), index(row), {ItemRole});
                 }
@@ -168,9 +168,9 @@ QVariant FeedModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
         if (!item.isAsset()) {
-            return item.errorTitle.isEmpty()
+            return item.standing.errorTitle.isEmpty()
                 ? tr("Generation: %1").arg(statusText(item.job->job.state))
-                : tr("Generation: %1").arg(item.errorTitle);
+                : tr("Generation: %1").arg(item.standing.errorTitle);
         }
         QStringList parts{kindText(item.asset->asset.kind), item.caption};
         if (item.isHeadliner) {
@@ -186,7 +186,7 @@ QVariant FeedModel::data(const QModelIndex& index, int role) const
     }
     case Qt::AccessibleDescriptionRole:
         return item.isAsset() && item.asset->generation ? item.asset->generation->prompt
-                                                        : item.errorText;
+                                                        : sentenceOf(item.standing);
     default:
         return {};
     }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int dwellMs = 100;
 constexpr int frameMs = 16;
+constexpr int countdownMs = 1000;
 
 } // namespace
 
@@ -48,6 +49,15 @@ FeedView::FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, 
     setItemDelegate(m_delegate);
     setModel(&m_model);
 
+    m_countdown.setInterval(countdownMs);
+    connect(&m_countdown, &QTimer::timeout, this, [this] {
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            const FeedItem& item = m_model.item(row);
+            if (item.job && item.job->job.state == JobState::Queued) {
+                update(m_model.index(row));
+            }
+        }
+    });
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(dwellMs);
     connect(&m_dwell, &QTimer::timeout, this, &FeedView::startHoverFilm);
@@ -180,6 +190,18 @@ void FeedView::stopHoverFilm()
     m_frames.stop();
     m_film.reset();
     m_delegate->setHoverFrame({}, {}, 0);
+}
+
+void FeedView::showEvent(QShowEvent* event)
+{
+    QListView::showEvent(event);
+    m_countdown.start();
+}
+
+void FeedView::hideEvent(QHideEvent* event)
+{
+    QListView::hideEvent(event);
+    m_countdown.stop();
 }
 
 void FeedView::resizeEvent(QResizeEvent* event)

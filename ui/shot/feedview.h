@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     void currentChangedTo(const QModelIndex& index);
     void selectedChanged();
-    void triggered(const QModelIndex& index, raskadr::ui::FeedAct act);
+    void triggered(const QModelIndex& index, raskadr::ui::JobAct act);
     void menuRequested(const QPoint& globalPosition);
     // Files, addresses or a picture were dropped; `onto` is the asset under the pointer, if any.
     void dropped(const QMimeData* data, const raskadr::AssetId& onto);
@@ -54,6 +54,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -77,6 +79,7 @@ private:
     int m_cardWidth = 250;
     double m_aspect = 16.0 / 9;
     QPersistentModelIndex m_hovered;
+    QTimer m_countdown; // waiting times go on while the cards are seen
     QTimer m_dwell;
     QTimer m_frames;
     std::unique_ptr<FrameFeed> m_film;

@@ -211,9 +211,12 @@ void Inspector::showStage(const InspectedAsset& asset)
 {
     const FeedItem& item = asset.item;
     if (!item.isAsset()) {
-        showWords(item.errorTitle.isEmpty() ? statusText(item.job->job.state)
-                                            : item.errorTitle + u"\n\n"_s + item.errorText,
-                  !item.errorTitle.isEmpty());
+        const JobStanding& standing = item.standing;
+        const QString title = standing.errorTitle.isEmpty() ? statusText(item.job->job.state)
+                                                            : standing.errorTitle;
+        const QString sentence = sentenceOf(standing);
+        showWords(sentence.isEmpty() ? title : title + u"\n\n"_s + sentence,
+                  !standing.errorTitle.isEmpty());
     } else if (asset.fileMissing) {
         showWords(
             tr("The file of this asset is not in the library any more. What is known about it is "

@@ -65,9 +65,10 @@ InspectorActs::InspectorActs(QWidget* parent)
 void InspectorActs::show(const FeedItem& item)
 {
     if (!item.isAsset()) {
-        m_helpAct = actsOf(item.job->job).first();
-        m_help->setText(actText(m_helpAct));
-        m_help->setIconName(actIcon(m_helpAct));
+        const Job& job = item.job->job;
+        m_helpAct = jobActs(job, item.standing).first();
+        m_help->setText(jobActText(m_helpAct, job, item.standing));
+        m_help->setIconName(jobActIcon(m_helpAct, job, item.standing));
         showOnly({m_help, m_more});
         return;
     }

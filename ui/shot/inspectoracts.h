@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ingest/frames.h"
-#include "ui/shot/feedact.h"
+#include "ui/common/jobstanding.h"
 
 #include <QWidget>
 
@@ -33,7 +33,7 @@ Q_SIGNALS:
     void repeatRequested();
     void newSeedRequested();
     void restoreRequested();
-    void actRequested(raskadr::ui::FeedAct act);
+    void actRequested(raskadr::ui::JobAct act);
     void menuRequested(const QPoint& globalPosition);
 
 protected:
@@ -48,7 +48,7 @@ private:
     Button* m_frame;
     Button* m_restore;
     Button* m_help;
-    FeedAct m_helpAct = FeedAct::Retry;
+    JobAct m_helpAct = JobAct::Retry;
     Button* m_favourite;
     Button* m_reject;
     Button* m_repeat;

@@ -6,7 +6,7 @@
 
 namespace raskadr::ui {
 
-// Names of models, providers and parameters in the user's language. Main thread.
+// What the catalogue says of models, providers and parameters, in the user's language. Main thread.
 struct ModelNames
 {
     std::function<QString(const QString& modelId)> model;
@@ -15,6 +15,8 @@ struct ModelNames
     std::function<QString(const QString& modelId, const QString& parameter,
                           const QJsonValue& value)>
         value;
+    // Where money is put in at a provider; empty: nobody knows.
+    std::function<QString(const QString& providerId)> billing;
 };
 
 } // namespace raskadr::ui

@@ -164,16 +164,6 @@ void ShotController::repeat(const GenerationId& generation, bool newSeed)
                    : m_jobs.repeat(m_account, generation));
 }
 
-void ShotController::retry(const GenerationId& generation)
-{
-    follow(m_jobs.retry(m_account, generation));
-}
-
-void ShotController::cancel(const GenerationId& generation)
-{
-    follow(m_jobs.cancel(m_account, generation));
-}
-
 void ShotController::forget(const GenerationId& generation)
 {
     follow(m_jobs.forget(m_account, generation));

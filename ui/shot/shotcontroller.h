@@ -25,6 +25,9 @@ public:
     ShotController(const ImportPlace& place, const AccountId& account, CommandStack& commands,
                    JobQueue& jobs, QThreadPool& pool, QObject* parent = nullptr);
 
+    JobQueue& jobs() const { return m_jobs; }
+    QList<PausedProvider> pausedProviders() const { return m_jobs.pausedProviders(m_account); }
+
     void setHeadliner(const ShotId& shot, const AssetId& asset); // null: none
     void setFavourite(const QList<AssetId>& assets, bool on);
     void setRejected(const QList<AssetId>& assets, bool on);
@@ -44,8 +47,6 @@ public:
     void keepDraft(const ComposerDraft& draft);
     void generate(const ComposerDraft& draft);
     void repeat(const GenerationId& generation, bool newSeed);
-    void retry(const GenerationId& generation);
-    void cancel(const GenerationId& generation);
     void forget(const GenerationId& generation);
 
 Q_SIGNALS:

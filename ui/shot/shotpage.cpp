@@ -2,6 +2,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/errortext.h"
+#include "ui/common/jobacts.h"
 #include "ui/common/thumbnailcache.h"
 #include "ui/shot/assetacts.h"
 #include "ui/shot/composerlink.h"
@@ -54,6 +55,7 @@ ShotPage::ShotPage(Store& store, const AccountId& account, ShotController& contr
     , m_inspector(new Inspector(thumbnails))
     , m_composer(new Composer(thumbnails))
     , m_acts(new AssetActs(*m_feed, controller, m_reader, outgoing, this))
+    , m_jobActs(new JobActs(store, controller.jobs(), account, this))
     , m_link(new ComposerLink(*m_composer, controller, store, account, m_reader, this))
     , m_keys(new ShotKeys(*m_acts, *m_inspector, *m_composer, *m_script, this))
 {
@@ -161,9 +163,17 @@ void ShotPage::connectFeed()
     connect(view, &FeedView::dropped, m_acts, &AssetActs::take);
     connect(m_feed, &FeedPanel::dropped, this,
             [this](const QMimeData* data) { m_acts->take(data, {}); });
-    connect(view, &FeedView::triggered, this, [this](const QModelIndex& index, FeedAct act) {
-        const FeedItem item = m_feed->model().item(index.row());
-        m_acts->run(item, act);
+    connect(view, &FeedView::triggered, this, [this](const QModelIndex& index, JobAct act) {
+        runJobAct(m_feed->model().item(index.row()), act);
+    });
+    connect(m_acts, &AssetActs::jobActRequested, this, &ShotPage::runJobAct);
+    connect(m_jobActs, &JobActs::requestWanted, this,
+            [this](const QueueRow& row) { m_link->takeSettings(row.generation); });
+    connect(m_jobActs, &JobActs::failed, this, &ShotPage::failed);
+    connect(&m_controller.jobs(), &JobQueue::pausesChanged, this, [this] {
+        if (!m_shot.id.isNull() && isVisible()) {
+            reloadFeed();
+        }
     });
     connect(m_feed, &FeedPanel::emptyTrashRequested, m_acts, &AssetActs::emptyTrash);
     connect(m_acts, &AssetActs::deletionRequested, this, &ShotPage::deletionRequested);
@@ -178,6 +188,12 @@ void ShotPage::connectFeed()
     connect(m_acts, &AssetActs::animateRequested, m_link, &ComposerLink::animate);
     connect(m_acts, &AssetActs::settingsRequested, m_link, &ComposerLink::takeSettings);
     connect(m_acts, &AssetActs::seedRequested, m_link, &ComposerLink::takeSeed);
+}
+
+void ShotPage::runJobAct(const FeedItem& item, JobAct act)
+{
+    // A copy: what the act changes takes the card away.
+    m_jobActs->run(QueueRow(*item.job), JobStanding(item.standing), act);
 }
 
 void ShotPage::connectInspector()
@@ -196,9 +212,9 @@ void ShotPage::connectInspector()
                 m_acts->takeFrame(end ? FrameMoment(*end)
                                       : FrameMoment(m_inspector->player().positionMs()));
             });
-    connect(buttons, &InspectorActs::actRequested, m_acts, [this](FeedAct act) {
+    connect(buttons, &InspectorActs::actRequested, this, [this](JobAct act) {
         if (const FeedItem* item = m_acts->currentItem(); item && item->job) {
-            m_acts->run(FeedItem(*item), act);
+            runJobAct(FeedItem(*item), act);
         }
     });
     connect(m_inspector, &Inspector::parentRequested, this, &ShotPage::goToParent);
@@ -359,7 +375,7 @@ void ShotPage::reload()
 
 void ShotPage::reloadFeed()
 {
-    const auto feed = m_reader.feed(m_shot);
+    const auto feed = m_reader.feed(m_shot, m_controller.pausedProviders());
     if (!feed) {
         Q_EMIT failed(feed.error());
         return;

@@ -20,6 +20,7 @@ class AssetActs;
 class ComposerLink;
 class FeedPanel;
 class Inspector;
+class JobActs;
 class ScriptField;
 class ShotHeader;
 class ShotKeys;
@@ -46,6 +47,8 @@ public:
     // Puts «Правка» under the inspector. The controller outlives the page.
     void enableSmartEdit(SmartEditController& controller);
     SmartEditLink* smartEdit() const { return m_edit; } // null: it is not enabled
+    // What its generations ask for that happens elsewhere.
+    JobActs& jobActs() const { return *m_jobActs; }
     void open(const ShotId& shot);
     // Shows an asset of the shot that is open, wherever it hides.
     void reveal(const AssetId& asset);
@@ -106,6 +109,7 @@ private:
     void placeInspector();
     void connectSmartEdit();
     void showEdit(bool severalSelected);
+    void runJobAct(const FeedItem& item, JobAct act);
 
     Store& m_store;
     ShotController& m_controller;
@@ -121,6 +125,7 @@ private:
     Inspector* m_inspector;
     Composer* m_composer;
     AssetActs* m_acts;
+    JobActs* m_jobActs;
     ComposerLink* m_link;
     ShotKeys* m_keys;
     SmartEditPanel* m_editPanel = nullptr;

@@ -1,7 +1,7 @@
 #include "ui/shot/shotreader.h"
 
+#include "core/jobs/budget.h"
 #include "ui/common/format.h"
-#include "ui/common/joberrortext.h"
 #include "ui/common/labels.h"
 #include "ui/common/thumbnailcache.h"
 
@@ -61,12 +61,20 @@ Result<std::optional<ShotReader::Facts>> ShotReader::facts(const ShotId& id) con
     });
 }
 
-Result<ShotReader::Feed> ShotReader::feed(const Shot& shot) const
+Result<ShotReader::Feed> ShotReader::feed(const Shot& shot,
+                                          const QList<PausedProvider>& paused) const
 {
+    QHash<GenerationId, JobHindrance> hindrances;
     const auto read = m_store.read(m_account, [&](const Repositories& repositories) {
+        const QList<QueueRow> jobs = repositories.jobs.withoutResultOfShot(shot.id);
+        for (const QueueRow& row : jobs) {
+            if (row.job.waitReason == WaitReason::Budget) {
+                hindrances[row.generation.id].limit =
+                    budgetStop(repositories, row.generation.id, QDateTime::currentMSecsSinceEpoch());
+            }
+        }
         return std::tuple(repositories.assets.feed(shot.id),
-                          repositories.assets.feed(shot.id, true),
-                          repositories.jobs.withoutResultOfShot(shot.id));
+                          repositories.assets.feed(shot.id, true), jobs);
     });
     if (!read) {
         return failure(read.error());
@@ -74,7 +82,13 @@ Result<ShotReader::Feed> ShotReader::feed(const Shot& shot) const
     const auto& [assets, trashed, jobs] = *read;
     Feed feed;
     for (const QueueRow& row : jobs) {
-        feed.items.append(cardOf(row));
+        JobHindrance& hindrance = hindrances[row.generation.id];
+        for (const PausedProvider& provider : paused) {
+            if (provider.providerId == row.generation.providerId) {
+                hindrance.pausedFor = provider.errorClass;
+            }
+        }
+        feed.items.append(cardOf(row, hindrance));
     }
     for (const AssetRow& row : assets) {
         feed.items.append(cardOf(shot, row));
@@ -111,7 +125,7 @@ FeedItem ShotReader::cardOf(const Shot& shot, const AssetRow& row) const
     return item;
 }
 
-FeedItem ShotReader::cardOf(const QueueRow& row) const
+FeedItem ShotReader::cardOf(const QueueRow& row, const JobHindrance& hindrance) const
 {
     FeedItem item;
     item.job = row;
@@ -119,10 +133,9 @@ FeedItem ShotReader::cardOf(const QueueRow& row) const
     if (!row.generation.inputs.isEmpty()) {
         item.coverSha256 = row.generation.inputs.first().sha256;
     }
-    if (isFinal(row.job.state)) {
-        item.errorTitle = jobErrorTitle(row.job);
-        item.errorText = jobErrorText(row.job);
-    }
+    const QString& provider = row.generation.providerId;
+    item.standing = standingOf(row.generation, row.job, m_names.provider(provider), hindrance);
+    item.standing.billingAddress = m_names.billing ? m_names.billing(provider) : QString();
     return item;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/jobs/providerpauses.h"
 #include "core/media/mediafolder.h"
 #include "core/model/project.h"
 #include "core/store/store.h"
@@ -31,7 +32,8 @@ public:
 
     // Nothing: there is no such shot, or it lies in the trash.
     Result<std::optional<Facts>> facts(const ShotId& shot) const;
-    Result<Feed> feed(const Shot& shot) const;
+    // `paused` are the providers where nothing is begun.
+    Result<Feed> feed(const Shot& shot, const QList<PausedProvider>& paused = {}) const;
     // Wherever it lies, other shots and the trash included.
     std::optional<AssetRow> asset(const AssetId& id) const;
     InspectedAsset inspected(const FeedItem& item) const;
@@ -44,7 +46,7 @@ public:
 
 private:
     FeedItem cardOf(const Shot& shot, const AssetRow& row) const;
-    FeedItem cardOf(const QueueRow& row) const;
+    FeedItem cardOf(const QueueRow& row, const JobHindrance& hindrance) const;
     void addGeneration(InspectedAsset& shown, const Generation& generation) const;
     void addParent(InspectedAsset& shown) const;
     void addFileProvenance(InspectedAsset& shown) const;

@@ -4,6 +4,7 @@
 #include "core/providers/errorclass.h"
 #include "ui/common/errortext.h"
 #include "ui/common/joberrortext.h"
+#include "ui/common/jsonvalue.h"
 #include "ui/common/popupmenu.h"
 #include "ui/common/smartedittext.h"
 

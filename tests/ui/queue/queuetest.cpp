@@ -1,5 +1,4 @@
 #include "ui/common/chip.h"
-#include "ui/common/dialog.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/joberrortext.h"
 #include "ui/common/textlabels.h"
@@ -18,7 +17,7 @@ using namespace raskadr;
 using namespace raskadr::ui;
 using namespace Qt::Literals::StringLiterals;
 
-Q_DECLARE_METATYPE(QList<QueueAct>)
+Q_DECLARE_METATYPE(QList<JobAct>)
 Q_DECLARE_METATYPE(raskadr::ui::JobRemedy)
 
 namespace {
@@ -120,11 +119,11 @@ private Q_SLOTS:
         model.setProgress(lines[0].row.generation.id, 0.4, 9000);
         QCOMPARE(changed.count(), 1);
         model.setLines(lines);
-        QCOMPARE(model.line(0).progress, 0.4);
-        QCOMPARE(model.line(0).remainingMs, 9000);
-        QCOMPARE(model.line(1).progress, 0.0);
+        QCOMPARE(model.line(0).standing.progress, 0.4);
+        QCOMPARE(model.line(0).standing.remainingMs, 9000);
+        QCOMPARE(model.line(1).standing.progress, 0.0);
         model.setProgress(GenerationId::create(), 1, 0);
-        QCOMPARE(model.line(0).progress, 0.4);
+        QCOMPARE(model.line(0).standing.progress, 0.4);
     }
 
     void aSentenceIsWholeInNarrowWindows()
@@ -157,8 +156,8 @@ private Q_SLOTS:
     void everyStateHasItsActs_data()
     {
         QTest::addColumn<JobState>("state");
-        QTest::addColumn<QList<QueueAct>>("acts");
-        using enum QueueAct;
+        QTest::addColumn<QList<JobAct>>("acts");
+        using enum JobAct;
         QTest::newRow("waiting") << JobState::Queued << QList{Cancel, ToShot};
         QTest::newRow("running") << JobState::Running << QList{Cancel, ToShot};
         QTest::newRow("importing") << JobState::Importing << QList{Cancel, ToShot};
@@ -172,12 +171,12 @@ private Q_SLOTS:
     void everyStateHasItsActs()
     {
         QFETCH(JobState, state);
-        QFETCH(QList<QueueAct>, acts);
+        QFETCH(QList<JobAct>, acts);
         const QueueLine each = line(state);
         QCOMPARE(QueueDelegate::acts(each), acts);
-        for (const QueueAct act : acts) {
-            QVERIFY(!QueueDelegate::actText(act, each).isEmpty());
-            QVERIFY(!QueueDelegate::actIcon(act, each).isEmpty());
+        for (const JobAct act : acts) {
+            QVERIFY(!jobActText(act, each.row.job, each.standing).isEmpty());
+            QVERIFY(!jobActIcon(act, each.row.job, each.standing).isEmpty());
         }
     }
 
@@ -187,7 +186,7 @@ private Q_SLOTS:
         using enum JobRemedy;
         const std::pair<const char*, JobRemedy> classes[]{
             {"rate_limited", Repeat},           {"busy", OtherModel},
-            {"concurrency", Repeat},            {"insufficient_funds", OpenProvider},
+            {"concurrency", Repeat},            {"insufficient_funds", TopUp},
             {"quota_daily", OtherModel},        {"auth_invalid", OpenProvider},
             {"auth_forbidden", OpenProvider},   {"content_blocked_input", ChangeRequest},
             {"content_blocked_output", RepeatWithNewSeed}, {"invalid_input", ChangeRequest},
@@ -215,11 +214,13 @@ private Q_SLOTS:
         QCOMPARE(jobRemedy(failed.row.job), remedy);
         QVERIFY(!jobErrorTitle(failed.row.job).isEmpty());
         QVERIFY(!jobErrorText(failed.row.job).contains(u"%"_s));
-        const QList<QueueAct> acts = QueueDelegate::acts(failed);
-        QCOMPARE(acts.contains(QueueAct::Help), remedy != JobRemedy::Repeat);
-        QVERIFY(acts.contains(QueueAct::Retry));
+        const QList<JobAct> acts = QueueDelegate::acts(failed);
+        QCOMPARE(acts.contains(JobAct::Help), remedy != JobRemedy::Repeat);
+        QVERIFY(acts.contains(JobAct::Retry));
         if (remedy != JobRemedy::Repeat) {
-            QCOMPARE(QueueDelegate::actText(QueueAct::Help, failed), jobRemedyText(failed.row.job));
+            failed.standing.billingAddress = u"https://lantern.example/billing"_s;
+            QCOMPARE(jobActText(JobAct::Help, failed.row.job, failed.standing),
+                     jobRemedyText(failed.row.job));
             QVERIFY(!jobRemedyText(failed.row.job).isEmpty());
         }
         QVERIFY(QueueDelegate::shownActs(failed).size() <= 4);
@@ -260,18 +261,18 @@ private Q_SLOTS:
     void whatStandsInTheWayHasItsAct()
     {
         QueueLine waiting = line(JobState::Queued);
-        waiting.block = QueueBlock::Limit;
-        QCOMPARE(QueueDelegate::acts(waiting).first(), QueueAct::Money);
-        waiting.block = QueueBlock::ProviderPaused;
-        QCOMPARE(QueueDelegate::acts(waiting).first(), QueueAct::Resume);
+        waiting.standing.block = JobBlock::Limit;
+        QCOMPARE(QueueDelegate::acts(waiting).first(), JobAct::Money);
+        waiting.standing.block = JobBlock::ProviderPaused;
+        QCOMPARE(QueueDelegate::acts(waiting).first(), JobAct::Resume);
     }
 
     void buttonsOfALineAreWishes()
     {
         Screen screen({line(JobState::Failed), line(JobState::Done), line(JobState::Running)});
-        QList<std::pair<GenerationId, QueueAct>> acts;
+        QList<std::pair<GenerationId, JobAct>> acts;
         connect(&screen.page, &QueuePage::acted, &screen.page,
-                [&](const QueueLine& pressed, QueueAct act) {
+                [&](const QueueLine& pressed, JobAct act) {
                     acts.append({pressed.row.generation.id, act});
                 });
         const auto id = [&](int row) { return screen.shown(row).row.generation.id; };
@@ -280,8 +281,8 @@ private Q_SLOTS:
         }
         screen.press(1, 1);
         screen.press(2, 1);
-        using enum QueueAct;
-        QCOMPARE(acts, (QList<std::pair<GenerationId, QueueAct>>{
+        using enum JobAct;
+        QCOMPARE(acts, (QList<std::pair<GenerationId, JobAct>>{
                            {id(0), ToShot}, {id(0), Forget}, {id(0), Details}, {id(0), Retry},
                            {id(1), Retry}, {id(2), Cancel}}));
     }
@@ -289,31 +290,25 @@ private Q_SLOTS:
     void keysActOnTheLine()
     {
         Screen screen({line(JobState::Running), line(JobState::Failed), line(JobState::Done)});
-        QList<QueueAct> acts;
+        QList<JobAct> acts;
         connect(&screen.page, &QueuePage::acted, &screen.page,
-                [&](const QueueLine&, QueueAct act) { acts.append(act); });
+                [&](const QueueLine&, JobAct act) { acts.append(act); });
         for (int row = 0; row < 3; ++row) {
             screen.list->setCurrentIndex(screen.list->model()->index(row, 0));
             QTest::keyClick(screen.list, Qt::Key_Delete);
         }
-        QCOMPARE(acts, (QList{QueueAct::Cancel, QueueAct::Forget}));
+        QCOMPARE(acts, (QList{JobAct::Cancel, JobAct::Forget}));
     }
 
-    void detailsShowWhatTheServiceSaidAsPlainText()
+    void moneyIsPutInWhereTheProviderTakesIt()
     {
         QueueLine failed = line(JobState::Failed);
-        failed.errorText = u"It did not work."_s;
-        failed.row.job.errorDetail = u"IEND is missing"_s;
-        Job job = failed.row.job;
-        job.lastAnswer = "<img src='file:///etc/passwd'><b>no funds</b>";
-        Screen screen({failed});
-        screen.page.showDetails(failed, job);
-        Dialog* details = Dialog::topmost(&screen.page);
-        QVERIFY(details);
-        const QString text = details->findChild<SelectableText*>()->toPlainText();
-        QVERIFY(text.contains(u"IEND is missing"_s));
-        QVERIFY(text.contains(u"<b>no funds</b>"_s));
-        details->reject();
+        failed.row.job.errorClass = u"insufficient_funds"_s;
+        QCOMPARE(remedyOf(failed.row.job, failed.standing), JobRemedy::OpenProvider);
+        const QString settings = jobActText(JobAct::Help, failed.row.job, failed.standing);
+        failed.standing.billingAddress = u"https://lantern.example/billing"_s;
+        QCOMPARE(remedyOf(failed.row.job, failed.standing), JobRemedy::TopUp);
+        QVERIFY(jobActText(JobAct::Help, failed.row.job, failed.standing) != settings);
     }
 
     void aThousandNewLinesComeInOneStep()
@@ -363,7 +358,7 @@ private Q_SLOTS:
     void columnsNeverOverlap_data()
     {
         QTest::addColumn<int>("width");
-        for (const int width : {992, 1152, 1400, 1792, 1800}) {
+        for (const int width : {992, 1060, 1152, 1240, 1400, 1792, 1800}) {
             QTest::addRow("%d", width) << width;
         }
     }
@@ -373,7 +368,8 @@ private Q_SLOTS:
         QFETCH(int, width);
         const QList<int> columns = QueueDelegate::columns(width);
         for (int i = 1; i < columns.size(); ++i) {
-            QVERIFY(columns[i] > columns[i - 1]);
+            // In narrow windows the model has no column of its own and goes below the prompt.
+            QVERIFY(columns[i] > columns[i - 1] || (width < 1200 && i == 3));
         }
         QVERIFY(columns.last() < width - 200);
     }

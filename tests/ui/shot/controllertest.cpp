@@ -137,7 +137,7 @@ void ControllerTest::failedGenerationIsTriedAgainOrForgotten()
     QVERIFY(bench.job(failed)->forgotten);
     const GenerationId second = bench.generated(u"broken again"_s);
     bench.repairEngine();
-    bench.controller().retry(second);
+    bench.controller().jobs().retry(bench.account(), second);
     bench.finishJobs();
     QCOMPARE(bench.job(second)->state, JobState::Done);
     QCOMPARE(bench.feed().size(), 1);

@@ -6,6 +6,8 @@
 #include "ui/common/dialog.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/fields.h"
+#include "ui/common/jobacts.h"
+#include "ui/common/joberrortext.h"
 #include "ui/common/keyfilter.h"
 #include "ui/common/textlabels.h"
 #include "ui/shot/assetacts.h"
@@ -20,6 +22,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QDebug>
 #include <QFile>
 #include <QJsonDocument>
@@ -376,29 +379,31 @@ void PageTest::emptyShotAndEmptyFilterSaySo()
 void PageTest::failedCardOffersTheActThatHelps_data()
 {
     QTest::addColumn<QString>("errorClass");
-    QTest::addColumn<FeedAct>("act");
-    QTest::newRow("time ran out") << u"timeout"_s << FeedAct::Retry;
-    QTest::newRow("something else") << u"unheard_of"_s << FeedAct::Retry;
-    QTest::newRow("damaged picture") << u"input_media_invalid"_s << FeedAct::Correct;
-    QTest::newRow("model is gone") << u"model_gone"_s << FeedAct::Correct;
-    QTest::newRow("request was filtered") << u"content_blocked_input"_s << FeedAct::Correct;
-    QTest::newRow("result was filtered") << u"content_blocked_output"_s << FeedAct::NewSeed;
+    QTest::addColumn<JobAct>("act");
+    QTest::newRow("time ran out") << u"timeout"_s << JobAct::Retry;
+    QTest::newRow("something else") << u"unheard_of"_s << JobAct::Retry;
+    QTest::newRow("damaged picture") << u"input_media_invalid"_s << JobAct::Help;
+    QTest::newRow("model is gone") << u"model_gone"_s << JobAct::Help;
+    QTest::newRow("request was filtered") << u"content_blocked_input"_s << JobAct::Help;
+    QTest::newRow("result was filtered") << u"content_blocked_output"_s << JobAct::Help;
 }
 
-Q_DECLARE_METATYPE(FeedAct)
+Q_DECLARE_METATYPE(JobAct)
 
 void PageTest::failedCardOffersTheActThatHelps()
 {
     QFETCH(QString, errorClass);
-    QFETCH(FeedAct, act);
+    QFETCH(JobAct, act);
     Screen screen;
     const GenerationId failed = screen.bench.addFailure(errorClass);
     screen.bench.repairEngine();
     QCOMPARE(screen.feed->model().rowOf(failed), 0);
-    QVERIFY(!screen.feed->model().item(0).errorText.isEmpty());
-    QCOMPARE(actsOf(screen.feed->model().item(0).job->job).first(), act);
+    const FeedItem card = screen.feed->model().item(0);
+    QVERIFY(!card.standing.errorText.isEmpty());
+    QCOMPARE(jobActs(card.job->job, card.standing).first(), act);
+    const JobRemedy remedy = remedyOf(card.job->job, card.standing);
     screen.clickCard(0, {30, -25}, Qt::BottomLeftCorner);
-    if (act == FeedAct::Correct) {
+    if (remedy == JobRemedy::ChangeRequest || remedy == JobRemedy::OtherModel) {
         QCOMPARE(screen.composer->draft().prompt, u"a broken bridge"_s);
         QCOMPARE(QJsonDocument::fromJson(screen.composer->draft().parameters)
                      .object()
@@ -409,8 +414,56 @@ void PageTest::failedCardOffersTheActThatHelps()
     }
     screen.bench.finishJobs();
     QCOMPARE(screen.bench.feed().size(), 1);
-    QCOMPARE(screen.bench.generations().size(), act == FeedAct::NewSeed ? 2 : 1);
+    QCOMPARE(screen.bench.generations().size(), remedy == JobRemedy::RepeatWithNewSeed ? 2 : 1);
     QCOMPARE(screen.feed->model().rowOf(failed), -1);
+}
+
+void PageTest::detailsShowWhatTheServiceSaidAsPlainText()
+{
+    Screen screen;
+    const GenerationId failed = screen.bench.addFailure(u"timeout"_s);
+    Job job = *screen.bench.job(failed);
+    job.errorDetail = u"IEND is missing"_s;
+    job.lastAnswer = "<img src='file:///etc/passwd'><b>no funds</b>";
+    screen.bench.write([&](Repositories& repositories) { repositories.jobs.update(job); });
+    const FeedItem card = screen.feed->model().item(0);
+    screen.page.jobActs().run(*card.job, card.standing, JobAct::Details);
+    Dialog* details = Dialog::topmost(&screen.page);
+    QVERIFY(details);
+    const QString text = details->findChild<SelectableText*>()->toPlainText();
+    QVERIFY(text.contains(u"IEND is missing"_s));
+    QVERIFY(text.contains(u"<b>no funds</b>"_s));
+    details->reject();
+}
+
+void PageTest::whatStandsInTheWayIsSaidOnTheCard()
+{
+    Screen screen;
+    const GenerationId waiting = screen.bench.addFailure(u"timeout"_s);
+    Job job = *screen.bench.job(waiting);
+    job.state = JobState::Queued;
+    job.errorClass = u"rate_limited"_s;
+    job.waitReason = WaitReason::Retry;
+    job.notBeforeMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    screen.bench.write([&](Repositories& repositories) { repositories.jobs.update(job); });
+    const FeedItem later = screen.feed->model().item(0);
+    QVERIFY(waitingText(later.standing, later.job->job, 1) != waitingText(later.standing, later.job->job, 60'000));
+    QCOMPARE(jobActs(later.job->job, later.standing), QList{JobAct::Cancel});
+
+    // Its price is unknown, so that nothing of a limit is left for it.
+    job.waitReason = WaitReason::Budget;
+    screen.bench.write([&](Repositories& repositories) {
+        Account account = *repositories.accounts.current();
+        account.budget = 5;
+        repositories.accounts.update(account);
+        repositories.jobs.update(job);
+    });
+    const FeedItem held = screen.feed->model().item(0);
+    QCOMPARE(jobActs(held.job->job, held.standing), (QList{JobAct::Money, JobAct::Cancel}));
+    QVERIFY(!held.standing.waitText.isEmpty());
+    QSignalSpy money(&screen.page.jobActs(), &JobActs::moneyWanted);
+    screen.clickCard(0, {30, -25}, Qt::BottomLeftCorner);
+    QCOMPARE(money.count(), 1);
 }
 
 void PageTest::failedCardIsForgottenWithDelete()
@@ -454,7 +507,7 @@ void PageTest::settingsAndSeedAreTakenIntoTheComposer()
     auto* prompt = screen.composer->findChild<TextArea*>();
     prompt->insertPlainText(u"typed before"_s);
     Q_EMIT screen.inspector->acts().actRequested(
-        FeedAct::Correct); // no generation without a result
+        JobAct::Help); // no generation without a result
     QCOMPARE(prompt->text(), u"typed before"_s);
     QTest::mouseClick(screen.button(u"More"_s, &screen.inspector->acts()), Qt::LeftButton);
     const auto trigger = [](const QString& text) {

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void emptyShotAndEmptyFilterSaySo();
     void failedCardOffersTheActThatHelps_data();
     void failedCardOffersTheActThatHelps();
+    void detailsShowWhatTheServiceSaidAsPlainText();
+    void whatStandsInTheWayIsSaidOnTheCard();
     void failedCardIsForgottenWithDelete();
     void animateFillsTheComposer();
     void settingsAndSeedAreTakenIntoTheComposer();
