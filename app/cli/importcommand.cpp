@@ -195,6 +195,10 @@ QString textOf(const Taken& taken)
         lines.append(Words::tr("%n file(s) skipped: they are in the project already.", nullptr,
                                static_cast<int>(report.skipped.size())));
     }
+    if (taken.walk.sidecars > 0) {
+        lines.append(Words::tr("%n text(s) with data read together with the file beside it.", nullptr,
+                               taken.walk.sidecars));
+    }
     if (taken.walk.links > 0) {
         lines.append(Words::tr("%n link(s) not followed.", nullptr, taken.walk.links));
     }
@@ -234,7 +238,8 @@ int printReport(Context& context, const Taken& taken)
                      {u"waiting"_s, report.waiting},
                      {u"links"_s, taken.walk.links},
                      {u"notFiles"_s, taken.walk.specials},
-                     {u"hidden"_s, taken.walk.hidden}};
+                     {u"hidden"_s, taken.walk.hidden},
+                     {u"sidecars"_s, taken.walk.sidecars}};
     if (report.stoppedBy) {
         json[u"stoppedBy"_s] = QJsonObject{{u"kind"_s, errorKindName(report.stoppedBy->kind)},
                                            {u"reason"_s, stopSentence(*report.stoppedBy)},

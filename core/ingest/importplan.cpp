@@ -211,7 +211,8 @@ QJsonObject ImportPlan::toJson() const
         {u"unreadable"_s, errorsToJson(walk.unreadable)},
         {u"skipped"_s, QJsonObject{{u"links"_s, walk.links},
                                    {u"notFiles"_s, walk.specials},
-                                   {u"hidden"_s, walk.hidden}}},
+                                   {u"hidden"_s, walk.hidden},
+                                   {u"sidecars"_s, walk.sidecars}}},
         {u"suggested"_s, nameOf(suggested)},
         {u"shots"_s, shotsToJson(shots)},
     };

@@ -1,5 +1,7 @@
 #include "core/ingest/walk.h"
 
+#include "core/media/sidecartexts.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -199,6 +201,25 @@ private:
     int m_seen = 0;
 };
 
+// Texts that tell of a file in the list are no candidates themselves.
+void takeOutSidecars(Walk& walk)
+{
+    const auto placeOf = [](const Candidate& file, const QString& name) {
+        return QString(file.path.chopped(file.name().size()) + name);
+    };
+    QSet<QString> subjects;
+    for (const Candidate& file : std::as_const(walk.candidates)) {
+        if (sidecarSubject(file.name()).isEmpty()) {
+            subjects.insert(placeOf(file, QFileInfo(file.name()).completeBaseName()));
+        }
+    }
+    walk.sidecars += static_cast<int>(walk.candidates.removeIf([&](const Candidate& file) {
+        const QString subject = sidecarSubject(file.name());
+        return !subject.isEmpty() && subjects.contains(placeOf(file, subject))
+            && isUnderstoodSidecar(file.path);
+    }));
+}
+
 } // namespace
 
 QString naturalKey(const QString& name)
@@ -245,6 +266,7 @@ Result<Walk> walkPaths(const QStringList& paths, std::stop_token stop)
     if (stop.stop_requested()) {
         return failure(ErrorKind::Cancelled);
     }
+    takeOutSidecars(walk);
     return walk;
 }
 

@@ -31,11 +31,12 @@ struct Walk
     int links = 0;               // symbolic links inside of folders
     int specials = 0;            // pipes, devices, sockets
     int hidden = 0;              // hidden files and folders, and what systems leave behind
+    int sidecars = 0;            // texts that tell of the file beside them: they are read with it
     QList<Error> unreadable;     // subject: the path as given or met
 };
 
 // Collects the files behind these paths, at any depth. Never follows a link that it meets in a
-// folder, so that it ends and stays inside; opens no file. The same file is listed once, however
+// folder, so that it ends and stays inside; opens no file but texts beside one of the same name. The same file is listed once, however
 // often it is reached. Error: Cancelled. For a pool thread.
 Result<Walk> walkPaths(const QStringList& paths, std::stop_token stop = {});
 

@@ -23,21 +23,56 @@ bool isOrdinary(const QString& path)
     return file.isFile() && !file.isSymLink();
 }
 
-void addFile(const QString& path, const QString& key, QMap<QString, QString>& texts)
+struct Kind
+{
+    QString suffix;
+    QString key;
+};
+
+const QList<Kind>& kinds()
+{
+    static const QList<Kind> all{{u".swarm.json"_s, u"sidecar.swarm"_s},
+                                 {u".json"_s, u"sidecar.json"_s},
+                                 {u".txt"_s, u"sidecar.txt"_s}};
+    return all;
+}
+
+// Empty: not there, or nothing that is understood.
+QMap<QString, QString> understoodTexts(const QString& path, const QString& key)
 {
     const auto file = isOrdinary(path) ? SourceFile::open(path)
                                        : Result<SourceFile>(failure(ErrorKind::NotFound));
     if (!file || file->size() > longestSidecar) {
-        return;
+        return {};
     }
     const QMap<QString, QString> found{
         {key, textFromUnknownEncoding(file->bytesAt(0, file->size()))}};
-    if (!fileProvenance(found).isEmpty()) {
-        texts.insert(found);
+    return fileProvenance(found).isEmpty() ? QMap<QString, QString>() : found;
+}
+
+const Kind* kindOfName(const QString& name)
+{
+    for (const Kind& kind : kinds()) {
+        if (name.size() > kind.suffix.size() && name.endsWith(kind.suffix)) {
+            return &kind;
+        }
     }
+    return nullptr;
 }
 
 } // namespace
+
+QString sidecarSubject(const QString& name)
+{
+    const Kind* kind = kindOfName(name);
+    return kind ? name.chopped(kind->suffix.size()) : QString();
+}
+
+bool isUnderstoodSidecar(const QString& path)
+{
+    const Kind* kind = kindOfName(path.section(u'/', -1));
+    return kind && !understoodTexts(path, kind->key).isEmpty();
+}
 
 QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format,
                                         std::stop_token stop)
@@ -45,9 +80,9 @@ QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format,
     const QFileInfo file(path);
     const QString base = file.dir().filePath(file.completeBaseName());
     QMap<QString, QString> texts;
-    addFile(base + u".swarm.json"_s, u"sidecar.swarm"_s, texts);
-    addFile(base + u".json"_s, u"sidecar.json"_s, texts);
-    addFile(base + u".txt"_s, u"sidecar.txt"_s, texts);
+    for (const Kind& kind : kinds()) {
+        texts.insert(understoodTexts(base + kind.suffix, kind.key));
+    }
     if (kindOf(format) != MediaKind::Video) {
         return texts;
     }

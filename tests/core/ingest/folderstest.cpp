@@ -103,6 +103,28 @@ private Q_SLOTS:
         QVERIFY(found.unreadable.isEmpty());
     }
 
+    void textsThatTellOfAFileBesideThemAreNoFilesOfTheirOwn()
+    {
+        const QByteArray understood = "a fox\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 7, Size: 64x64";
+        QVERIFY(touch(u"film/1.png"_s));
+        QVERIFY(touch(u"film/1.txt"_s, understood));
+        QVERIFY(touch(u"film/2.mp4"_s));
+        QVERIFY(touch(u"film/2.swarm.json"_s, R"({"sui_image_params":{"prompt":"a fox","seed":7,"model":"wan"}})"));
+        // These tell nothing, or of nobody.
+        QVERIFY(touch(u"film/3.png"_s));
+        QVERIFY(touch(u"film/3.txt"_s, "bring milk"));
+        QVERIFY(touch(u"film/alone.txt"_s, understood));
+        QVERIFY(touch(u"film/notes/1.txt"_s, understood));
+        const Walk found = walk({at(u"film"_s)});
+        QCOMPARE(namesOf(found.candidates), (QStringList{u"1.png"_s, u"2.mp4"_s, u"3.png"_s, u"3.txt"_s,
+                                                         u"alone.txt"_s, u"notes/1.txt"_s}));
+        QCOMPARE(found.sidecars, 2);
+        // Files that are given one by one, too; a text that is given alone is meant.
+        QCOMPARE(namesOf(walk({at(u"film/1.png"_s), at(u"film/1.txt"_s)}).candidates),
+                 QStringList{u"1.png"_s});
+        QCOMPARE(namesOf(walk({at(u"film/1.txt"_s)}).candidates), QStringList{u"1.txt"_s});
+    }
+
     void countsWhatItLeavesOut()
     {
         QVERIFY(touch(u"film/1.png"_s));
