@@ -1,0 +1,82 @@
+const page = document.body.dataset;
+const base = page.base || '';
+const isFolder = page.page === 'folder';
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const bus = new EventTarget();
+
+function find(selector, within = document) { return within.querySelector(selector); }
+
+// Attributes named on… are listeners; what strangers wrote only ever becomes a text node.
+function el(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+        if (name.startsWith('on')) made.addEventListener(name.slice(2), value);
+        else if (value === true) made.setAttribute(name, '');
+        else if (value !== false && value != null) made.setAttribute(name, value);
+    }
+    made.append(...children.filter(child => child != null && child !== false));
+    return made;
+}
+
+function icon(name) {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    made.setAttribute('class', 'icon');
+    made.setAttribute('aria-hidden', 'true');
+    const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+    use.setAttribute('href', '#i-' + name);
+    made.append(use);
+    return made;
+}
+
+function announce(event, detail) { bus.dispatchEvent(new CustomEvent(event, {detail})); }
+function on(event, act) { bus.addEventListener(event, ({detail}) => act(detail)); }
+
+// For those who listen to the page instead of looking at it.
+function say(text) {
+    const place = find('dialog[open]:last-of-type .unseen[role=status]') || find('#say');
+    place.textContent = '';
+    requestAnimationFrame(() => { place.textContent = text; });
+}
+
+function counted(count, one, few, many) {
+    const last = count % 10, teen = count % 100 > 10 && count % 100 < 15;
+    return `${count} ${teen || last === 0 || last > 4 ? many : last === 1 ? one : few}`;
+}
+
+function clock(seconds) {
+    const s = Math.max(0, Math.floor(seconds)), two = n => String(n).padStart(2, '0');
+    return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}`
+        : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+}
+
+const dayAndTime = new Intl.DateTimeFormat('ru', {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'});
+const timeOnly = new Intl.DateTimeFormat('ru', {hour: '2-digit', minute: '2-digit'});
+const dayOnly = new Intl.DateTimeFormat('ru', {day: 'numeric', month: 'long'});
+
+function isSameDay(a, b) { return a.toDateString() === b.toDateString(); }
+function moment(ms) {
+    const then = new Date(ms), now = new Date();
+    if (isSameDay(then, now)) return timeOnly.format(then);
+    const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+    return isSameDay(then, yesterday) ? `вчера, ${timeOnly.format(then)}` : dayAndTime.format(then);
+}
+
+function letters(name) {
+    const words = name.split(/[\s,.]+/).filter(Boolean);
+    return words.slice(0, 2).map(word => [...word][0].toUpperCase()).join('');
+}
+
+function randomKey() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+let toastTimer = 0;
+// One line at the foot of the page, with at most one thing to do about it.
+function toast(text, action, act, stays = false) {
+    clearTimeout(toastTimer);
+    find('.toast')?.remove();
+    const made = el('div', {class: 'toast', role: 'status'}, text, action &&
+        el('button', {class: 'text-button', type: 'button', onclick: () => { made.remove(); act(); }}, action));
+    (document.querySelector('dialog.reel[open]') || document.querySelector('dialog[open]') || document.body).append(made);
+    if (!stays) toastTimer = setTimeout(() => made.remove(), 6000);
+}

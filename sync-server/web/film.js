@@ -1,0 +1,101 @@
+// A film with its bar: muted unless the guest wants sound, in a loop, playing by itself unless the system
+// asks for less motion. Returns what the view needs of it.
+function isLoud() { return remembered('sound', false); }
+
+function sourceOf(shot) {
+    const isBig = Math.max(innerWidth, innerHeight) * devicePixelRatio > 1700;
+    return (isBig && shot.media.large) || shot.media.full || shot.media.large || shot.media.hover;
+}
+function posterOf(shot) { return shot.media.poster || shot.media.medium || shot.media.thumb; }
+
+function makeFilm(shot, stage, {startAt = 0} = {}) {
+    const video = el('video', {class: 'fill', loop: true, playsinline: true, preload: 'auto', poster: posterOf(shot), tabindex: '-1', 'aria-label': shot.title || `Шот ${shot.number}`});
+    video.muted = !isLoud();
+    const length = () => Number.isFinite(video.duration) && video.duration || shot.durationMs / 1000 || 1;
+    const play = el('button', {type: 'button', onclick: () => toggle()});
+    const sound = el('button', {type: 'button', onclick: () => {
+        video.muted = !video.muted;
+        remember('sound', !video.muted);
+    }});
+    const now = el('output', {'aria-hidden': 'true'}, '0:00');
+    const all = el('span', {'aria-hidden': 'true'}, clock(length()));
+    const seek = el('input', {type: 'range', min: 0, max: 1000, value: 0, step: 1, 'aria-label': 'Место в видео', oninput: () => {
+        video.currentTime = seek.value / 1000 * length();
+        draw();
+    }});
+    const marks = el('span', {class: 'marks', 'aria-hidden': 'true'});
+    const whole = el('button', {type: 'button', 'aria-label': 'Во весь экран', onclick: () => {
+        if (document.fullscreenElement) document.exitFullscreen();
+        else if (stage.requestFullscreen) stage.requestFullscreen().catch(() => {});
+        else video.webkitEnterFullscreen?.();
+    }}, icon('fullscreen'));
+    const bar = el('div', {class: 'playbar'}, play, now, el('span', {class: 'seek'}, marks, seek), all, sound, whole);
+    const big = el('button', {type: 'button', class: 'bigplay', 'aria-label': 'Смотреть', onclick: () => toggle()}, icon('play'));
+    const trouble = el('p', {class: 'wait', hidden: true}, 'Видео не загрузилось. Проверьте связь.');
+
+    function draw() {
+        const part = Math.min(1, video.currentTime / length());
+        now.textContent = clock(video.currentTime);
+        seek.style.setProperty('--played', part);
+        if (document.activeElement !== seek || !video.paused) seek.value = Math.round(part * 1000);
+        seek.setAttribute('aria-valuetext', `${clock(video.currentTime)} из ${clock(length())}`);
+    }
+    function drawButtons() {
+        play.replaceChildren(icon(video.paused ? 'play' : 'pause'));
+        play.setAttribute('aria-label', video.paused ? 'Смотреть' : 'Пауза');
+        sound.replaceChildren(icon(video.muted ? 'mute' : 'sound'));
+        sound.setAttribute('aria-label', video.muted ? 'Включить звук' : 'Выключить звук');
+        big.hidden = !video.paused || video.currentTime > 0;
+    }
+    function toggle() {
+        if (video.paused) video.play().catch(() => {});
+        else video.pause();
+    }
+    function follow() {
+        draw();
+        if (!video.paused && video.isConnected) requestAnimationFrame(follow);
+    }
+    video.addEventListener('play', () => { drawButtons(); follow(); });
+    video.addEventListener('pause', drawButtons);
+    video.addEventListener('volumechange', drawButtons);
+    video.addEventListener('seeked', draw);
+    video.addEventListener('loadedmetadata', () => { all.textContent = clock(length()); drawMarks(); });
+    video.addEventListener('loadeddata', () => { trouble.hidden = true; });
+    video.addEventListener('error', () => { trouble.hidden = false; big.hidden = true; });
+    video.addEventListener('click', toggle);
+
+    let places = [];
+    function drawMarks(found = places) {
+        places = found;
+        marks.replaceChildren(...places.map(ms => {
+            const mark = el('i');
+            mark.style.left = `${Math.min(100, ms / 10 / length())}%`;
+            return mark;
+        }));
+    }
+    stage.append(video, big, bar, trouble);
+    drawButtons();
+    video.src = sourceOf(shot);
+    if (startAt) video.currentTime = startAt;
+    if (!calm.matches) video.play().catch(() => {});
+    return {
+        toggle,
+        pause: () => video.pause(),
+        place: () => video.currentTime > 0.05 ? Math.round(video.currentTime * 1000) : null,
+        show: ms => { video.pause(); video.currentTime = ms / 1000; },
+        marks: drawMarks,
+        end: () => { video.pause(); video.removeAttribute('src'); video.load(); },
+    };
+}
+
+// A picture comes at once in the size that the grid has, and sharpens when the large one is there.
+function makePicture(shot, stage) {
+    const small = shot.media.medium || shot.media.thumb, large = shot.media.full || small;
+    const picture = el('img', {class: 'fill', src: small, alt: shot.title || `Шот ${shot.number}`});
+    stage.append(picture);
+    if (large !== small) {
+        const loading = new Image();
+        loading.onload = () => { picture.src = large; };
+        loading.src = large;
+    }
+}
