@@ -10,6 +10,7 @@
 #include "ui/settings/moneysection.h"
 #include "ui/settings/networksection.h"
 #include "ui/settings/providerssection.h"
+#include "ui/settings/serversection.h"
 
 #include <QButtonGroup>
 #include <QPainter>
@@ -43,12 +44,14 @@ SettingsPage::SettingsPage(QWidget* parent)
     , m_library(new LibrarySection)
     , m_providers(new ProvidersSection)
     , m_network(new NetworkSection)
+    , m_server(new ServerSection)
     , m_money(new MoneySection)
 {
     m_navColumn->setContentsMargins(12, 16, 13, 16);
     m_navColumn->setSpacing(2);
     addWhole(SettingsSection::Providers, u"generate"_s, tr("Providers and models"), m_providers);
     addSection(SettingsSection::Network, u"link"_s, tr("Network"), m_network);
+    addSection(SettingsSection::Server, u"share"_s, tr("Server of links"), m_server);
     addSection(SettingsSection::Money, u"cost"_s, tr("Money"), m_money);
     addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
     addSection(SettingsSection::Appearance, u"eye"_s, tr("Appearance"), m_appearance);
@@ -129,6 +132,7 @@ void SettingsPage::setState(const SettingsState& state)
     m_account->setState(state);
     m_library->setState(state);
     m_network->setReadOnly(state.readOnly);
+    m_server->setReadOnly(state.readOnly);
 }
 
 void SettingsPage::resizeEvent(QResizeEvent* event)

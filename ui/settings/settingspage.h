@@ -17,8 +17,9 @@ class LibrarySection;
 class MoneySection;
 class NetworkSection;
 class ProvidersSection;
+class ServerSection;
 
-enum class SettingsSection { Providers, Network, Money, Library, Appearance, Account, About };
+enum class SettingsSection { Providers, Network, Server, Money, Library, Appearance, Account, About };
 
 // «Настройки»: sections at the left, one of them at the right. Values in, wishes out; see
 // connectSettings().
@@ -40,6 +41,7 @@ public:
     ProvidersSection* providers() const { return m_providers; }
     MoneySection* money() const { return m_money; }
     NetworkSection* network() const { return m_network; }
+    ServerSection* server() const { return m_server; }
 
     void setState(const SettingsState& state);
 
@@ -67,6 +69,7 @@ private:
     LibrarySection* m_library;
     ProvidersSection* m_providers;
     NetworkSection* m_network;
+    ServerSection* m_server;
     MoneySection* m_money;
     QHash<SettingsSection, QWidget*> m_pages;
 };

@@ -18,7 +18,9 @@ Actions::Actions(QWidget* window)
     back = add(u"arrow-left"_s, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left)});
     projects = add(u"projects"_s, tr("Projects"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
     queue = add(u"queue"_s, tr("Queue"), {QKeySequence(Qt::CTRL | Qt::Key_J)});
+    comments = add(u"comments"_s, tr("Comments"), {QKeySequence(Qt::CTRL | Qt::Key_M)});
     passport = add(u"passport"_s, tr("Technical passport…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    share = add(u"share"_s, tr("Share…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     settings = add(u"settings"_s, tr("Settings"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     fullScreen = add(u"fullscreen"_s, tr("Full screen"), {QKeySequence(Qt::Key_F11)});
     lock = add(u"lock"_s, tr("Lock"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
@@ -40,7 +42,8 @@ QAction* Actions::add(const QString& iconName, const QString& text,
 
 void Actions::setWorking(bool on)
 {
-    for (QAction* action : {undo, redo, back, projects, queue, passport, settings, lock, logOut}) {
+    for (QAction* action : {undo, redo, back, projects, queue, comments, passport, share, settings, lock,
+                            logOut}) {
         action->setEnabled(on);
     }
 }

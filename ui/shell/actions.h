@@ -22,7 +22,9 @@ public:
     QAction* back;
     QAction* projects;
     QAction* queue;
+    QAction* comments;
     QAction* passport;
+    QAction* share;
     QAction* settings;
     QAction* fullScreen;
     QAction* lock;

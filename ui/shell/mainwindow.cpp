@@ -74,7 +74,9 @@ MainWindow::MainWindow(QWidget* parent)
 
     connect(m_topBar->menuButton(), &Button::clicked, this, &MainWindow::openMainMenu);
     connect(m_topBar->queueButton(), &Button::clicked, m_actions->queue, &QAction::trigger);
+    connect(m_topBar->commentsButton(), &Button::clicked, m_actions->comments, &QAction::trigger);
     connect(m_topBar->passportButton(), &Button::clicked, m_actions->passport, &QAction::trigger);
+    connect(m_topBar->shareButton(), &Button::clicked, m_actions->share, &QAction::trigger);
     connect(m_topBar->settingsButton(), &Button::clicked, m_actions->settings, &QAction::trigger);
     connect(m_topBar->accountButton(), &Button::clicked, this, [this] {
         auto* menu = new PopupMenu(this);
@@ -238,6 +240,12 @@ void MainWindow::openMainMenu()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : {m_actions->projects, m_actions->queue}) {
         addActionItem(menu, action);
+    }
+    if (m_topBar->commentsButton()->isVisible()) {
+        addActionItem(menu, m_actions->comments);
+    }
+    if (m_topBar->shareButton()->isVisible()) {
+        addActionItem(menu, m_actions->share);
     }
     if (m_topBar->passportButton()->isVisible()) {
         addActionItem(menu, m_actions->passport);

@@ -59,10 +59,14 @@ void ProjectCard::setSummary(const ProjectSummary& summary)
         m_summary.project.title = tr("Untitled");
     }
     setAccessibleName(m_summary.project.title);
-    setAccessibleDescription(tr("%1, done %2 of %3")
-                                 .arg(shotCountText(summary.shots))
-                                 .arg(summary.doneShots)
-                                 .arg(summary.shots));
+    QString description = tr("%1, done %2 of %3")
+                              .arg(shotCountText(summary.shots))
+                              .arg(summary.doneShots)
+                              .arg(summary.shots);
+    if (summary.unreadComments > 0) {
+        description += u", "_s + tr("%n unread comment(s)", nullptr, summary.unreadComments);
+    }
+    setAccessibleDescription(description);
     requestCovers();
     update();
 }
@@ -160,7 +164,17 @@ void ProjectCard::paintEvent(QPaintEvent*)
     const double top = mosaicRect().bottom() + 12;
     const double left = plate + 2;
     const double right = width() - left;
-    const double titleRight = right - (m_more->isVisible() ? 36 : 0);
+    double titleRight = right - (m_more->isVisible() ? 36 : 0);
+    if (m_summary.unreadComments > 0) {
+        const QFont bold = ui::font(TextStyle::TinyBold);
+        const QString count = badgeText(m_summary.unreadComments);
+        const double wide = QFontMetricsF(bold).horizontalAdvance(count) + 29;
+        const QRectF pill(titleRight - wide, top + 1, wide, 18);
+        paintBox(painter, pill, 9, theme.accent);
+        paintIcon(painter, pill.topLeft() + QPointF(7, 3), u"comments"_s, 12, theme.onAccent);
+        paintText(painter, pill.adjusted(22, 0, 0, 0), count, bold, theme.onAccent);
+        titleRight -= wide + 8;
+    }
     paintText(painter, QRectF(left, top, titleRight - left, 20), m_summary.project.title,
               ui::font(TextStyle::Heading), theme.text);
     const QString when = relativeDateText(

@@ -28,8 +28,10 @@ TopBar::TopBar(QWidget* parent)
     , m_layout(new QHBoxLayout(this))
     , m_menu(new Button(u"menu"_s, tr("Menu"), Button::Kind::Icon))
     , m_queue(new Button(u"queue"_s, tr("Queue"), Button::Kind::Quiet))
+    , m_comments(new Button(u"comments"_s, tr("Comments"), Button::Kind::Quiet))
     , m_passport(new Button(u"passport"_s, tr("Passport"), Button::Kind::Quiet))
     , m_settings(new Button(u"settings"_s, tr("Settings"), Button::Kind::Quiet))
+    , m_share(new Button(u"share"_s, tr("Share")))
     , m_account(new Button(QString(), Button::Kind::Icon))
     , m_avatar(new Avatar(QString()))
 {
@@ -39,10 +41,13 @@ TopBar::TopBar(QWidget* parent)
     m_layout->addWidget(m_menu);
     m_layout->addStretch(1);
     m_passport->setHint(tr("Technical passport"));
-    for (Button* button : {m_queue, m_passport, m_settings}) {
+    m_share->setHint(tr("Link for the manager"));
+    for (Button* button : {m_queue, m_comments, m_passport, m_settings}) {
         m_layout->addWidget(button);
     }
     m_layout->addSpacing(8);
+    m_layout->addWidget(m_share);
+    m_layout->addSpacing(4);
     m_account->setFixedSize(36, 36);
     auto* inside = new QHBoxLayout(m_account);
     inside->setContentsMargins(4, 4, 4, 4);
@@ -79,6 +84,11 @@ void TopBar::setRunning(int jobs)
     m_queue->setCount(jobs);
 }
 
+void TopBar::setUnread(int comments)
+{
+    m_comments->setCount(comments, BadgeKind::Waits);
+}
+
 void TopBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -90,7 +100,7 @@ void TopBar::paintEvent(QPaintEvent*)
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    for (Button* button : {m_queue, m_passport, m_settings}) {
+    for (Button* button : {m_queue, m_comments, m_passport, m_settings, m_share}) {
         button->setCompact(width() < compactWidth);
     }
 }

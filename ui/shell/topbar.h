@@ -21,7 +21,9 @@ public:
 
     Button* menuButton() const { return m_menu; }
     Button* queueButton() const { return m_queue; }
+    Button* commentsButton() const { return m_comments; }
     Button* passportButton() const { return m_passport; }
+    Button* shareButton() const { return m_share; }
     Button* settingsButton() const { return m_settings; }
     Button* accountButton() const { return m_account; }
 
@@ -29,6 +31,7 @@ public:
     void setLead(QWidget* lead);
     void setAccountName(const QString& name);
     void setRunning(int jobs);
+    void setUnread(int comments); // of the open project
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,8 +42,10 @@ private:
     QWidget* m_lead = nullptr;
     Button* m_menu;
     Button* m_queue;
+    Button* m_comments;
     Button* m_passport;
     Button* m_settings;
+    Button* m_share;
     Button* m_account;
     Avatar* m_avatar;
 };

@@ -38,6 +38,11 @@ BoardCard boardCard(const BoardRow& row, double progress)
     card.failed = row.failedJobs > 0;
     card.unreadComments = row.unreadComments;
     card.comments = row.comments;
+    for (const ShareVerdict& said : row.verdicts) {
+        if (said.verdict != Verdict::None) {
+            card.verdicts.append({said.shareName, said.verdict});
+        }
+    }
     card.trashed = row.shot.trashedMs > 0;
     return card;
 }

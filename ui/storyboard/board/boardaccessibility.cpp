@@ -184,6 +184,11 @@ QString BoxAccessible::description(const BoardCard& card) const
     } else if (card.comments > 0) {
         parts.append(AccessText::tr("%n comment(s)", nullptr, card.comments));
     }
+    for (const CardVerdict& said : card.verdicts) {
+        parts.append(said.verdict == Verdict::Accepted
+                         ? AccessText::tr("%1: accepted").arg(said.link)
+                         : AccessText::tr("%1: changes wanted").arg(said.link));
+    }
     return parts.join(u", "_s);
 }
 

@@ -2,12 +2,22 @@
 
 #include "core/base/id.h"
 #include "core/model/asset.h"
+#include "core/model/share.h"
 #include "core/model/shot.h"
 
 #include <QList>
 #include <QString>
 
 namespace raskadr::ui {
+
+// What was said about a shot on the page of a link.
+struct CardVerdict
+{
+    QString link;
+    Verdict verdict = Verdict::None;
+
+    bool operator==(const CardVerdict&) const = default;
+};
 
 // One box of the storyboard, exactly as it is shown. The cover is the headliner's thumbnail, or
 // that of the newest asset if there is no headliner; an empty sha256 means an empty box.
@@ -30,8 +40,9 @@ struct BoardCard
     int running = 0;
     double progress = -1; // of what is running; -1: unknown
     bool failed = false;
-    int unreadComments = 0;
+    int unreadComments = 0; // decisions included
     int comments = 0; // all of them, the unread included
+    QList<CardVerdict> verdicts; // one for each link that has one
     bool trashed = false;
 
     bool isEmpty() const { return coverSha256.isEmpty(); }

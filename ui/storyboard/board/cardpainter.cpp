@@ -23,11 +23,23 @@ constexpr int firstLine = 6; // from the cover to the line of the title
 constexpr int secondLine = 24; // … of the status
 constexpr int scriptTop = 44;
 constexpr int lineBox = 16;
+constexpr int mostVerdicts = 3; // more links than these agree or not, and the page of comments tells
 
 class CardText
 {
     Q_DECLARE_TR_FUNCTIONS(BoardCard)
 };
+
+// A tick or a pencil: other shapes than those of the status.
+QString verdictGlyph(Verdict verdict)
+{
+    return verdict == Verdict::Accepted ? u"check"_s : u"edit"_s;
+}
+
+QColor verdictColor(Verdict verdict, const Theme& theme)
+{
+    return verdict == Verdict::Accepted ? theme.done : theme.warn;
+}
 
 // Marks from the right edge to the left.
 class Marks
@@ -64,6 +76,19 @@ public:
         paintIcon(m_painter, pill.topLeft() + QPointF(6, 2), u"comments"_s, 12, m_theme.onAccent);
         paintText(m_painter, pill.adjusted(21, 0, 0, 0), words, bold, m_theme.onAccent);
         m_right = pill.left() - marksGap;
+    }
+
+    // One for each link, its newest outermost; close together, since they are one thing.
+    void verdicts(const QList<CardVerdict>& verdicts)
+    {
+        for (qsizetype i = std::min<qsizetype>(verdicts.size(), mostVerdicts); i-- > 0;) {
+            m_right -= 13;
+            paintIcon(m_painter, {m_right, m_top + 2}, verdictGlyph(verdicts.at(i).verdict), 12,
+                      verdictColor(verdicts.at(i).verdict, m_theme));
+        }
+        if (!verdicts.isEmpty()) {
+            m_right -= marksGap;
+        }
     }
 
     qreal right() const { return m_right; }
@@ -124,6 +149,7 @@ void paintCaptionMarks(QPainter& painter, const BoardCard& card, const QRectF& l
     } else if (card.comments > 0) {
         marks.text(u"comments"_s, badgeText(card.comments), theme.text2);
     }
+    marks.verdicts(card.verdicts);
     // The word of the status gives way when both do not fit; its shape stays.
     const QString word = statusText(card.status);
     const bool fits = statusWidth(word) <= marks.right() - line.left();
@@ -179,6 +205,15 @@ void paintMiddleCaption(QPainter& painter, const BoardCard& card, const CardSize
         const QString words = badgeText(card.unreadComments);
         right -= 5 + badgeSize(words, 13).width();
         paintBadge(painter, {right, top}, words, BadgeKind::Waits, theme, 13);
+    }
+    if (!card.verdicts.isEmpty()) {
+        // There is room for one: what asks for work goes before praise.
+        const bool changes = std::any_of(
+            card.verdicts.begin(), card.verdicts.end(),
+            [](const CardVerdict& said) { return said.verdict == Verdict::Changes; });
+        const Verdict shown = changes ? Verdict::Changes : Verdict::Accepted;
+        right -= 17;
+        paintIcon(painter, {right, top + 1}, verdictGlyph(shown), 12, verdictColor(shown, theme));
     }
 }
 
