@@ -47,6 +47,9 @@ TopBar::TopBar(QWidget* parent)
     }
     m_layout->addSpacing(8);
     m_layout->addWidget(m_share);
+    // They belong to an open project.
+    m_comments->hide();
+    m_share->hide();
     m_layout->addSpacing(4);
     m_account->setFixedSize(36, 36);
     auto* inside = new QHBoxLayout(m_account);

@@ -99,6 +99,13 @@ QWidget* ShotPage::buildLeft()
     return left;
 }
 
+void ShotPage::dockComments(QWidget* panel, QWidget* toggle)
+{
+    auto* column = static_cast<QVBoxLayout*>(m_feed->parentWidget()->layout());
+    column->insertWidget(column->indexOf(m_feed), panel);
+    m_feed->addLead(toggle);
+}
+
 void ShotPage::connectController()
 {
     connect(&m_controller, &ShotController::failed, this, [this](const Error& error) {
@@ -437,7 +444,6 @@ void ShotPage::connectSmartEdit()
 {
     connect(m_editPanel, &SmartEditPanel::left, this, &ShotPage::leaveField);
     connect(m_edit, &SmartEditLink::describeRequested, m_acts, &AssetActs::enterData);
-    connect(m_edit, &SmartEditLink::notified, this, &ShotPage::notified);
     connect(m_edit, &SmartEditLink::failed, this, &ShotPage::failed);
     connect(m_keys, &ShotKeys::editRequested, m_editPanel, &SmartEditPanel::focusWords);
     // The main button of the screen is in the zone that has the keyboard.

@@ -46,6 +46,8 @@ public:
     void setModels(const QList<ComposerModel>& models);
     // Puts «Правка» under the inspector. The controller outlives the page.
     void enableSmartEdit(SmartEditController& controller);
+    // Puts what guests said above the feed, and what opens it before its filters. Takes both over.
+    void dockComments(QWidget* panel, QWidget* toggle);
     SmartEditLink* smartEdit() const { return m_edit; } // null: it is not enabled
     // What its generations ask for that happens elsewhere.
     JobActs& jobActs() const { return *m_jobActs; }
