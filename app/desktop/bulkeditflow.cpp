@@ -11,11 +11,13 @@ namespace raskadr::desktop {
 using namespace Qt::Literals::StringLiterals;
 
 BulkEditFlow::BulkEditFlow(ui::MainWindow& window, LibraryServices& services,
-                           const ModelOffer& models, const AccountId& account, QObject* parent)
+                           const ModelOffer& models, TakeBack& takeBack, const AccountId& account,
+                           QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
     , m_models(models)
+    , m_takeBack(takeBack)
     , m_account(account)
 {
 }
@@ -171,12 +173,15 @@ void BulkEditFlow::submit()
     for (const AssetId& asset : m_sheet->accepted()) {
         const Item& item = m_items[asset];
         requests.append(editedGeneration(item.offer.source, item.offer.fitted, *item.proposal,
-                                         m_words, item.agentModel, true));
+                                         m_words, item.agentModel, m_sheet->keepsSeed()));
     }
-    m_services.jobs().submitAll(m_account, requests).then(this, [this](const auto& result) {
-        if (!result) {
-            Q_EMIT failed(result.error());
+    m_services.jobs().submitAll(m_account, requests).then(this, [this](const Result<QList<GenerationId>>& made) {
+        if (!made) {
+            Q_EMIT failed(made.error());
+            return;
         }
+        Q_EMIT sent(tr("%n edit(s) are in the queue", nullptr, int(made->size())), tr("edits in words"),
+                    [this, generations = *made] { m_takeBack.run(generations); });
     });
 }
 

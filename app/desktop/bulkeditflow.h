@@ -2,6 +2,7 @@
 
 #include "app/desktop/libraryservices.h"
 #include "app/desktop/modeloffer.h"
+#include "app/desktop/takeback.h"
 #include "ui/shot/smarteditcontroller.h"
 
 #include <QObject>
@@ -24,12 +25,14 @@ class BulkEditFlow final : public QObject
 public:
     // All outlive it.
     BulkEditFlow(ui::MainWindow& window, LibraryServices& services, const ModelOffer& models,
-                 const AccountId& account, QObject* parent = nullptr);
+                 TakeBack& takeBack, const AccountId& account, QObject* parent = nullptr);
 
     void ask(const QList<ShotId>& shots);
 
 Q_SIGNALS:
     void failed(const raskadr::Error& error);
+    // Edits are in the queue, and this takes them back.
+    void sent(const QString& text, const QString& name, const std::function<void()>& takeBack);
 
 private:
     struct Item
@@ -48,6 +51,7 @@ private:
     ui::MainWindow& m_window;
     LibraryServices& m_services;
     const ModelOffer& m_models;
+    TakeBack& m_takeBack;
     const AccountId m_account;
     std::unique_ptr<ui::SmartEditController> m_controller; // of the open sheet
     QPointer<ui::EditSheet> m_sheet;

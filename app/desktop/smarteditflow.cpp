@@ -16,11 +16,13 @@ namespace raskadr::desktop {
 using namespace Qt::Literals::StringLiterals;
 
 SmartEditFlow::SmartEditFlow(ui::MainWindow& window, ui::ShotPage& page, LibraryServices& services,
-                             const ModelOffer& models, const AccountId& account, QObject* parent)
+                             const ModelOffer& models, TakeBack& takeBack, const AccountId& account,
+                             QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_page(page)
     , m_models(models)
+    , m_takeBack(takeBack)
     , m_controller(services.store(), account, services.library().media(), services.jobs(),
                    services.sender(), services.connections())
 {
@@ -29,6 +31,16 @@ SmartEditFlow::SmartEditFlow(ui::MainWindow& window, ui::ShotPage& page, Library
             &SmartEditFlow::askSettings);
     connect(page.smartEdit(), &ui::SmartEditLink::providersRequested, this,
             &SmartEditFlow::providersWanted);
+    connect(page.smartEdit(), &ui::SmartEditLink::sent, this,
+            [this](const AssetId& asset, const QList<GenerationId>& generations) {
+                Q_EMIT sent(tr("The edit is in the queue"), tr("edit in words"),
+                            [this, asset, generations] {
+                                m_takeBack.run(generations);
+                                if (ui::SmartEditLink* link = m_page.smartEdit()) {
+                                    link->takeBack(asset);
+                                }
+                            });
+            });
 }
 
 void SmartEditFlow::askSettings(const QString& agentModel)

@@ -25,7 +25,10 @@ UndoFlow::UndoFlow(ui::MainWindow& window, CommandStack& commands, QObject* pare
 {
     connect(m_window.actions().undo, &QAction::triggered, this, &UndoFlow::undo);
     connect(m_window.actions().redo, &QAction::triggered, this, &UndoFlow::redo);
-    connect(&m_commands, &CommandStack::changed, this, &UndoFlow::nameSteps);
+    connect(&m_commands, &CommandStack::changed, this, [this] {
+        m_step.reset();
+        nameSteps();
+    });
     nameSteps();
 }
 
@@ -36,8 +39,32 @@ void UndoFlow::tell(const QString& text, bool undoable)
     connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
 }
 
+void UndoFlow::tellOfStep(const QString& text, const QString& name,
+                          std::function<void()> takeBack)
+{
+    m_step = Step{name, std::move(takeBack)};
+    nameSteps();
+    ui::Toast* toast =
+        m_window.toasts().show(ui::ToastKind::Note, text, tr("Undo"), {}, toastKey);
+    connect(toast, &ui::Toast::triggered, this, &UndoFlow::takeBackStep);
+}
+
+void UndoFlow::takeBackStep()
+{
+    if (const auto step = std::exchange(m_step, std::nullopt)) {
+        nameSteps();
+        step->takeBack();
+        m_window.toasts().show(ui::ToastKind::Note, tr("Undone: %1").arg(step->name), {}, u"undo"_s,
+                               toastKey);
+    }
+}
+
 void UndoFlow::undo()
 {
+    if (m_step) {
+        takeBackStep();
+        return;
+    }
     const QString what = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
     m_commands.undo().then(this, [this, what](const Result<>& result) {
         if (result && !what.isEmpty()) {
@@ -62,7 +89,9 @@ void UndoFlow::redo()
 void UndoFlow::nameSteps()
 {
     ui::Actions& actions = m_window.actions();
-    const QString undoText = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
+    const QString undoText = m_step
+        ? m_step->name
+        : ui::commandText(m_commands.undoKind(), m_commands.undoCount());
     const QString redoText = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
     actions.undo->setText(undoText.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoText));
     actions.redo->setText(redoText.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoText));

@@ -11,6 +11,7 @@
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
 #include "app/desktop/smarteditflow.h"
+#include "app/desktop/takeback.h"
 #include "app/desktop/trashflow.h"
 #include "app/desktop/undoflow.h"
 #include "ui/common/button.h"
@@ -68,6 +69,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
                                     services.clock(), services.pool(), account.id, this))
     , m_bringIn(new BringIn(window, services, m_commands, account.id, this))
+    , m_takeBack(new TakeBack(services, account.id, m_shotController, this))
     , m_undo(new UndoFlow(window, m_commands, this))
     , m_idleLock(new IdleLock(this))
 {
@@ -81,9 +83,11 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     }
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
     if (!m_services.isReadOnly()) {
-        m_edit = new SmartEditFlow(window, *m_shot, services, m_models, account.id, this);
+        m_edit = new SmartEditFlow(window, *m_shot, services, m_models, *m_takeBack, account.id, this);
+        connect(m_edit, &SmartEditFlow::sent, m_undo, &UndoFlow::tellOfStep);
         connect(m_edit, &SmartEditFlow::providersWanted, this, [this] { openProviderSettings({}); });
-        auto* bulkEdit = new BulkEditFlow(window, services, m_models, account.id, this);
+        auto* bulkEdit = new BulkEditFlow(window, services, m_models, *m_takeBack, account.id, this);
+        connect(bulkEdit, &BulkEditFlow::sent, m_undo, &UndoFlow::tellOfStep);
         connect(m_desk, &ui::DeskPage::editRequested, bulkEdit, &BulkEditFlow::ask);
         connect(bulkEdit, &BulkEditFlow::failed, this, &Workspace::tell);
     }
@@ -99,6 +103,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
     connect(m_queue, &QueueFlow::failed, this, &Workspace::tell);
+    connect(m_takeBack, &TakeBack::failed, this, &Workspace::tell);
     connect(m_providers, &ProvidersFlow::failed, this, &Workspace::tell);
     connect(&m_bringIn->flow(), &ui::ImportFlow::projectCreated, this, &Workspace::openProject);
     connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });

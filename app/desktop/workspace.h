@@ -36,6 +36,7 @@ class ProjectFlow;
 class ProvidersFlow;
 class QueueFlow;
 class SmartEditFlow;
+class TakeBack;
 class TrashFlow;
 class UndoFlow;
 
@@ -118,6 +119,7 @@ private:
     SmartEditFlow* m_edit = nullptr; // none in a library that is only read
     demo::DemoDirector* m_demo;
     BringIn* m_bringIn;
+    TakeBack* m_takeBack;
     UndoFlow* m_undo;
     IdleLock* m_idleLock;
 

@@ -219,7 +219,7 @@ void SmartEditController::send(const AssetId& asset, const GenerationRequest& re
     m_jobs.submit(m_account, request)
         .then(this, [this, asset](const Result<QList<GenerationId>>& result) {
             if (result) {
-                Q_EMIT sent(asset);
+                Q_EMIT sent(asset, *result);
             } else {
                 Q_EMIT failed(asset, result.error());
             }

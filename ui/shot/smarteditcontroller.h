@@ -57,7 +57,7 @@ Q_SIGNALS:
                   const QString& agentModel);
     void refused(const raskadr::AssetId& asset, const raskadr::EditFailure& failure);
     void repairing(const raskadr::AssetId& asset);
-    void sent(const raskadr::AssetId& asset);
+    void sent(const raskadr::AssetId& asset, const QList<raskadr::GenerationId>& generations);
     void failed(const raskadr::AssetId& asset, const raskadr::Error& error);
 
 private:

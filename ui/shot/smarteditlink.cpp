@@ -73,12 +73,13 @@ SmartEditLink::SmartEditLink(SmartEditPanel& panel, SmartEditController& control
                 standing(asset).error = failureText(failure);
                 update(asset);
             });
-    connect(&m_controller, &SmartEditController::sent, this, [this](const AssetId& asset) {
-        m_standing.remove(asset);
-        m_controller.keepWords(asset, {});
-        update(asset);
-        Q_EMIT notified(tr("The edit is in the queue"), false);
-    });
+    connect(&m_controller, &SmartEditController::sent, this,
+            [this](const AssetId& asset, const QList<GenerationId>& generations) {
+                m_sent.insert(asset, m_standing.take(asset));
+                m_controller.keepWords(asset, {});
+                update(asset);
+                Q_EMIT sent(asset, generations);
+            });
     connect(&m_controller, &SmartEditController::failed, this,
             [this](const AssetId& asset, const Error& error) {
                 if (asset != m_asset || error.kind != ErrorKind::InvalidInput) {
@@ -127,6 +128,21 @@ void SmartEditLink::show(const FeedItem* item)
 void SmartEditLink::refresh()
 {
     update(m_asset);
+}
+
+void SmartEditLink::takeBack(const AssetId& asset)
+{
+    const auto last = m_sent.constFind(asset);
+    // Words that were typed meanwhile are not written over.
+    if (last == m_sent.cend() || !m_controller.words(asset).isEmpty()) {
+        return;
+    }
+    Standing stands = *last;
+    m_sent.erase(last);
+    stands.sending = false;
+    m_controller.keepWords(asset, stands.words);
+    m_standing.insert(asset, stands);
+    update(asset);
 }
 
 void SmartEditLink::update(const AssetId& asset)

@@ -26,12 +26,15 @@ public:
     void show(const FeedItem* item);
     // Reads agents, models and the asset again.
     void refresh();
+    // What was sent of an asset last stands in the panel again, unsent.
+    void takeBack(const AssetId& asset);
 
 Q_SIGNALS:
     void describeRequested();
     void agentSettingsRequested(const QString& agentModel);
     void providersRequested();
-    void notified(const QString& text, bool undoable);
+    // An edit is in the queue.
+    void sent(const raskadr::AssetId& asset, const QList<raskadr::GenerationId>& generations);
     void failed(const raskadr::Error& error);
 
 private:
@@ -72,6 +75,7 @@ private:
     QList<ComposerModel> m_models;
     AssetId m_asset; // that is shown; null: none
     QHash<AssetId, Standing> m_standing; // of this session
+    QHash<AssetId, Standing> m_sent; // what was sent last
 };
 
 } // namespace raskadr::ui

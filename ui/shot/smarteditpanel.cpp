@@ -374,6 +374,13 @@ void SmartEditPanel::paintEvent(QPaintEvent*)
 
 bool SmartEditPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    // Where nothing was typed, Ctrl+Z is the window's, which takes the edit back.
+    if (event->type() == QEvent::ShortcutOverride && watched == m_words
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)
+        && !m_words->document()->isUndoAvailable()) {
+        event->ignore();
+        return true;
+    }
     if (event->type() != QEvent::KeyPress) {
         return QWidget::eventFilter(watched, event);
     }

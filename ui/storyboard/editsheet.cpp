@@ -2,6 +2,7 @@
 
 #include "ui/common/diffview.h"
 #include "ui/common/fields.h"
+#include "ui/common/switch.h"
 #include "ui/common/textlabels.h"
 
 #include <QCheckBox>
@@ -26,6 +27,7 @@ EditSheet::EditSheet(QWidget* anywhere, const QList<Row>& rows, const QList<int>
     : Dialog(anywhere, tr("Edit %n shot(s) in words", nullptr, static_cast<int>(rows.size())))
     , m_words(new TextArea)
     , m_rewrite(new Button(u"smart-edit"_s, tr("Rewrite"), Button::Kind::Ordinary))
+    , m_seed(new Switch(tr("Keep the seeds")))
 {
     setPanelWidth(panelWidth);
     auto* top = new QHBoxLayout;
@@ -38,8 +40,12 @@ EditSheet::EditSheet(QWidget* anywhere, const QList<Row>& rows, const QList<int>
     top->addWidget(m_words, 1);
     top->addWidget(m_rewrite, 0, Qt::AlignTop);
     content()->addLayout(top);
-    content()->addWidget(
-        new WrapLabel(tr("Agent: %1").arg(agentName), TextStyle::Small, TextRole::Secondary));
+    auto* below = new QHBoxLayout;
+    below->addWidget(
+        new WrapLabel(tr("Agent: %1").arg(agentName), TextStyle::Small, TextRole::Secondary), 1);
+    m_seed->setChecked(true);
+    below->addWidget(m_seed);
+    content()->addLayout(below);
     if (!leftOut.isEmpty()) {
         QStringList numbers;
         for (const int number : leftOut) {
@@ -146,6 +152,11 @@ QList<AssetId> EditSheet::accepted() const
         }
     }
     return assets;
+}
+
+bool EditSheet::keepsSeed() const
+{
+    return m_seed->isChecked();
 }
 
 void EditSheet::setPrice(const QString& total)

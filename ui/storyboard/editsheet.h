@@ -11,6 +11,7 @@ namespace raskadr::ui {
 
 class DiffView;
 class ElidedLabel;
+class Switch;
 class TextArea;
 class WrapLabel;
 
@@ -38,6 +39,8 @@ public:
     void setProposal(const AssetId& asset, const QString& after, const QString& summary);
     void setFailure(const AssetId& asset, const QString& sentence);
     QList<AssetId> accepted() const;
+    // Whether the new ones have the seeds of the old.
+    bool keepsSeed() const;
     // What the accepted ones cost in total.
     void setPrice(const QString& total);
 
@@ -69,6 +72,7 @@ private:
     QList<Line> m_lines;
     TextArea* m_words;
     Button* m_rewrite;
+    Switch* m_seed;
     Button* m_accept;
 };
 

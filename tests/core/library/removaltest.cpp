@@ -42,7 +42,8 @@ private:
                 r.accounts.insert(anna);
                 r.accounts.insert(boris);
                 // What came with the program.
-                for (const ManifestPiece& piece : *splitManifest(file("common", "Seeded"))) {
+                const auto pieces = splitManifest(file("common", "Seeded"));
+                for (const ManifestPiece& piece : *pieces) {
                     ManifestRecord record{piece.id, piece.providerId, {}, 1, piece.json};
                     piece.isProvider ? r.catalog.putProvider(record) : r.catalog.putModel(record);
                 }

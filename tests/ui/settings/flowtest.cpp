@@ -262,7 +262,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"draft"_s), patienceMs);
         // What a service said of its model makes it the account's own.
         ManifestRecord seeded;
-        for (const ManifestRecord& row : *desk.services.store().read(desk.account, [](const Repositories& r) { return r.catalog.models(); })) {
+        const auto rows = desk.services.store().read(
+            desk.account, [](const Repositories& r) { return r.catalog.models(); });
+        for (const ManifestRecord& row : *rows) {
             seeded = row.providerId == u"fal"_s ? row : seeded;
         }
         QVERIFY(!seeded.id.isEmpty());
