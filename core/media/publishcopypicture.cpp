@@ -4,6 +4,7 @@
 
 #include <QBuffer>
 #include <QImageWriter>
+#include <QtEndian>
 
 #include <cstring>
 
@@ -15,6 +16,22 @@ namespace {
 
 constexpr int qualityStep = 6;
 constexpr int smallestSide = 64;
+
+// Qt always notes a resolution in a part of its own.
+QByteArray withoutResolution(QByteArray png)
+{
+    constexpr qsizetype head = 8;
+    constexpr qsizetype sum = 4;
+    for (qsizetype offset = head; offset + head <= png.size();) {
+        const auto length = qsizetype(qFromBigEndian<quint32>(png.constData() + offset));
+        const qsizetype whole = head + length + sum;
+        if (png.mid(offset + 4, 4) == "pHYs") {
+            return png.remove(offset, whole);
+        }
+        offset += whole;
+    }
+    return png;
+}
 
 Result<QByteArray> encode(const QImage& pixels, const QByteArray& format, int quality)
 {
@@ -33,7 +50,7 @@ Result<QByteArray> encode(const QImage& pixels, const QByteArray& format, int qu
         return failure(ErrorKind::Internal,
                        QString::fromLatin1(format) + u": "_s + writer.errorString());
     }
-    return bytes;
+    return format == "png" ? withoutResolution(std::move(bytes)) : bytes;
 }
 
 } // namespace
@@ -52,13 +69,12 @@ QImage pixelsOf(const QImage& image)
 
 Result<CodedPicture> codePicture(const QImage& pixels, const PictureCoding& coding)
 {
-    // PNG notes the resolution in a part of its own, JPEG in the head that it has anyway.
+    // The screen of this computer is nobody's business.
     constexpr int dotsPerMeter72 = 2835;
     QImage image = pixels;
     for (;;) {
-        const int dots = coding.format == "png" ? 0 : dotsPerMeter72;
-        image.setDotsPerMeterX(dots);
-        image.setDotsPerMeterY(dots);
+        image.setDotsPerMeterX(dotsPerMeter72);
+        image.setDotsPerMeterY(dotsPerMeter72);
         for (int quality = coding.quality;; quality -= qualityStep) {
             auto bytes = encode(image, coding.format, quality);
             if (!bytes) {

@@ -89,6 +89,7 @@ private Q_SLOTS:
     {
         const std::string page = boardPage(lighthouse(), guest());
         QVERIFY(page.starts_with("<!doctype html><html lang=\"ru\">"));
+        QVERIFY(has(page, "<body class=\"film\" data-page=\"board\" data-base=\"/s/token\""));
         QVERIFY(page.find("Берег") < page.find("Чайки"));
         QVERIFY(has(page, "<li id=\"s-bb\"><a href=\"?shot=bb\" data-length=\"0:05\">"));
         QVERIFY(has(page, "2 <span>Чайки</span>"));
