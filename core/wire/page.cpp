@@ -159,8 +159,8 @@ void addFilter(TemplateValues& values, std::string_view id, int shots, bool isFi
     TemplateValues& filter = values.add("filters");
     filter.set("filterId", std::string(id));
     filter.set("filterCount", std::to_string(shots));
-    filter.set("is." + std::string(id), true);
-    filter.set("isFirst", isFirst);
+    filter.setFlag("is." + std::string(id), true);
+    filter.setFlag("isFirst", isFirst);
 }
 
 // One piece per shot, told apart by the verdict, as three outlines of one drawing.
@@ -191,8 +191,8 @@ void addCard(TemplateValues& values, const BoardShot& shot, std::size_t index, b
     card.set("shotTitle", shot.title);
     card.set("thumb", medium(shot, MediaRole::Thumb));
     card.set("medium", medium(shot, MediaRole::Medium));
-    card.set("isFirst", index == 0);
-    card.set("isLazy", index >= eagerCovers);
+    card.setFlag("isFirst", index == 0);
+    card.setFlag("isLazy", index >= eagerCovers);
     card.set("length",
              shot.kind == ShotKind::Video ? words::length(shot.durationMs) : std::string());
     std::string classes;
@@ -216,7 +216,7 @@ void addCard(TemplateValues& values, const BoardShot& shot, std::size_t index, b
                  : words::text("verdict." + std::string(nameOf(shot.verdict))));
     card.set("changedText", shot.changed ? words::text("changed") : std::string());
     card.set("commentCount", shot.comments > 0 ? std::to_string(shot.comments) : std::string());
-    card.set("hasMeta", shot.verdict != Verdict::None || shot.changed || shot.comments > 0);
+    card.setFlag("hasMeta", shot.verdict != Verdict::None || shot.changed || shot.comments > 0);
     card.set("address",
              isFolder ? firstMedium(shot, {MediaRole::Full, MediaRole::Poster})
                       : "?shot=" + shot.id);
@@ -261,11 +261,11 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
     values.set("title", board.title);
     values.set("greeting", board.greeting);
     values.set("shape", std::string(shapeOf(board.aspectWidth, board.aspectHeight)));
-    values.set("isUpright", board.aspectHeight > board.aspectWidth);
-    values.set("canComment", board.canComment);
-    values.set("canDownload", board.canDownload);
+    values.setFlag("isUpright", board.aspectHeight > board.aspectWidth);
+    values.setFlag("canComment", board.canComment);
+    values.setFlag("canDownload", board.canDownload);
     values.set("revision", std::to_string(board.revision));
-    values.set("hasShown", counts.shown > 0);
+    values.setFlag("hasShown", counts.shown > 0);
     std::string facts = words::counted("shots", static_cast<std::int64_t>(board.shots.size()));
     if (counts.length > 0) {
         facts += " · " + words::length(counts.length);
@@ -315,9 +315,9 @@ void addComment(TemplateValues& values, std::string_view list, const Comment& co
     line.set("text", comment.text);
     line.set("iso", words::isoTime(comment.createdAt));
     line.set("day", words::day(comment.createdAt));
-    line.set("fromProducer", comment.fromProducer);
-    line.set("isAnswer", !comment.parentId.empty());
-    line.set("isResolved", comment.resolvedAt.has_value());
+    line.setFlag("fromProducer", comment.fromProducer);
+    line.setFlag("isAnswer", !comment.parentId.empty());
+    line.setFlag("isResolved", comment.resolvedAt.has_value());
     line.set("place",
              comment.atMs && shot.kind == ShotKind::Video ? words::place(*comment.atMs)
                                                           : std::string());
@@ -355,8 +355,8 @@ void setNeighbour(TemplateValues& values, std::string_view name, const BoardShot
 void setMedia(TemplateValues& values, const BoardShot& shot, bool canDownload)
 {
     const bool isVideo = shot.kind == ShotKind::Video;
-    values.set("isVideo", isVideo);
-    values.set("isPicture", shot.kind == ShotKind::Image);
+    values.setFlag("isVideo", isVideo);
+    values.setFlag("isPicture", shot.kind == ShotKind::Image);
     values.set("picture",
                firstMedium(shot, {MediaRole::Full, MediaRole::Medium, MediaRole::Thumb}));
     values.set("film",
@@ -409,7 +409,7 @@ std::optional<std::string> shotPage(const Board& board, std::string_view shotId,
     }
     TemplateValues values = viewValues(view);
     values.set("title", board.title);
-    values.set("canComment", board.canComment);
+    values.setFlag("canComment", board.canComment);
     values.set("id", shot->id);
     values.set("number", std::to_string(shot->number));
     values.set("shotTitle", shot->title);
@@ -419,9 +419,9 @@ std::optional<std::string> shotPage(const Board& board, std::string_view shotId,
     setNeighbour(values, "previous", shot == board.shots.begin() ? nullptr : &*(shot - 1));
     setNeighbour(values, "next", shot + 1 == board.shots.end() ? nullptr : &*(shot + 1));
     setMedia(values, *shot, board.canDownload);
-    values.set("canJudge", board.canComment && shot->kind != ShotKind::None);
-    values.set("isAccepted", shot->verdict == Verdict::Accepted);
-    values.set("isChanges", shot->verdict == Verdict::Changes);
+    values.setFlag("canJudge", board.canComment && shot->kind != ShotKind::None);
+    values.setFlag("isAccepted", shot->verdict == Verdict::Accepted);
+    values.setFlag("isChanges", shot->verdict == Verdict::Changes);
     values.reserve("comments");
     values.reserve("oldComments");
     int old = 0;

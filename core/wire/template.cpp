@@ -9,7 +9,7 @@ void TemplateValues::set(std::string_view name, std::string text)
     m_texts.insert_or_assign(std::string(name), std::move(text));
 }
 
-void TemplateValues::set(std::string_view name, bool on)
+void TemplateValues::setFlag(std::string_view name, bool on)
 {
     set(name, std::string(on ? "1" : ""));
 }

@@ -15,7 +15,7 @@ class TemplateValues
 {
 public:
     void set(std::string_view name, std::string text);
-    void set(std::string_view name, bool on);
+    void setFlag(std::string_view name, bool on);
     // A new entry at the end of the list; valid as long as these values are.
     TemplateValues& add(std::string_view list);
     void reserve(std::string_view list);

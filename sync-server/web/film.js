@@ -18,7 +18,7 @@ function makeFilm(shot, stage, {startAt = 0} = {}) {
         remember('sound', !video.muted);
     }});
     const now = el('output', {'aria-hidden': 'true'}, '0:00');
-    const all = el('span', {'aria-hidden': 'true'}, clock(length()));
+    const all = el('span', {'aria-hidden': 'true'}, clock(Math.round(length())));
     const seek = el('input', {type: 'range', min: 0, max: 1000, value: 0, step: 1, 'aria-label': 'Место в видео', oninput: () => {
         video.currentTime = seek.value / 1000 * length();
         draw();
@@ -59,7 +59,7 @@ function makeFilm(shot, stage, {startAt = 0} = {}) {
     video.addEventListener('pause', drawButtons);
     video.addEventListener('volumechange', drawButtons);
     video.addEventListener('seeked', draw);
-    video.addEventListener('loadedmetadata', () => { all.textContent = clock(length()); drawMarks(); });
+    video.addEventListener('loadedmetadata', () => { all.textContent = clock(Math.round(length())); drawMarks(); });
     video.addEventListener('loadeddata', () => { trouble.hidden = true; });
     video.addEventListener('error', () => { trouble.hidden = false; big.hidden = true; });
     video.addEventListener('click', toggle);

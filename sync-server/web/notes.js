@@ -134,6 +134,7 @@ function makeComposer(shot, film) {
         } else if (!name.isConnected) {
             row.replaceChildren(name, send);
         }
+        form.classList.toggle('busy', field.value !== '');
         const rest = 2000 - field.value.length;
         left.hidden = rest > 200;
         left.textContent = 'Осталось ' + counted(rest, 'знак', 'знака', 'знаков');
@@ -176,6 +177,8 @@ function makeComposer(shot, film) {
         announce('written');
         say('Комментарий отправляется');
     }}, problem, stamp, field, left, row);
+    const grow = matchMedia('(max-width: 899px)');
+    field.rows = grow.matches ? 1 : 3;
     draw();
     return {form, draw, isBusy: () => field.value.trim() !== '', restore: entry => {
         field.value = entry.text;

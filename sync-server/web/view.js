@@ -36,7 +36,7 @@ function makeVerdict(shot, place) {
         const said = verdicts.get(shot.id);
         const isWaiting = outbox.some(entry => entry.kind === 'verdict' && entry.shotId === shot.id && entry.isWaiting);
         line.textContent = isWaiting ? 'Не отправлено. Повторим при появлении сети.'
-            : said && state !== 'none' ? `${said.own ? 'Вы' : said.author}, ${moment(said.createdAt)}` : '';
+            : said && state !== 'none' ? `Решение: ${said.own ? 'вы' : said.author}, ${moment(said.createdAt)}` : '';
     }
     place.append(el('div', {class: 'verdict', role: 'group', 'aria-label': 'Решение'}, accept, change), line);
     draw();
@@ -48,7 +48,7 @@ function downloadLink(shot) {
     const address = isVideo ? shot.media.large || shot.media.full : shot.media.fullJpeg;
     if (!board.canDownload || !address) return null;
     const words = [String(shot.number), shot.title].filter(Boolean).join(' ').replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim();
-    return el('a', {class: 'button square', href: address, download: `${words}.${isVideo ? 'mp4' : 'jpg'}`, 'aria-label': isVideo ? 'Скачать видео' : 'Скачать картинку', title: 'Скачать'}, icon('export'));
+    return el('a', {class: 'button square', href: address, download: `${words}.${isVideo ? 'mp4' : 'jpg'}`, 'aria-label': isVideo ? 'Скачать видео' : 'Скачать картинку', title: 'Скачать'}, icon('import'));
 }
 
 function makeStrip(shot) {
