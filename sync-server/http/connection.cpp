@@ -78,7 +78,9 @@ Connection::~Connection()
 
 asio::awaitable<void> Connection::run()
 {
-    while (co_await serveOne()) {
+    bool goesOn = true;
+    while (goesOn) {
+        goesOn = co_await serveOne();
     }
 }
 

@@ -28,6 +28,16 @@ void RateLimits::forget(const std::string& key)
     shard.buckets.erase(key);
 }
 
+std::size_t RateLimits::size() const
+{
+    std::size_t count = 0;
+    for (const Shard& shard : m_shards) {
+        const std::lock_guard lock(shard.mutex);
+        count += shard.buckets.size();
+    }
+    return count;
+}
+
 std::optional<std::chrono::seconds> RateLimits::use(const std::string& key, Rate rate, double tokens)
 {
     if (m_off) {

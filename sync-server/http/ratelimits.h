@@ -32,6 +32,7 @@ public:
     // The same without taking.
     std::optional<std::chrono::seconds> peek(const std::string& key, Rate rate);
     void forget(const std::string& key); // after a success, where only failures count
+    std::size_t size() const;
     void setOff() { m_off = true; } // to measure; before anyone takes
 
 private:
@@ -44,7 +45,7 @@ private:
     };
     struct Shard
     {
-        std::mutex mutex;
+        mutable std::mutex mutex;
         std::unordered_map<std::string, Bucket> buckets;
     };
 

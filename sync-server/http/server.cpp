@@ -80,6 +80,7 @@ public:
     Implementation(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log)
         : m_core(std::move(settings), router, events, rates, log)
     {
+        addOperationRoutes(router, m_core);
     }
     ~Implementation() { endNow(); }
 
@@ -154,7 +155,6 @@ std::string Server::Implementation::start()
             return proxy + " is no address of a proxy";
         }
     }
-    addOperationRoutes(m_core.router, m_core);
     if (std::string problem = listen(); !problem.empty()) {
         return problem;
     }

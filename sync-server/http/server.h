@@ -32,11 +32,11 @@ struct ServerSettings
 class Server final
 {
 public:
+    // Adds /healthz, /readyz and /metrics to the router.
     Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log);
     ~Server(); // stops at once
 
-    // Adds /healthz, /readyz and /metrics, listens, and begins to serve. Returns an empty text, or why
-    // it could not.
+    // Listens and begins to serve. Returns an empty text, or why it could not.
     std::string start();
     std::uint16_t port() const;
     // What /readyz asks besides, in the pool of the database; set before `start`.
