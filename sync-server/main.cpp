@@ -1,7 +1,13 @@
+#include "sync-server/api/accounts.h"
+#include "sync-server/api/routes.h"
+#include "sync-server/api/serverdata.h"
+#include "sync-server/api/upkeep.h"
 #include "sync-server/http/server.h"
 #include "sync-server/options.h"
+#include "sync-server/secrets/secrets.h"
 
 #include <iostream>
+#include <limits>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -33,17 +39,60 @@ ServerSettings settingsOf(const Options& options)
     return settings;
 }
 
+constexpr std::int64_t megabyte = 1024 * 1024;
+
+ApiSettings apiSettingsOf(const Options& options)
+{
+    ApiSettings settings;
+    settings.publicUrl = options.publicUrl;
+    while (settings.publicUrl.ends_with('/')) {
+        settings.publicUrl.pop_back();
+    }
+    settings.quota = std::int64_t(options.quotaMb) * megabyte;
+    if (!options.rates) {
+        settings.commentsPerDay = std::numeric_limits<std::int64_t>::max();
+    }
+    return settings;
+}
+
+int orderAccount(const Options& options)
+{
+    std::string password;
+    std::getline(std::cin, password);
+    const AccountOrder order = options.command[1] == "add" ? AccountOrder::Add : AccountOrder::SetPassword;
+    const std::string problem = orderAccount(options.dataFolder, order, options.command[2], password);
+    if (!problem.empty()) {
+        std::cerr << problem << "\n";
+        return 1;
+    }
+    return 0;
+}
+
 int serve(const Options& options)
 {
     raiseDescriptorLimit();
+    auto data = ServerData::open(options.dataFolder, std::int64_t(options.minFreeMb) * megabyte);
+    if (!data) {
+        std::cerr << data.error().text << "\n";
+        return 1;
+    }
     Router router;
     EventHub events;
     RateLimits rates;
     if (!options.rates) {
         rates.setOff();
     }
+    Services services(data->store(), data->media(), events, rates, apiSettingsOf(options), wallClock);
+    services.takeInAccounts = [&] { takeInAccounts(options.dataFolder, data->store(), wallClock()); };
+    addApiRoutes(router, services);
+    const Upkeep upkeep(services, services.takeInAccounts);
     AccessLog log(options.accessLog ? STDOUT_FILENO : -1);
     Server server(settingsOf(options), router, events, rates, log);
+    server.setReadyCheck([&services] { return services.store.hasBlob(std::string(64, '0')).has_value(); });
+    if (options.listRoutes) {
+        std::cout << router.list();
+        return 0;
+    }
     if (const std::string problem = server.start(); !problem.empty()) {
         std::cerr << problem << "\n";
         return 1;
@@ -76,5 +125,9 @@ int main(int argc, char** argv)
         std::cout << helpText();
         return 0;
     }
-    return serve(options);
+    if (!startSecrets()) {
+        std::cerr << "this machine gives no random numbers\n";
+        return 1;
+    }
+    return options.command.empty() ? serve(options) : orderAccount(options);
 }

@@ -114,14 +114,9 @@ StoreResult<std::optional<Guest>> SqlStore::guestByCookie(const std::string& sha
     return found<std::optional<Guest>>([&](Session& session, std::optional<Guest>& guest) {
         const SqlRows rows = session.run(sql::guestByCookie, {shareId, cookieHash});
         if (!rows.empty()) {
-            guest = Guest{rows.front().text(0), rows.front().text(1), rows.front().optionalInteger(2)};
+            guest = Guest{rows.front().text(0), rows.front().text(1)};
         }
     });
-}
-
-StoreResult<> SqlStore::guestHasSeen(const std::string& shareId, const std::string& guestId, std::int64_t revision)
-{
-    return done(sql::guestHasSeen, {shareId, guestId, revision});
 }
 
 StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment, const std::optional<NewGuest>& newGuest,
@@ -277,26 +272,36 @@ StoreResult<Conversation> SqlStore::conversationAfter(const std::string& shareId
             conversation.next = last;
         } else {
             // Numbers that a later change took away from a line are passed over, too.
-            const SqlRows rows = session.run(sql::lastSeq, {shareId});
+            const SqlRows rows = session.run(sql::standing, {shareId});
             conversation.next = rows.empty() ? seq : std::max(seq, rows.front().integer(0));
         }
     });
 }
 
-StoreResult<std::int64_t> SqlStore::lastSeq(const std::string& shareId)
+StoreResult<std::vector<CommentRow>> SqlStore::commentsOfShot(const std::string& shareId, const std::string& shotId)
 {
-    return found<std::int64_t>([&](Session& session, std::int64_t& seq) {
-        const SqlRows rows = session.run(sql::lastSeq, {shareId});
-        seq = rows.empty() ? 0 : rows.front().integer(0);
+    return found<std::vector<CommentRow>>([&](Session& session, std::vector<CommentRow>& comments) {
+        for (const SqlRow& row : session.run(sql::commentsOfShot, {shareId, shotId})) {
+            comments.push_back(readComment(row));
+        }
     });
 }
 
-StoreResult<std::map<std::string, std::int64_t>> SqlStore::commentCounts(const std::string& shareId)
+StoreResult<BoardState> SqlStore::boardState(const std::string& shareId)
 {
-    using Counts = std::map<std::string, std::int64_t>;
-    return found<Counts>([&](Session& session, Counts& counts) {
+    return found<BoardState>([&](Session& session, BoardState& state) {
+        const SqlRows standing = session.run(sql::standing, {shareId});
+        if (standing.empty()) {
+            return;
+        }
+        state.seq = standing.front().integer(0);
+        state.revision = standing.front().optionalInteger(1);
         for (const SqlRow& row : session.run(sql::commentCounts, {shareId})) {
-            counts[row.text(0)] = row.integer(1);
+            state.comments[row.text(0)] = row.integer(1);
+        }
+        constexpr std::int64_t all = 1'000'000;
+        for (const SqlRow& row : session.run(sql::verdictsAfter, {shareId, std::int64_t(0), all})) {
+            state.verdicts.push_back(readVerdict(row));
         }
     });
 }

@@ -86,7 +86,6 @@ struct Guest
 {
     std::string id;
     std::string name;
-    std::optional<std::int64_t> lastSeenRevision;
 };
 
 // A guest that comes into being with what it does first.

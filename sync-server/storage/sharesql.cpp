@@ -144,9 +144,18 @@ StoreResult<bool> SqlStore::revokeShare(const std::string& accountId, const std:
     });
 }
 
-StoreResult<> SqlStore::countVisit(const std::string& shareId)
+StoreResult<> SqlStore::countVisits(const std::map<std::string, std::int64_t>& visitsOfShares)
 {
-    return done(sql::countVisit, {shareId});
+    const auto error = m_engine->write([&](Session& session) {
+        for (const auto& [shareId, visits] : visitsOfShares) {
+            session.run(sql::countVisits, {shareId, visits});
+        }
+        return true;
+    });
+    if (error) {
+        return tl::unexpected(*error);
+    }
+    return {};
 }
 
 StoreResult<Publication> SqlStore::publish(const NewRevision& revision)

@@ -45,6 +45,7 @@ create table comment(share_id text not null references share(id), seq bigint not
   author text not null, body text not null check(length(body)<=2000), at_ms bigint, created_at bigint not null,
   edited_at bigint, deleted_at bigint, resolved_at bigint, primary key(share_id,id));
 create unique index comment_seq on comment(share_id,seq);
+create index comment_shot on comment(share_id,shot_id,deleted_at);
 create index comment_guest on comment(share_id,guest_id,created_at);
 create table verdict(share_id text not null references share(id), shot_id text not null,
   state text not null check(state in('accepted','changes','none')), guest_id text not null references guest(id),
@@ -115,7 +116,7 @@ const char* const updateShare = "update share set name=$3, title=$4, greeting=$5
                                 "can_download=$9, expires_at=$10 where account_id=$1 and id=$2";
 const char* const revokeShare = "update share set revoked_at=coalesce(revoked_at, $3) where account_id=$1 and id=$2 "
                                 "returning id";
-const char* const countVisit = "update share set visits=visits+1 where id=$1";
+const char* const countVisits = "update share set visits=visits+$2 where id=$1";
 const char* const revision = "select snapshot from revision where share_id=$1 and rev=$2";
 const char* const currentRevision = "select r.rev, r.snapshot, r.since, r.created_at from share s join revision r "
                                     "on r.share_id=s.id and r.rev=s.current_rev where s.id=$1";
@@ -132,13 +133,12 @@ const char* const removeOldMedia
       "and (s.revoked_at<=$1 or (s.current_rev<>revision_media.rev and exists(select 1 from revision r "
       "where r.share_id=s.id and r.rev=s.current_rev and r.created_at<=$1))))";
 
-const char* const guestByCookie = "select id, name, last_seen_rev from guest where share_id=$1 and cookie_hash=$2";
+const char* const guestByCookie = "select id, name from guest where share_id=$1 and cookie_hash=$2";
 const char* const addGuest = "insert into guest(id, share_id, name, cookie_hash, created_at, last_seen_rev) "
                              "values($1, $2, $3, $4, $5, $6)";
 const char* const renameGuest = "update guest set name=$3 where share_id=$1 and id=$2 and name<>$3";
-const char* const guestHasSeen = "update guest set last_seen_rev=$3 where share_id=$1 and id=$2";
 const char* const nextSeq = "update share set comment_seq=comment_seq+1 where id=$1 returning comment_seq, current_rev";
-const char* const lastSeq = "select comment_seq from share where id=$1";
+const char* const standing = "select comment_seq, current_rev from share where id=$1";
 const char* const addComment
     = "insert into comment(share_id, seq, id, shot_id, rev, guest_id, parent_id, author, body, at_ms, created_at) "
       "values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -149,6 +149,8 @@ const char* const commentsOfGuestSince
     = "select count(*) from comment where share_id=$1 and guest_id=$2 and created_at>$3";
 const char* const commentCounts
     = "select shot_id, count(*) from comment where share_id=$1 and deleted_at is null group by shot_id";
+const char* const commentsOfShot = "select " COMMENT_COLUMNS " from comment where share_id=$1 and shot_id=$2 "
+                                   "and deleted_at is null order by created_at, seq";
 const char* const editComment = "update comment set seq=$3, body=$4, edited_at=$5 where share_id=$1 and id=$2";
 const char* const deleteComment = "update comment set seq=$3, body='', deleted_at=$4 where share_id=$1 and id=$2";
 const char* const resolveComment = "update comment set seq=$3, resolved_at=$4 where share_id=$1 and id=$2";

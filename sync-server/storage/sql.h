@@ -51,7 +51,7 @@ extern const char* const openShare;       // $1 token hash, $2 now
 extern const char* const updateShare;     // $1 account, $2 id, $3 name, $4 title, $5 greeting, $6 tail, $7 password,
                                           // $8 comments, $9 download, $10 expires
 extern const char* const revokeShare;     // $1 account, $2 id, $3 now
-extern const char* const countVisit;      // $1 id
+extern const char* const countVisits;     // $1 id, $2 how many
 extern const char* const revision;        // $1 share, $2 rev
 extern const char* const currentRevision; // $1 share
 extern const char* const addRevision;     // $1 share, $2 rev, $3 snapshot, $4 since, $5 now
@@ -64,15 +64,15 @@ extern const char* const removeOldMedia;    // $1 outdated before
 extern const char* const guestByCookie; // $1 share, $2 cookie hash
 extern const char* const addGuest;      // $1 id, $2 share, $3 name, $4 cookie hash, $5 now, $6 seen
 extern const char* const renameGuest;   // $1 share, $2 id, $3 name
-extern const char* const guestHasSeen;  // $1 share, $2 id, $3 rev
 extern const char* const nextSeq;       // $1 share
-extern const char* const lastSeq;       // $1 share
+extern const char* const standing;      // $1 share
 extern const char* const addComment; // $1 share, $2 seq, $3 id, $4 shot, $5 rev, $6 guest, $7 parent, $8 author, $9 text,
                                      // $10 at, $11 now
 extern const char* const comment;            // $1 share, $2 id
 extern const char* const commentsAfter;      // $1 share, $2 seq, $3 limit
 extern const char* const commentsOfGuestSince; // $1 share, $2 guest, $3 since
 extern const char* const commentCounts;      // $1 share
+extern const char* const commentsOfShot;     // $1 share, $2 shot
 extern const char* const editComment;        // $1 share, $2 id, $3 seq, $4 text, $5 now
 extern const char* const deleteComment;      // $1 share, $2 id, $3 seq, $4 now
 extern const char* const resolveComment;     // $1 share, $2 id, $3 seq, $4 resolved

@@ -94,10 +94,12 @@ struct Waiting
 
 struct SqliteEngine::Parts
 {
-    explicit Parts(const std::string& path)
-        : writer(path, SqliteConnection::Mode::Writes)
+    Parts(const std::string& path, Use use)
+        : writer(path, use == Use::Owns ? SqliteConnection::Mode::Writes : SqliteConnection::Mode::Reads)
     {
-        bringUpToDate(writer);
+        if (use == Use::Owns) {
+            bringUpToDate(writer);
+        }
         for (int i = 0; i < readerCount; ++i) {
             readers.push_back(std::make_unique<SqliteConnection>(path, SqliteConnection::Mode::Reads));
             freeReaders.push_back(readers.back().get());
@@ -201,13 +203,23 @@ SqliteEngine::SqliteEngine(std::unique_ptr<Parts> parts)
 
 SqliteEngine::~SqliteEngine() = default;
 
-tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const std::string& path)
+tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const std::string& path, Use use)
 {
     try {
-        return std::unique_ptr<SqliteEngine>(new SqliteEngine(std::make_unique<Parts>(path)));
+        return std::unique_ptr<SqliteEngine>(new SqliteEngine(std::make_unique<Parts>(path, use)));
     } catch (const std::exception& exception) {
         return tl::unexpected(errorOf(exception));
     }
+}
+
+tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const std::string& path)
+{
+    return open(path, Use::Owns);
+}
+
+tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::openBeside(const std::string& path)
+{
+    return open(path, Use::ReadsBeside);
 }
 
 std::optional<StoreError> SqliteEngine::write(const std::function<bool(Session&)>& work)

@@ -16,6 +16,8 @@ class SqliteEngine final : public Engine
 public:
     // Opens or creates the file and brings its schema up to date.
     static tl::expected<std::unique_ptr<SqliteEngine>, StoreError> open(const std::string& path);
+    // Reads alone, beside the process that has it open; every writing fails.
+    static tl::expected<std::unique_ptr<SqliteEngine>, StoreError> openBeside(const std::string& path);
     ~SqliteEngine() override;
 
     std::optional<StoreError> write(const std::function<bool(Session&)>& work) override;
@@ -23,6 +25,8 @@ public:
 
 private:
     struct Parts;
+    enum class Use { Owns, ReadsBeside };
+    static tl::expected<std::unique_ptr<SqliteEngine>, StoreError> open(const std::string& path, Use use);
     explicit SqliteEngine(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

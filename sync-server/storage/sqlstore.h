@@ -35,7 +35,7 @@ public:
     StoreResult<std::optional<Share>> openShare(const std::string& tokenHash, Millis now) override;
     StoreResult<> updateShare(const Share& share) override;
     StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id, Millis now) override;
-    StoreResult<> countVisit(const std::string& shareId) override;
+    StoreResult<> countVisits(const std::map<std::string, std::int64_t>& visitsOfShares) override;
 
     StoreResult<Publication> publish(const NewRevision& revision) override;
     StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) override;
@@ -43,7 +43,6 @@ public:
                                                              const std::string& mediaId) override;
 
     StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId, const std::string& cookieHash) override;
-    StoreResult<> guestHasSeen(const std::string& shareId, const std::string& guestId, std::int64_t revision) override;
     StoreResult<CommentResult> addComment(const NewComment& comment, const std::optional<NewGuest>& newGuest,
                                           const std::optional<OnlyOnce>& once) override;
     StoreResult<CommentResult> editComment(const std::string& shareId, const std::string& guestId,
@@ -60,8 +59,9 @@ public:
                                        const std::string& guestId, const std::optional<NewGuest>& newGuest,
                                        Millis now) override;
     StoreResult<Conversation> conversationAfter(const std::string& shareId, std::int64_t seq, int limit) override;
-    StoreResult<std::int64_t> lastSeq(const std::string& shareId) override;
-    StoreResult<std::map<std::string, std::int64_t>> commentCounts(const std::string& shareId) override;
+    StoreResult<std::vector<CommentRow>> commentsOfShot(const std::string& shareId,
+                                                        const std::string& shotId) override;
+    StoreResult<BoardState> boardState(const std::string& shareId) override;
 
     StoreResult<Leftovers> tidy(Millis now) override;
 

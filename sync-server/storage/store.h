@@ -69,6 +69,14 @@ struct NewComment
     std::int64_t mostPerDay = 200; // of one guest
 };
 
+struct BoardState
+{
+    std::optional<std::int64_t> revision; // that guests see
+    std::int64_t seq = 0;
+    std::map<std::string, std::int64_t> comments; // by shot, without deleted ones
+    std::vector<VerdictRow> verdicts;
+};
+
 // What disappeared from the database, so that its files may follow.
 struct Leftovers
 {
@@ -119,7 +127,7 @@ public:
     virtual StoreResult<> updateShare(const Share& share) = 0;
     // False: no such share. Revoking again changes nothing.
     virtual StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id, Millis now) = 0;
-    virtual StoreResult<> countVisit(const std::string& shareId) = 0;
+    virtual StoreResult<> countVisits(const std::map<std::string, std::int64_t>& visitsOfShares) = 0;
 
     virtual StoreResult<Publication> publish(const NewRevision& revision) = 0;
     virtual StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) = 0;
@@ -129,8 +137,6 @@ public:
         = 0;
 
     virtual StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId, const std::string& cookieHash)
-        = 0;
-    virtual StoreResult<> guestHasSeen(const std::string& shareId, const std::string& guestId, std::int64_t revision)
         = 0;
     // With `newGuest` the guest comes into being in the same transaction.
     virtual StoreResult<CommentResult> addComment(const NewComment& comment, const std::optional<NewGuest>& newGuest,
@@ -158,8 +164,11 @@ public:
                                                const std::optional<NewGuest>& newGuest, Millis now)
         = 0;
     virtual StoreResult<Conversation> conversationAfter(const std::string& shareId, std::int64_t seq, int limit) = 0;
-    virtual StoreResult<std::int64_t> lastSeq(const std::string& shareId) = 0;
-    virtual StoreResult<std::map<std::string, std::int64_t>> commentCounts(const std::string& shareId) = 0;
+    // Living comments and answers of one shot, oldest first.
+    virtual StoreResult<std::vector<CommentRow>> commentsOfShot(const std::string& shareId, const std::string& shotId)
+        = 0;
+    // What stands on the boxes of a share's page, all at one moment.
+    virtual StoreResult<BoardState> boardState(const std::string& shareId) = 0;
 
     // Forgets what has expired. A file that nothing shows any more is marked, and forgotten a day later.
     virtual StoreResult<Leftovers> tidy(Millis now) = 0;

@@ -213,14 +213,14 @@ private Q_SLOTS:
         share.canDownload = true;
         share.expiresAt = start + 1;
         QVERIFY(m_store->updateShare(share).has_value());
-        QVERIFY(m_store->countVisit(share.id).has_value());
+        QVERIFY(m_store->countVisits({{share.id, 2}}).has_value());
         const Share read = **m_store->share(m_anna, id(20));
         QCOMPARE(read.title, share.title);
         QCOMPARE(read.passwordHash, share.passwordHash);
         QCOMPARE(read.canComment, false);
         QCOMPARE(read.canDownload, true);
         QCOMPARE(read.expiresAt, share.expiresAt);
-        QCOMPARE(read.visits, 1);
+        QCOMPARE(read.visits, 2);
     }
     void oneLinkForOneKey()
     {
@@ -333,7 +333,7 @@ private Q_SLOTS:
         QVERIFY(page.comments[0].text.empty());
         QCOMPARE(page.comments[1].text, std::string("New"));
         QCOMPARE(page.comments[1].resolvedAt, std::optional<Millis>(start + 3));
-        QCOMPARE((*m_store->commentCounts(id(20)))[id(7)], 1);
+        QCOMPARE(m_store->boardState(id(20))->comments[id(7)], 1);
     }
     void guestsChangeOnlyTheirOwn()
     {
@@ -364,7 +364,7 @@ private Q_SLOTS:
         QCOMPARE(m_store->reply(m_anna, id(20), id(34), id(99), "No", start, once("k2"))->outcome,
                  CommentOutcome::NotFound);
         QCOMPARE(m_store->resolveComment(m_boris, id(20), id(30), true, start)->outcome, CommentOutcome::NotFound);
-        QCOMPARE(*m_store->lastSeq(id(20)), 2);
+        QCOMPARE(m_store->boardState(id(20))->seq, 2);
         // A refusal takes no key.
         QCOMPARE(m_store->reply(m_anna, id(20), id(35), id(30), "More", start, once("k2"))->outcome,
                  CommentOutcome::Done);
@@ -397,6 +397,24 @@ private Q_SLOTS:
         QCOMPARE(page.verdicts[0].state, std::string("none"));
         QCOMPARE(page.next, 2);
     }
+    void tellsWhatStandsOnThePage()
+    {
+        addShare(20);
+        QVERIFY(m_store->addComment(comment(20, 30, id(5), start + 2), guest(5), {}).has_value());
+        QVERIFY(m_store->addComment(comment(20, 31, id(5), start + 1), {}, {}).has_value());
+        QVERIFY(m_store->addComment(comment(20, 32, id(5), start + 3), {}, {}).has_value());
+        QVERIFY(m_store->deleteComment(id(20), id(5), id(32), start + 4).has_value());
+        QVERIFY(m_store->setVerdict(id(20), id(8), "changes", id(5), {}, start).has_value());
+        QCOMPARE(m_store->publish(revision(id(20), 1, {}))->outcome, PublishOutcome::Published);
+        const BoardState state = *m_store->boardState(id(20));
+        QCOMPARE(state.revision, std::optional<std::int64_t>(1));
+        QCOMPARE(state.seq, 5);
+        QCOMPARE(state.comments, (std::map<std::string, std::int64_t>{{id(7), 2}}));
+        QCOMPARE(state.verdicts.size(), size_t(1));
+        const std::vector<CommentRow> comments = *m_store->commentsOfShot(id(20), id(7));
+        QCOMPARE(comments.size(), size_t(2));
+        QCOMPARE(comments[0].id, id(31));
+    }
     void onePlaceForOneKeyAmongManyWriters()
     {
         addShare(20);
@@ -415,7 +433,7 @@ private Q_SLOTS:
         }
         QCOMPARE(done.load(), 1);
         QCOMPARE(repeated.load(), 7);
-        QCOMPARE(*m_store->lastSeq(id(20)), 1);
+        QCOMPARE(m_store->boardState(id(20))->seq, 1);
     }
     void theCursorMissesNothingAmongManyWriters()
     {
