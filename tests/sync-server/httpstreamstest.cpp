@@ -268,7 +268,8 @@ private Q_SLOTS:
         QCOMPARE(open("b"), std::string("200"));
         QCOMPARE(open("c"), std::string("429"));
         clients[0]->vanish();
-        QTRY_COMPARE(open("c"), std::string("200"));
+        QTRY_COMPARE(m_server->metric("raskadr_streams"), 2.0);
+        QCOMPARE(open("c"), std::string("200"));
     }
     void saysHowManyStreamsThereAre()
     {
