@@ -61,4 +61,9 @@ private:
 // на» and «добавь».
 QString phraseInCase(const QString& phrase, russian::Case which);
 
+// A word with capitals where the model has them.
+QString likeCase(const QString& word, const QString& model);
+// Of the cases that a form may be, the one that the word before it asks for.
+russian::Case chosenCase(const QList<russian::Case>& possible, const QString& wordBefore);
+
 } // namespace raskadr

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace raskadr::ui {
 
 class Button;
@@ -25,16 +27,21 @@ public:
     void setTexts(const Text& prompt, const Text& negative);
 
 private:
-    QWidget* buildPrompt();
-    QWidget* buildNegative();
+    // A title with a remark, and the text below it.
+    struct Section
+    {
+        QWidget* box = nullptr;
+        QHBoxLayout* head = nullptr;
+        ElidedLabel* remark = nullptr;
+        SelectableText* text = nullptr;
 
-    QWidget* m_promptBox = nullptr;
-    ElidedLabel* m_promptRemark = nullptr;
-    SelectableText* m_prompt = nullptr;
-    Button* m_copy = nullptr;
-    QWidget* m_negativeBox = nullptr;
-    ElidedLabel* m_negativeRemark = nullptr;
-    SelectableText* m_negative = nullptr;
+        void show(const Text& shown) const;
+    };
+    Section addSection(const QString& title);
+
+    Section m_prompt;
+    Section m_negative;
+    Button* m_copy;
 };
 
 } // namespace raskadr::ui
