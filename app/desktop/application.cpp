@@ -1,5 +1,6 @@
 #include "app/desktop/application.h"
 
+#include "app/desktop/closingquestion.h"
 #include "core/base/logging.h"
 #include "core/settings/settings.h"
 #include "ui/common/dialog.h"
@@ -233,18 +234,30 @@ void Application::follow(const Options& wishes)
 
 void Application::askClosing()
 {
-    const bool busy = m_services && m_workspace
-        && m_services->jobs().counts(m_workspace->account()).running > 0;
-    if (!busy || m_settings.value(settings::closingExplained)) {
+    const ClosingState state = m_services && m_workspace
+        ? closingState(*m_services, m_workspace->account())
+        : ClosingState();
+    if (state.unanswered > 0) {
+        // Money is at stake: this is asked each time.
+        auto* warning = ui::Dialog::ask(
+            &m_window, tr("Close Raskadr now?"),
+            tr("%n request(s) are being answered at this moment, and the service cannot be asked about "
+               "them later. If you close now, their result stays unknown and may be charged for. The "
+               "rest goes on at the next start.",
+               nullptr, state.unanswered),
+            tr("Close all the same"), ui::Button::Kind::Danger);
+        connect(warning, &ui::Dialog::accepted, this, &Application::end);
+        return;
+    }
+    if (!state.anyRunning || m_settings.value(settings::closingExplained)) {
         end();
         return;
     }
-    const int running = m_services->jobs().counts(m_workspace->account()).unfinished();
     auto* dialog = ui::Dialog::ask(
         &m_window, tr("Close Raskadr?"),
         tr("%n generation(s) are not finished. They go back into the queue and go on at the next "
            "start; nothing is lost.",
-           nullptr, running),
+           nullptr, state.unfinished),
         tr("Close"));
     connect(dialog, &ui::Dialog::accepted, this, [this] {
         m_settings.set(settings::closingExplained, true);
