@@ -82,6 +82,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
         m_window.addPage(page);
     }
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
+    m_desk->setReadOnly(m_services.isReadOnly());
     if (!m_services.isReadOnly()) {
         m_edit = new SmartEditFlow(window, *m_shot, services, m_models, *m_takeBack, account.id, this);
         connect(m_edit, &SmartEditFlow::sent, m_undo, &UndoFlow::tellOfStep);

@@ -107,6 +107,7 @@ void Workspace::show(Place place)
     switch (place) {
     case Place::Projects:
         m_crumbs->setProject({});
+        m_projectsPage->setCurrent(m_project ? m_project->id : ProjectId());
         m_window.showPage(m_projectsPage, m_crumbs);
         m_projects->refresh();
         break;

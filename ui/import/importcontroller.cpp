@@ -1,6 +1,7 @@
 #include "ui/import/importcontroller.h"
 
 #include "core/base/logging.h"
+#include "core/edit/assetcommands.h"
 #include "core/edit/importcommand.h"
 #include "core/edit/projectcommands.h"
 
@@ -100,6 +101,31 @@ void ImportController::giveUp(const ImportReport& report)
             },
             Qt::QueuedConnection);
     });
+}
+
+QList<AssetId> ImportController::elsewhere(const ImportReport& report) const
+{
+    const ShotId& here = report.run.intoShotId;
+    if (here.isNull()) {
+        return {};
+    }
+    const auto found = m_store.read(m_account, [&](const Repositories& r) {
+        QList<AssetId> assets;
+        for (const ImportReport::Skipped& skipped : report.skipped) {
+            const auto asset = r.assets.find(skipped.existing);
+            if (asset && asset->shotId != here && asset->trashedMs == 0
+                && !assets.contains(asset->id)) {
+                assets.append(asset->id);
+            }
+        }
+        return assets;
+    });
+    return found.value_or(QList<AssetId>());
+}
+
+void ImportController::copyInto(const ShotId& shot, const QList<AssetId>& assets)
+{
+    m_commands.run(std::make_unique<CopyAssets>(assets, shot));
 }
 
 ImportRun ImportController::runFor(const ImportTarget& target, const ImportChoice& choice) const

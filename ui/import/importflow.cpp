@@ -166,6 +166,12 @@ void ImportFlow::showOutcome(const ImportReport& report)
         Toast* toast
             = toasts->show(ToastKind::Error, importSummaryText(report), tr("Details"));
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
+    } else if (const auto elsewhere = m_controller.elsewhere(report); !elsewhere.isEmpty()) {
+        Toast* toast = toasts->show(ToastKind::Note, elsewhereText(report, static_cast<int>(elsewhere.size())),
+                                    tr("Put here too"));
+        connect(toast, &Toast::triggered, this, [this, shot = report.run.intoShotId, elsewhere] {
+            m_controller.copyInto(shot, elsewhere);
+        });
     } else if (report.assets.size() != 1 || !report.skipped.isEmpty() || report.waiting > 0) {
         // A single file that went in is seen where it went.
         toasts->show(report.assets.isEmpty() || cancelled ? ToastKind::Note : ToastKind::Done,

@@ -50,6 +50,13 @@ QString importSummaryText(const ImportReport& report)
     return sentences.join(u' ');
 }
 
+QString elsewhereText(const ImportReport& report, int files)
+{
+    const QString there = QCoreApplication::translate(
+        "ImportReport", "%n file(s) lie in other shots of the project already.", nullptr, files);
+    return report.assets.isEmpty() ? there : cameInText(report) + u' ' + there;
+}
+
 QStringList refusalTexts(const ImportReport& report)
 {
     QStringList sentences;
@@ -74,6 +81,10 @@ QString importReportText(const ImportReport& report)
 QString skippedText(const Walk& walk)
 {
     QStringList sentences;
+    if (walk.sidecars > 0) {
+        sentences.append(QCoreApplication::translate(
+            "ImportReport", "%n text(s) beside files are read as their data.", nullptr, walk.sidecars));
+    }
     if (walk.specials > 0) {
         sentences.append(QCoreApplication::translate(
             "ImportReport", "Skipped %n object(s) that are not files.", nullptr, walk.specials));

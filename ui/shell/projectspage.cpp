@@ -166,6 +166,26 @@ void ProjectsPage::focusSearch()
     m_search->setFocus(Qt::ShortcutFocusReason);
 }
 
+void ProjectsPage::setCurrent(const ProjectId& project)
+{
+    m_current = project;
+    setFocusProxy(beginning());
+}
+
+QWidget* ProjectsPage::beginning() const
+{
+    for (ProjectCard* card : m_cardList) {
+        if (card->summary().project.id == m_current) {
+            return card;
+        }
+    }
+    if (!m_cardList.isEmpty()) {
+        return m_cardList.first();
+    }
+    QWidget* seen = m_stack->currentWidget();
+    return seen == m_scroll ? static_cast<QWidget*>(m_create) : seen->findChild<Button*>();
+}
+
 void ProjectsPage::setShelf(Shelf shelf)
 {
     m_shelf = shelf;
@@ -228,6 +248,7 @@ void ProjectsPage::rebuild()
     m_emptyTrash->setVisible(inTrash && m_trash->count() > 0);
     m_import->setVisible(!inTrash);
     m_create->setVisible(!inTrash && !m_projects.isEmpty());
+    setFocusProxy(beginning());
 }
 
 void ProjectsPage::arrange()

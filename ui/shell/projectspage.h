@@ -27,6 +27,8 @@ public:
     // «Библиотека: 48,2 ГБ, свободно 312 ГБ» and the like.
     void setLibraryText(const QString& text);
     void focusSearch();
+    // Whoever comes here with the keyboard begins at this project, else at the first.
+    void setCurrent(const ProjectId& project);
 
 Q_SIGNALS:
     void opened(const raskadr::ProjectId& id);
@@ -53,6 +55,7 @@ private:
     void setShelf(Shelf shelf);
     void rebuild();
     void arrange();
+    QWidget* beginning() const;
     void openMenu(const ProjectSummary& summary, const QPoint& globalPosition);
 
     ThumbnailCache& m_thumbnails;
@@ -74,6 +77,7 @@ private:
     EmptyState* m_nothing; // has these words in its title
     class QStackedLayout* m_stack;
     QList<ProjectCard*> m_cardList;
+    ProjectId m_current;
     ElidedLabel* m_libraryText;
     int m_columns = 0;
 };

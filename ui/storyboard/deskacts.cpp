@@ -49,6 +49,9 @@ int DeskPage::indexAfterCurrent() const
 
 void DeskPage::addShot()
 {
+    if (m_readOnly) {
+        return;
+    }
     m_selectInserted = true;
     m_controller.addEmptyShots(m_model->project().id, indexAfterCurrent(), 1);
 }
@@ -180,6 +183,10 @@ void DeskPage::paste()
 
 void DeskPage::offer(const QMimeData& data, int insertAt, const ShotId& into)
 {
+    if (m_readOnly) {
+        Q_EMIT failed({ErrorKind::LibraryReadOnly, {}, {}, 0});
+        return;
+    }
     const QList<Shot> lines = shotsOfLines(data);
     if (lines.isEmpty()) {
         Q_EMIT mediaOffered(&data, insertAt, into);
@@ -223,13 +230,15 @@ void DeskPage::openBoardMenu(const QPoint& globalPosition)
                          auto what) {
         connect(menu->addItem(iconName, text, key), &QAction::triggered, this, what);
     };
-    add(u"plus"_s, tr("New shot"), u"N"_s, [this] { addShot(); });
-    add(u"image"_s, tr("Add files…"), {},
-        [this] { Q_EMIT importFilesRequested(indexAfterCurrent()); });
-    add(u"folder"_s, tr("Add a folder…"), {},
-        [this] { Q_EMIT importFolderRequested(indexAfterCurrent()); });
-    add(u"copy"_s, tr("Paste from the clipboard"), u"Ctrl+V"_s, [this] { paste(); });
-    menu->addSeparator();
+    if (!m_readOnly) {
+        add(u"plus"_s, tr("New shot"), u"N"_s, [this] { addShot(); });
+        add(u"image"_s, tr("Add files…"), {},
+            [this] { Q_EMIT importFilesRequested(indexAfterCurrent()); });
+        add(u"folder"_s, tr("Add a folder…"), {},
+            [this] { Q_EMIT importFolderRequested(indexAfterCurrent()); });
+        add(u"copy"_s, tr("Paste from the clipboard"), u"Ctrl+V"_s, [this] { paste(); });
+        menu->addSeparator();
+    }
     add(u"check"_s, tr("Select all shots"), u"Ctrl+A"_s, [this] { m_board->selectAll(); });
     menu->popup(globalPosition);
 }

@@ -99,6 +99,20 @@ DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController&
     connectBars();
 }
 
+void DeskPage::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    m_toolbar->setReadOnly(on);
+    m_board->setAddSlotVisible(!on && !m_trashShown);
+    m_empty->setAcceptDrops(!on);
+    m_empty->setTexts(tr("The desk is empty"),
+                      on ? tr("There are no shots in this project")
+                         : tr("Drag pictures, videos or a folder here: every file becomes a shot"));
+    for (Button* button : m_empty->findChildren<Button*>()) {
+        button->setVisible(!on);
+    }
+}
+
 void DeskPage::buildPage()
 {
     auto* page = new QVBoxLayout(this);
@@ -300,7 +314,7 @@ void DeskPage::showRows(const QList<ShotId>& inserted)
     const QList<BoardRow>& rows = m_trashShown ? m_model->trash() : m_model->rows();
     m_board->setAspect(m_model->project().aspect.ratio());
     m_board->setTrashMode(m_trashShown);
-    m_board->setAddSlotVisible(!m_trashShown);
+    m_board->setAddSlotVisible(!m_trashShown && !m_readOnly);
     m_board->setCards(m_model->cards(rows));
     m_stage->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(m_empty) : m_board);
     if (m_selectInserted && !inserted.isEmpty()) {

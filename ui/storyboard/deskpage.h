@@ -41,6 +41,8 @@ public:
              const MediaFolder& media, const CacheFolder& cache, ThumbnailCache& thumbnails,
              const OutgoingFiles& outgoing, QWidget* parent = nullptr);
 
+    // Nothing can be changed: nothing is offered that adds shots.
+    void setReadOnly(bool on);
     // Shows a project from its start; the one that is shown already stays at its zoom, scroll and
     // focus.
     void open(const ProjectId& project);
@@ -141,6 +143,7 @@ private:
     BoardState m_boardState; // of the board while the trash is shown
     bool m_stripWanted = true;
     bool m_trashShown = false;
+    bool m_readOnly = false;
     bool m_selectInserted = false; // what this desk asked for is on its way
 };
 

@@ -64,6 +64,12 @@ void DeskToolbar::setTrash(int shots, bool shown)
     m_add->setEnabled(!shown);
 }
 
+void DeskToolbar::setReadOnly(bool on)
+{
+    m_new->setVisible(!on);
+    m_add->setVisible(!on);
+}
+
 void DeskToolbar::setFilmEnabled(bool enabled)
 {
     m_film->setEnabled(enabled);

@@ -18,6 +18,8 @@ public:
     // The trash is offered as long as there is something in it, or it is shown.
     void setTrash(int shots, bool shown);
     void setFilmEnabled(bool enabled);
+    // Nothing can be added.
+    void setReadOnly(bool on);
 
 Q_SIGNALS:
     void newShotRequested();

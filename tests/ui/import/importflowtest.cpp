@@ -337,6 +337,32 @@ void ImportFlowTest::saysWhatIsThereAlready()
     QVERIFY(!screen.button(u"Import"_s)->isEnabled());
 }
 
+void ImportFlowTest::offersToPutHereWhatLiesInAnotherShot()
+{
+    Workplace place;
+    Screen screen(place);
+    screen.flow->offer({place.picture(u"a.png"_s, 1), place.picture(u"b.png"_s, 2)}, screen.target());
+    screen.waitForReports(1);
+    const Shot first = place.shots().first();
+    const Shot second = place.shots().last();
+    ImportTarget target = screen.target();
+    target.intoShotId = second.id;
+    screen.flow->offer({place.file(u"a.png"_s)}, target);
+    screen.waitForReports(2);
+    QCOMPARE(place.assets(second.id).size(), 1);
+    QTRY_VERIFY(screen.button(u"Put here too"_s));
+    screen.button(u"Put here too"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(place.assets(second.id).size(), 2, patienceMs);
+    QCOMPARE(place.assets(first.id).size(), 1);
+    QCOMPARE(place.assets(second.id).first().sha256, place.assets(first.id).first().sha256);
+    // What is here already is not offered once more.
+    const auto before = screen.toasts().size();
+    screen.flow->offer({place.file(u"b.png"_s)}, target);
+    screen.waitForReports(3);
+    QTRY_VERIFY(screen.toasts().size() > before);
+    QVERIFY(screen.toasts().last().contains(u"1 file(s) are in the project already."_s));
+}
+
 void ImportFlowTest::saysWhyNothingCanBeTaken()
 {
     Workplace place;

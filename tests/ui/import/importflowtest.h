@@ -18,6 +18,7 @@ private Q_SLOTS:
     void takesPicturesWithoutAFile();
     void namesWhatWasRefused();
     void saysWhatIsThereAlready();
+    void offersToPutHereWhatLiesInAnotherShot();
     void saysWhyNothingCanBeTaken();
     void keepsWhatIsInWhenCancelled();
     void goesOnAfterARestart();
