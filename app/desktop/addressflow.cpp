@@ -20,10 +20,12 @@ constexpr int mostAddresses = 50;
 } // namespace
 
 AddressFlow::AddressFlow(ui::MainWindow& window, LibraryServices& services,
-                         ui::ImportFlow& imports, const AccountId& account, QObject* parent)
+                         HttpClient& client, ui::ImportFlow& imports, const AccountId& account,
+                         QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
+    , m_client(client)
     , m_imports(imports)
     , m_account(account)
     , m_card(new ui::ImportProgressCard(&window))
@@ -96,7 +98,7 @@ void AddressFlow::fetchNext()
     };
     m_fetching = runAsync(
         m_pool, this,
-        [client = &m_services.http(), request, progress](const std::stop_token& stop) {
+        [client = &m_client, request, progress](const std::stop_token& stop) {
             return fetchMedia(*client, request, stop, progress);
         },
         [this](const auto& media) { fetched(media); });

@@ -22,8 +22,9 @@ class AddressFlow final : public QObject
     Q_OBJECT
 
 public:
-    AddressFlow(ui::MainWindow& window, LibraryServices& services, ui::ImportFlow& imports,
-                const AccountId& account, QObject* parent = nullptr);
+    // All outlive it; `client` is the way into the network.
+    AddressFlow(ui::MainWindow& window, LibraryServices& services, HttpClient& client,
+                ui::ImportFlow& imports, const AccountId& account, QObject* parent = nullptr);
     ~AddressFlow() override;
 
 private:
@@ -43,6 +44,7 @@ private:
 
     ui::MainWindow& m_window;
     LibraryServices& m_services;
+    HttpClient& m_client;
     ui::ImportFlow& m_imports;
     const AccountId m_account;
     QPointer<ui::ImportProgressCard> m_card; // the window's child

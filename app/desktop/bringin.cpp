@@ -14,7 +14,7 @@ BringIn::BringIn(ui::MainWindow& window, LibraryServices& services, CommandStack
     , m_services(services)
     , m_account(account)
     , m_flow(&window, services.importer(), services.store(), commands, services.clock(), account)
-    , m_addresses(window, services, m_flow, account)
+    , m_addresses(window, services, services.http(), m_flow, account)
 {
 }
 
