@@ -162,12 +162,11 @@ private Q_SLOTS:
             clients.push_back(std::make_unique<RawClient>(m_port));
             clients.back()->send(health);
         }
-        QCOMPARE(clients.front()->answer().status, 200);
-        clients.erase(clients.begin(), clients.begin() + 40);
-        for (const auto& client : clients) {
+        // Whoever goes makes room for one who waits.
+        for (auto& client : clients) {
             QCOMPARE(client->answer().status, 200);
+            client.reset();
         }
-        clients.clear();
         const std::string metrics = ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").body;
         QVERIFY(metrics.find("raskadr_accept_pauses_total") != std::string::npos);
         QVERIFY(metrics.find("raskadr_accept_pauses_total 0\n") == std::string::npos);
