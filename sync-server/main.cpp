@@ -6,8 +6,11 @@
 #include "sync-server/options.h"
 #include "sync-server/secrets/secrets.h"
 
+#include <filesystem>
 #include <iostream>
 #include <limits>
+#include <memory>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -59,8 +62,10 @@ int orderAccount(const Options& options)
 {
     std::string password;
     std::getline(std::cin, password);
-    const AccountOrder order = options.command[1] == "add" ? AccountOrder::Add : AccountOrder::SetPassword;
-    const std::string problem = orderAccount(options.dataFolder, order, options.command[2], password);
+    const AccountOrder order =
+        options.command[1] == "add" ? AccountOrder::Add : AccountOrder::SetPassword;
+    const std::string problem =
+        orderAccount(options.dataFolder, order, options.command[2], password);
     if (!problem.empty()) {
         std::cerr << problem << "\n";
         return 1;
@@ -68,10 +73,37 @@ int orderAccount(const Options& options)
     return 0;
 }
 
+// A folder that is gone with its owner: to list what would be answered needs no data.
+class PassingFolder final
+{
+public:
+    PassingFolder()
+    {
+        std::string name = (std::filesystem::temp_directory_path() / "raskadr-XXXXXX").string();
+        if (::mkdtemp(name.data()) != nullptr) {
+            m_path = name;
+        }
+    }
+    ~PassingFolder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    PassingFolder(const PassingFolder&) = delete;
+    PassingFolder& operator=(const PassingFolder&) = delete;
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
 int serve(const Options& options)
 {
     raiseDescriptorLimit();
-    auto data = ServerData::open(options.dataFolder, std::int64_t(options.minFreeMb) * megabyte);
+    const auto passing = options.listRoutes ? std::make_unique<PassingFolder>() : nullptr;
+    const std::filesystem::path folder =
+        passing ? passing->path() : std::filesystem::path(options.dataFolder);
+    auto data = ServerData::open(folder, std::int64_t(options.minFreeMb) * megabyte);
     if (!data) {
         std::cerr << data.error().text << "\n";
         return 1;
@@ -82,13 +114,17 @@ int serve(const Options& options)
     if (!options.rates) {
         rates.setOff();
     }
-    Services services(data->store(), data->media(), events, rates, apiSettingsOf(options), wallClock);
-    services.takeInAccounts = [&] { takeInAccounts(options.dataFolder, data->store(), wallClock()); };
+    Services services(data->store(), data->media(), events, rates, apiSettingsOf(options),
+                      wallClock);
+    services.takeInAccounts = [&] {
+        takeInAccounts(options.dataFolder, data->store(), wallClock());
+    };
     addApiRoutes(router, services);
     const Upkeep upkeep(services, services.takeInAccounts);
     AccessLog log(options.accessLog ? STDOUT_FILENO : -1);
     Server server(settingsOf(options), router, events, rates, log);
-    server.setReadyCheck([&services] { return services.store.hasBlob(std::string(64, '0')).has_value(); });
+    server.setReadyCheck(
+        [&services] { return services.store.hasBlob(std::string(64, '0')).has_value(); });
     if (options.listRoutes) {
         std::cout << router.list();
         return 0;
@@ -98,8 +134,8 @@ int serve(const Options& options)
         return 1;
     }
     const bool v6 = options.address.find(':') != std::string::npos;
-    std::cerr << "listening on http://" << (v6 ? "[" : "") << options.address << (v6 ? "]" : "") << ":"
-              << server.port() << std::endl;
+    std::cerr << "listening on http://" << (v6 ? "[" : "") << options.address << (v6 ? "]" : "")
+              << ":" << server.port() << std::endl;
     server.wait();
     return 0;
 }

@@ -62,7 +62,8 @@ Response logIn(Services& services, const Request& request)
     if (!login) {
         return refused(request, login.error());
     }
-    if (const auto wait = services.rates.take("login-address:" + request.clientNetwork, triesPerAddress)) {
+    if (const auto wait =
+            services.rates.take("login-address:" + request.clientNetwork, triesPerAddress)) {
         return tooMany(request, "too_many_tries", *wait);
     }
     const std::string bucket = "login:" + sha256Hex(login->login);
@@ -74,7 +75,8 @@ Response logIn(Services& services, const Request& request)
         return storeFailed(request, account.error());
     }
     const bool known = *account && !(*account)->disabled;
-    const bool right = isPasswordOf(known ? (*account)->passwordHash : nobodysHash(), login->password);
+    const bool right =
+        isPasswordOf(known ? (*account)->passwordHash : nobodysHash(), login->password);
     if (!known || !right) {
         return problem(request, 401, "wrong_login", "the login or the password is wrong");
     }
@@ -86,7 +88,9 @@ Response logIn(Services& services, const Request& request)
     services.rates.forget(bucket);
     const std::string token = randomToken();
     const Millis now = services.now();
-    if (const auto added = services.store.addToken(sha256Hex(token), (*account)->id, now, now + tokenLife); !added) {
+    if (const auto added =
+            services.store.addToken(sha256Hex(token), (*account)->id, now, now + tokenLife);
+        !added) {
         return storeFailed(request, added.error());
     }
     return json(200, {{"token", token}, {"expiresAt", now + tokenLife}});
@@ -124,12 +128,14 @@ void addAccountRoutes(Router& router, Services& services)
                 .maxBody = wire::limits::messageBytes,
                 .work = Work::Password,
                 .mediaTypes = {"application/json"}});
-    router.add({.method = "POST",
-                .pattern = "/api/v1/logout",
-                .access = Access::Producer,
-                .handler = [&services](const Request& request) { return logOut(services, request); },
-                .maxBody = wire::limits::messageBytes});
-    router.add({.method = "GET", .pattern = "/api/v1/me", .access = Access::Producer, .handler = me});
+    router.add(
+        {.method = "POST",
+         .pattern = "/api/v1/logout",
+         .access = Access::Producer,
+         .handler = [&services](const Request& request) { return logOut(services, request); },
+         .maxBody = wire::limits::messageBytes});
+    router.add(
+        {.method = "GET", .pattern = "/api/v1/me", .access = Access::Producer, .handler = me});
 }
 
 } // namespace raskadr::server

@@ -58,14 +58,15 @@ std::string leave(const fs::path& dataFolder, const Order& order, Millis now)
     ::mkdir(folder.c_str(), 0700);
     const std::string name = std::to_string(now) + "-" + randomId();
     const fs::path part = folder / (name + ".part");
-    const std::string text
-        = nlohmann::json{{"order", order.kind == AccountOrder::Add ? "add" : "password"},
-                         {"login", order.login},
-                         {"hash", order.hash}}
-              .dump();
+    const std::string text = nlohmann::json{
+        {"order", order.kind == AccountOrder::Add ? "add" : "password"},
+        {"login", order.login},
+        {"hash", order.hash}}.dump();
     const Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    const bool written = file.isOpen() && ::write(file.number(), text.data(), text.size()) == ssize_t(text.size())
-        && ::fsync(file.number()) == 0 && ::rename(part.c_str(), (folder / (name + ".json")).c_str()) == 0;
+    const bool written = file.isOpen()
+        && ::write(file.number(), text.data(), text.size()) == ssize_t(text.size())
+        && ::fsync(file.number()) == 0
+        && ::rename(part.c_str(), (folder / (name + ".json")).c_str()) == 0;
     return written ? std::string() : "cannot write to " + folder.string();
 }
 
@@ -81,8 +82,8 @@ std::optional<Order> read(const fs::path& path)
     }
     wire::Fields fields(*document, {});
     const std::string kind = fields.text("order", 16);
-    Order order{kind == "add" ? AccountOrder::Add : AccountOrder::SetPassword, fields.text("login", loginLength),
-                fields.text("hash", 256)};
+    Order order{kind == "add" ? AccountOrder::Add : AccountOrder::SetPassword,
+                fields.text("login", loginLength), fields.text("hash", 256)};
     return fields.refusal() ? std::nullopt : std::optional(order);
 }
 
@@ -108,7 +109,8 @@ std::string orderAccount(const fs::path& dataFolder, AccountOrder kind, const st
         return "a login has 1 to 64 plain characters";
     }
     const size_t length = wire::codePoints(password);
-    if (length < shortestPassword || !wire::isPlainText(password, wire::limits::password, wire::Lines::One)) {
+    if (length < shortestPassword
+        || !wire::isPlainText(password, wire::limits::password, wire::Lines::One)) {
         return "a password has 8 to 256 plain characters";
     }
     const auto hash = passwordHash(password);

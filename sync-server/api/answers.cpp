@@ -52,7 +52,8 @@ std::optional<std::int64_t> wholeNumber(std::string_view text, std::int64_t most
 {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > most || text[0] == '-') {
+    if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > most
+        || text[0] == '-') {
         return std::nullopt;
     }
     return number;
@@ -65,9 +66,10 @@ std::shared_ptr<const std::string> gzipped(std::string_view text)
     if (!compressor) {
         return nullptr;
     }
-    auto packed = std::make_shared<std::string>(libdeflate_gzip_compress_bound(compressor.get(), text.size()), '\0');
-    const size_t length
-        = libdeflate_gzip_compress(compressor.get(), text.data(), text.size(), packed->data(), packed->size());
+    auto packed = std::make_shared<std::string>(
+        libdeflate_gzip_compress_bound(compressor.get(), text.size()), '\0');
+    const size_t length = libdeflate_gzip_compress(compressor.get(), text.data(), text.size(),
+                                                   packed->data(), packed->size());
     if (length == 0) {
         return nullptr;
     }

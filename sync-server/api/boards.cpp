@@ -89,8 +89,9 @@ StoreResult<std::shared_ptr<const ShownRevision>> Boards::revision(const Share& 
     if (!snapshot) {
         return tl::unexpected(StoreError{StoreError::Kind::Failed, "a stored snapshot is damaged"});
     }
-    auto shown = std::make_shared<const ShownRevision>(ShownRevision{
-        (*stored)->number, (*stored)->createdAt, std::move(*snapshot), readSince((*stored)->since)});
+    auto shown = std::make_shared<const ShownRevision>(
+        ShownRevision{(*stored)->number, (*stored)->createdAt, std::move(*snapshot),
+                      readSince((*stored)->since)});
     const std::lock_guard lock(m_mutex);
     if (m_revisions.size() >= mostKept) {
         m_revisions.clear();
@@ -99,7 +100,8 @@ StoreResult<std::shared_ptr<const ShownRevision>> Boards::revision(const Share& 
     return std::shared_ptr<const ShownRevision>(shown);
 }
 
-StoreResult<wire::Board> Boards::board(const Share& share, const std::string& base, std::int64_t changedSince)
+StoreResult<wire::Board> Boards::board(const Share& share, const std::string& base,
+                                       std::int64_t changedSince)
 {
     const auto shown = revision(share);
     if (!shown) {
@@ -178,14 +180,17 @@ std::optional<ReadyPage> Boards::page(const std::string& tokenHash, Millis now) 
     return found->second;
 }
 
-std::string sinceOf(const wire::Snapshot& snapshot, std::int64_t number, const ShownRevision* before)
+std::string sinceOf(const wire::Snapshot& snapshot, std::int64_t number,
+                    const ShownRevision* before)
 {
     nlohmann::json since = nlohmann::json::object();
     for (const wire::SnapshotShot& shot : snapshot.shots) {
         const wire::SnapshotShot* earlier = before ? before->shot(shot.id) : nullptr;
-        const auto known = before ? before->since.find(shot.id) : std::map<std::string, std::int64_t>::const_iterator();
-        since[shot.id] = earlier && known != before->since.end() && looksTheSame(*earlier, shot) ? known->second
-                                                                                                 : number;
+        const auto known = before ? before->since.find(shot.id)
+                                  : std::map<std::string, std::int64_t>::const_iterator();
+        since[shot.id] = earlier && known != before->since.end() && looksTheSame(*earlier, shot)
+            ? known->second
+            : number;
     }
     return since.dump();
 }

@@ -32,8 +32,8 @@ struct ReadyPage
     std::optional<Millis> expiresAt; // of the share
 };
 
-// The boards of shares, and what was made of them lately. What is kept is forgotten with every change of
-// the share, in the thread that made it, before it is announced. Used from any thread.
+// The boards of shares, and what was made of them lately. What is kept is forgotten with every
+// change of the share, in the thread that made it, before it is announced. Used from any thread.
 class Boards final
 {
 public:
@@ -41,13 +41,15 @@ public:
 
     // None: nothing was published yet.
     StoreResult<std::shared_ptr<const ShownRevision>> revision(const Share& share);
-    // `changedSince`: the revision that this guest saw last; `base`: the address under which media are.
-    StoreResult<wire::Board> board(const Share& share, const std::string& base, std::int64_t changedSince);
+    // `changedSince`: the revision that this guest saw last; `base`: the address under which media
+    // are.
+    StoreResult<wire::Board> board(const Share& share, const std::string& base,
+                                   std::int64_t changedSince);
 
     void forget(const std::string& shareId);
 
-    // Ready pages by the hash of a link's token. What `forget` said between `beginPage` and `keepPage`
-    // makes the page not be kept.
+    // Ready pages by the hash of a link's token. What `forget` said between `beginPage` and
+    // `keepPage` makes the page not be kept.
     std::uint64_t beginPage() const;
     void keepPage(const std::string& tokenHash, ReadyPage page, std::uint64_t begun);
     std::optional<ReadyPage> page(const std::string& tokenHash, Millis now) const;
@@ -61,6 +63,7 @@ private:
 };
 
 // For each shot of a snapshot the revision in which it last got another picture or film, as JSON.
-std::string sinceOf(const wire::Snapshot& snapshot, std::int64_t number, const ShownRevision* before);
+std::string sinceOf(const wire::Snapshot& snapshot, std::int64_t number,
+                    const ShownRevision* before);
 
 } // namespace raskadr::server

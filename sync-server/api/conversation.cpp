@@ -12,8 +12,8 @@ namespace {
 constexpr std::int64_t lastSeq = std::int64_t(1) << 53;
 constexpr std::int64_t longestWait = 25;
 
-std::optional<std::int64_t> queryNumber(const Request& request, const char* name, std::int64_t otherwise,
-                                        std::int64_t most)
+std::optional<std::int64_t> queryNumber(const Request& request, const char* name,
+                                        std::int64_t otherwise, std::int64_t most)
 {
     const auto text = request.queryValue(name);
     return text ? wholeNumber(*text, most) : std::optional(otherwise);
@@ -70,8 +70,8 @@ std::optional<Asked> parseAsked(const Request& request)
                  std::chrono::seconds(std::min(*wait, longestWait))};
 }
 
-Response conversation(Store& store, const Request& request, const Asked& asked, const std::string& shareId,
-                      const std::string& reader)
+Response conversation(Store& store, const Request& request, const Asked& asked,
+                      const std::string& shareId, const std::string& reader)
 {
     const auto after = store.conversationAfter(shareId, asked.after, asked.limit);
     if (!after) {

@@ -6,8 +6,8 @@
 
 namespace raskadr::server {
 
-// Lines of a conversation in the words of the wire. `reader`: the guest who asks, whose own lines are
-// marked; empty for the producer.
+// Lines of a conversation in the words of the wire. `reader`: the guest who asks, whose own lines
+// are marked; empty for the producer.
 
 wire::Comment lineOf(const CommentRow& row, const std::string& reader);
 wire::Comment lineOf(const VerdictRow& row, const std::string& reader);
@@ -22,7 +22,7 @@ struct Asked
 std::optional<Asked> parseAsked(const Request& request);
 
 // The answer to it, or a wait for the share's next change.
-Response conversation(Store& store, const Request& request, const Asked& asked, const std::string& shareId,
-                      const std::string& reader);
+Response conversation(Store& store, const Request& request, const Asked& asked,
+                      const std::string& shareId, const std::string& reader);
 
 } // namespace raskadr::server

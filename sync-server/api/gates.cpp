@@ -16,7 +16,8 @@ constexpr std::string_view html = "text/html; charset=utf-8";
 std::optional<Response> producerGate(Services& services, Request& request)
 {
     const auto refusal = [&] {
-        Response response = problem(request, 401, "unauthorized", "the token is missing, unknown or expired");
+        Response response =
+            problem(request, 401, "unauthorized", "the token is missing, unknown or expired");
         response.headers.emplace_back("WWW-Authenticate", "Bearer");
         return response;
     };
@@ -50,8 +51,10 @@ bool isUnlocked(const Services& services, const Request& request, const Share& s
     if (!cookie) {
         return false;
     }
-    const auto expiresAt = wholeNumber(std::string_view(*cookie).substr(0, cookie->find('.')), farFuture);
-    return expiresAt && *expiresAt > services.now() && isSame(*cookie, unlockCookie(share, *expiresAt));
+    const auto expiresAt =
+        wholeNumber(std::string_view(*cookie).substr(0, cookie->find('.')), farFuture);
+    return expiresAt && *expiresAt > services.now()
+        && isSame(*cookie, unlockCookie(share, *expiresAt));
 }
 
 Response passwordNeeded(const Services& services, const Request& request, const Visitor& visitor)
@@ -109,7 +112,8 @@ const Visitor& visitorOf(const Request& request)
 
 std::optional<Share> admittedShare(Services& services, const Request& request)
 {
-    const auto share = services.store.openShare(sha256Hex(request.parameter("token")), services.now());
+    const auto share =
+        services.store.openShare(sha256Hex(request.parameter("token")), services.now());
     if (!share || !*share || !isUnlocked(services, request, **share)) {
         return std::nullopt;
     }
@@ -118,8 +122,10 @@ std::optional<Share> admittedShare(Services& services, const Request& request)
 
 void setGates(Router& router, Services& services)
 {
-    router.setGate(Access::Producer, [&services](Request& request) { return producerGate(services, request); });
-    router.setGate(Access::Guest, [&services](Request& request) { return guestGate(services, request); });
+    router.setGate(Access::Producer,
+                   [&services](Request& request) { return producerGate(services, request); });
+    router.setGate(Access::Guest,
+                   [&services](Request& request) { return guestGate(services, request); });
 }
 
 Response linkGone(const Request& request, bool page)
@@ -142,15 +148,16 @@ bool wantsPage(const Request& request)
 std::string unlockCookie(const Share& share, Millis expiresAt)
 {
     const std::string end = std::to_string(expiresAt);
-    return end + "." + signatureOf(share.passwordHash.value_or(std::string()), share.id + "." + end);
+    return end + "."
+        + signatureOf(share.passwordHash.value_or(std::string()), share.id + "." + end);
 }
 
 std::string linkCookie(const Services& services, const Request& request, const std::string& base,
                        const std::string& nameAndValue, std::int64_t seconds)
 {
     const bool secure = originOf(services, request).starts_with("https:");
-    return nameAndValue + "; Path=" + base + "; Max-Age=" + std::to_string(seconds) + "; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+    return nameAndValue + "; Path=" + base + "; Max-Age=" + std::to_string(seconds)
+        + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
 }
 
 std::string originOf(const Services& services, const Request& request)

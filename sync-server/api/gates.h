@@ -5,8 +5,8 @@
 
 namespace raskadr::server {
 
-// Who asks, found out before a request's body is read. What is refused here is refused by one place for
-// every route.
+// Who asks, found out before a request's body is read. What is refused here is refused by one place
+// for every route.
 
 // The account whose token was sent.
 const Bearer& bearerOf(const Request& request);
@@ -21,8 +21,8 @@ struct Visitor
 };
 const Visitor& visitorOf(const Request& request);
 
-// The link that a request is for, if it is open and the request knows its password; for what goes on
-// after the gate.
+// The link that a request is for, if it is open and the request knows its password; for what goes
+// on after the gate.
 std::optional<Share> admittedShare(Services& services, const Request& request);
 
 void setGates(Router& router, Services& services);

@@ -44,17 +44,20 @@ Writer writerOf(const std::optional<Guest>& guest, const std::string& author)
     return writer;
 }
 
-void setGuestCookie(const Services& services, const Request& request, const std::string& cookie, Response& response)
+void setGuestCookie(const Services& services, const Request& request, const std::string& cookie,
+                    Response& response)
 {
     if (!cookie.empty()) {
         response.headers.emplace_back("Set-Cookie",
                                       linkCookie(services, request, visitorOf(request).base,
-                                                 std::string(guestCookieName) + "=" + cookie, guestSeconds));
+                                                 std::string(guestCookieName) + "=" + cookie,
+                                                 guestSeconds));
     }
 }
 
 // A refusal as a problem, or on the shot's page with what was typed.
-Response refuse(Services& services, const Request& request, const GuestWords& words, const GuestRefusal& refusal)
+Response refuse(Services& services, const Request& request, const GuestWords& words,
+                const GuestRefusal& refusal)
 {
     if (!words.form) {
         return refusal.wait ? tooMany(request, refusal.code, *refusal.wait)
@@ -81,11 +84,13 @@ GuestRefusal tooManyComments(std::chrono::seconds wait)
 
 GuestRefusal notSaved(const StoreError& error)
 {
-    return {error.kind == StoreError::Kind::Full ? 507 : 503, "not_saved", wire::PageProblem::NotSaved, std::nullopt};
+    return {error.kind == StoreError::Kind::Full ? 507 : 503, "not_saved",
+            wire::PageProblem::NotSaved, std::nullopt};
 }
 
 // Whether this link takes words about this shot now.
-std::optional<GuestRefusal> refuseShot(Services& services, const Share& share, const std::string& shotId)
+std::optional<GuestRefusal> refuseShot(Services& services, const Share& share,
+                                       const std::string& shotId)
 {
     if (!share.canComment) {
         return GuestRefusal{403, "comments_off", wire::PageProblem::NotSaved, std::nullopt};
@@ -100,7 +105,8 @@ std::optional<GuestRefusal> refuseShot(Services& services, const Share& share, c
     return std::nullopt;
 }
 
-std::optional<std::chrono::seconds> takeRates(Services& services, const Request& request, const std::string& shareId,
+std::optional<std::chrono::seconds> takeRates(Services& services, const Request& request,
+                                              const std::string& shareId,
                                               const std::optional<Guest>& guest)
 {
     std::optional<std::chrono::seconds> wait;
@@ -121,8 +127,8 @@ Response lineAnswer(int status, const wire::Comment& line)
     return json(status, wire::toJsonValue(line));
 }
 
-Response written(Services& services, const Request& request, const GuestWords& words, int status, const CommentRow& row,
-                 const std::string& cookie)
+Response written(Services& services, const Request& request, const GuestWords& words, int status,
+                 const CommentRow& row, const std::string& cookie)
 {
     Response response = words.form
         ? seeOther(pageAddress(visitorOf(request), row.shotId, "c-" + row.id))
@@ -150,9 +156,10 @@ Response addComment(Services& services, const Request& request)
         return *answer;
     }
     const GuestWords& words = std::get<GuestWords>(parsed);
-    auto repetition = Repetition::of(words.key, "share:" + share.id,
-                                     words.shotId + "\n" + words.author + "\n"
-                                         + (words.atMs ? std::to_string(*words.atMs) : "") + "\n" + words.text);
+    auto repetition =
+        Repetition::of(words.key, "share:" + share.id,
+                       words.shotId + "\n" + words.author + "\n"
+                           + (words.atMs ? std::to_string(*words.atMs) : "") + "\n" + words.text);
     if (repetition.isMalformed()) {
         return repetition.refusal(request);
     }
@@ -170,10 +177,12 @@ Response addComment(Services& services, const Request& request)
         return refuse(services, request, words, tooManyComments(*wait));
     }
     const Writer writer = writerOf(*guest, words.author);
-    NewComment comment{share.id, randomId(), words.shotId, writer.id, writer.name, words.text, words.atMs,
-                       services.now(), services.settings.commentsPerDay};
+    NewComment comment{share.id,   randomId(),     words.shotId,
+                       writer.id,  writer.name,    words.text,
+                       words.atMs, services.now(), services.settings.commentsPerDay};
     repetition.remember(201, comment.id, writer.cookie);
-    const auto result = services.store.addComment(comment, writer.newGuest, repetition.once(comment.now));
+    const auto result =
+        services.store.addComment(comment, writer.newGuest, repetition.once(comment.now));
     if (!result) {
         return refuse(services, request, words, notSaved(result.error()));
     }
@@ -211,7 +220,8 @@ std::variant<Response, Guest> owner(Services& services, const Request& request)
     return **guest;
 }
 
-Response changed(Services& services, const Request& request, const StoreResult<CommentResult>& result)
+Response changed(Services& services, const Request& request,
+                 const StoreResult<CommentResult>& result)
 {
     if (!result) {
         return storeFailed(request, result.error());
@@ -237,7 +247,8 @@ Response editComment(Services& services, const Request& request)
         return std::get<Response>(found);
     }
     return changed(services, request,
-                   services.store.editComment(visitorOf(request).share.id, guest->id, request.parameter("cid"),
+                   services.store.editComment(visitorOf(request).share.id, guest->id,
+                                              request.parameter("cid"),
                                               std::get<std::string>(parsed), services.now()));
 }
 
@@ -249,8 +260,8 @@ Response deleteComment(Services& services, const Request& request)
         return std::get<Response>(found);
     }
     return changed(services, request,
-                   services.store.deleteComment(visitorOf(request).share.id, guest->id, request.parameter("cid"),
-                                                services.now()));
+                   services.store.deleteComment(visitorOf(request).share.id, guest->id,
+                                                request.parameter("cid"), services.now()));
 }
 
 Response setVerdict(Services& services, const Request& request)
@@ -271,7 +282,8 @@ Response setVerdict(Services& services, const Request& request)
     if (const auto refusal = refuseShot(services, share, words.shotId)) {
         return refuse(services, request, words, *refusal);
     }
-    auto wait = *guest ? services.rates.take("verdict-guest:" + (*guest)->id, verdictsPerGuest) : std::nullopt;
+    auto wait = *guest ? services.rates.take("verdict-guest:" + (*guest)->id, verdictsPerGuest)
+                       : std::nullopt;
     if (!wait) {
         wait = services.rates.take("verdict-address:" + request.clientNetwork, verdictsPerAddress);
     }
@@ -279,14 +291,15 @@ Response setVerdict(Services& services, const Request& request)
         return refuse(services, request, words, tooManyComments(*wait));
     }
     const Writer writer = writerOf(*guest, words.author);
-    const auto row = services.store.setVerdict(share.id, words.shotId, std::string(wire::nameOf(words.verdict)),
-                                               writer.id, writer.newGuest, services.now());
+    const auto row =
+        services.store.setVerdict(share.id, words.shotId, std::string(wire::nameOf(words.verdict)),
+                                  writer.id, writer.newGuest, services.now());
     if (!row) {
         return refuse(services, request, words, notSaved(row.error()));
     }
     services.announce(share);
-    Response response
-        = words.form ? seeOther(pageAddress(visitorOf(request), words.shotId)) : lineAnswer(200, lineOf(*row, writer.id));
+    Response response = words.form ? seeOther(pageAddress(visitorOf(request), words.shotId))
+                                   : lineAnswer(200, lineOf(*row, writer.id));
     setGuestCookie(services, request, writer.cookie, response);
     return response;
 }
@@ -310,12 +323,15 @@ Response comments(Services& services, const Request& request)
 void addGuestCommentRoutes(Router& router, Services& services)
 {
     const std::vector<std::string> json = {"application/json"};
-    const std::vector<std::string> jsonOrForm = {"application/json", "application/x-www-form-urlencoded"};
-    const auto route = [&](const char* method, const char* pattern, auto handler, std::vector<std::string> types) {
+    const std::vector<std::string> jsonOrForm = {"application/json",
+                                                 "application/x-www-form-urlencoded"};
+    const auto route = [&](const char* method, const char* pattern, auto handler,
+                           std::vector<std::string> types) {
         router.add({.method = method,
                     .pattern = pattern,
                     .access = Access::Guest,
-                    .handler = [&services, handler](const Request& request) { return handler(services, request); },
+                    .handler = [&services, handler](
+                                   const Request& request) { return handler(services, request); },
                     .maxBody = types.empty() ? 0 : wire::limits::messageBytes,
                     .mediaTypes = std::move(types)});
     };

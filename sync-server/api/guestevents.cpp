@@ -53,7 +53,8 @@ EventBatch news(Services& services, const Request& request, const std::string& c
                                 nlohmann::json{{"seq", now.seq}}.dump()});
     }
     if (now.revision != before.revision) {
-        batch.events.push_back({now.text(), "revision", nlohmann::json{{"revision", now.revision}}.dump()});
+        batch.events.push_back(
+            {now.text(), "revision", nlohmann::json{{"revision", now.revision}}.dump()});
     }
     return batch;
 }
@@ -71,7 +72,9 @@ Response guestEvents(Services& services, const Request& request)
     if (!readPlace(stream.cursor)) {
         stream.cursor = placeOf(visitor.share).text();
     }
-    stream.after = [&services, request](const std::string& cursor) { return news(services, request, cursor); };
+    stream.after = [&services, request](const std::string& cursor) {
+        return news(services, request, cursor);
+    };
     Response response;
     response.body = std::move(stream);
     return response;

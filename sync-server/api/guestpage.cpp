@@ -69,7 +69,8 @@ std::string pageAddress(const Visitor& visitor)
     return visitor.share.tail.empty() ? visitor.base : visitor.base + "/" + visitor.share.tail;
 }
 
-std::string pageAddress(const Visitor& visitor, const std::string& shotId, const std::string& fragment)
+std::string pageAddress(const Visitor& visitor, const std::string& shotId,
+                        const std::string& fragment)
 {
     return pageAddress(visitor) + "?shot=" + shotId + (fragment.empty() ? "" : "#" + fragment);
 }

@@ -12,13 +12,14 @@ StoreResult<std::optional<Guest>> guestOf(Services& services, const Request& req
 wire::PageView viewOf(const Services& services, const Request& request);
 Response htmlPage(const Request& request, int status, std::string html);
 
-// The page of one shot with its comments and a form; with a problem it says what was refused, and keeps
-// what was typed.
+// The page of one shot with its comments and a form; with a problem it says what was refused, and
+// keeps what was typed.
 Response shotPage(Services& services, const Request& request, const std::string& shotId, int status,
                   wire::PageView view);
 
 // The address of the page, or of one shot's.
 std::string pageAddress(const Visitor& visitor);
-std::string pageAddress(const Visitor& visitor, const std::string& shotId, const std::string& fragment = {});
+std::string pageAddress(const Visitor& visitor, const std::string& shotId,
+                        const std::string& fragment = {});
 
 } // namespace raskadr::server

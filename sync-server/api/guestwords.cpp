@@ -157,7 +157,8 @@ std::optional<GuestRefusal> refuseAuthor(const GuestWords& words, bool hasName)
 {
     if (words.author.empty()) {
         return hasName ? std::nullopt
-                       : std::optional(GuestRefusal{422, "author_missing", wire::PageProblem::AuthorMissing, {}});
+                       : std::optional(GuestRefusal{
+                           422, "author_missing", wire::PageProblem::AuthorMissing, {}});
     }
     if (!wire::isPlainText(words.author, wire::limits::author, wire::Lines::One)) {
         return GuestRefusal{422, "not_plain", wire::PageProblem::NotPlain, {}};

@@ -28,7 +28,8 @@ bool isNobody(const Request& request)
     return !request.header("cookie");
 }
 
-Response readyAnswer(const Services& services, const Request& request, const ReadyPage& page, const std::string& base)
+Response readyAnswer(const Services& services, const Request& request, const ReadyPage& page,
+                     const std::string& base)
 {
     Response response = text(200, "text/html; charset=utf-8", {});
     response.cacheControl = revalidated;
@@ -153,8 +154,9 @@ std::optional<Attempt> parseAttempt(const Request& request)
     return fields.refusal() ? std::nullopt : std::optional(attempt);
 }
 
-Response unlockRefused(Services& services, const Request& request, bool form, int status, const char* code,
-                       wire::PageProblem problemOfPage, std::chrono::seconds wait = std::chrono::seconds(0))
+Response unlockRefused(Services& services, const Request& request, bool form, int status,
+                       const char* code, wire::PageProblem problemOfPage,
+                       std::chrono::seconds wait = std::chrono::seconds(0))
 {
     if (!form) {
         return status == 429 ? tooMany(request, code, wait) : problem(request, status, code);
@@ -194,10 +196,12 @@ Response unlock(Services& services, const Request& request)
     }
     Response response = attempt->form ? seeOther(pageAddress(visitor)) : noContent();
     if (visitor.share.passwordHash) {
-        const std::string cookie = unlockCookie(visitor.share, services.now() + unlockSeconds * 1000);
-        response.headers.emplace_back(
-            "Set-Cookie", linkCookie(services, request, visitor.base, std::string(unlockCookieName) + "=" + cookie,
-                                     unlockSeconds));
+        const std::string cookie =
+            unlockCookie(visitor.share, services.now() + unlockSeconds * 1000);
+        response.headers.emplace_back("Set-Cookie",
+                                      linkCookie(services, request, visitor.base,
+                                                 std::string(unlockCookieName) + "=" + cookie,
+                                                 unlockSeconds));
     }
     return response;
 }
@@ -229,24 +233,27 @@ void addPageRoutes(Router& router, Services& services)
         router.add({.method = "GET",
                     .pattern = pattern,
                     .access = Access::Guest,
-                    .handler = [&services, handler](const Request& request) { return handler(services, request); },
+                    .handler = [&services, handler](
+                                   const Request& request) { return handler(services, request); },
                     .cacheControl = cacheControl});
     };
-    router.add({.method = "GET",
-                .pattern = "/s/{token}/{tail?}",
-                .access = Access::Guest,
-                .handler = [&services](const Request& request) { return boardPage(services, request); },
-                .fast = [&services](const Request& request) { return readyPage(services, request); },
-                .cacheControl = revalidated});
+    router.add(
+        {.method = "GET",
+         .pattern = "/s/{token}/{tail?}",
+         .access = Access::Guest,
+         .handler = [&services](const Request& request) { return boardPage(services, request); },
+         .fast = [&services](const Request& request) { return readyPage(services, request); },
+         .cacheControl = revalidated});
     get("/s/{token}/board.json", boardJson, revalidated);
     get("/s/{token}/m/{file}", medium, revalidated);
-    router.add({.method = "POST",
-                .pattern = "/s/{token}/unlock",
-                .access = Access::Guest,
-                .handler = [&services](const Request& request) { return unlock(services, request); },
-                .maxBody = wire::limits::messageBytes,
-                .work = Work::Password,
-                .mediaTypes = {"application/json", "application/x-www-form-urlencoded"}});
+    router.add(
+        {.method = "POST",
+         .pattern = "/s/{token}/unlock",
+         .access = Access::Guest,
+         .handler = [&services](const Request& request) { return unlock(services, request); },
+         .maxBody = wire::limits::messageBytes,
+         .work = Work::Password,
+         .mediaTypes = {"application/json", "application/x-www-form-urlencoded"}});
     router.add({.method = "GET",
                 .pattern = "/page/{name}",
                 .access = Access::Public,
@@ -256,7 +263,11 @@ void addPageRoutes(Router& router, Services& services)
     router.add({.method = "GET",
                 .pattern = "/robots.txt",
                 .access = Access::Public,
-                .handler = [](const Request&) { return text(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"); },
+                .handler =
+                    [](const Request&) {
+                        return text(200, "text/plain; charset=utf-8",
+                                    "User-agent: *\nDisallow: /\n");
+                    },
                 .work = Work::Inline});
     router.add({.method = "GET",
                 .pattern = "/favicon.ico",

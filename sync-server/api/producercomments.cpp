@@ -61,7 +61,8 @@ wire::Result<Reply> parseReply(const std::string& body)
     }
     wire::Fields fields(*document, {});
     fields.knowOnly({"parentId", "text"});
-    Reply reply{fields.wireId("parentId"), fields.text("text", wire::limits::comment, wire::Lines::Many)};
+    Reply reply{fields.wireId("parentId"),
+                fields.text("text", wire::limits::comment, wire::Lines::Many)};
     reply.text = withoutEdges(reply.text);
     if (reply.text.empty()) {
         fields.refuse("text", "is empty");
@@ -88,15 +89,16 @@ Response reply(Services& services, const Request& request)
     if (!share) {
         return std::get<Response>(std::move(found));
     }
-    auto repetition = Repetition::of(request, "account:" + share->accountId, said->parentId + "\n" + said->text);
+    auto repetition =
+        Repetition::of(request, "account:" + share->accountId, said->parentId + "\n" + said->text);
     if (repetition.isMalformed()) {
         return repetition.refusal(request);
     }
     const std::string id = randomId();
     const Millis now = services.now();
     repetition.remember(201, id, {});
-    const auto result = services.store.reply(share->accountId, share->id, id, said->parentId, said->text, now,
-                                             repetition.once(now));
+    const auto result = services.store.reply(share->accountId, share->id, id, said->parentId,
+                                             said->text, now, repetition.once(now));
     if (!result) {
         return storeFailed(request, result.error());
     }
@@ -105,7 +107,8 @@ Response reply(Services& services, const Request& request)
         services.announce(*share);
         return lineAnswer(201, result->comment);
     case CommentOutcome::Repeated: {
-        const auto earlier = services.store.comment(share->id, repetition.recall(result->answer).id);
+        const auto earlier =
+            services.store.comment(share->id, repetition.recall(result->answer).id);
         if (!earlier) {
             return storeFailed(request, earlier.error());
         }
@@ -146,8 +149,8 @@ Response resolve(Services& services, const Request& request)
     if (!share) {
         return std::get<Response>(std::move(found));
     }
-    const auto result = services.store.resolveComment(share->accountId, share->id, request.parameter("cid"), *resolved,
-                                                      services.now());
+    const auto result = services.store.resolveComment(
+        share->accountId, share->id, request.parameter("cid"), *resolved, services.now());
     if (!result) {
         return storeFailed(request, result.error());
     }
@@ -158,8 +161,8 @@ Response resolve(Services& services, const Request& request)
     return lineAnswer(200, result->comment);
 }
 
-// What a stream has told so far about each link. All of it is one number for the client: the sum of all
-// changes, which grows with every one.
+// What a stream has told so far about each link. All of it is one number for the client: the sum of
+// all changes, which grows with every one.
 struct Told
 {
     std::map<std::string, std::int64_t> seqs;
@@ -167,8 +170,8 @@ struct Told
     bool begun = false;
 };
 
-EventBatch news(Services& services, const std::string& tokenHash, const std::string& accountId, Told& told,
-                const std::string& cursor)
+EventBatch news(Services& services, const std::string& tokenHash, const std::string& accountId,
+                Told& told, const std::string& cursor)
 {
     EventBatch batch;
     const auto bearer = services.store.accountByToken(tokenHash, services.now());
@@ -188,8 +191,9 @@ EventBatch news(Services& services, const std::string& tokenHash, const std::str
     for (const Share& share : *shares) {
         std::int64_t& seq = told.seqs[share.id];
         if (seq != share.commentSeq && !knowsAll) {
-            batch.events.push_back({std::to_string(told.sum), "share",
-                                    nlohmann::json{{"shareId", share.id}, {"seq", share.commentSeq}}.dump()});
+            batch.events.push_back(
+                {std::to_string(told.sum), "share",
+                 nlohmann::json{{"shareId", share.id}, {"seq", share.commentSeq}}.dump()});
         }
         seq = share.commentSeq;
     }
@@ -214,7 +218,8 @@ Response events(Services& services, const Request& request)
     if (!wholeNumber(stream.cursor, std::int64_t(1) << 53)) {
         stream.cursor.clear();
     }
-    stream.after = [&services, accountId, tokenHash, told = std::make_shared<Told>()](const std::string& cursor) {
+    stream.after = [&services, accountId, tokenHash,
+                    told = std::make_shared<Told>()](const std::string& cursor) {
         return news(services, tokenHash, accountId, *told, cursor);
     };
     Response response;
@@ -226,11 +231,13 @@ Response events(Services& services, const Request& request)
 
 void addProducerCommentRoutes(Router& router, Services& services)
 {
-    const auto route = [&](const char* method, const char* pattern, auto handler, bool takesBody = false) {
+    const auto route = [&](const char* method, const char* pattern, auto handler,
+                           bool takesBody = false) {
         router.add({.method = method,
                     .pattern = pattern,
                     .access = Access::Producer,
-                    .handler = [&services, handler](const Request& request) { return handler(services, request); },
+                    .handler = [&services, handler](
+                                   const Request& request) { return handler(services, request); },
                     .maxBody = takesBody ? wire::limits::messageBytes : 0,
                     .mediaTypes = takesBody ? std::vector<std::string>{"application/json"}
                                             : std::vector<std::string>{}});

@@ -16,19 +16,22 @@ constexpr Millis kept = 24 * 60 * 60 * 1000;
 bool isKey(const std::string& text)
 {
     return text.size() >= shortestKey && text.size() <= longestKey
-        && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.:+/\"")
+        && text.find_first_not_of(
+               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.:+/\"")
         == std::string::npos;
 }
 
 } // namespace
 
-Repetition Repetition::of(const Request& request, const std::string& scope, const std::string& content)
+Repetition Repetition::of(const Request& request, const std::string& scope,
+                          const std::string& content)
 {
     const auto key = request.header("idempotency-key");
     return key ? of(*key, scope, request.path + "\n" + content) : Repetition();
 }
 
-Repetition Repetition::of(const std::string& key, const std::string& scope, const std::string& content)
+Repetition Repetition::of(const std::string& key, const std::string& scope,
+                          const std::string& content)
 {
     Repetition repetition;
     if (!isKey(key)) {
@@ -44,7 +47,8 @@ Repetition Repetition::of(const std::string& key, const std::string& scope, cons
 
 Response Repetition::refusal(const Request& request) const
 {
-    return problem(request, 400, "key_needed", "Idempotency-Key must have 16 to 64 letters, digits and -_");
+    return problem(request, 400, "key_needed",
+                   "Idempotency-Key must have 16 to 64 letters, digits and -_");
 }
 
 Response Repetition::keyTaken(const Request& request) const

@@ -8,15 +8,17 @@
 
 namespace raskadr::server {
 
-// A request that its sender may repeat without repeating the effect: its Idempotency-Key and what is
-// kept under it. A secret of the answer (a token, a cookie) is sealed under the key, which the sender
-// alone has; of the key itself only the hash is kept.
+// A request that its sender may repeat without repeating the effect: its Idempotency-Key and what
+// is kept under it. A secret of the answer (a token, a cookie) is sealed under the key, which the
+// sender alone has; of the key itself only the hash is kept.
 class Repetition final
 {
 public:
     // `scope`: a link or an account. `content`: what makes two requests the same.
-    static Repetition of(const Request& request, const std::string& scope, const std::string& content);
-    static Repetition of(const std::string& key, const std::string& scope, const std::string& content);
+    static Repetition of(const Request& request, const std::string& scope,
+                         const std::string& content);
+    static Repetition of(const std::string& key, const std::string& scope,
+                         const std::string& content);
 
     bool isThere() const { return !m_key.empty(); }
     bool isMalformed() const { return m_malformed; }

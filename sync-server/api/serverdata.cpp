@@ -26,7 +26,8 @@ std::string because(const std::string& what)
 
 } // namespace
 
-tl::expected<ServerData, ServerData::Failure> ServerData::open(const fs::path& folder, std::int64_t reserve)
+tl::expected<ServerData, ServerData::Failure> ServerData::open(const fs::path& folder,
+                                                               std::int64_t reserve)
 {
     const auto fail = [](std::string text, bool inUse = false) {
         return tl::unexpected(Failure{std::move(text), inUse});
@@ -71,7 +72,8 @@ std::optional<Account> readLogin(const fs::path& folder, const std::string& logi
 
 Millis wallClock()
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 

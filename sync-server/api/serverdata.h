@@ -12,8 +12,8 @@
 
 namespace raskadr::server {
 
-// The folder in which a server keeps everything: the database, the media, and a lock that one process
-// holds. For the owner alone.
+// The folder in which a server keeps everything: the database, the media, and a lock that one
+// process holds. For the owner alone.
 class ServerData final
 {
 public:
@@ -23,7 +23,8 @@ public:
         bool inUse = false; // by another process
     };
     // Makes the folder if it is not there. `reserve`: bytes that uploads leave free on its disk.
-    static tl::expected<ServerData, Failure> open(const std::filesystem::path& folder, std::int64_t reserve);
+    static tl::expected<ServerData, Failure> open(const std::filesystem::path& folder,
+                                                  std::int64_t reserve);
 
     Store& store() { return *m_store; }
     MediaStore& media() { return *m_media; }

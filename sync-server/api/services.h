@@ -16,7 +16,7 @@ namespace raskadr::server {
 // What the operator decides about the interface.
 struct ApiSettings
 {
-    std::string publicUrl;  // "https://host"; empty: what the request says
+    std::string publicUrl; // "https://host"; empty: what the request says
     std::int64_t quota = 0; // bytes of one account; 0: none
     std::int64_t commentsPerDay = 200; // of one guest
 };
@@ -24,8 +24,8 @@ struct ApiSettings
 // What the handlers work with. Outlives the server; used from the threads of its pools.
 struct Services
 {
-    Services(Store& theStore, MediaStore& theMedia, EventHub& theEvents, RateLimits& theRates, ApiSettings theSettings,
-             std::function<Millis()> theClock);
+    Services(Store& theStore, MediaStore& theMedia, EventHub& theEvents, RateLimits& theRates,
+             ApiSettings theSettings, std::function<Millis()> theClock);
 
     Store& store;
     MediaStore& media;

@@ -49,7 +49,8 @@ Response answerWithToken(const Services& services, const Request& request, const
 {
     wire::ShareInfo info = infoOf(share);
     info.token = token;
-    info.url = originOf(services, request) + "/s/" + token + (share.tail.empty() ? "" : "/" + share.tail);
+    info.url =
+        originOf(services, request) + "/s/" + token + (share.tail.empty() ? "" : "/" + share.tail);
     return json(201, wire::toJsonValue(info));
 }
 
@@ -100,7 +101,8 @@ Response createShare(Services& services, const Request& request)
         return repetition.refusal(request);
     }
     repetition.remember(201, share.id, token);
-    const auto added = services.store.addShare(share, sha256Hex(token), repetition.once(share.createdAt));
+    const auto added =
+        services.store.addShare(share, sha256Hex(token), repetition.once(share.createdAt));
     if (!added) {
         return storeFailed(request, added.error());
     }
@@ -194,7 +196,8 @@ Response revokeShare(Services& services, const Request& request)
     if (!share) {
         return std::get<Response>(std::move(found));
     }
-    if (const auto done = services.store.revokeShare(share->accountId, share->id, services.now()); !done) {
+    if (const auto done = services.store.revokeShare(share->accountId, share->id, services.now());
+        !done) {
         return storeFailed(request, done.error());
     }
     services.announce(*share);
@@ -206,7 +209,8 @@ std::vector<RevisionMedium> mediaOf(const wire::Snapshot& snapshot)
     std::vector<RevisionMedium> media;
     for (const wire::SnapshotShot& shot : snapshot.shots) {
         for (const auto& [role, medium] : shot.media) {
-            media.push_back({medium.id, medium.sha256, medium.size, std::string(wire::mimeOf(shot.kind, role))});
+            media.push_back({medium.id, medium.sha256, medium.size,
+                             std::string(wire::mimeOf(shot.kind, role))});
         }
     }
     return media;
@@ -222,7 +226,8 @@ bool readCondition(const Request& request, NewRevision& revision)
     if (condition->size() < 3 || condition->front() != '"' || condition->back() != '"') {
         return false;
     }
-    const auto number = wholeNumber(std::string_view(*condition).substr(1, condition->size() - 2), lastRevision);
+    const auto number =
+        wholeNumber(std::string_view(*condition).substr(1, condition->size() - 2), lastRevision);
     if (!number) {
         return false;
     }
@@ -230,8 +235,8 @@ bool readCondition(const Request& request, NewRevision& revision)
     return true;
 }
 
-Response published(const Request& request, const Publication& publication, const NewRevision& revision,
-                   Services& services)
+Response published(const Request& request, const Publication& publication,
+                   const NewRevision& revision, Services& services)
 {
     switch (publication.outcome) {
     case PublishOutcome::Published:
@@ -278,7 +283,8 @@ Response publish(Services& services, const Request& request)
     revision.media = mediaOf(*snapshot);
     revision.now = services.now();
     if (!readCondition(request, revision)) {
-        return problem(request, 400, "bad_condition", "If-Match must be the number of a revision in quotes");
+        return problem(request, 400, "bad_condition",
+                       "If-Match must be the number of a revision in quotes");
     }
     for (int tried = 1;; ++tried) {
         auto found = find(services, request);
@@ -308,12 +314,13 @@ Response publish(Services& services, const Request& request)
 
 void addShareRoutes(Router& router, Services& services)
 {
-    const auto route = [&](const char* method, const char* pattern, auto handler, std::uint64_t maxBody = 0,
-                           Work work = Work::Database) {
+    const auto route = [&](const char* method, const char* pattern, auto handler,
+                           std::uint64_t maxBody = 0, Work work = Work::Database) {
         router.add({.method = method,
                     .pattern = pattern,
                     .access = Access::Producer,
-                    .handler = [&services, handler](const Request& request) { return handler(services, request); },
+                    .handler = [&services, handler](
+                                   const Request& request) { return handler(services, request); },
                     .maxBody = maxBody,
                     .work = work,
                     .mediaTypes = maxBody > 0 ? std::vector<std::string>{"application/json"}

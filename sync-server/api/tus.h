@@ -19,7 +19,8 @@ std::optional<Response> wrongVersion(const Request& request);
 std::optional<std::int64_t> length(const Request& request); // Upload-Length
 std::optional<std::int64_t> offset(const Request& request); // Upload-Offset
 
-// The value of a key in Upload-Metadata, decoded; none where the field is malformed or has no such key.
+// The value of a key in Upload-Metadata, decoded; none where the field is malformed or has no such
+// key.
 std::optional<std::string> metadata(const Request& request, std::string_view key);
 
 std::string httpDate(std::int64_t millis);

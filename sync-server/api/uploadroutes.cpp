@@ -94,22 +94,23 @@ private:
 
 using Opened = std::variant<Response, std::unique_ptr<BodySink>>;
 
-Opened openSink(Services& services, const Request& request, const Upload& upload, Uploads::Hold hold,
-                std::int64_t offset, int status)
+Opened openSink(Services& services, const Request& request, const Upload& upload,
+                Uploads::Hold hold, std::int64_t offset, int status)
 {
     auto writer = services.media.append(upload.id);
     if (!writer) {
         return refusal(request, uploadProblem(writer.error()));
     }
-    return std::unique_ptr<BodySink>(
-        new UploadSink(services, request, upload, std::move(hold), std::move(*writer), offset, status));
+    return std::unique_ptr<BodySink>(new UploadSink(services, request, upload, std::move(hold),
+                                                    std::move(*writer), offset, status));
 }
 
 Response capabilities()
 {
     Response response = tus::withVersion(noContent());
     response.headers.emplace_back("Tus-Version", tus::version);
-    response.headers.emplace_back("Tus-Extension", "creation,creation-with-upload,termination,expiration");
+    response.headers.emplace_back("Tus-Extension",
+                                  "creation,creation-with-upload,termination,expiration");
     response.headers.emplace_back("Tus-Max-Size", std::to_string(wire::limits::mediumBytes));
     return response;
 }
@@ -127,13 +128,15 @@ std::optional<Response> refuseBeginning(const Services& services, const Request&
     }
     const auto length = tus::length(request);
     if (!length || *length == 0) {
-        return refusal(request, 400, "length_needed", "Upload-Length must say how many bytes will come");
+        return refusal(request, 400, "length_needed",
+                       "Upload-Length must say how many bytes will come");
     }
     if (*length > wire::limits::mediumBytes) {
         return refusal(request, 413, "too_large", "a file may have 4 GiB at most");
     }
     if (!wire::isSha256(tus::metadata(request, "sha256").value_or(std::string()))) {
-        return refusal(request, 400, "hash_needed", "Upload-Metadata must have the SHA-256 of the file as sha256");
+        return refusal(request, 400, "hash_needed",
+                       "Upload-Metadata must have the SHA-256 of the file as sha256");
     }
     if (hasBytes(request) && request.header("content-type") != bytesType) {
         return refusal(request, 415, "media_type", "bytes come as application/offset+octet-stream");
@@ -150,8 +153,12 @@ Opened begin(Services& services, const Request& request)
         return std::move(*answer);
     }
     const Millis now = services.now();
-    const Upload upload{randomId(), bearerOf(request).account.id, *tus::metadata(request, "sha256"),
-                        *tus::length(request), false, now + uploadLife};
+    const Upload upload{randomId(),
+                        bearerOf(request).account.id,
+                        *tus::metadata(request, "sha256"),
+                        *tus::length(request),
+                        false,
+                        now + uploadLife};
     auto hold = services.uploads.hold(upload.id);
     const auto added = services.store.addUpload(upload, services.settings.quota, now);
     if (!added) {
@@ -218,14 +225,16 @@ Opened proceed(Services& services, const Request& request)
     auto& [upload, hold] = std::get<1>(found);
     const auto offset = tus::offset(request);
     if (!offset) {
-        return refusal(request, 400, "offset_needed", "Upload-Offset must say where the bytes belong");
+        return refusal(request, 400, "offset_needed",
+                       "Upload-Offset must say where the bytes belong");
     }
     const auto arrived = services.uploads.arrived(upload, services.now());
     if (!arrived) {
         return refusal(request, arrived.error());
     }
     if (*offset != *arrived) {
-        Response response = refusal(request, 409, "wrong_offset", "so much has not arrived, or more has");
+        Response response =
+            refusal(request, 409, "wrong_offset", "so much has not arrived, or more has");
         response.headers.emplace_back("Upload-Offset", std::to_string(*arrived));
         return response;
     }
@@ -281,7 +290,8 @@ Response check(Services& services, const Request& request)
     if (!hashes) {
         return refused(request, hashes.error());
     }
-    const auto missing = services.store.missingBlobs(bearerOf(request).account.id, *hashes, services.now());
+    const auto missing =
+        services.store.missingBlobs(bearerOf(request).account.id, *hashes, services.now());
     if (!missing) {
         return storeFailed(request, missing.error());
     }
@@ -309,20 +319,22 @@ void addUploadRoutes(Router& router, Services& services)
                 .access = Access::Producer,
                 .sink = [&services](const Request& request) { return begin(services, request); },
                 .maxBody = std::uint64_t(wire::limits::mediumBytes)});
-    router.add({.method = "GET", // HEAD is what clients ask
-                .pattern = one,
-                .access = Access::Producer,
-                .handler = [&services](const Request& request) { return standing(services, request); }});
+    router.add(
+        {.method = "GET", // HEAD is what clients ask
+         .pattern = one,
+         .access = Access::Producer,
+         .handler = [&services](const Request& request) { return standing(services, request); }});
     router.add({.method = "PATCH",
                 .pattern = one,
                 .access = Access::Producer,
                 .sink = [&services](const Request& request) { return proceed(services, request); },
                 .maxBody = std::uint64_t(wire::limits::mediumBytes),
                 .mediaTypes = {bytesType}});
-    router.add({.method = "DELETE",
-                .pattern = one,
-                .access = Access::Producer,
-                .handler = [&services](const Request& request) { return terminate(services, request); }});
+    router.add(
+        {.method = "DELETE",
+         .pattern = one,
+         .access = Access::Producer,
+         .handler = [&services](const Request& request) { return terminate(services, request); }});
 }
 
 } // namespace raskadr::server

@@ -107,9 +107,11 @@ std::optional<UploadProblem> Uploads::finish(const Upload& upload, Millis now)
     return write(upload, file->mime, now);
 }
 
-std::optional<UploadProblem> Uploads::write(const Upload& upload, const std::string& mime, Millis now)
+std::optional<UploadProblem> Uploads::write(const Upload& upload, const std::string& mime,
+                                            Millis now)
 {
-    const auto finished = m_store.finishUpload(upload.id, {upload.sha256, upload.size, mime}, now, now + day);
+    const auto finished =
+        m_store.finishUpload(upload.id, {upload.sha256, upload.size, mime}, now, now + day);
     if (!finished) {
         return uploadProblem(finished.error());
     }

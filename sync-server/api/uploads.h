@@ -19,8 +19,8 @@ struct UploadProblem
 UploadProblem uploadProblem(const MediaError& error);
 UploadProblem uploadProblem(const StoreError& error);
 
-// The way of uploads from their first byte to a published file, with disk and database in step: bytes,
-// then the name, then the row. Used from any thread.
+// The way of uploads from their first byte to a published file, with disk and database in step:
+// bytes, then the name, then the row. Used from any thread.
 class Uploads final
 {
 public:
@@ -52,8 +52,8 @@ public:
 
     // None: somebody else holds it.
     std::optional<Hold> hold(const std::string& id);
-    // How much has arrived; while it is held. An upload whose last byte is there is finished on the way:
-    // its end may have been cut off by a crash.
+    // How much has arrived; while it is held. An upload whose last byte is there is finished on the
+    // way: its end may have been cut off by a crash.
     tl::expected<std::int64_t, UploadProblem> arrived(const Upload& upload, Millis now);
     // Makes an upload that is held and complete a published file, or refuses and drops it.
     std::optional<UploadProblem> finish(const Upload& upload, Millis now);

@@ -31,13 +31,14 @@ VisitMemory visitMemory(const Request& request, std::int64_t currentRevision)
     return {revisionIn(request, seenName).value_or(currentRevision), true};
 }
 
-void remember(const VisitMemory& memory, const Services& services, const Request& request, const std::string& base,
-              std::int64_t currentRevision, Response& response)
+void remember(const VisitMemory& memory, const Services& services, const Request& request,
+              const std::string& base, std::int64_t currentRevision, Response& response)
 {
     const auto keep = [&](const char* name, std::int64_t revision, std::int64_t seconds) {
-        response.headers.emplace_back(
-            "Set-Cookie",
-            linkCookie(services, request, base, std::string(name) + "=" + std::to_string(revision), seconds));
+        response.headers.emplace_back("Set-Cookie",
+                                      linkCookie(services, request, base,
+                                                 std::string(name) + "=" + std::to_string(revision),
+                                                 seconds));
     };
     keep(visitName, memory.changedSince, visitSeconds);
     keep(seenName, currentRevision, seenSeconds);

@@ -8,8 +8,8 @@
 
 namespace raskadr::server {
 
-// Visits since they were last written down: a page that is looked at must not wait for the disk. Used
-// from any thread.
+// Visits since they were last written down: a page that is looked at must not wait for the disk.
+// Used from any thread.
 class Visits final
 {
 public:

@@ -8,7 +8,8 @@ namespace raskadr::server {
 MediaError diskError(const char* step)
 {
     const int code = errno;
-    MediaError error{MediaError::Kind::Failed, std::string(step) + ": " + std::generic_category().message(code)};
+    MediaError error{MediaError::Kind::Failed,
+                     std::string(step) + ": " + std::generic_category().message(code)};
     if (code == ENOSPC || code == EDQUOT) {
         error.kind = MediaError::Kind::NoRoom;
     } else if (code == ENOENT) {

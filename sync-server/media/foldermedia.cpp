@@ -74,7 +74,8 @@ public:
     {
         if (m_untilLook <= 0) {
             if (!m_media.hasRoomFor(std::int64_t(bytes.size()))) {
-                return tl::unexpected(MediaError{MediaError::Kind::NoRoom, "the reserve of the disk is reached"});
+                return tl::unexpected(
+                    MediaError{MediaError::Kind::NoRoom, "the reserve of the disk is reached"});
             }
             m_untilLook = bytesBetweenLooks;
         }
@@ -113,7 +114,8 @@ FolderMedia::FolderMedia(fs::path folder, std::int64_t reserve)
 {
 }
 
-MediaResult<std::unique_ptr<FolderMedia>> FolderMedia::open(const fs::path& folder, std::int64_t reserve)
+MediaResult<std::unique_ptr<FolderMedia>> FolderMedia::open(const fs::path& folder,
+                                                            std::int64_t reserve)
 {
     for (const fs::path& needed : {folder, folder / "parts", folder / "files"}) {
         if (const auto made = makeFolder(needed); !made) {
@@ -148,8 +150,8 @@ MediaResult<> FolderMedia::begin(const std::string& uploadId)
     if (!wire::isWireId(uploadId)) {
         return tl::unexpected(missing());
     }
-    const Descriptor descriptor(
-        ::open(part(uploadId).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, ownerOnly));
+    const Descriptor descriptor(::open(
+        part(uploadId).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, ownerOnly));
     if (!descriptor.isOpen()) {
         return tl::unexpected(diskError("create"));
     }
@@ -176,7 +178,8 @@ MediaResult<std::unique_ptr<PartWriter>> FolderMedia::append(const std::string& 
     if (!wire::isWireId(uploadId)) {
         return tl::unexpected(missing());
     }
-    Descriptor descriptor(::open(part(uploadId).c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
+    Descriptor descriptor(
+        ::open(part(uploadId).c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
     if (!descriptor.isOpen()) {
         return tl::unexpected(diskError("open"));
     }
@@ -201,7 +204,8 @@ MediaResult<> FolderMedia::publish(const std::string& uploadId, const std::strin
         return made;
     }
     {
-        const Descriptor descriptor(::open(part(uploadId).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        const Descriptor descriptor(
+            ::open(part(uploadId).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
         if (!descriptor.isOpen() || ::fsync(descriptor.number()) != 0) {
             return tl::unexpected(diskError("fsync"));
         }
@@ -269,7 +273,8 @@ std::vector<std::string> FolderMedia::uploadsOlderThan(std::int64_t seconds) con
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(m_folder / "parts", ignored)) {
         const std::string id = entry.path().stem().string();
-        if (entry.path().extension() == partEnding && wire::isWireId(id) && isOlderThan(entry.path(), seconds)) {
+        if (entry.path().extension() == partEnding && wire::isWireId(id)
+            && isOlderThan(entry.path(), seconds)) {
             ids.push_back(id);
         }
     }

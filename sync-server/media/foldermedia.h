@@ -10,7 +10,8 @@ class FolderMedia final : public MediaStore
 {
 public:
     // Makes the folder. `reserve`: bytes that uploads leave free on its disk.
-    static MediaResult<std::unique_ptr<FolderMedia>> open(const std::filesystem::path& folder, std::int64_t reserve);
+    static MediaResult<std::unique_ptr<FolderMedia>> open(const std::filesystem::path& folder,
+                                                          std::int64_t reserve);
 
     bool hasRoomFor(std::int64_t bytes) const override;
     MediaResult<> begin(const std::string& uploadId) override;

@@ -35,8 +35,8 @@ struct ArrivedFile
     std::string problem; // one English line: why its structure may not be published; empty: it may
 };
 
-// Appends to an upload. One at a time for each upload, used by one thread at a time. What was written
-// stays when it goes.
+// Appends to an upload. One at a time for each upload, used by one thread at a time. What was
+// written stays when it goes.
 class PartWriter
 {
 public:
@@ -46,14 +46,15 @@ public:
     virtual MediaResult<> sync() = 0;
 };
 
-// The published files, each under the SHA-256 of its bytes, and the uploads that are to become some,
-// each under an id. A file is there whole or not at all. Callable from any thread.
+// The published files, each under the SHA-256 of its bytes, and the uploads that are to become
+// some, each under an id. A file is there whole or not at all. Callable from any thread.
 class MediaStore
 {
 public:
     virtual ~MediaStore() = default;
 
-    // Whether so many more bytes leave the reserve of the disk untouched, which is for the database.
+    // Whether so many more bytes leave the reserve of the disk untouched, which is for the
+    // database.
     virtual bool hasRoomFor(std::int64_t bytes) const = 0;
 
     virtual MediaResult<> begin(const std::string& uploadId) = 0;
@@ -72,7 +73,8 @@ public:
     virtual std::filesystem::path file(const std::string& sha256) const = 0;
     virtual MediaResult<> remove(const std::string& sha256) = 0;
 
-    // Published files and uploads that nobody has touched for so long: candidates for what a crash left.
+    // Published files and uploads that nobody has touched for so long: candidates for what a crash
+    // left.
     virtual std::vector<std::string> filesOlderThan(std::int64_t seconds) const = 0;
     virtual std::vector<std::string> uploadsOlderThan(std::int64_t seconds) const = 0;
 };

@@ -7,7 +7,8 @@ namespace raskadr::server {
 
 struct Sha256::State
 {
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                    EVP_MD_CTX_free};
 };
 
 Sha256::Sha256()

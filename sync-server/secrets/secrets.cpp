@@ -24,8 +24,8 @@ std::optional<std::string> decoded(std::string_view text, int variant)
     std::string bytes(text.size(), '\0');
     size_t length = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
-                          nullptr, &length, &end, variant)
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &length, &end, variant)
             != 0
         || end != text.data() + text.size()) {
         return std::nullopt;
@@ -74,7 +74,8 @@ std::string randomToken()
 
 bool isToken(std::string_view text)
 {
-    const auto bytes = text.size() == 43 ? decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING) : std::nullopt;
+    const auto bytes =
+        text.size() == 43 ? decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING) : std::nullopt;
     return bytes && bytes->size() == 32;
 }
 
@@ -91,8 +92,8 @@ std::optional<std::string> fromBase64(std::string_view text)
 std::optional<std::string> passwordHash(const std::string& password)
 {
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passwordOperations, passwordMemory,
-                              crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passwordOperations,
+                              passwordMemory, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
         return std::nullopt;
     }
@@ -112,9 +113,11 @@ bool isOutdatedHash(const std::string& hash)
 std::string sealUnder(std::string_view secret, std::string_view text)
 {
     const Key key = keyFrom(secret);
-    std::vector<unsigned char> box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size());
+    std::vector<unsigned char> box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES
+                                   + text.size());
     randombytes_buf(box.data(), crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(box.data() + crypto_secretbox_NONCEBYTES, raw(text), text.size(), box.data(), key.data());
+    crypto_secretbox_easy(box.data() + crypto_secretbox_NONCEBYTES, raw(text), text.size(),
+                          box.data(), key.data());
     return encoded(box.data(), box.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
@@ -140,7 +143,8 @@ std::string signatureOf(std::string_view key, std::string_view text)
 {
     const Key hashed = keyFrom(key);
     std::array<unsigned char, 32> signature{};
-    crypto_generichash(signature.data(), signature.size(), raw(text), text.size(), hashed.data(), hashed.size());
+    crypto_generichash(signature.data(), signature.size(), raw(text), text.size(), hashed.data(),
+                       hashed.size());
     return encoded(signature.data(), signature.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 

@@ -23,7 +23,8 @@ bool isPasswordOf(const std::string& hash, const std::string& password);
 // Whether the hash was made with other parameters than today's.
 bool isOutdatedHash(const std::string& hash);
 
-// Seals a text under a secret that only its sender has, for the answer that is kept for a repetition.
+// Seals a text under a secret that only its sender has, for the answer that is kept for a
+// repetition.
 std::string sealUnder(std::string_view secret, std::string_view text);
 std::optional<std::string> unsealUnder(std::string_view secret, std::string_view sealedText);
 

@@ -31,16 +31,19 @@ CommentRow readComment(const SqlRow& row)
 
 VerdictRow readVerdict(const SqlRow& row)
 {
-    return {row.integer(0), row.text(1), row.integer(2), row.text(3), row.text(4), row.text(5), row.integer(6)};
+    return {row.integer(0), row.text(1), row.integer(2), row.text(3),
+            row.text(4),    row.text(5), row.integer(6)};
 }
 
-std::optional<CommentRow> commentIn(Session& session, const std::string& shareId, const std::string& id)
+std::optional<CommentRow> commentIn(Session& session, const std::string& shareId,
+                                    const std::string& id)
 {
     const SqlRows rows = session.run(sql::comment, {shareId, id});
     return rows.empty() ? std::nullopt : std::optional(readComment(rows.front()));
 }
 
-// The share's row stays locked until the commit, so that numbers appear in the order of the commits.
+// The share's row stays locked until the commit, so that numbers appear in the order of the
+// commits.
 struct Place
 {
     std::int64_t seq = 0;
@@ -56,9 +59,9 @@ Place takePlace(Session& session, const std::string& shareId)
 void write(Session& session, const std::string& shareId, const CommentRow& comment)
 {
     session.run(sql::addComment,
-                {shareId, comment.seq, comment.id, comment.shotId, comment.revision, sqlValue(comment.guestId),
-                 sqlValue(comment.parentId), comment.author, comment.text, sqlValue(comment.atMs),
-                 comment.createdAt});
+                {shareId, comment.seq, comment.id, comment.shotId, comment.revision,
+                 sqlValue(comment.guestId), sqlValue(comment.parentId), comment.author,
+                 comment.text, sqlValue(comment.atMs), comment.createdAt});
 }
 
 // Whether the request may have its effect; otherwise the result says why not.
@@ -85,8 +88,8 @@ bool notFound(CommentResult& result)
 
 // Changes a living comment of this guest by `change`, which gets the new place in the conversation.
 template <class Change>
-bool changeOwn(Session& session, const std::string& shareId, const std::string& guestId, const std::string& id,
-               CommentResult& result, const Change& change)
+bool changeOwn(Session& session, const std::string& shareId, const std::string& guestId,
+               const std::string& id, CommentResult& result, const Change& change)
 {
     const auto comment = commentIn(session, shareId, id);
     if (!comment || comment->deletedAt || comment->guestId != guestId) {
@@ -97,11 +100,13 @@ bool changeOwn(Session& session, const std::string& shareId, const std::string& 
     return true;
 }
 
-void addOrRename(Session& session, const std::string& shareId, const std::optional<NewGuest>& newGuest,
-                 const std::string& guestId, const std::string& author, std::int64_t revision, Millis now)
+void addOrRename(Session& session, const std::string& shareId,
+                 const std::optional<NewGuest>& newGuest, const std::string& guestId,
+                 const std::string& author, std::int64_t revision, Millis now)
 {
     if (newGuest) {
-        session.run(sql::addGuest, {newGuest->id, shareId, newGuest->name, newGuest->cookieHash, now, revision});
+        session.run(sql::addGuest,
+                    {newGuest->id, shareId, newGuest->name, newGuest->cookieHash, now, revision});
     } else if (!author.empty()) {
         session.run(sql::renameGuest, {shareId, guestId, author});
     }
@@ -109,7 +114,8 @@ void addOrRename(Session& session, const std::string& shareId, const std::option
 
 } // namespace
 
-StoreResult<std::optional<Guest>> SqlStore::guestByCookie(const std::string& shareId, const std::string& cookieHash)
+StoreResult<std::optional<Guest>> SqlStore::guestByCookie(const std::string& shareId,
+                                                          const std::string& cookieHash)
 {
     return found<std::optional<Guest>>([&](Session& session, std::optional<Guest>& guest) {
         const SqlRows rows = session.run(sql::guestByCookie, {shareId, cookieHash});
@@ -119,7 +125,8 @@ StoreResult<std::optional<Guest>> SqlStore::guestByCookie(const std::string& sha
     });
 }
 
-StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment, const std::optional<NewGuest>& newGuest,
+StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment,
+                                                const std::optional<NewGuest>& newGuest,
                                                 const std::optional<OnlyOnce>& once)
 {
     return written<CommentResult>([&](Session& session, CommentResult& result) {
@@ -127,7 +134,9 @@ StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment, const
             return false;
         }
         if (!newGuest
-            && session.run(sql::commentsOfGuestSince, {comment.shareId, comment.guestId, comment.now - day})
+            && session
+                    .run(sql::commentsOfGuestSince,
+                         {comment.shareId, comment.guestId, comment.now - day})
                     .front()
                     .integer(0)
                 >= comment.mostPerDay) {
@@ -135,7 +144,8 @@ StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment, const
             return false;
         }
         const Place place = takePlace(session, comment.shareId);
-        addOrRename(session, comment.shareId, newGuest, comment.guestId, comment.author, place.revision, comment.now);
+        addOrRename(session, comment.shareId, newGuest, comment.guestId, comment.author,
+                    place.revision, comment.now);
         CommentRow& row = result.comment;
         row.seq = place.seq;
         row.id = comment.id;
@@ -151,8 +161,9 @@ StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment, const
     });
 }
 
-StoreResult<CommentResult> SqlStore::editComment(const std::string& shareId, const std::string& guestId,
-                                                 const std::string& id, const std::string& text, Millis now)
+StoreResult<CommentResult> SqlStore::editComment(const std::string& shareId,
+                                                 const std::string& guestId, const std::string& id,
+                                                 const std::string& text, Millis now)
 {
     return written<CommentResult>([&](Session& session, CommentResult& result) {
         return changeOwn(session, shareId, guestId, id, result, [&](std::int64_t seq) {
@@ -161,7 +172,8 @@ StoreResult<CommentResult> SqlStore::editComment(const std::string& shareId, con
     });
 }
 
-StoreResult<CommentResult> SqlStore::deleteComment(const std::string& shareId, const std::string& guestId,
+StoreResult<CommentResult> SqlStore::deleteComment(const std::string& shareId,
+                                                   const std::string& guestId,
                                                    const std::string& id, Millis now)
 {
     return written<CommentResult>([&](Session& session, CommentResult& result) {
@@ -173,7 +185,8 @@ StoreResult<CommentResult> SqlStore::deleteComment(const std::string& shareId, c
 
 StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const std::string& shareId,
                                            const std::string& id, const std::string& parentId,
-                                           const std::string& text, Millis now, const std::optional<OnlyOnce>& once)
+                                           const std::string& text, Millis now,
+                                           const std::optional<OnlyOnce>& once)
 {
     return written<CommentResult>([&](Session& session, CommentResult& result) {
         if (!takeKey(session, once, result)) {
@@ -190,7 +203,8 @@ StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const s
         row.id = id;
         row.shotId = parent->shotId;
         row.revision = place.revision;
-        row.parentId = parent->parentId.value_or(parent->id); // one level: an answer to an answer joins its thread
+        row.parentId = parent->parentId.value_or(
+            parent->id); // one level: an answer to an answer joins its thread
         row.text = text;
         row.createdAt = now;
         write(session, shareId, row);
@@ -198,8 +212,10 @@ StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const s
     });
 }
 
-StoreResult<CommentResult> SqlStore::resolveComment(const std::string& accountId, const std::string& shareId,
-                                                    const std::string& id, bool resolved, Millis now)
+StoreResult<CommentResult> SqlStore::resolveComment(const std::string& accountId,
+                                                    const std::string& shareId,
+                                                    const std::string& id, bool resolved,
+                                                    Millis now)
 {
     return written<CommentResult>([&](Session& session, CommentResult& result) {
         const bool isOwner = !session.run(sql::shareOfAccount, {accountId, shareId}).empty();
@@ -219,11 +235,13 @@ StoreResult<CommentResult> SqlStore::resolveComment(const std::string& accountId
     });
 }
 
-StoreResult<std::optional<CommentRow>> SqlStore::comment(const std::string& shareId, const std::string& id)
+StoreResult<std::optional<CommentRow>> SqlStore::comment(const std::string& shareId,
+                                                         const std::string& id)
 {
-    return found<std::optional<CommentRow>>([&](Session& session, std::optional<CommentRow>& comment) {
-        comment = commentIn(session, shareId, id);
-    });
+    return found<std::optional<CommentRow>>(
+        [&](Session& session, std::optional<CommentRow>& comment) {
+            comment = commentIn(session, shareId, id);
+        });
 }
 
 StoreResult<VerdictRow> SqlStore::setVerdict(const std::string& shareId, const std::string& shotId,
@@ -240,20 +258,24 @@ StoreResult<VerdictRow> SqlStore::setVerdict(const std::string& shareId, const s
         }
         const Place place = takePlace(session, shareId);
         addOrRename(session, shareId, newGuest, guestId, {}, place.revision, now);
-        session.run(sql::setVerdict, {shareId, shotId, state, guestId, place.seq, place.revision, now});
+        session.run(sql::setVerdict,
+                    {shareId, shotId, state, guestId, place.seq, place.revision, now});
         verdict = readVerdict(session.run(sql::verdict, {shareId, shotId}).front());
         return true;
     });
 }
 
-StoreResult<Conversation> SqlStore::conversationAfter(const std::string& shareId, std::int64_t seq, int limit)
+StoreResult<Conversation> SqlStore::conversationAfter(const std::string& shareId, std::int64_t seq,
+                                                      int limit)
 {
     return found<Conversation>([&](Session& session, Conversation& conversation) {
         const auto most = static_cast<size_t>(limit);
-        for (const SqlRow& row : session.run(sql::commentsAfter, {shareId, seq, std::int64_t(limit) + 1})) {
+        for (const SqlRow& row :
+             session.run(sql::commentsAfter, {shareId, seq, std::int64_t(limit) + 1})) {
             conversation.comments.push_back(readComment(row));
         }
-        for (const SqlRow& row : session.run(sql::verdictsAfter, {shareId, seq, std::int64_t(limit) + 1})) {
+        for (const SqlRow& row :
+             session.run(sql::verdictsAfter, {shareId, seq, std::int64_t(limit) + 1})) {
             conversation.verdicts.push_back(readVerdict(row));
         }
         std::vector<std::int64_t> places;
@@ -267,8 +289,10 @@ StoreResult<Conversation> SqlStore::conversationAfter(const std::string& shareId
         conversation.more = places.size() > most;
         if (conversation.more) {
             const std::int64_t last = places[most - 1];
-            std::erase_if(conversation.comments, [&](const CommentRow& comment) { return comment.seq > last; });
-            std::erase_if(conversation.verdicts, [&](const VerdictRow& verdict) { return verdict.seq > last; });
+            std::erase_if(conversation.comments,
+                          [&](const CommentRow& comment) { return comment.seq > last; });
+            std::erase_if(conversation.verdicts,
+                          [&](const VerdictRow& verdict) { return verdict.seq > last; });
             conversation.next = last;
         } else {
             // Numbers that a later change took away from a line are passed over, too.
@@ -278,7 +302,8 @@ StoreResult<Conversation> SqlStore::conversationAfter(const std::string& shareId
     });
 }
 
-StoreResult<std::vector<CommentRow>> SqlStore::commentsOfShot(const std::string& shareId, const std::string& shotId)
+StoreResult<std::vector<CommentRow>> SqlStore::commentsOfShot(const std::string& shareId,
+                                                              const std::string& shotId)
 {
     return found<std::vector<CommentRow>>([&](Session& session, std::vector<CommentRow>& comments) {
         for (const SqlRow& row : session.run(sql::commentsOfShot, {shareId, shotId})) {

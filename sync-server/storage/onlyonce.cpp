@@ -7,8 +7,10 @@ namespace raskadr::server {
 Once takeKey(Session& session, const OnlyOnce& once)
 {
     session.run(sql::forgetAnswer, {once.scope, once.key, once.now});
-    if (!session.run(sql::addAnswer, {once.scope, once.key, once.request, std::int64_t(once.status), once.answer,
-                                      once.expiresAt})
+    if (!session
+             .run(sql::addAnswer,
+                  {once.scope, once.key, once.request, std::int64_t(once.status), once.answer,
+                   once.expiresAt})
              .empty()) {
         return {};
     }
@@ -16,7 +18,8 @@ Once takeKey(Session& session, const OnlyOnce& once)
     if (rows.empty() || rows.front().text(0) != once.request) {
         return {Once::Outcome::KeyTaken, 0, {}};
     }
-    return {Once::Outcome::Repeated, static_cast<int>(rows.front().integer(1)), rows.front().text(2)};
+    return {Once::Outcome::Repeated, static_cast<int>(rows.front().integer(1)),
+            rows.front().text(2)};
 }
 
 } // namespace raskadr::server

@@ -4,8 +4,8 @@
 
 namespace raskadr::server {
 
-// Takes the key for this transaction; its answer is there as soon as the effect is. Anything but Done
-// means that the effect must not happen.
+// Takes the key for this transaction; its answer is there as soon as the effect is. Anything but
+// Done means that the effect must not happen.
 Once takeKey(Session& session, const OnlyOnce& once);
 
 } // namespace raskadr::server

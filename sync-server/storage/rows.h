@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-// What the store keeps, as values. Ids are those of core/wire, times UTC milliseconds, hashes lower-case
-// hexadecimal SHA-256; of tokens and cookies only the hash is kept.
+// What the store keeps, as values. Ids are those of core/wire, times UTC milliseconds, hashes
+// lower-case hexadecimal SHA-256; of tokens and cookies only the hash is kept.
 namespace raskadr::server {
 
 using Millis = std::int64_t;
@@ -35,7 +35,8 @@ struct Blob
     std::string mime;
 };
 
-// A file on its way. How much of it has arrived, the media store knows; `finished` when it is a blob.
+// A file on its way. How much of it has arrived, the media store knows; `finished` when it is a
+// blob.
 struct Upload
 {
     std::string id;
@@ -78,7 +79,8 @@ struct Revision
 {
     std::int64_t number = 0;
     std::string snapshot;
-    std::string since; // JSON: for each shot the revision in which it last got another picture or film
+    std::string
+        since; // JSON: for each shot the revision in which it last got another picture or film
     Millis createdAt = 0;
 };
 
@@ -126,7 +128,8 @@ struct VerdictRow
     Millis at = 0;
 };
 
-// What came after a place of a conversation, both lists in order of seq and without gaps up to `next`.
+// What came after a place of a conversation, both lists in order of seq and without gaps up to
+// `next`.
 struct Conversation
 {
     std::vector<CommentRow> comments;
@@ -135,8 +138,8 @@ struct Conversation
     bool more = false;
 };
 
-// An effect that happens once however often it is asked for. The scope is a link for guests, an account
-// for the producer; `key` and `request` are hashes.
+// An effect that happens once however often it is asked for. The scope is a link for guests, an
+// account for the producer; `key` and `request` are hashes.
 struct OnlyOnce
 {
     std::string scope;

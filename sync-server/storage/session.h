@@ -48,8 +48,9 @@ inline SqlValue sqlValue(bool flag)
     return std::int64_t(flag ? 1 : 0);
 }
 
-// One transaction of one connection; lent to a piece of work and not kept. `values` are $1, $2, … of
-// the statement. Statements are constants of sql.h. Throws what only the engine that lent it catches.
+// One transaction of one connection; lent to a piece of work and not kept. `values` are $1, $2, …
+// of the statement. Statements are constants of sql.h. Throws what only the engine that lent it
+// catches.
 class Session
 {
 public:

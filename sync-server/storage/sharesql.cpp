@@ -1,5 +1,5 @@
-#include "sync-server/storage/sql.h"
 #include "sync-server/storage/onlyonce.h"
+#include "sync-server/storage/sql.h"
 #include "sync-server/storage/sqlstore.h"
 
 #include <set>
@@ -36,8 +36,10 @@ std::optional<Share> firstShare(const SqlRows& rows)
 
 bool isThere(Session& session, const NewRevision& revision, const RevisionMedium& medium)
 {
-    const SqlRows rows = session.run(sql::blobOfAccount, {revision.accountId, medium.sha256, revision.now});
-    return !rows.empty() && rows.front().integer(0) == medium.size && rows.front().text(1) == medium.mime;
+    const SqlRows rows =
+        session.run(sql::blobOfAccount, {revision.accountId, medium.sha256, revision.now});
+    return !rows.empty() && rows.front().integer(0) == medium.size
+        && rows.front().text(1) == medium.mime;
 }
 
 std::vector<std::string> missingMedia(Session& session, const NewRevision& revision)
@@ -54,12 +56,14 @@ std::vector<std::string> missingMedia(Session& session, const NewRevision& revis
 
 Publication publishIn(Session& session, const NewRevision& revision)
 {
-    const auto share = firstShare(session.run(sql::shareOfAccount, {revision.accountId, revision.shareId}));
+    const auto share =
+        firstShare(session.run(sql::shareOfAccount, {revision.accountId, revision.shareId}));
     if (!share || share->revokedAt) {
         return {PublishOutcome::ShareGone, {}};
     }
     const SqlRows same = session.run(sql::revision, {revision.shareId, revision.number});
-    if (!same.empty() && same.front().text(0) == revision.snapshot && share->currentRevision == revision.number) {
+    if (!same.empty() && same.front().text(0) == revision.snapshot
+        && share->currentRevision == revision.number) {
         return {PublishOutcome::Unchanged, {}};
     }
     if (revision.onlyAfter && *revision.onlyAfter != share->currentRevision) {
@@ -74,12 +78,14 @@ Publication publishIn(Session& session, const NewRevision& revision)
     if (auto missing = missingMedia(session, revision); !missing.empty()) {
         return {PublishOutcome::MediaMissing, std::move(missing)};
     }
-    session.run(sql::addRevision, {revision.shareId, revision.number, revision.snapshot, revision.since,
-                                   revision.now});
+    session.run(
+        sql::addRevision,
+        {revision.shareId, revision.number, revision.snapshot, revision.since, revision.now});
     for (const RevisionMedium& medium : revision.media) {
         session.run(sql::reviveBlob, {medium.sha256});
-        session.run(sql::addRevisionMedium,
-                    {revision.shareId, revision.number, medium.mediaId, medium.sha256, medium.mime});
+        session.run(
+            sql::addRevisionMedium,
+            {revision.shareId, revision.number, medium.mediaId, medium.sha256, medium.mime});
     }
     session.run(sql::switchRevision, {revision.shareId, revision.number});
     return {};
@@ -98,9 +104,9 @@ StoreResult<Once> SqlStore::addShare(const Share& share, const std::string& toke
             }
         }
         session.run(sql::addShare,
-                    {share.id, share.accountId, tokenHash, share.name, share.title, share.greeting, share.tail,
-                     sqlValue(share.passwordHash), sqlValue(share.canComment), sqlValue(share.canDownload),
-                     share.createdAt, sqlValue(share.expiresAt)});
+                    {share.id, share.accountId, tokenHash, share.name, share.title, share.greeting,
+                     share.tail, sqlValue(share.passwordHash), sqlValue(share.canComment),
+                     sqlValue(share.canDownload), share.createdAt, sqlValue(share.expiresAt)});
         return true;
     });
 }
@@ -114,7 +120,8 @@ StoreResult<std::vector<Share>> SqlStore::shares(const std::string& accountId)
     });
 }
 
-StoreResult<std::optional<Share>> SqlStore::share(const std::string& accountId, const std::string& id)
+StoreResult<std::optional<Share>> SqlStore::share(const std::string& accountId,
+                                                  const std::string& id)
 {
     return found<std::optional<Share>>([&](Session& session, std::optional<Share>& share) {
         share = firstShare(session.run(sql::shareOfAccount, {accountId, id}));
@@ -132,11 +139,12 @@ StoreResult<> SqlStore::updateShare(const Share& share)
 {
     return done(sql::updateShare,
                 {share.accountId, share.id, share.name, share.title, share.greeting, share.tail,
-                 sqlValue(share.passwordHash), sqlValue(share.canComment), sqlValue(share.canDownload),
-                 sqlValue(share.expiresAt)});
+                 sqlValue(share.passwordHash), sqlValue(share.canComment),
+                 sqlValue(share.canDownload), sqlValue(share.expiresAt)});
 }
 
-StoreResult<bool> SqlStore::revokeShare(const std::string& accountId, const std::string& id, Millis now)
+StoreResult<bool> SqlStore::revokeShare(const std::string& accountId, const std::string& id,
+                                        Millis now)
 {
     return written<bool>([&](Session& session, bool& revoked) {
         revoked = !session.run(sql::revokeShare, {accountId, id, now}).empty();
@@ -180,12 +188,14 @@ StoreResult<std::optional<Revision>> SqlStore::currentRevision(const std::string
 StoreResult<std::optional<RevisionMedium>> SqlStore::currentMedium(const std::string& shareId,
                                                                    const std::string& mediaId)
 {
-    return found<std::optional<RevisionMedium>>([&](Session& session, std::optional<RevisionMedium>& medium) {
-        const SqlRows rows = session.run(sql::currentMedium, {shareId, mediaId});
-        if (!rows.empty()) {
-            medium = RevisionMedium{mediaId, rows.front().text(0), rows.front().integer(2), rows.front().text(1)};
-        }
-    });
+    return found<std::optional<RevisionMedium>>(
+        [&](Session& session, std::optional<RevisionMedium>& medium) {
+            const SqlRows rows = session.run(sql::currentMedium, {shareId, mediaId});
+            if (!rows.empty()) {
+                medium = RevisionMedium{mediaId, rows.front().text(0), rows.front().integer(2),
+                                        rows.front().text(1)};
+            }
+        });
 }
 
 } // namespace raskadr::server

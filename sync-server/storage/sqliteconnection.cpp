@@ -54,7 +54,9 @@ SqliteConnection::Prepared::Prepared(SQLite::Database& database, const char* sql
 }
 
 SqliteConnection::SqliteConnection(const std::string& path, Mode mode)
-    : m_database(path, mode == Mode::Writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
+    : m_database(path,
+                 mode == Mode::Writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+                                      : SQLite::OPEN_READONLY,
                  busyTimeoutMs)
 {
     m_database.exec("PRAGMA trusted_schema=OFF");

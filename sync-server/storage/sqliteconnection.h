@@ -9,8 +9,8 @@
 
 namespace raskadr::server {
 
-// One connection to the SQLite file, with its statements prepared once. Used by one thread at a time.
-// Throws SQLite::Exception.
+// One connection to the SQLite file, with its statements prepared once. Used by one thread at a
+// time. Throws SQLite::Exception.
 class SqliteConnection final : public Session
 {
 public:

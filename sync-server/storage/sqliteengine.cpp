@@ -95,13 +95,15 @@ struct Waiting
 struct SqliteEngine::Parts
 {
     Parts(const std::string& path, Use use)
-        : writer(path, use == Use::Owns ? SqliteConnection::Mode::Writes : SqliteConnection::Mode::Reads)
+        : writer(path,
+                 use == Use::Owns ? SqliteConnection::Mode::Writes : SqliteConnection::Mode::Reads)
     {
         if (use == Use::Owns) {
             bringUpToDate(writer);
         }
         for (int i = 0; i < readerCount; ++i) {
-            readers.push_back(std::make_unique<SqliteConnection>(path, SqliteConnection::Mode::Reads));
+            readers.push_back(
+                std::make_unique<SqliteConnection>(path, SqliteConnection::Mode::Reads));
             freeReaders.push_back(readers.back().get());
         }
         thread = std::jthread([this](const std::stop_token& stop) { runWriter(stop); });
@@ -136,7 +138,8 @@ struct SqliteEngine::Parts
                 continue;
             }
             for (Waiting& waiting : together) {
-                waiting.done.set_value(tryAgainWhileBusy([&] { return commitAlone(*waiting.work); }));
+                waiting.done.set_value(
+                    tryAgainWhileBusy([&] { return commitAlone(*waiting.work); }));
             }
         }
     }
@@ -172,7 +175,8 @@ struct SqliteEngine::Parts
         }
     }
 
-    std::optional<StoreError> readOn(SqliteConnection& reader, const std::function<void(Session&)>& work)
+    std::optional<StoreError> readOn(SqliteConnection& reader,
+                                     const std::function<void(Session&)>& work)
     {
         try {
             reader.execute("BEGIN");
@@ -203,7 +207,8 @@ SqliteEngine::SqliteEngine(std::unique_ptr<Parts> parts)
 
 SqliteEngine::~SqliteEngine() = default;
 
-tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const std::string& path, Use use)
+tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const std::string& path,
+                                                                           Use use)
 {
     try {
         return std::unique_ptr<SqliteEngine>(new SqliteEngine(std::make_unique<Parts>(path, use)));
@@ -217,7 +222,8 @@ tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const
     return open(path, Use::Owns);
 }
 
-tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::openBeside(const std::string& path)
+tl::expected<std::unique_ptr<SqliteEngine>, StoreError>
+SqliteEngine::openBeside(const std::string& path)
 {
     return open(path, Use::ReadsBeside);
 }

@@ -46,7 +46,9 @@ StoreResult<> SqlStore::done(const char* sql, std::initializer_list<SqlValue> va
 StoreResult<bool> SqlStore::addAccount(const Account& account, Millis now)
 {
     return written<bool>([&](Session& session, bool& added) {
-        added = !session.run(sql::addAccount, {account.id, account.login, account.passwordHash, now}).empty();
+        added =
+            !session.run(sql::addAccount, {account.id, account.login, account.passwordHash, now})
+                 .empty();
         return added;
     });
 }
@@ -61,7 +63,8 @@ StoreResult<std::optional<Account>> SqlStore::accountByLogin(const std::string& 
     });
 }
 
-StoreResult<> SqlStore::setPassword(const std::string& accountId, const std::string& hash, bool endSessions)
+StoreResult<> SqlStore::setPassword(const std::string& accountId, const std::string& hash,
+                                    bool endSessions)
 {
     const auto error = m_engine->write([&](Session& session) {
         session.run(sql::setPassword, {accountId, hash});
@@ -76,7 +79,8 @@ StoreResult<> SqlStore::setPassword(const std::string& accountId, const std::str
     return {};
 }
 
-StoreResult<> SqlStore::addToken(const std::string& hash, const std::string& accountId, Millis now, Millis expiresAt)
+StoreResult<> SqlStore::addToken(const std::string& hash, const std::string& accountId, Millis now,
+                                 Millis expiresAt)
 {
     return done(sql::addToken, {hash, accountId, now, expiresAt});
 }
@@ -103,48 +107,59 @@ StoreResult<> SqlStore::removeToken(const std::string& hash)
 }
 
 StoreResult<std::vector<std::string>> SqlStore::missingBlobs(const std::string& accountId,
-                                                             const std::vector<std::string>& sha256, Millis now)
+                                                             const std::vector<std::string>& sha256,
+                                                             Millis now)
 {
-    return found<std::vector<std::string>>([&](Session& session, std::vector<std::string>& missing) {
-        std::set<std::string> seen;
-        for (const std::string& hash : sha256) {
-            if (seen.insert(hash).second && session.run(sql::blobOfAccount, {accountId, hash, now}).empty()) {
-                missing.push_back(hash);
+    return found<std::vector<std::string>>(
+        [&](Session& session, std::vector<std::string>& missing) {
+            std::set<std::string> seen;
+            for (const std::string& hash : sha256) {
+                if (seen.insert(hash).second
+                    && session.run(sql::blobOfAccount, {accountId, hash, now}).empty()) {
+                    missing.push_back(hash);
+                }
             }
-        }
-    });
+        });
 }
 
 StoreResult<bool> SqlStore::addUpload(const Upload& upload, std::int64_t quota, Millis now)
 {
     return written<bool>([&](Session& session, bool& added) {
         if (quota > 0) {
-            const std::int64_t declared
-                = session.run(sql::bytesDeclared, {upload.accountId, now}).front().integer(0);
-            const std::int64_t published = session.run(sql::bytesPublished, {upload.accountId}).front().integer(0);
+            const std::int64_t declared =
+                session.run(sql::bytesDeclared, {upload.accountId, now}).front().integer(0);
+            const std::int64_t published =
+                session.run(sql::bytesPublished, {upload.accountId}).front().integer(0);
             if (upload.size > quota - declared - published) {
                 return false;
             }
         }
-        session.run(sql::addUpload, {upload.id, upload.accountId, upload.sha256, upload.size, upload.expiresAt});
+        session.run(sql::addUpload,
+                    {upload.id, upload.accountId, upload.sha256, upload.size, upload.expiresAt});
         added = true;
         return true;
     });
 }
 
-StoreResult<std::optional<Upload>> SqlStore::upload(const std::string& accountId, const std::string& id, Millis now)
+StoreResult<std::optional<Upload>> SqlStore::upload(const std::string& accountId,
+                                                    const std::string& id, Millis now)
 {
     return found<std::optional<Upload>>([&](Session& session, std::optional<Upload>& upload) {
         const SqlRows rows = session.run(sql::uploadOfAccount, {accountId, id, now});
         if (!rows.empty()) {
             const SqlRow& row = rows.front();
-            upload = Upload{row.text(0),    row.text(1), row.text(2),
-                            row.integer(3), row.integer(3) == row.integer(4), row.integer(5)};
+            upload = Upload{row.text(0),
+                            row.text(1),
+                            row.text(2),
+                            row.integer(3),
+                            row.integer(3) == row.integer(4),
+                            row.integer(5)};
         }
     });
 }
 
-StoreResult<bool> SqlStore::finishUpload(const std::string& id, const Blob& blob, Millis now, Millis keepUntil)
+StoreResult<bool> SqlStore::finishUpload(const std::string& id, const Blob& blob, Millis now,
+                                         Millis keepUntil)
 {
     return written<bool>([&](Session& session, bool& finished) {
         finished = !session.run(sql::finishUpload, {id, keepUntil}).empty();

@@ -55,14 +55,19 @@ private:
 
     void openStore()
     {
-        auto engine = SqliteEngine::open(m_folder->filePath(QStringLiteral("server.sqlite")).toStdString());
+        auto engine =
+            SqliteEngine::open(m_folder->filePath(QStringLiteral("server.sqlite")).toStdString());
         QVERIFY2(engine.has_value(), engine ? "" : engine.error().detail.c_str());
         m_store = std::make_unique<SqlStore>(std::move(*engine));
     }
     Blob published(const std::string& account, int number, std::int64_t size = 10)
     {
         const Blob blob{hash(number), size, "image/webp"};
-        const Upload upload{id(100'000 + number + (account == m_boris ? 50'000 : 0)), account, blob.sha256, size, false,
+        const Upload upload{id(100'000 + number + (account == m_boris ? 50'000 : 0)),
+                            account,
+                            blob.sha256,
+                            size,
+                            false,
                             start + day};
         [&] {
             QVERIFY(*m_store->addUpload(upload, 0, start));
@@ -70,7 +75,8 @@ private:
         }();
         return blob;
     }
-    NewRevision revision(const std::string& shareId, std::int64_t number, const std::vector<Blob>& blobs)
+    NewRevision revision(const std::string& shareId, std::int64_t number,
+                         const std::vector<Blob>& blobs)
     {
         NewRevision revision;
         revision.accountId = m_anna;
@@ -90,11 +96,13 @@ private:
     }
     void addShare(int number)
     {
-        QVERIFY(m_store->addShare(aShare(number, m_anna), "token" + std::to_string(number), {}).has_value());
+        QVERIFY(m_store->addShare(aShare(number, m_anna), "token" + std::to_string(number), {})
+                    .has_value());
     }
     NewComment comment(int share, int number, const std::string& guest, Millis now = start)
     {
-        return {id(share), id(number), id(7), guest, "Guest", "Text " + std::to_string(number), {}, now};
+        return {id(share), id(number), id(7), guest, "Guest", "Text " + std::to_string(number),
+                {},        now};
     }
     NewGuest guest(int number) { return {id(number), "Guest", "cookie" + std::to_string(number)}; }
 
@@ -143,7 +151,8 @@ private Q_SLOTS:
     {
         const Blob blob = published(m_anna, 1);
         QVERIFY(m_store->missingBlobs(m_anna, {blob.sha256}, start)->empty());
-        QCOMPARE(m_store->missingBlobs(m_boris, {blob.sha256, hash(2), blob.sha256}, start)->size(), size_t(2));
+        QCOMPARE(m_store->missingBlobs(m_boris, {blob.sha256, hash(2), blob.sha256}, start)->size(),
+                 size_t(2));
         published(m_boris, 1);
         QVERIFY(m_store->missingBlobs(m_boris, {blob.sha256}, start)->empty());
     }
@@ -162,8 +171,10 @@ private Q_SLOTS:
     void quotaCountsDeclaredLengths()
     {
         QVERIFY(*m_store->addUpload({id(10), m_anna, hash(1), 60, false, start + day}, 100, start));
-        QVERIFY(!*m_store->addUpload({id(11), m_anna, hash(2), 41, false, start + day}, 100, start));
-        QVERIFY(*m_store->addUpload({id(12), m_boris, hash(2), 100, false, start + day}, 100, start));
+        QVERIFY(
+            !*m_store->addUpload({id(11), m_anna, hash(2), 41, false, start + day}, 100, start));
+        QVERIFY(
+            *m_store->addUpload({id(12), m_boris, hash(2), 100, false, start + day}, 100, start));
         QVERIFY(*m_store->addUpload({id(13), m_anna, hash(3), 40, false, start + day}, 100, start));
     }
     void quotaCountsWhatIsPublishedOnce()
@@ -224,12 +235,14 @@ private Q_SLOTS:
     }
     void oneLinkForOneKey()
     {
-        QCOMPARE(m_store->addShare(aShare(20, m_anna), "a", once("key"))->outcome, Once::Outcome::Done);
+        QCOMPARE(m_store->addShare(aShare(20, m_anna), "a", once("key"))->outcome,
+                 Once::Outcome::Done);
         const Once again = *m_store->addShare(aShare(21, m_anna), "b", once("key"));
         QCOMPARE(again.outcome, Once::Outcome::Repeated);
         QCOMPARE(again.status, 201);
         QCOMPARE(again.answer, std::string("{\"id\":\"1\"}"));
-        QCOMPARE(m_store->addShare(aShare(22, m_anna), "c", once("key", "other"))->outcome, Once::Outcome::KeyTaken);
+        QCOMPARE(m_store->addShare(aShare(22, m_anna), "c", once("key", "other"))->outcome,
+                 Once::Outcome::KeyTaken);
         QCOMPARE(m_store->shares(m_anna)->size(), size_t(1));
     }
     void aKeyIsForgottenAfterADay()
@@ -260,7 +273,8 @@ private Q_SLOTS:
     {
         addShare(20);
         addShare(21);
-        QCOMPARE(m_store->publish(revision(id(20), 1, {published(m_anna, 1)}))->outcome, PublishOutcome::Published);
+        QCOMPARE(m_store->publish(revision(id(20), 1, {published(m_anna, 1)}))->outcome,
+                 PublishOutcome::Published);
         QVERIFY(!m_store->currentMedium(id(21), id(1001))->has_value());
     }
     void refusesRevisions()
@@ -268,17 +282,20 @@ private Q_SLOTS:
         addShare(20);
         const Blob blob = published(m_anna, 1);
         const Blob foreign = published(m_boris, 2);
-        auto missing = *m_store->publish(revision(id(20), 1, {blob, foreign, {hash(3), 1, "image/webp"}}));
+        auto missing =
+            *m_store->publish(revision(id(20), 1, {blob, foreign, {hash(3), 1, "image/webp"}}));
         QCOMPARE(missing.outcome, PublishOutcome::MediaMissing);
         QCOMPARE(missing.missing, (std::vector<std::string>{foreign.sha256, hash(3)}));
         QVERIFY(!(*m_store->share(m_anna, id(20)))->currentRevision);
 
         Blob otherSize = blob;
         otherSize.size += 1;
-        QCOMPARE(m_store->publish(revision(id(20), 1, {otherSize}))->outcome, PublishOutcome::MediaMissing);
+        QCOMPARE(m_store->publish(revision(id(20), 1, {otherSize}))->outcome,
+                 PublishOutcome::MediaMissing);
         Blob otherType = blob;
         otherType.mime = "video/mp4";
-        QCOMPARE(m_store->publish(revision(id(20), 1, {otherType}))->outcome, PublishOutcome::MediaMissing);
+        QCOMPARE(m_store->publish(revision(id(20), 1, {otherType}))->outcome,
+                 PublishOutcome::MediaMissing);
 
         QCOMPARE(m_store->publish(revision(id(20), 1, {blob}))->outcome, PublishOutcome::Published);
         NewRevision other = revision(id(20), 1, {});
@@ -342,11 +359,16 @@ private Q_SLOTS:
         QVERIFY(m_store->addComment(comment(20, 30, id(5)), guest(5), {}).has_value());
         QVERIFY(m_store->addComment(comment(20, 31, id(6)), guest(6), {}).has_value());
         QVERIFY(m_store->reply(m_anna, id(20), id(32), id(30), "Answer", start, {}).has_value());
-        QCOMPARE(m_store->editComment(id(20), id(6), id(30), "Mine", start)->outcome, CommentOutcome::NotFound);
-        QCOMPARE(m_store->deleteComment(id(20), id(6), id(32), start)->outcome, CommentOutcome::NotFound);
-        QCOMPARE(m_store->editComment(id(21), id(5), id(30), "There", start)->outcome, CommentOutcome::NotFound);
-        QCOMPARE(m_store->deleteComment(id(20), id(5), id(30), start)->outcome, CommentOutcome::Done);
-        QCOMPARE(m_store->editComment(id(20), id(5), id(30), "Dead", start)->outcome, CommentOutcome::NotFound);
+        QCOMPARE(m_store->editComment(id(20), id(6), id(30), "Mine", start)->outcome,
+                 CommentOutcome::NotFound);
+        QCOMPARE(m_store->deleteComment(id(20), id(6), id(32), start)->outcome,
+                 CommentOutcome::NotFound);
+        QCOMPARE(m_store->editComment(id(21), id(5), id(30), "There", start)->outcome,
+                 CommentOutcome::NotFound);
+        QCOMPARE(m_store->deleteComment(id(20), id(5), id(30), start)->outcome,
+                 CommentOutcome::Done);
+        QCOMPARE(m_store->editComment(id(20), id(5), id(30), "Dead", start)->outcome,
+                 CommentOutcome::NotFound);
         QVERIFY(m_store->guestByCookie(id(20), "cookie5")->has_value());
         QVERIFY(!m_store->guestByCookie(id(21), "cookie5")->has_value());
     }
@@ -354,16 +376,19 @@ private Q_SLOTS:
     {
         addShare(20);
         QVERIFY(m_store->addComment(comment(20, 30, id(5)), guest(5), {}).has_value());
-        const CommentResult answer = *m_store->reply(m_anna, id(20), id(31), id(30), "Yes", start, once("k"));
+        const CommentResult answer =
+            *m_store->reply(m_anna, id(20), id(31), id(30), "Yes", start, once("k"));
         QCOMPARE(answer.comment.shotId, id(7));
         QCOMPARE(answer.comment.parentId, std::optional(id(30)));
         QVERIFY(!answer.comment.guestId);
         QCOMPARE(m_store->reply(m_anna, id(20), id(32), id(30), "Yes", start, once("k"))->outcome,
                  CommentOutcome::Repeated);
-        QCOMPARE(m_store->reply(m_boris, id(20), id(33), id(30), "No", start, {})->outcome, CommentOutcome::NotFound);
+        QCOMPARE(m_store->reply(m_boris, id(20), id(33), id(30), "No", start, {})->outcome,
+                 CommentOutcome::NotFound);
         QCOMPARE(m_store->reply(m_anna, id(20), id(34), id(99), "No", start, once("k2"))->outcome,
                  CommentOutcome::NotFound);
-        QCOMPARE(m_store->resolveComment(m_boris, id(20), id(30), true, start)->outcome, CommentOutcome::NotFound);
+        QCOMPARE(m_store->resolveComment(m_boris, id(20), id(30), true, start)->outcome,
+                 CommentOutcome::NotFound);
         QCOMPARE(m_store->boardState(id(20))->seq, 2);
         // A refusal takes no key.
         QCOMPARE(m_store->reply(m_anna, id(20), id(35), id(30), "More", start, once("k2"))->outcome,
@@ -387,7 +412,8 @@ private Q_SLOTS:
     void verdictsAreLinesOfTheConversation()
     {
         addShare(20);
-        const VerdictRow accepted = *m_store->setVerdict(id(20), id(7), "accepted", id(5), guest(5), start);
+        const VerdictRow accepted =
+            *m_store->setVerdict(id(20), id(7), "accepted", id(5), guest(5), start);
         QCOMPARE(accepted.seq, 1);
         QCOMPARE(accepted.author, std::string("Guest"));
         QCOMPARE(m_store->setVerdict(id(20), id(7), "accepted", id(5), {}, start + 1)->seq, 1);
@@ -423,7 +449,8 @@ private Q_SLOTS:
         std::atomic<int> repeated = 0;
         for (int i = 0; i < 8; ++i) {
             writers.emplace_back([&, i] {
-                const auto result = m_store->addComment(comment(20, 30 + i, id(50 + i)), guest(50 + i), once("key"));
+                const auto result = m_store->addComment(comment(20, 30 + i, id(50 + i)),
+                                                        guest(50 + i), once("key"));
                 done += result->outcome == CommentOutcome::Done;
                 repeated += result->outcome == CommentOutcome::Repeated;
             });
@@ -460,9 +487,9 @@ private Q_SLOTS:
         for (int writer = 0; writer < writerCount; ++writer) {
             writers.emplace_back([&, writer] {
                 for (int i = 0; i < each; ++i) {
-                    const auto result
-                        = m_store->addComment(comment(20, 1000 + writer * each + i, id(50 + writer)),
-                                              i == 0 ? std::optional(guest(50 + writer)) : std::nullopt, {});
+                    const auto result = m_store->addComment(
+                        comment(20, 1000 + writer * each + i, id(50 + writer)),
+                        i == 0 ? std::optional(guest(50 + writer)) : std::nullopt, {});
                     if (!result || result->outcome != CommentOutcome::Done) {
                         qFatal("a comment was refused");
                     }
@@ -492,7 +519,8 @@ private Q_SLOTS:
         addShare(20);
         const Blob shown = published(m_anna, 1);
         const Blob unused = published(m_anna, 2);
-        QCOMPARE(m_store->publish(revision(id(20), 1, {shown}))->outcome, PublishOutcome::Published);
+        QCOMPARE(m_store->publish(revision(id(20), 1, {shown}))->outcome,
+                 PublishOutcome::Published);
         QVERIFY(m_store->tidy(start + 2 * day)->blobs.empty());
         QVERIFY(*m_store->hasBlob(unused.sha256));
         QCOMPARE(m_store->tidy(start + 3 * day)->blobs, std::vector<std::string>{unused.sha256});
@@ -505,7 +533,8 @@ private Q_SLOTS:
         const Blob old = published(m_anna, 1);
         const Blob current = published(m_anna, 2);
         QCOMPARE(m_store->publish(revision(id(20), 1, {old}))->outcome, PublishOutcome::Published);
-        QCOMPARE(m_store->publish(revision(id(20), 2, {current}))->outcome, PublishOutcome::Published);
+        QCOMPARE(m_store->publish(revision(id(20), 2, {current}))->outcome,
+                 PublishOutcome::Published);
         QVERIFY(m_store->tidy(start + 2 * day).has_value());
         QCOMPARE(m_store->tidy(start + 3 * day)->blobs, std::vector<std::string>{old.sha256});
         QVERIFY(*m_store->revokeShare(m_anna, id(20), start + 3 * day));
