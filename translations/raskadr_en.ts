@@ -181,6 +181,27 @@
             <numerusform>It has %n models.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) with data read together with the file beside it.</source>
+        <translation>
+            <numerusform>%n text with data read together with the file beside it.</numerusform>
+            <numerusform>%n texts with data read together with the files beside them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) stay and go on naming it.</source>
+        <translation>
+            <numerusform>%n generation stays and goes on naming it.</numerusform>
+            <numerusform>%n generations stay and go on naming it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) of it are under way or their result is not known. Wait for them, cancel or forget them first.</source>
+        <translation>
+            <numerusform>%n generation of it is under way or its result is not known. Wait for it, cancel or forget it first.</numerusform>
+            <numerusform>%n generations of it are under way or their results are not known. Wait for them, cancel or forget them first.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>
@@ -463,6 +484,20 @@
             <numerusform>%n files are still waiting.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) lie in other shots of the project already.</source>
+        <translation>
+            <numerusform>%n file lies in another shot of the project already.</numerusform>
+            <numerusform>%n files lie in other shots of the project already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) beside files are read as their data.</source>
+        <translation>
+            <numerusform>%n text beside a file is read as its data.</numerusform>
+            <numerusform>%n texts beside files are read as their data.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LibraryCheck</name>
@@ -547,6 +582,54 @@
     </message>
 </context>
 <context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>Its %n model(s) go with it.</source>
+        <translation>
+            <numerusform>Its %n model goes with it.</numerusform>
+            <numerusform>Its %n models go with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) of it are forgotten.</source>
+        <translation>
+            <numerusform>%n key of it is forgotten.</numerusform>
+            <numerusform>%n keys of it are forgotten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) made with it stay, with their prompts and its name.</source>
+        <translation>
+            <numerusform>%n generation made with it stays, with its prompt and this name.</numerusform>
+            <numerusform>%n generations made with it stay, with their prompts and this name.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) of “%1” are under way or their result is not known. Wait for them, cancel or forget them first.</source>
+        <translation>
+            <numerusform>%n generation of “%1” is under way or its result is not known. Wait for it, cancel or forget it first.</numerusform>
+            <numerusform>%n generations of “%1” are under way or their results are not known. Wait for them, cancel or forget them first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message numerus="yes">
+        <source>Out of date: %n shot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SmartEdit</name>
     <message numerus="yes">
         <source>Changed: prompt, negative prompt and %n parameter(s)</source>
@@ -586,6 +669,23 @@
             <numerusform>%n generations are not finished. They go back into the queue and go on at the next start; nothing is lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n request(s) are being answered at this moment, and the service cannot be asked about them later. If you close now, their result stays unknown and may be charged for. The rest goes on at the next start.</source>
+        <translation>
+            <numerusform>%n request is being answered at this moment, and the service cannot be asked about it later. If you close now, its result stays unknown and may be charged for. The rest goes on at the next start.</numerusform>
+            <numerusform>%n requests are being answered at this moment, and the service cannot be asked about them later. If you close now, their results stay unknown and may be charged for. The rest goes on at the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::BulkEditFlow</name>
+    <message numerus="yes">
+        <source>%n edit(s) are in the queue</source>
+        <translation>
+            <numerusform>%n edit is in the queue</numerusform>
+            <numerusform>%n edits are in the queue</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>raskadr::desktop::BulkFlow</name>
@@ -594,6 +694,26 @@
         <translation>
             <numerusform>In the queue: %n generation</numerusform>
             <numerusform>In the queue: %n generations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::CommentFlow</name>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::CommentNews</name>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -672,6 +792,16 @@
         <translation>
             <numerusform>Selected: %n shot</numerusform>
             <numerusform>Selected: %n shots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::CommentThread</name>
+    <message numerus="yes">
+        <source>Show %n earlier one(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -815,6 +945,60 @@
         <translation>
             <numerusform>The password is too long: at most %n character.</numerusform>
             <numerusform>The password is too long: at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ProjectCard</name>
+    <message numerus="yes">
+        <source>%n unread comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareDialog</name>
+    <message numerus="yes">
+        <source>On the page %n shot(s) stand without a picture:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the page is out of date: %n shot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareProgressBox</name>
+    <message numerus="yes">
+        <source>%1 of %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new is sent: %n file(s) are there already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareSettings</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -415,6 +415,14 @@
         <source>Moves the box behind the next one</source>
         <translation>Ставит шот за следующим</translation>
     </message>
+    <message>
+        <source>%1: accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: changes wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BoardCard</name>
@@ -1525,22 +1533,6 @@
         <translation>Взять из файла ассета данные о том, как он сделан; введённое вручную остаётся.</translation>
     </message>
     <message>
-        <source>The model has no place for the parameter “%1”.</source>
-        <translation>У модели нет параметра «%1».</translation>
-    </message>
-    <message>
-        <source>The model takes no negative prompt.</source>
-        <translation>Модель не принимает негативный промт.</translation>
-    </message>
-    <message>
-        <source>The model does not take the seed.</source>
-        <translation>Модель не принимает этот сид.</translation>
-    </message>
-    <message>
-        <source>The model has no place for the input “%1”.</source>
-        <translation>У модели нет входа «%1».</translation>
-    </message>
-    <message>
         <source>The file of asset %1 has no prompt, so there is nothing to rewrite.</source>
         <translation>У файла ассета %1 нет промта, переписывать нечего.</translation>
     </message>
@@ -1559,26 +1551,6 @@
     <message>
         <source>The agent&apos;s answer is of no use; it is asked once more.</source>
         <translation>Агент ответил непонятно, уточняем.</translation>
-    </message>
-    <message>
-        <source>Not understood: %1</source>
-        <translation>Не понял: %1</translation>
-    </message>
-    <message>
-        <source>Nothing changes: the prompt says so already.</source>
-        <translation>Менять нечего: в промте уже так.</translation>
-    </message>
-    <message>
-        <source>The agent&apos;s answer cannot be used. Try other words.</source>
-        <translation>Агент дважды ответил непонятно. Скажите другими словами.</translation>
-    </message>
-    <message>
-        <source>The agent refuses this edit.</source>
-        <translation>Агент отказался выполнять эту правку.</translation>
-    </message>
-    <message>
-        <source>The agent refuses this edit: %1</source>
-        <translation>Агент отказался выполнять эту правку: %1</translation>
     </message>
     <message>
         <source>Stopped. Nothing was generated.</source>
@@ -1799,6 +1771,62 @@
     <message>
         <source>Forget the key instead.</source>
         <translation>Удалить ключ, а не вводить.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) with data read together with the file beside it.</source>
+        <translation>
+            <numerusform>%n текст с данными прочитан вместе с файлом рядом.</numerusform>
+            <numerusform>%n текста с данными прочитаны вместе с файлами рядом.</numerusform>
+            <numerusform>%n текстов с данными прочитано вместе с файлами рядом.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no model that you added or changed. Models: raskadr-cli model list --all</source>
+        <translation>Модель «%1» вы не добавляли и не меняли. Модели: raskadr-cli model list --all</translation>
+    </message>
+    <message>
+        <source>Take a model that you added out of the catalogue, or give one that you changed its original back.</source>
+        <translation>Убрать из каталога добавленную вами модель, а изменённой вернуть исходное описание.</translation>
+    </message>
+    <message>
+        <source>“%1” is no provider that you added or changed. Providers: raskadr-cli provider list</source>
+        <translation>Провайдера «%1» вы не добавляли и не меняли. Провайдеры: raskadr-cli provider list</translation>
+    </message>
+    <message>
+        <source>Forget a provider that you added, with its models and keys, or give one that you changed its original back.</source>
+        <translation>Убрать добавленного вами провайдера с его моделями и ключами, а изменённому вернуть исходное описание.</translation>
+    </message>
+    <message>
+        <source>“%1” is again as it came with the program.</source>
+        <translation>«%1» — снова как в программе.</translation>
+    </message>
+    <message>
+        <source>“%1” is taken out.</source>
+        <translation>«%1» — больше не в каталоге.</translation>
+    </message>
+    <message>
+        <source>Models that went with it: %1.</source>
+        <translation>Вместе с ним убраны модели: %1.</translation>
+    </message>
+    <message>
+        <source>Keys that are forgotten: %1.</source>
+        <translation>Ключи удалены: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) stay and go on naming it.</source>
+        <translation>
+            <numerusform>%n генерация остаётся и помнит это имя.</numerusform>
+            <numerusform>%n генерации остаются и помнят это имя.</numerusform>
+            <numerusform>%n генераций остаются и помнят это имя.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) of it are under way or their result is not known. Wait for them, cancel or forget them first.</source>
+        <translation>
+            <numerusform>%n генерация ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
+            <numerusform>%n генерации ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n генераций ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2074,66 @@
             <numerusform>импорт %n&#xa0;ассетов</numerusform>
             <numerusform>импорт %n&#xa0;ассетов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Comments</name>
+    <message>
+        <source>Shot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comment was deleted by its author.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shot is not in the film any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shot %1 on the page, now %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the version of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the link in the browser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link stands in a comment, and the program does not know what is behind it:
+%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2328,33 +2416,6 @@
     </message>
 </context>
 <context>
-    <name>FeedAct</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Отменить</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>With a new seed</source>
-        <translation>С новым сидом</translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation>Исправить</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Забыть</translation>
-    </message>
-</context>
-<context>
     <name>Film</name>
     <message>
         <source>no headliner, %1</source>
@@ -2571,6 +2632,65 @@
             <numerusform>%n&#xa0;файла ещё ждут.</numerusform>
             <numerusform>%n&#xa0;файлов ещё ждут.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) lie in other shots of the project already.</source>
+        <translation>
+            <numerusform>%n файл уже лежит в другом шоте проекта.</numerusform>
+            <numerusform>%n файла уже лежат в других шотах проекта.</numerusform>
+            <numerusform>%n файлов уже лежат в других шотах проекта.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) beside files are read as their data.</source>
+        <translation>
+            <numerusform>%n текст рядом с файлом прочитаем как его данные.</numerusform>
+            <numerusform>%n текста рядом с файлами прочитаем как их данные.</numerusform>
+            <numerusform>%n текстов рядом с файлами прочитаем как их данные.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobAct</name>
+    <message>
+        <source>Paused after errors: %1</source>
+        <translation>Пауза после ошибок. %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Provider&apos;s settings</source>
+        <translation>Настройки провайдера</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Лимиты</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>To the shot</source>
+        <translation>К шоту</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
     </message>
 </context>
 <context>
@@ -2906,6 +3026,10 @@
     <message>
         <source>The cancel came too late: the result is finished and kept.</source>
         <translation>Отмена не успела: результат готов и сохранён.</translation>
+    </message>
+    <message>
+        <source>Top up the account</source>
+        <translation>Пополнить счёт</translation>
     </message>
 </context>
 <context>
@@ -3760,6 +3884,148 @@
     </message>
 </context>
 <context>
+    <name>Removal</name>
+    <message>
+        <source>Your changes go; what came with the program is in force again.</source>
+        <translation>Ваши изменения пропадут, снова будет действовать описание из программы.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n model(s) go with it.</source>
+        <translation>
+            <numerusform>Вместе с ним уберём его модель (%n).</numerusform>
+            <numerusform>Вместе с ним уберём его модели (%n).</numerusform>
+            <numerusform>Вместе с ним уберём его модели (%n).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) of it are forgotten.</source>
+        <translation>
+            <numerusform>Его ключ (%n) будет удалён.</numerusform>
+            <numerusform>Его ключи (%n) будут удалены.</numerusform>
+            <numerusform>Его ключи (%n) будут удалены.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) made with it stay, with their prompts and its name.</source>
+        <translation>
+            <numerusform>%n генерация останется — с промтом и этим именем.</numerusform>
+            <numerusform>%n генерации останутся — с промтами и этим именем.</numerusform>
+            <numerusform>%n генераций останутся — с промтами и этим именем.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was made with it yet.</source>
+        <translation>Генераций с ним ещё не было.</translation>
+    </message>
+    <message>
+        <source>Go back to the original of “%1”?</source>
+        <translation>Вернуть исходное описание «%1»?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>Удалить «%1»?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Вернуть исходное</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generation(s) of “%1” are under way or their result is not known. Wait for them, cancel or forget them first.</source>
+        <translation>
+            <numerusform>%n генерация «%1» ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
+            <numerusform>%n генерации «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n генераций «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is again as it came with the program.</source>
+        <translation>«%1» — снова как в программе.</translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation>«%1»: удалено.</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Publishing, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing was interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Out of date: %n shot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has opened it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShotMenu</name>
     <message>
         <source>No label</source>
@@ -3986,6 +4252,22 @@
         <source>The library is open to look only. Nothing can be changed.</source>
         <translation>Библиотека открыта только для просмотра. Менять ничего нельзя.</translation>
     </message>
+    <message>
+        <source>Close Raskadr now?</source>
+        <translation>Закрыть Раскадр сейчас?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) are being answered at this moment, and the service cannot be asked about them later. If you close now, their result stays unknown and may be charged for. The rest goes on at the next start.</source>
+        <translation>
+            <numerusform>Сервис прямо сейчас отвечает на %n запрос, и спросить о нём позже нельзя. Если закрыть программу, результат останется неизвестным, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+            <numerusform>Сервис прямо сейчас отвечает на %n запроса, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+            <numerusform>Сервис прямо сейчас отвечает на %n запросов, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Всё равно закрыть</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::desktop::BringIn</name>
@@ -4003,6 +4285,18 @@
     <message>
         <source>None of the selected shots has a headliner with a prompt and a model.</source>
         <translation>Ни у одного из выбранных шотов нет хедлайнера с промтом и моделью.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are in the queue</source>
+        <translation>
+            <numerusform>%n правка в очереди</numerusform>
+            <numerusform>%n правки в очереди</numerusform>
+            <numerusform>%n правок в очереди</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>edits in words</source>
+        <translation>правки</translation>
     </message>
 </context>
 <context>
@@ -4033,6 +4327,64 @@
             <numerusform>В очереди %n&#xa0;генерация</numerusform>
             <numerusform>В очереди %n&#xa0;генерации</numerusform>
             <numerusform>В очереди %n&#xa0;генераций</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::CommentFlow</name>
+    <message>
+        <source>The link was revoked: there is nowhere to answer to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to the server since %1. Answers go out when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server wants you to sign in again: comments do not come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::desktop::CommentNews</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -4372,10 +4724,6 @@
 <context>
     <name>raskadr::desktop::QueueFlow</name>
     <message>
-        <source>Paused after errors: %1</source>
-        <translation>Пауза после ошибок. %1</translation>
-    </message>
-    <message>
         <source>Spent in %1: %2</source>
         <translation>Потрачено за %1: %2</translation>
     </message>
@@ -4383,17 +4731,56 @@
         <source>Spent in %1: %2 of %3</source>
         <translation>Потрачено за %1: %2 из %3</translation>
     </message>
+</context>
+<context>
+    <name>raskadr::desktop::SharingFlow</name>
     <message>
-        <source>Repeat the request?</source>
-        <translation>Повторить запрос?</translation>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The first request may have been paid for. Repeating may cost once more.</source>
-        <translation>Первый запрос мог быть оплачен. Повтор может стоить ещё раз.</translation>
+        <source>The server wants you to sign in again. Guests still see the page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page “%1” is up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link “%1” is published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the ZIP file goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ZIP (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off. It starts with the first link “In this network”, and runs while Raskadr is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running at %1 while Raskadr is open.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4788,14 @@
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>The edit is in the queue</source>
+        <translation>Правка в очереди</translation>
+    </message>
+    <message>
+        <source>edit in words</source>
+        <translation>правка</translation>
     </message>
 </context>
 <context>
@@ -4636,6 +5031,14 @@
         <source>Quit</source>
         <translation>Закрыть Раскадр</translation>
     </message>
+    <message>
+        <source>Comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::AppearanceSection</name>
@@ -4689,14 +5092,6 @@
     <message>
         <source>In the trash: %1</source>
         <translation>В корзине: %1</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -4804,6 +5199,189 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::CommentDelegate</name>
+    <message>
+        <source>Resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::CommentMessage</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back into the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the moment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way: it goes out as soon as the server can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::CommentStage</name>
+    <message>
+        <source>The file of this version is not in the library any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was no picture in this shot yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::CommentThread</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the shot back to work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer appears on the manager&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n earlier one(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the decision of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A decision is answered with a comment or with a new version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::CommentsPage</name>
+    <message>
+        <source>All links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the shot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No comments yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said on the page of the link appears here within seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a link to the manager: what is said on its page appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::Composer</name>
     <message>
         <source>Generate</source>
@@ -4868,6 +5446,10 @@
     <message>
         <source>Connect a provider…</source>
         <translation>Подключить провайдера…</translation>
+    </message>
+    <message>
+        <source>To the prompt: P</source>
+        <translation>К промту: P</translation>
     </message>
 </context>
 <context>
@@ -5005,6 +5587,10 @@
             <numerusform>%n&#xa0;шотов в корзине</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There are no shots in this project</source>
+        <translation>В этом проекте нет шотов</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::DeskStatusBar</name>
@@ -5140,6 +5726,10 @@
             <numerusform>Сгенерировать %n&#xa0;шота</numerusform>
             <numerusform>Сгенерировать %n&#xa0;шотов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keep the seeds</source>
+        <translation>Сохранить сиды</translation>
     </message>
 </context>
 <context>
@@ -5557,6 +6147,10 @@
         <source>Details</source>
         <translation>Подробности</translation>
     </message>
+    <message>
+        <source>Put here too</source>
+        <translation>Положить и сюда</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ImportNotices</name>
@@ -5884,6 +6478,37 @@
     <message>
         <source>Last frame</source>
         <translation>Последний кадр</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::JobActs</name>
+    <message>
+        <source>Repeat the request?</source>
+        <translation>Повторить запрос?</translation>
+    </message>
+    <message>
+        <source>The first request may have been paid for. Repeating may cost once more.</source>
+        <translation>Первый запрос мог быть оплачен. Повтор может стоить ещё раз.</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>What the service said</source>
+        <translation>Что ответил сервис</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -6248,6 +6873,14 @@
         <source>Connect the provider first</source>
         <translation>Сначала подключите провайдера</translation>
     </message>
+    <message>
+        <source>Back to the original…</source>
+        <translation>Вернуть исходное…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::MoneySection</name>
@@ -6415,15 +7048,7 @@
     </message>
 </context>
 <context>
-    <name>raskadr::ui::ParameterForm</name>
-    <message>
-        <source>More parameters</source>
-        <translation>Остальные параметры</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Готово</translation>
-    </message>
+    <name>raskadr::ui::ParameterEditor</name>
     <message>
         <source>by itself</source>
         <translation>на выбор модели</translation>
@@ -6437,8 +7062,35 @@
         <translation>Случайный сид</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
         <source>separated by commas</source>
         <translation>через запятую</translation>
+    </message>
+    <message>
+        <source>With other settings also: %1</source>
+        <translation>При других настройках также: %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ParameterForm</name>
+    <message>
+        <source>More parameters</source>
+        <translation>Остальные параметры</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>%1: now %2, because %3 does not suit the other settings.</source>
+        <translation>%1: теперь %2, потому что %3 не подходит к остальным настройкам.</translation>
     </message>
 </context>
 <context>
@@ -6688,6 +7340,14 @@
     <message>
         <source>Untitled</source>
         <translation>Без названия</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6940,6 +7600,14 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>Back to the original…</source>
+        <translation>Вернуть исходное…</translation>
+    </message>
+    <message>
+        <source>Remove the provider…</source>
+        <translation>Удалить провайдера…</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ProviderList</name>
@@ -6976,27 +7644,14 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::QueueDelegate</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Отменить</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>To the shot</source>
-        <translation>К шоту</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Забыть</translation>
-    </message>
     <message>
         <source>Shot %1</source>
         <translation>Шот %1</translation>
@@ -7004,18 +7659,6 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Лимиты</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Продолжить</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Ещё</translation>
     </message>
 </context>
 <context>
@@ -7082,22 +7725,6 @@
     <message>
         <source>Canceled</source>
         <translation>Отменено</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-    <message>
-        <source>What the service said</source>
-        <translation>Что ответил сервис</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Скопировать</translation>
     </message>
 </context>
 <context>
@@ -7204,6 +7831,104 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::ServerLogin</name>
+    <message>
+        <source>Address of the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answers, you are signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the password without encryption?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the login that the operator of the server made for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ServerSection</name>
+    <message>
+        <source>No server yet. The manager opens your link on a server that you or somebody you trust runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Checked: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the server?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links on %1 stay open for guests, but their comments come in no more until you sign in there again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::SettingsPage</name>
     <message>
         <source>Appearance</source>
@@ -7233,6 +7958,432 @@
         <source>Money</source>
         <translation>Деньги</translation>
     </message>
+    <message>
+        <source>Server of links</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareDialog</name>
+    <message>
+        <source>Link for the manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program follows this folder no more. The files stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link was revoked: its address opens nothing any more. What was said over it stays here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The publication was interrupted. What was sent is kept; it goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link has expired. A later day opens it again at the same address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>On the page %n shot(s) stand without a picture:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the page is out of date: %n shot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the folder?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the link “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files stay where they are; the program updates them no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address opens nothing any more, at once and for good. Comments stay with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareLinkBox</name>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page in a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link opens on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while Raskadr is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address and comments stay when the page is updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareList</name>
+    <message>
+        <source>New link</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareProgressBox</name>
+    <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the publication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shots of the publication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making clean copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switching the page over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts, models, seeds and file names stay with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new is sent: %n file(s) are there already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareSettings</name>
+    <message>
+        <source>Name of the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow comments and decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readable end of the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you see it, beside comments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello! Please look at…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which shots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the end of this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin letters, digits and hyphens. The secret part stays before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with a headliner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty ones as number and title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the link a name: comments are told apart by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page needs a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The greeting is too long: %1 of %2 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Latin letters, digits and single hyphens between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a password, or switch it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no shot to show yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShareWayBox</name>
+    <message>
+        <source>Another server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As one ZIP file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens anywhere, also on a phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works while Raskadr is open, for those in the same network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page that opens without a server. Nothing can be commented on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the page goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server program is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of this computer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is in no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the server first: “Check” does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where the ZIP file goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ShotChoiceDialog</name>
@@ -7247,6 +8398,25 @@
     <message>
         <source>Shots</source>
         <translation>Шоты</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::ShotComments</name>
+    <message>
+        <source>Comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comments on this shot</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7385,10 +8555,6 @@
 </context>
 <context>
     <name>raskadr::ui::SmartEditLink</name>
-    <message>
-        <source>The edit is in the queue</source>
-        <translation>Правка в очереди</translation>
-    </message>
     <message>
         <source>The file has no prompt. Describe the picture or choose a model that edits pictures.</source>
         <translation>У файла нет промта. Опишите картинку или выберите модель-редактор.</translation>
@@ -7538,6 +8704,18 @@
     <message>
         <source>Account: %1</source>
         <translation>Учётная запись: %1</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link for the manager</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
