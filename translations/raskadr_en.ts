@@ -616,16 +616,16 @@
     <name>Sharing</name>
     <message numerus="yes">
         <source>Out of date: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Out of date: %n&#xa0;shot</numerusform>
+            <numerusform>Out of date: %n&#xa0;shots</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Opened %n time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Opened %n&#xa0;time.</numerusform>
+            <numerusform>Opened %n&#xa0;times.</numerusform>
         </translation>
     </message>
 </context>
@@ -701,9 +701,9 @@
     <name>raskadr::desktop::CommentFlow</name>
     <message numerus="yes">
         <source>%n new comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;new comment</numerusform>
+            <numerusform>%n&#xa0;new comments</numerusform>
         </translation>
     </message>
 </context>
@@ -711,9 +711,9 @@
     <name>raskadr::desktop::CommentNews</name>
     <message numerus="yes">
         <source>%n new comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;new comment</numerusform>
+            <numerusform>%n&#xa0;new comments</numerusform>
         </translation>
     </message>
 </context>
@@ -799,9 +799,9 @@
     <name>raskadr::ui::CommentThread</name>
     <message numerus="yes">
         <source>Show %n earlier one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n&#xa0;earlier one</numerusform>
+            <numerusform>Show %n&#xa0;earlier ones</numerusform>
         </translation>
     </message>
 </context>
@@ -952,9 +952,9 @@
     <name>raskadr::ui::ProjectCard</name>
     <message numerus="yes">
         <source>%n unread comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;unread comment</numerusform>
+            <numerusform>%n&#xa0;unread comments</numerusform>
         </translation>
     </message>
 </context>
@@ -962,16 +962,16 @@
     <name>raskadr::ui::ShareDialog</name>
     <message numerus="yes">
         <source>On the page %n shot(s) stand without a picture:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On the page %n&#xa0;shot stands without a picture:</numerusform>
+            <numerusform>On the page %n&#xa0;shots stand without a picture:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On the page is out of date: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Out of date on the page: %n&#xa0;shot</numerusform>
+            <numerusform>Out of date on the page: %n&#xa0;shots</numerusform>
         </translation>
     </message>
 </context>
@@ -979,16 +979,16 @@
     <name>raskadr::ui::ShareProgressBox</name>
     <message numerus="yes">
         <source>%1 of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n&#xa0;file</numerusform>
+            <numerusform>%1 of %n&#xa0;files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only what is new is sent: %n file(s) are there already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only what is new is sent: %n&#xa0;file is there already.</numerusform>
+            <numerusform>Only what is new is sent: %n&#xa0;files are there already.</numerusform>
         </translation>
     </message>
 </context>
@@ -996,9 +996,9 @@
     <name>raskadr::ui::ShareSettings</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n&#xa0;character.</numerusform>
+            <numerusform>At least %n&#xa0;characters.</numerusform>
         </translation>
     </message>
 </context>

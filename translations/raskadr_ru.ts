@@ -417,11 +417,11 @@
     </message>
     <message>
         <source>%1: accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: принято</translation>
     </message>
     <message>
         <source>%1: changes wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: нужны правки</translation>
     </message>
 </context>
 <context>
@@ -2080,60 +2080,61 @@
     <name>Comments</name>
     <message>
         <source>Shot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Принято</translation>
     </message>
     <message>
         <source>Changes wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужны правки</translation>
     </message>
     <message>
         <source>Decision taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение отозвано</translation>
     </message>
     <message>
         <source>The comment was deleted by its author.</source>
-        <translation type="unfinished"></translation>
+        <translation>Автор удалил этот комментарий.</translation>
     </message>
     <message>
         <source>the shot is not in the film any more</source>
-        <translation type="unfinished"></translation>
+        <translation>шота в фильме больше нет</translation>
     </message>
     <message>
         <source>shot %1 on the page, now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>шот %1 на странице, сейчас %2</translation>
     </message>
     <message>
         <source>on the version of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>к версии от %1</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено</translation>
     </message>
     <message>
         <source>Link: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка: %1</translation>
     </message>
     <message>
         <source>Open the link in the browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть ссылку в браузере?</translation>
     </message>
     <message>
         <source>The link stands in a comment, and the program does not know what is behind it:
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка из комментария, и что за ней, программа не знает:
+%1</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
 </context>
 <context>
@@ -3954,75 +3955,75 @@
     <name>Sharing</name>
     <message>
         <source>Publishing, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Публикуем, %1</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвана</translation>
     </message>
     <message>
         <source>Not published</source>
-        <translation type="unfinished"></translation>
+        <translation>Не опубликована</translation>
     </message>
     <message>
         <source>Publishing was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Публикация прервана</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок истёк</translation>
     </message>
     <message>
         <source>Cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Недоступна</translation>
     </message>
     <message numerus="yes">
         <source>Out of date: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Устарело: %n&#xa0;шот</numerusform>
+            <numerusform>Устарело: %n&#xa0;шота</numerusform>
+            <numerusform>Устарело: %n&#xa0;шотов</numerusform>
         </translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>Опубликована</translation>
     </message>
     <message>
         <source>On a server</source>
-        <translation type="unfinished"></translation>
+        <translation>На сервере</translation>
     </message>
     <message>
         <source>In this network</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой сети</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка</translation>
     </message>
     <message>
         <source>Nobody has opened it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё не открывали.</translation>
     </message>
     <message numerus="yes">
         <source>Opened %n time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Открывали %n&#xa0;раз.</numerusform>
+            <numerusform>Открывали %n&#xa0;раза.</numerusform>
+            <numerusform>Открывали %n&#xa0;раз.</numerusform>
         </translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент</translation>
     </message>
     <message>
         <source>Director</source>
-        <translation type="unfinished"></translation>
+        <translation>Режиссёр</translation>
     </message>
     <message>
         <source>Link %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка %1</translation>
     </message>
 </context>
 <context>
@@ -4334,57 +4335,57 @@
     <name>raskadr::desktop::CommentFlow</name>
     <message>
         <source>The link was revoked: there is nowhere to answer to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка отозвана: ответ некуда отправить.</translation>
     </message>
     <message>
         <source>No connection to the server since %1. Answers go out when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>С %1 нет связи с сервером. Ответы уйдут, когда она появится.</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить сейчас</translation>
     </message>
     <message>
         <source>The server wants you to sign in again: comments do not come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер просит войти заново: комментарии не приходят.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Войти</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message numerus="yes">
         <source>%n new comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;новый комментарий</numerusform>
+            <numerusform>%n&#xa0;новых комментария</numerusform>
+            <numerusform>%n&#xa0;новых комментариев</numerusform>
         </translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать</translation>
     </message>
 </context>
 <context>
     <name>raskadr::desktop::CommentNews</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 and others</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 и другие</translation>
     </message>
     <message numerus="yes">
         <source>%n new comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;новый комментарий</numerusform>
+            <numerusform>%n&#xa0;новых комментария</numerusform>
+            <numerusform>%n&#xa0;новых комментариев</numerusform>
         </translation>
     </message>
 </context>
@@ -4736,51 +4737,51 @@
     <name>raskadr::desktop::SharingFlow</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировано</translation>
     </message>
     <message>
         <source>The server wants you to sign in again. Guests still see the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер просит войти заново. Менеджеры страницу по-прежнему видят.</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранено</translation>
     </message>
     <message>
         <source>The page “%1” is up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница «%1» обновлена</translation>
     </message>
     <message>
         <source>The link “%1” is published</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка «%1» опубликована</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
     <message>
         <source>Where the ZIP file goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда положить ZIP-файл</translation>
     </message>
     <message>
         <source>Folder for the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка для страницы</translation>
     </message>
     <message>
         <source>ZIP (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Архив ZIP (%1)</translation>
     </message>
     <message>
         <source>Off. It starts with the first link “In this network”, and runs while Raskadr is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выключен. Включится с первой ссылкой «В этой сети» и работает, пока открыт Раскадр.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Запускаем…</translation>
     </message>
     <message>
         <source>Running at %1 while Raskadr is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Работает по адресу %1, пока открыт Раскадр.</translation>
     </message>
 </context>
 <context>
@@ -5033,11 +5034,11 @@
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии</translation>
     </message>
     <message>
         <source>Share…</source>
-        <translation type="unfinished"></translation>
+        <translation>Поделиться…</translation>
     </message>
 </context>
 <context>
@@ -5202,183 +5203,183 @@
     <name>raskadr::ui::CommentDelegate</name>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::CommentMessage</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
     <message>
         <source>Back into the field</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть в поле</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы</translation>
     </message>
     <message>
         <source>%1, edited</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, изменён</translation>
     </message>
     <message>
         <source>Show the moment %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать момент %1</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено</translation>
     </message>
     <message>
         <source>On its way: it goes out as soon as the server can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправим, когда появится связь с сервером.</translation>
     </message>
     <message>
         <source>The server did not take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер не принял этот ответ.</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать текст</translation>
     </message>
     <message>
         <source>Open %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть %1…</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::CommentStage</name>
     <message>
         <source>The file of this version is not in the library any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файла этой версии больше нет в библиотеке.</translation>
     </message>
     <message>
         <source>There was no picture in this shot yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом шоте ещё не было картинки.</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::CommentThread</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответить</translation>
     </message>
     <message>
         <source>Resolve</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено</translation>
     </message>
     <message>
         <source>Set the shot back to work</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть шот в работу</translation>
     </message>
     <message>
         <source>The answer appears on the manager&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ появится на странице менеджера</translation>
     </message>
     <message numerus="yes">
         <source>Show %n earlier one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Показать ещё %n&#xa0;раннюю запись</numerusform>
+            <numerusform>Показать ещё %n&#xa0;ранние записи</numerusform>
+            <numerusform>Показать ещё %n&#xa0;ранних записей</numerusform>
         </translation>
     </message>
     <message>
         <source>Answer to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ: %1</translation>
     </message>
     <message>
         <source>To the decision of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение: %1</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть снова</translation>
     </message>
     <message>
         <source>A decision is answered with a comment or with a new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>На решение отвечают комментарием к шоту или новой версией.</translation>
     </message>
     <message>
         <source>%1 of %2 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2 знаков</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::CommentsPage</name>
     <message>
         <source>All links</source>
-        <translation type="unfinished"></translation>
+        <translation>Все ссылки</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти</translation>
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметить все прочитанными</translation>
     </message>
     <message>
         <source>Nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь пусто.</translation>
     </message>
     <message>
         <source>To the shot</source>
-        <translation type="unfinished"></translation>
+        <translation>К шоту</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Поделиться</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открытые</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Решённые</translation>
     </message>
     <message>
         <source>Find in comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в комментариях</translation>
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии</translation>
     </message>
     <message>
         <source>No comments yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментариев пока нет</translation>
     </message>
     <message>
         <source>What is said on the page of the link appears here within seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что напишут на странице по ссылке, появится здесь через несколько секунд.</translation>
     </message>
     <message>
         <source>Send a link to the manager: what is said on its page appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправьте менеджеру ссылку: то, что он напишет на странице, появится здесь.</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылки</translation>
     </message>
     <message>
         <source>An earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>Прошлая версия</translation>
     </message>
     <message>
         <source>Link: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка: %1</translation>
     </message>
 </context>
 <context>
@@ -7343,10 +7344,10 @@
     </message>
     <message numerus="yes">
         <source>%n unread comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;непрочитанный комментарий</numerusform>
+            <numerusform>%n&#xa0;непрочитанных комментария</numerusform>
+            <numerusform>%n&#xa0;непрочитанных комментариев</numerusform>
         </translation>
     </message>
 </context>
@@ -7647,7 +7648,7 @@
     <name>raskadr::ui::QrView</name>
     <message>
         <source>QR code of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>QR-код ссылки</translation>
     </message>
 </context>
 <context>
@@ -7834,98 +7835,98 @@
     <name>raskadr::ui::ServerLogin</name>
     <message>
         <source>Address of the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес сервера</translation>
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>Логин</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Спрашиваем сервер…</translation>
     </message>
     <message>
         <source>The server answers, you are signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер отвечает, вход выполнен</translation>
     </message>
     <message>
         <source>Send the password without encryption?</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправить пароль без шифрования?</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправить</translation>
     </message>
     <message>
         <source>Enter the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите адрес сервера.</translation>
     </message>
     <message>
         <source>Enter the login that the operator of the server made for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите логин, который завёл для вас владелец сервера.</translation>
     </message>
     <message>
         <source>Enter the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите пароль.</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ServerSection</name>
     <message>
         <source>No server yet. The manager opens your link on a server that you or somebody you trust runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервера пока нет. Менеджер открывает вашу ссылку на сервере, который держите вы или кто-то, кому вы доверяете.</translation>
     </message>
     <message>
         <source>Sign in at a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Вход на сервер</translation>
     </message>
     <message>
         <source>In this network</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой сети</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Вход выполнен</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Войдите заново</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Войти</translation>
     </message>
     <message>
         <source>Forget the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть сервер</translation>
     </message>
     <message>
         <source>Login: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Логин: %1</translation>
     </message>
     <message>
         <source>%1. Checked: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Проверен: %2</translation>
     </message>
     <message>
         <source>Forget the server?</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть сервер?</translation>
     </message>
     <message>
         <source>Links on %1 stay open for guests, but their comments come in no more until you sign in there again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылки на %1 продолжат открываться, но комментарии с них не придут, пока вы не войдёте туда снова.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть</translation>
     </message>
 </context>
 <context>
@@ -7960,238 +7961,238 @@
     </message>
     <message>
         <source>Server of links</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ShareDialog</name>
     <message>
         <source>Link for the manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка для менеджера</translation>
     </message>
     <message>
         <source>Revoke the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать ссылку</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать из списка</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Опубликовать</translation>
     </message>
     <message>
         <source>New link</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая ссылка</translation>
     </message>
     <message>
         <source>The program follows this folder no more. The files stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа больше не обновляет эту папку. Файлы остались на месте.</translation>
     </message>
     <message>
         <source>The link was revoked: its address opens nothing any more. What was said over it stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка отозвана: по её адресу больше ничего не открывается. Сказанное по ней осталось здесь.</translation>
     </message>
     <message>
         <source>The publication was interrupted. What was sent is kept; it goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Публикация прервана. Отправленное сохранено, продолжим с этого места.</translation>
     </message>
     <message>
         <source>The link has expired. A later day opens it again at the same address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок ссылки истёк. Выберите день позже, и она снова откроется по тому же адресу.</translation>
     </message>
     <message numerus="yes">
         <source>On the page %n shot(s) stand without a picture:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>На странице %n&#xa0;шот без картинки:</numerusform>
+            <numerusform>На странице %n&#xa0;шота без картинки:</numerusform>
+            <numerusform>На странице %n&#xa0;шотов без картинки:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On the page is out of date: %n shot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>На странице устарело: %n&#xa0;шот</numerusform>
+            <numerusform>На странице устарело: %n&#xa0;шота</numerusform>
+            <numerusform>На странице устарело: %n&#xa0;шотов</numerusform>
         </translation>
     </message>
     <message>
         <source>Forget the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть папку</translation>
     </message>
     <message>
         <source>Continue in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить в фоне</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновить</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Forget the folder?</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть папку?</translation>
     </message>
     <message>
         <source>Revoke the link “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать ссылку «%1»?</translation>
     </message>
     <message>
         <source>The files stay where they are; the program updates them no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы останутся на месте, программа перестанет их обновлять.</translation>
     </message>
     <message>
         <source>Its address opens nothing any more, at once and for good. Comments stay with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес перестанет открываться сразу и навсегда. Комментарии останутся у вас.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Забыть</translation>
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ShareLinkBox</name>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
     <message>
         <source>Address of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес ссылки</translation>
     </message>
     <message>
         <source>Page in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница в папке</translation>
     </message>
     <message>
         <source>Copy the path</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать путь</translation>
     </message>
     <message>
         <source>Show file</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать файл</translation>
     </message>
     <message>
         <source>The link opens on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка откроется только на этом компьютере.</translation>
     </message>
     <message>
         <source>Works while Raskadr is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Работает, пока открыт Раскадр.</translation>
     </message>
     <message>
         <source>Updated: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновлена: %1.</translation>
     </message>
     <message>
         <source>Address and comments stay when the page is updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес и комментарии сохранятся при обновлении.</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ShareList</name>
     <message>
         <source>New link</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая ссылка</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ShareProgressBox</name>
     <message>
         <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>В очереди</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
     <message>
         <source>Without a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Без картинки</translation>
     </message>
     <message>
         <source>Shot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1</translation>
     </message>
     <message>
         <source>Publishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Публикуем</translation>
     </message>
     <message>
         <source>Progress of the publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход публикации</translation>
     </message>
     <message>
         <source>Shots of the publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Шоты публикации</translation>
     </message>
     <message>
         <source>Making clean copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовим чистые копии</translation>
     </message>
     <message>
         <source>Switching the page over</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновляем страницу</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 из %n&#xa0;файла</numerusform>
+            <numerusform>%1 из %n&#xa0;файлов</numerusform>
+            <numerusform>%1 из %n&#xa0;файлов</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Prompts, models, seeds and file names stay with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Промты, модели, сиды и имена файлов остаются у вас.</translation>
     </message>
     <message numerus="yes">
         <source>Only what is new is sent: %n file(s) are there already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Отправляем только новое: %n&#xa0;файл уже на месте.</numerusform>
+            <numerusform>Отправляем только новое: %n&#xa0;файла уже на месте.</numerusform>
+            <numerusform>Отправляем только новое: %n&#xa0;файлов уже на месте.</numerusform>
         </translation>
     </message>
 </context>
@@ -8199,190 +8200,190 @@
     <name>raskadr::ui::ShareSettings</name>
     <message>
         <source>Name of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Название ссылки</translation>
     </message>
     <message>
         <source>Title on the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Заголовок</translation>
     </message>
     <message>
         <source>Allow comments and decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрешить комментарии и решения</translation>
     </message>
     <message>
         <source>Allow downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрешить скачивать</translation>
     </message>
     <message>
         <source>Readable end of the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаемый хвост адреса</translation>
     </message>
     <message>
         <source>Only you see it, beside comments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Видите только вы, рядом с комментариями.</translation>
     </message>
     <message>
         <source>Hello! Please look at…</source>
-        <translation type="unfinished"></translation>
+        <translation>Здравствуйте! Посмотрите, пожалуйста…</translation>
     </message>
     <message>
         <source>Greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Приветствие</translation>
     </message>
     <message>
         <source>Which shots</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие шоты</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль</translation>
     </message>
     <message>
         <source>Open until</source>
-        <translation type="unfinished"></translation>
+        <translation>Действует до</translation>
     </message>
     <message>
         <source>To the end of this day</source>
-        <translation type="unfinished"></translation>
+        <translation>До конца этого дня</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>не нужен</translation>
     </message>
     <message>
         <source>Latin letters, digits and hyphens. The secret part stays before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Латинские буквы, цифры и дефисы. Секретная часть останется перед ним.</translation>
     </message>
     <message>
         <source>Only with a headliner</source>
-        <translation type="unfinished"></translation>
+        <translation>Только с хедлайнером</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбранные</translation>
     </message>
     <message>
         <source>stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>прежний</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>empty ones as number and title</source>
-        <translation type="unfinished"></translation>
+        <translation>пустые покажем номером и названием</translation>
     </message>
     <message>
         <source>Give the link a name: comments are told apart by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Назовите ссылку: по имени различают комментарии.</translation>
     </message>
     <message>
         <source>The page needs a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>Странице нужен заголовок.</translation>
     </message>
     <message>
         <source>The greeting is too long: %1 of %2 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приветствие слишком длинное: %1 из %2 знаков.</translation>
     </message>
     <message>
         <source>Only Latin letters, digits and single hyphens between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Только латинские буквы, цифры и одиночные дефисы между ними.</translation>
     </message>
     <message>
         <source>Enter a password, or switch it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите пароль или выключите его.</translation>
     </message>
     <message numerus="yes">
         <source>At least %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не меньше %n&#xa0;знака.</numerusform>
+            <numerusform>Не меньше %n&#xa0;знаков.</numerusform>
+            <numerusform>Не меньше %n&#xa0;знаков.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no shot to show yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показывать пока нечего: нет ни одного шота.</translation>
     </message>
 </context>
 <context>
     <name>raskadr::ui::ShareWayBox</name>
     <message>
         <source>Another server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой сервер…</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать…</translation>
     </message>
     <message>
         <source>As one ZIP file</source>
-        <translation type="unfinished"></translation>
+        <translation>Одним файлом ZIP</translation>
     </message>
     <message>
         <source>Where to publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Где опубликовать</translation>
     </message>
     <message>
         <source>Opens anywhere, also on a phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откроется где угодно, в том числе с телефона.</translation>
     </message>
     <message>
         <source>Works while Raskadr is open, for those in the same network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Работает, пока открыт Раскадр, для тех, кто в той же сети.</translation>
     </message>
     <message>
         <source>A page that opens without a server. Nothing can be commented on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница, которая открывается без сервера. Комментариев в ней нет.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер</translation>
     </message>
     <message>
         <source>Where the page goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда положить страницу</translation>
     </message>
     <message>
         <source>Not chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё не выбрано</translation>
     </message>
     <message>
         <source>The server program is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа сервера не установлена.</translation>
     </message>
     <message>
         <source>Address of this computer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес этого компьютера: %1</translation>
     </message>
     <message>
         <source>This computer is in no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Компьютер не подключён к сети.</translation>
     </message>
     <message>
         <source>Sign in at the server first: “Check” does it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала войдите на сервер: нажмите «Проверить».</translation>
     </message>
     <message>
         <source>Choose where the ZIP file goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите, куда положить ZIP-файл.</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку.</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Вход выполнен</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Войдите заново</translation>
     </message>
 </context>
 <context>
@@ -8404,19 +8405,19 @@
     <name>raskadr::ui::ShotComments</name>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии</translation>
     </message>
     <message>
         <source>All comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Все комментарии</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Comments on this shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии к этому шоту</translation>
     </message>
 </context>
 <context>
@@ -8707,15 +8708,15 @@
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Поделиться</translation>
     </message>
     <message>
         <source>Link for the manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка для менеджера</translation>
     </message>
 </context>
 <context>
