@@ -55,6 +55,7 @@ class Server:
         self.folder = folder or self.temporary.name
         self.options = options
         self.binary = pathlib.Path(os.environ["RASKADR_BIN"]) / "raskadr-sync-server"
+        self.port = 0  # any free one, the same again after a restart
         if login:
             self.order("add", login, PASSWORD)
         self.start()
@@ -65,7 +66,7 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.binary, "--data", self.folder, "--listen", "127.0.0.1:0", "--access-log", "off", *self.options],
+            [self.binary, "--data", self.folder, "--listen", f"127.0.0.1:{self.port}", "--access-log", "off", *self.options],
             stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         match = re.search(r":(\d+)\s*$", line)
