@@ -2440,6 +2440,25 @@
     </message>
 </context>
 <context>
+    <name>FormFields</name>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 или %2</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>от %1 до %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>от %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>до %1</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1%</source>
@@ -3032,6 +3051,18 @@
         <source>Top up the account</source>
         <translation>Пополнить счёт</translation>
     </message>
+    <message>
+        <source>The setting “%1” does not suit this model. Correct it and repeat.</source>
+        <translation>Настройка «%1» не подходит этой модели. Исправьте её и повторите.</translation>
+    </message>
+    <message>
+        <source>The provider takes pictures by their address alone. Choose in its settings who gives them one.</source>
+        <translation>Провайдер берёт картинки только по адресу в сети. Выберите в его настройках, кто даст им адрес.</translation>
+    </message>
+    <message>
+        <source>The certificate that was entered for this provider is none. Nothing was sent.</source>
+        <translation>Введённый для этого провайдера сертификат не читается. Ничего не отправлено.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
@@ -3409,6 +3440,18 @@
     <message>
         <source>By the prices of the model&apos;s description</source>
         <translation>По ценам из описания модели</translation>
+    </message>
+    <message>
+        <source>The setting “%1” does not suit this model. Correct it and repeat.</source>
+        <translation>Настройка «%1» не подходит этой модели. Исправьте её и повторите.</translation>
+    </message>
+    <message>
+        <source>The setting “%1” does not suit this model: %2.</source>
+        <translation>Настройка «%1» не подходит этой модели: можно %2.</translation>
+    </message>
+    <message>
+        <source>The picture in “%1” does not suit this model. Choose another one and repeat.</source>
+        <translation>Картинка «%1» не подходит этой модели. Выберите другую и повторите.</translation>
     </message>
 </context>
 <context>
@@ -4735,10 +4778,6 @@
 </context>
 <context>
     <name>raskadr::desktop::SharingFlow</name>
-    <message>
-        <source>Copied</source>
-        <translation>Скопировано</translation>
-    </message>
     <message>
         <source>The server wants you to sign in again. Guests still see the page.</source>
         <translation>Сервер просит войти заново. Менеджеры страницу по-прежнему видят.</translation>
@@ -8121,6 +8160,10 @@
         <source>Address and comments stay when the page is updated.</source>
         <translation>Адрес и комментарии сохранятся при обновлении.</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ShareList</name>
@@ -8671,6 +8714,10 @@
     <message>
         <source>Rewrite and generate · %1</source>
         <translation>Переписать и сгенерировать · %1</translation>
+    </message>
+    <message>
+        <source>The agent: %1</source>
+        <translation>Агент: %1</translation>
     </message>
 </context>
 <context>

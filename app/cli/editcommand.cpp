@@ -6,10 +6,12 @@
 #include "app/cli/queuerun.h"
 #include "app/cli/services.h"
 #include "core/agent/agentchoice.h"
+#include "core/agent/agentcost.h"
 #include "core/agent/editsource.h"
 #include "core/agent/promptdiff.h"
 #include "core/jobs/submit.h"
 #include "core/providers/enteredconnection.h"
+#include "ui/common/errortext.h"
 #include "ui/common/jsonvalue.h"
 #include "ui/common/smartedittext.h"
 
@@ -125,6 +127,20 @@ std::optional<EditOutcome> ask(Context& context, const Edit& edit)
         loop.quit();
     });
     loop.exec();
+    if (outcome && !edit.agent.isOffline()) {
+        // The agent has to be paid whatever came of it.
+        const auto booked = context.store()
+                                .write(context.account(),
+                                       [edit, told = *outcome, now = context.clock().nowMs()](
+                                           Repositories& r) -> Result<> {
+                                           bookEdit(r, edit.source.shotId, edit.agent, told, now);
+                                           return {};
+                                       })
+                                .wait();
+        if (!booked) {
+            context.output().note(ui::errorText(booked.error()));
+        }
+    }
     return outcome;
 }
 

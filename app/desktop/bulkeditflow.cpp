@@ -1,5 +1,6 @@
 #include "app/desktop/bulkeditflow.h"
 
+#include "core/agent/agentcost.h"
 #include "ui/common/moneytext.h"
 #include "ui/common/smartedittext.h"
 #include "ui/common/toast.h"
@@ -74,7 +75,7 @@ void BulkEditFlow::ask(const QList<ShotId>& shots)
                 }
                 askNext();
             });
-    m_sheet = new ui::EditSheet(&m_window, rows, leftOut, m_models.modelName(agent->model.id));
+    m_sheet = new ui::EditSheet(&m_window, rows, leftOut, agentRemark(*agent));
     connect(m_sheet, &ui::EditSheet::rewriteRequested, this, &BulkEditFlow::rewrite);
     connect(m_sheet, &ui::EditSheet::choiceChanged, this, &BulkEditFlow::tellPrice);
     connect(m_sheet, &ui::Dialog::accepted, this, &BulkEditFlow::submit);
@@ -86,6 +87,25 @@ void BulkEditFlow::ask(const QList<ShotId>& shots)
         m_asked.clear();
     });
     m_sheet->open();
+}
+
+// Who rewrites, and what asking about all of them will probably cost.
+QString BulkEditFlow::agentRemark(const EditAgent& agent) const
+{
+    const QString name = m_models.modelName(agent.model.id);
+    if (agent.isOffline()) {
+        return name;
+    }
+    std::optional<PriceEstimate> total;
+    for (const Item& item : m_items) {
+        const PriceEstimate price = editPrice(agent, item.offer.fitted.request);
+        if (total && price.kind == PriceEstimate::Kind::Known) {
+            total->charge.micros += price.charge.micros;
+        } else {
+            total = price;
+        }
+    }
+    return total ? u"%1 · %2"_s.arg(name, ui::priceText(*total, 1)) : name;
 }
 
 void BulkEditFlow::rewrite(const QString& words)

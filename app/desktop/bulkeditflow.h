@@ -42,6 +42,7 @@ private:
         QString agentModel;
     };
 
+    QString agentRemark(const EditAgent& agent) const;
     void rewrite(const QString& words);
     void askNext();
     void take(const AssetId& asset, const EditProposal& proposal, const QString& agentModel);

@@ -4,6 +4,7 @@
 #include "ui/common/format.h"
 #include "ui/common/jsonvalue.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QLocale>
 
@@ -12,6 +13,8 @@ namespace raskadr::desktop {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostChoices = 8; // more are nothing for a sentence
 
 bool inRussian()
 {
@@ -98,6 +101,27 @@ QString choiceTitle(const ParameterField& field, qsizetype index)
     }
     const QJsonValue value = ui::jsonValueOf(field.choices.at(index));
     return value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
+}
+
+QString allowedText(const ParameterField& field)
+{
+    const auto words = [](const char* text) { return QCoreApplication::translate("FormFields", text); };
+    QString text;
+    if (!field.choices.isEmpty() && field.choices.size() <= mostChoices) {
+        QStringList titles;
+        for (qsizetype i = 0; i < field.choices.size(); ++i) {
+            titles.append(choiceTitle(field, i));
+        }
+        const QString last = titles.takeLast();
+        text = titles.isEmpty() ? last : words(QT_TRANSLATE_NOOP("FormFields", "%1 or %2")).arg(titles.join(u", "_s), last);
+    } else if (const auto least = number(field.minimum), most = number(field.maximum); least && most) {
+        text = words(QT_TRANSLATE_NOOP("FormFields", "from %1 to %2")).arg(ui::decimalText(*least), ui::decimalText(*most));
+    } else if (least) {
+        text = words(QT_TRANSLATE_NOOP("FormFields", "from %1")).arg(ui::decimalText(*least));
+    } else if (most) {
+        text = words(QT_TRANSLATE_NOOP("FormFields", "up to %1")).arg(ui::decimalText(*most));
+    }
+    return text.isEmpty() || field.unit.isEmpty() ? text : text + u'\u00a0' + field.unit;
 }
 
 QList<ui::FormField> formFields(const ParameterSchema& schema)

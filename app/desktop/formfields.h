@@ -11,6 +11,8 @@ QList<ui::FormField> formFields(const ParameterSchema& schema);
 ui::FieldsBeside fieldsBeside(const ParameterSchema& schema);
 
 QString fieldTitle(const ParameterField& field);
+// «5 or 10 s», «from 1 to 50»; empty: anything fits, or there is too much to tell.
+QString allowedText(const ParameterField& field);
 QString choiceTitle(const ParameterField& field, qsizetype index);
 
 } // namespace raskadr::desktop

@@ -105,9 +105,32 @@ QString ModelOffer::providerName(const QString& providerId) const
 QString ModelOffer::billingAddress(const QString& providerId) const
 {
     const ProviderManifest* provider = anyProvider(providerId);
-    return provider && provider->document
-        ? QString::fromStdString(provider->document->value("billingUrl", std::string()))
-        : QString();
+    return provider ? provider->billingUrl : QString();
+}
+
+QString ModelOffer::refusalText(const QString& modelId, const QString& parameter) const
+{
+    const CatalogModel* model = anyModel(modelId);
+    if (!model) {
+        return {};
+    }
+    if (const ParameterField* field = model->manifest.parameters.field(parameter)) {
+        const QString fits = allowedText(*field);
+        return fits.isEmpty()
+            ? QCoreApplication::translate(
+                  "ModelOffer", "The setting “%1” does not suit this model. Correct it and repeat.")
+                  .arg(fieldTitle(*field))
+            : QCoreApplication::translate("ModelOffer", "The setting “%1” does not suit this model: %2.")
+                  .arg(fieldTitle(*field), fits);
+    }
+    for (const InputSlotDescription& slot : model->manifest.inputs) {
+        if (slot.name == parameter) {
+            return QCoreApplication::translate("ModelOffer", "The picture in “%1” does not suit this model. "
+                                                             "Choose another one and repeat.")
+                .arg(shownName(slot.title));
+        }
+    }
+    return {};
 }
 
 QString ModelOffer::providerOf(const QString& modelId) const
@@ -195,6 +218,9 @@ ui::ModelNames ModelOffer::names() const
     ui::ModelNames names;
     names.model = [this](const QString& modelId) { return modelName(modelId); };
     names.provider = [this](const QString& providerId) { return providerName(providerId); };
+    names.refusal = [this](const QString& modelId, const QString& name) {
+        return refusalText(modelId, name);
+    };
     names.billing = [this](const QString& providerId) { return billingAddress(providerId); };
     names.parameter = [this](const QString& modelId, const QString& name) {
         const ParameterField* field = parameter(modelId, name);

@@ -144,8 +144,11 @@ ui::QueueLine QueueFlow::lineOf(const QueueRow& row, const Reading& reading) con
         hindrance.limit = *stop;
     }
     hindrance.pausedFor = ui::pausedFor(m_services.jobs(), m_account, row.generation.providerId);
-    line.standing = ui::standingOf(row.generation, row.job, line.providerName, hindrance);
-    line.standing.billingAddress = m_models.billingAddress(row.generation.providerId);
+    ui::JobNames names{line.providerName, m_models.billingAddress(row.generation.providerId), {}};
+    if (row.job.errorClass == u"invalid_input"_s && !row.job.errorParameter.isEmpty()) {
+        names.refused = m_models.refusalText(row.generation.modelId, row.job.errorParameter);
+    }
+    line.standing = ui::standingOf(row.generation, row.job, names, hindrance);
     line.costText = ui::costText(row.generation, row.job);
     line.costInCurrency = ui::costInCurrencyText(row.generation, row.job, reading.rates);
     if (const auto progress = m_services.jobs().progress(row.generation.id)) {

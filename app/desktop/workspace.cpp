@@ -166,7 +166,7 @@ void Workspace::connectCommands()
     connect(&m_queue->acts(), &ui::JobActs::requestWanted, this, [this](const QueueRow& row) {
         openProject(row.projectId);
         openShot(row.shot.id);
-        m_shot->reuse(row.generation);
+        m_shot->reuse(row);
     });
     connect(&m_queue->acts(), &ui::JobActs::failed, this, &Workspace::tell);
 }

@@ -132,6 +132,13 @@ bool waitsForRoom(const Job& job)
     return job.state == JobState::Queued && job.errorClass == QLatin1String("disk_full");
 }
 
+// Pictures reach this provider by an address alone, and nobody is chosen to give them one.
+bool needsRelay(const Job& job)
+{
+    return job.errorClass == QLatin1String("input_unreachable")
+        && job.errorParameter == QLatin1String("relay");
+}
+
 const Words& wordsFor(const Job& job)
 {
     // Whatever broke: what counts is that nobody knows whether it was taken.
@@ -145,6 +152,29 @@ const Words& wordsFor(const Job& job)
     return table.back();
 }
 
+// What the service, or the program, named as the cause.
+QString namedTrouble(const Job& job)
+{
+    if (job.state != JobState::Failed || job.errorParameter.isEmpty()) {
+        return {};
+    }
+    if (job.errorClass == QLatin1String("invalid_input")) {
+        return QCoreApplication::translate("JobErrorText", "The setting “%1” does not suit this model. "
+                                                           "Correct it and repeat.")
+            .arg(job.errorParameter);
+    }
+    if (needsRelay(job)) {
+        return QCoreApplication::translate(
+            "JobErrorText", "The provider takes pictures by their address alone. Choose in its settings "
+                            "who gives them one.");
+    }
+    if (job.errorClass == QLatin1String("tls")) {
+        return QCoreApplication::translate(
+            "JobErrorText", "The certificate that was entered for this provider is none. Nothing was sent.");
+    }
+    return {};
+}
+
 } // namespace
 
 QString jobErrorTitle(const Job& job)
@@ -156,6 +186,9 @@ QString jobErrorText(const Job& job, const QString& provider)
 {
     if (!hasFailed(job)) {
         return {};
+    }
+    if (const QString named = namedTrouble(job); !named.isEmpty()) {
+        return named;
     }
     QString text = said(wordsFor(job).text);
     if (text.contains(u"%1"_s)) {
@@ -211,12 +244,17 @@ QString jobEndText(const Job& job, bool free)
 
 JobRemedy jobRemedy(const Job& job)
 {
-    return hasFailed(job) ? wordsFor(job).remedy : JobRemedy::None;
+    return !hasFailed(job)  ? JobRemedy::None
+        : needsRelay(job) ? JobRemedy::OpenProvider
+                          : wordsFor(job).remedy;
 }
 
 QString jobRemedyText(const Job& job)
 {
-    return hasFailed(job) ? said(wordsFor(job).button) : QString();
+    return !hasFailed(job) ? QString()
+        : needsRelay(job)
+        ? QCoreApplication::translate("JobErrorText", "Provider's settings")
+        : said(wordsFor(job).button);
 }
 
 } // namespace raskadr::ui

@@ -50,12 +50,15 @@ QString remedyIcon(JobRemedy remedy)
 
 } // namespace
 
-JobStanding standingOf(const Generation& generation, const Job& job, const QString& providerName,
+JobStanding standingOf(const Generation& generation, const Job& job, const JobNames& names,
                        const JobHindrance& hindrance)
 {
     JobStanding standing;
     standing.errorTitle = jobErrorTitle(job);
-    standing.errorText = jobErrorText(job, providerName);
+    standing.errorText = names.refused.isEmpty() || job.state != JobState::Failed
+        ? jobErrorText(job, names.provider)
+        : names.refused;
+    standing.billingAddress = names.billingAddress;
     standing.endText = jobEndText(job, generation.costEstimated == 0);
     if (job.state != JobState::Queued) {
         return standing;

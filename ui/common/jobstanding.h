@@ -37,7 +37,15 @@ struct JobHindrance
     QString pausedFor; // class of the error that its provider is paused for; empty: it is not
 };
 
-JobStanding standingOf(const Generation& generation, const Job& job, const QString& providerName,
+// What the catalogue says about a generation.
+struct JobNames
+{
+    QString provider;
+    QString billingAddress; // of the provider; empty: nobody knows
+    QString refused; // the sentence on the setting that the service refused; empty: it named none
+};
+
+JobStanding standingOf(const Generation& generation, const Job& job, const JobNames& names,
                        const JobHindrance& hindrance = {});
 // What a waiting job waits for at this moment, counting down.
 QString waitingText(const JobStanding& standing, const Job& job, qint64 nowMs);

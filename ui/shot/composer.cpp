@@ -73,6 +73,7 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     m_prompt->setLines(3, 8);
     m_prompt->setPlaceholderText(tr("What is in the frame: who, where, light, shot size, lens"));
     m_prompt->setAccessibleName(tr("Prompt"));
+    m_prompt->setToolTip(tr("To the prompt: P"));
     m_prompt->installEventFilter(this);
     middle->addWidget(m_prompt, 1, Qt::AlignTop);
     column->addLayout(middle);

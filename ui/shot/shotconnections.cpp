@@ -86,8 +86,7 @@ void ShotPage::connectFeed()
         runJobAct(m_feed->model().item(index.row()), act);
     });
     connect(m_acts, &AssetActs::jobActRequested, this, &ShotPage::runJobAct);
-    connect(m_jobActs, &JobActs::requestWanted, this,
-            [this](const QueueRow& row) { m_link->takeSettings(row.generation); });
+    connect(m_jobActs, &JobActs::requestWanted, this, &ShotPage::reuse);
     connect(m_jobActs, &JobActs::failed, this, &ShotPage::failed);
     connect(&m_controller.jobs(), &JobQueue::pausesChanged, this, [this] {
         if (!m_shot.id.isNull() && isVisible()) {

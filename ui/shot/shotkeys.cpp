@@ -41,6 +41,9 @@ bool ShotKeys::pressPlain(int key)
     case Qt::Key_F2:
         m_script.edit();
         return true;
+    case Qt::Key_P:
+        m_composer.focusPrompt();
+        return true;
     case Qt::Key_PageUp:
         Q_EMIT neighbourRequested(-1);
         return true;

@@ -151,9 +151,12 @@ void ShotPage::reveal(const AssetId& asset)
     m_feed->reveal(asset);
 }
 
-void ShotPage::reuse(const Generation& generation)
+void ShotPage::reuse(const QueueRow& row)
 {
-    m_link->takeSettings(generation);
+    m_link->takeSettings(row.generation);
+    if (const QString sentence = m_reader.refusal(row); !sentence.isEmpty()) {
+        m_composer->setError(row.job.errorParameter, sentence);
+    }
 }
 
 void ShotPage::leave()

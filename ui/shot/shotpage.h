@@ -55,7 +55,7 @@ public:
     // Shows an asset of the shot that is open, wherever it hides.
     void reveal(const AssetId& asset);
     // What was asked for stands in the composer again, to be changed.
-    void reuse(const Generation& generation);
+    void reuse(const QueueRow& row);
     // Keeps what is unsent and stops playing.
     void leave();
     const ShotId& shotId() const { return m_shot.id; }

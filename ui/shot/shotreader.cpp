@@ -134,9 +134,19 @@ FeedItem ShotReader::cardOf(const QueueRow& row, const JobHindrance& hindrance) 
         item.coverSha256 = row.generation.inputs.first().sha256;
     }
     const QString& provider = row.generation.providerId;
-    item.standing = standingOf(row.generation, row.job, m_names.provider(provider), hindrance);
-    item.standing.billingAddress = m_names.billing ? m_names.billing(provider) : QString();
+    const JobNames names{m_names.provider(provider),
+                         m_names.billing ? m_names.billing(provider) : QString(), refusal(row)};
+    item.standing = standingOf(row.generation, row.job, names, hindrance);
     return item;
+}
+
+QString ShotReader::refusal(const QueueRow& row) const
+{
+    const bool named =
+        row.job.errorClass == u"invalid_input"_s && !row.job.errorParameter.isEmpty();
+    return named && m_names.refusal
+        ? m_names.refusal(row.generation.modelId, row.job.errorParameter)
+        : QString();
 }
 
 InspectedAsset ShotReader::inspected(const FeedItem& item) const

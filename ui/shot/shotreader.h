@@ -36,6 +36,8 @@ public:
     Result<Feed> feed(const Shot& shot, const QList<PausedProvider>& paused = {}) const;
     // Wherever it lies, other shots and the trash included.
     std::optional<AssetRow> asset(const AssetId& id) const;
+    // The sentence on the setting that made a generation fail; empty: none is named.
+    QString refusal(const QueueRow& row) const;
     InspectedAsset inspected(const FeedItem& item) const;
     // What the file of an asset that was not generated here says; nothing for very long texts, of
     // which the import kept what matters.

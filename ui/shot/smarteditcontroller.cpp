@@ -1,7 +1,9 @@
 #include "ui/shot/smarteditcontroller.h"
 
+#include "core/agent/agentcost.h"
 #include "core/providers/enteredconnection.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -198,7 +200,9 @@ void SmartEditController::rewrite(const AssetId& asset, const EditRequest& reque
     connect(run.get(), &EditRun::repairing, this, [this, asset] { Q_EMIT repairing(asset); });
     EditRun* started = run.get();
     m_runs[asset] = std::move(run);
-    started->start([this, asset, agentModel = agent->model.id](const EditOutcome& outcome) {
+    started->start([this, asset, agent = *agent](const EditOutcome& outcome) {
+        const QString agentModel = agent.model.id;
+        book(asset, agent, outcome);
         auto over = m_runs.extract(asset); // ends with this answer
         over.mapped().release()->deleteLater();
         if (outcome.result) {
@@ -207,6 +211,28 @@ void SmartEditController::rewrite(const AssetId& asset, const EditRequest& reque
             Q_EMIT refused(asset, outcome.result.error());
         }
     });
+}
+
+// The agent has to be paid whatever came of it.
+void SmartEditController::book(const AssetId& asset, const EditAgent& agent,
+                               const EditOutcome& outcome)
+{
+    if (agent.isOffline() || outcome.answers == 0) {
+        return;
+    }
+    m_store
+        .write(m_account,
+               [asset, agent, outcome, now = QDateTime::currentMSecsSinceEpoch()](Repositories& r) -> Result<> {
+                   if (const auto edited = r.assets.find(asset)) {
+                       bookEdit(r, edited->shotId, agent, outcome, now);
+                   }
+                   return {};
+               })
+        .then(this, [this, asset](const Result<>& written) {
+            if (!written) {
+                Q_EMIT failed(asset, written.error());
+            }
+        });
 }
 
 void SmartEditController::cancel(const AssetId& asset)

@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void loadDrafts() const;
+    void book(const AssetId& asset, const EditAgent& agent, const EditOutcome& outcome);
 
     Store& m_store;
     const AccountId m_account;

@@ -1,10 +1,12 @@
 #include "ui/shot/smarteditlink.h"
 
+#include "core/agent/agentcost.h"
 #include "core/agent/jsonprompt.h"
 #include "core/providers/errorclass.h"
 #include "ui/common/errortext.h"
 #include "ui/common/joberrortext.h"
 #include "ui/common/jsonvalue.h"
+#include "ui/common/moneytext.h"
 #include "ui/common/popupmenu.h"
 #include "ui/common/smartedittext.h"
 
@@ -219,6 +221,12 @@ void SmartEditLink::describeSource(SmartEditState& state, const EditOffer& offer
             stands.proposal ? stands.proposal->parameters : offer.fitted.request.parameters;
         if (model != m_models.end() && model->price) {
             state.price = model->price(QByteArray::fromStdString(parameters.dump()), 1);
+        }
+        const auto agent = m_controller.agent();
+        if (agent && !agent->isOffline()) {
+            const PriceEstimate asked = editPrice(*agent, offer.fitted.request);
+            state.agentPrice = asked.kind == PriceEstimate::Kind::Free ? QString()
+                                                                       : priceText(asked, 1);
         }
     }
 }

@@ -282,9 +282,17 @@ void SmartEditPanel::showButtons()
     m_edit->setVisible(proposed);
     m_discard->setVisible(proposed);
     const QString price = m_state.hasModel ? m_state.price.text : QString();
-    m_both->setText(price.isEmpty() ? tr("Rewrite and generate")
-                                    : tr("Rewrite and generate · %1").arg(price));
-    m_both->setToolTip(m_state.price.detail);
+    const QString both = m_state.agentPrice.isEmpty() ? price
+        : price.isEmpty()                             ? m_state.agentPrice
+                                                      : price + u" + "_s + m_state.agentPrice;
+    m_both->setText(both.isEmpty() ? tr("Rewrite and generate")
+                                   : tr("Rewrite and generate · %1").arg(both));
+    const QString agentHint =
+        m_state.agentPrice.isEmpty() ? QString() : tr("The agent: %1").arg(m_state.agentPrice);
+    m_rewrite->setToolTip(agentHint);
+    QStringList hints{m_state.price.detail, agentHint};
+    hints.removeAll(QString());
+    m_both->setToolTip(hints.join(u'\n'));
     m_price->setText(price);
     m_price->setToolTip(m_state.price.detail);
     m_price->setVisible(!m_send->isHidden() && !price.isEmpty());

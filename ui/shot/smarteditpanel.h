@@ -39,6 +39,7 @@ struct SmartEditState
     bool takesSeed = true;
     bool keepSeed = true;
     ComposerPrice price;
+    QString agentPrice; // of asking the agent once; empty: it is free
 
     QString promptBefore;
     QString promptAfter;

@@ -311,6 +311,26 @@ private Q_SLOTS:
         QVERIFY(jobActText(JobAct::Help, failed.row.job, failed.standing) != settings);
     }
 
+    void whatTheServiceRefusedIsNamed()
+    {
+        QueueLine failed = line(JobState::Failed);
+        Job& job = failed.row.job;
+        job.errorClass = u"invalid_input"_s;
+        const QString unnamed = standingOf(failed.row.generation, job, {}).errorText;
+        job.errorParameter = u"duration"_s;
+        QVERIFY(standingOf(failed.row.generation, job, {}).errorText.contains(u"duration"_s));
+        const QString sentence = u"The setting “Length” does not suit this model: 5 or 10 s."_s;
+        QCOMPARE(standingOf(failed.row.generation, job, {{}, {}, sentence}).errorText, sentence);
+        QVERIFY(unnamed != sentence);
+        QCOMPARE(jobRemedy(job), JobRemedy::ChangeRequest);
+        // Where nobody gives pictures an address, the provider's settings help.
+        job.errorClass = u"input_unreachable"_s;
+        QCOMPARE(jobRemedy(job), JobRemedy::Repeat);
+        job.errorParameter = u"relay"_s;
+        QCOMPARE(jobRemedy(job), JobRemedy::OpenProvider);
+        QVERIFY(!jobRemedyText(job).isEmpty());
+    }
+
     void aThousandNewLinesComeInOneStep()
     {
         QueueModel model;
