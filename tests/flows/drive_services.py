@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A service that the program has never heard of, from its key to what it cost, in the real window.
 
-  drive_services.py --bin DIR --work DIR --out DIR [--layout ru|us]
+  drive_services.py --bin DIR --work DIR --out DIR [--layout ru|us] [--theme dark|light]
 
 The description of the service is taken in by raskadr-cli; then, as a person does it: the key is entered
 and checked, a picture generated, edited in words by the service's agent, animated, refused, and the money
@@ -98,12 +98,24 @@ class ServiceStory(Story):
         self.picture("edit")
         self.press("ctrl", "Return")
         until("the edited picture", lambda: len(self.cards("Картинка")) == 2)
+        self.take_back()
         self.desktop.click(self.cards("Картинка")[0], part=(0.5, 0.4))
         until("the new prompt", lambda: any("вечер, тёплый свет" in self.desktop.text_of(node)
                                             for node in self.desktop.walk(self.desktop.app)
                                             if node.getRoleName() == "text" and self.desktop.showing(node)))
         self.picture("edited")
         self.say("it was edited in words")
+
+    def take_back(self):
+        """The edit goes and comes again; its words and the proposal stand there meanwhile."""
+        self.desktop.key("ctrl+z")
+        until("the picture in the trash", lambda: len(self.cards("Картинка")) == 1)
+        self.desktop.find("Отбросить", "push button")
+        self.picture("taken-back")
+        self.desktop.key("ctrl+z")
+        until("the picture out of the trash", lambda: len(self.cards("Картинка")) == 2)
+        self.desktop.click(self.desktop.find("Отбросить", "push button"))
+        self.say("the edit was taken back, and brought back")
 
     def animate(self):
         self.desktop.key("a")
@@ -167,6 +179,7 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--layout", default="us")
+    parser.add_argument("--theme", default="dark")
     arguments = parser.parse_args()
     work, out = os.path.abspath(arguments.work), os.path.abspath(arguments.out)
     shutil.rmtree(work, ignore_errors=True)
@@ -178,6 +191,10 @@ def main():
 
     # Passwords and keys cannot be read back: they are typed before the layouts begin to change.
     with Desktop(layout="us") as desktop:
+        settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "raskadr")
+        os.makedirs(settings)
+        with open(os.path.join(settings, "raskadr.ini"), "w", encoding="utf-8") as file:
+            file.write("[General]\ntheme=%s\n" % arguments.theme)
         story = ServiceStory(desktop, out)
         try:
             desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library])
