@@ -100,6 +100,43 @@ std::string refuseBesideServer(const fs::path& dataFolder, const Order& order)
     return {};
 }
 
+// Root orders, the server runs as somebody else: what root made here belongs to the folder's owner.
+void giveToOwner(const fs::path& dataFolder)
+{
+    struct stat owner = {};
+    if (::geteuid() != 0 || ::stat(dataFolder.c_str(), &owner) != 0 || owner.st_uid == 0) {
+        return;
+    }
+    std::error_code ignored;
+    constexpr int deepest = 1; // media are not made here
+    auto entry = fs::recursive_directory_iterator(dataFolder, ignored);
+    for (; !ignored && entry != fs::recursive_directory_iterator(); entry.increment(ignored)) {
+        struct stat made = {};
+        if (::lstat(entry->path().c_str(), &made) == 0 && made.st_uid == 0) {
+            static_cast<void>(::lchown(entry->path().c_str(), owner.st_uid, owner.st_gid) == 0);
+        }
+        if (entry.depth() == deepest) {
+            entry.disable_recursion_pending();
+        }
+    }
+}
+
+std::string carryOutOrLeave(const fs::path& dataFolder, const Order& order)
+{
+    auto data = ServerData::open(dataFolder, 0);
+    if (data) {
+        takeInAccounts(dataFolder, data->store(), wallClock());
+        return carryOut(data->store(), order, wallClock());
+    }
+    if (!data.error().inUse) {
+        return data.error().text;
+    }
+    if (const std::string refusal = refuseBesideServer(dataFolder, order); !refusal.empty()) {
+        return refusal;
+    }
+    return leave(dataFolder, order, wallClock());
+}
+
 } // namespace
 
 std::string orderAccount(const fs::path& dataFolder, AccountOrder kind, const std::string& login,
@@ -117,19 +154,9 @@ std::string orderAccount(const fs::path& dataFolder, AccountOrder kind, const st
     if (!hash) {
         return "not enough memory to hash the password";
     }
-    const Order order{kind, login, *hash};
-    auto data = ServerData::open(dataFolder, 0);
-    if (data) {
-        takeInAccounts(dataFolder, data->store(), wallClock());
-        return carryOut(data->store(), order, wallClock());
-    }
-    if (!data.error().inUse) {
-        return data.error().text;
-    }
-    if (const std::string refusal = refuseBesideServer(dataFolder, order); !refusal.empty()) {
-        return refusal;
-    }
-    return leave(dataFolder, order, wallClock());
+    const std::string problem = carryOutOrLeave(dataFolder, {kind, login, *hash});
+    giveToOwner(dataFolder);
+    return problem;
 }
 
 void takeInAccounts(const fs::path& dataFolder, Store& store, Millis now)

@@ -1,6 +1,7 @@
 #include "sync-server/api/answers.h"
 
 #include <charconv>
+#include <iostream>
 #include <libdeflate.h>
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,7 @@ constexpr std::chrono::seconds soon{2};
 
 Response storeFailed(const Request& request, const StoreError& error)
 {
+    std::cerr << "request " << request.id << ": " << error.detail << "\n";
     switch (error.kind) {
     case StoreError::Kind::Busy:
         return problemLater(request, 503, "not_saved", soon);

@@ -1,5 +1,7 @@
 #include "sync-server/api/uploads.h"
 
+#include <iostream>
+
 namespace raskadr::server {
 
 namespace {
@@ -20,6 +22,7 @@ UploadProblem uploadProblem(const MediaError& error)
     case MediaError::Kind::Failed:
         break;
     }
+    std::cerr << "media: " << error.detail << "\n";
     return {500, "internal", {}};
 }
 
@@ -33,6 +36,7 @@ UploadProblem uploadProblem(const StoreError& error)
     case StoreError::Kind::Failed:
         break;
     }
+    std::cerr << "database: " << error.detail << "\n";
     return {500, "internal", {}};
 }
 

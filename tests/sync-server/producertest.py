@@ -2,7 +2,11 @@
 
 import concurrent.futures
 import json
+import os
+import pathlib
 import secrets
+import shutil
+import tempfile
 import unittest
 
 from apiserver import Events, Guest, Server, snapshot_of, webp
@@ -104,7 +108,6 @@ class ProducerTest(unittest.TestCase):
         self.assertNotIn(share["token"].encode(), everything)
 
     def test_the_folder_has_no_token_and_no_password(self):
-        import pathlib
         share = self.anna.share(password="kanarienvogel words")
         for path in pathlib.Path(self.server.folder).rglob("*"):
             if path.is_file():
@@ -306,6 +309,25 @@ class ProducerTest(unittest.TestCase):
         producer.ask("POST", "/api/v1/logout")
         while stream.next():
             pass
+
+
+class OwnerTest(unittest.TestCase):
+    @unittest.skipIf(os.geteuid() != 0, "only root acts for others")
+    def test_what_root_orders_belongs_to_the_owner_of_the_folder(self):
+        folder = tempfile.mkdtemp(prefix="raskadr-server-")
+        self.addCleanup(shutil.rmtree, folder)
+        os.chown(folder, 65534, 65534)
+        server = Server(folder=folder)
+        server.stop()
+        owners = {path: path.stat().st_uid for path in pathlib.Path(folder).rglob("*")}
+        server.order("password", "anna", "better horses")
+        server.start()
+        server.order("add", "boris", "correct horse")
+        order = next(pathlib.Path(folder, "accounts-waiting").iterdir())
+        self.assertEqual((order.stat().st_uid, order.parent.stat().st_uid), (65534, 65534))
+        server.producer("boris")
+        server.close()
+        self.assertEqual({path.name for path, owner in owners.items() if owner != 65534}, set())
 
 
 class LoginRateTest(unittest.TestCase):
