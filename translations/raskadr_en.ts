@@ -202,6 +202,13 @@
             <numerusform>%n generations of it are under way or their results are not known. Wait for them, cancel or forget them first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n shot(s) out of date</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>
@@ -626,6 +633,48 @@
         <translation>
             <numerusform>Opened %n&#xa0;time.</numerusform>
             <numerusform>Opened %n&#xa0;times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The title of the page may not be empty and has at most %n character(s), in one line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The greeting has at most %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of the link has at most %n character(s), in one line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter the password of the link: one line of at most %n character(s). A folder cannot have one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A link shows at least one shot and at most %n. Choose others.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An answer may not be empty and has at most %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

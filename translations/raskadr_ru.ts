@@ -1828,6 +1828,250 @@
             <numerusform>%n генераций ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept. It is sent as soon as the share server can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is on the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comment is resolved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the share servers for what guests said, and print what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was said about a project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer a comment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark a comment as resolved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making clean copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no link “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no comment “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server asks who you are. Log in: raskadr-cli server login URL LOGIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done stays. Go on with: raskadr-cli share update %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generation %1 cannot be asked for: its result is not unknown, or the service does not tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the service what became of a generation whose result is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of “%1” at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No password was given. It is read from the standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is logged in at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--expires takes a day, for example 2026-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page goes to a server or into a folder. Choose one of --server and --folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder cannot have a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is logged in at this share server. Log in: raskadr-cli server login URL LOGIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several share servers. Say which one: --server URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shot(s) out of date</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has no links yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is revoked. The folder stays where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is revoked: nobody can open it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in at a share server. The password is read from the standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a link to a project and print its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which share server, if there are several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a page that opens without a server; DIR may also end in .zip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you know the link by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day on which the link opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guests only look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guests need a password, which is read from the standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the links of a project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the guests of a link what is there now; also go on where publishing was cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has to end with .png, .jpg, .webp or .mp4: that decides the format.</source>
+        <translation>«%1» должно оканчиваться на .png, .jpg, .webp или .mp4: от этого зависит формат.</translation>
+    </message>
+    <message>
+        <source>“%1” is a video. Its copy has to end with .mp4.</source>
+        <translation>«%1»&#xa0;— видео. Имя копии должно оканчиваться на .mp4.</translation>
+    </message>
+    <message>
+        <source>“%1” is a picture. Its copy has to end with .png, .jpg or .webp.</source>
+        <translation>«%1»&#xa0;— картинка. Имя копии должно оканчиваться на .png, .jpg или .webp.</translation>
+    </message>
+    <message>
+        <source>A copy without technical data: %1</source>
+        <translation>Копия без технических данных: %1</translation>
+    </message>
+    <message>
+        <source>Write a copy without technical data, in full size: nothing in it says how it was made. FILE ends with .png, .jpg, .webp or .mp4.</source>
+        <translation>Записать копию без технических данных в полном размере: в ней нет ничего о том, как она сделана. ФАЙЛ оканчивается на .png, .jpg, .webp или .mp4.</translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>
@@ -4067,6 +4311,206 @@
     <message>
         <source>Link %1</source>
         <translation>Ссылка %1</translation>
+    </message>
+    <message>
+        <source>The share server gets too many requests. The next one is possible in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server gets too many requests. Wait a little and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address of a share server. It looks like this: https://share.example.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address begins with http://, and everybody on the way could read the password. Enter it with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address leads into your own network. Confirm that it is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server asks who you are. Enter the login and the password again; nothing that was published is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is locked. Log in, and it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to publish: the link has no shot to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server does not know this link any more: it was revoked. Make a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server cannot be reached. Check the network; it goes on by itself when the server answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server did not answer in time. We will try again by ourselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the share server is not safe: its certificate is not valid. Tell its operator; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at this address, and not a Raskadr share server. Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong login or password of the share server. Check the keyboard layout and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is publishing the same link at this moment. Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the files is larger than the share server takes. Choose fewer or shorter videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server has no room left. Revoke links that nobody needs, or ask its operator for room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something broke at the share server. We will try again by ourselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server refused this. The reason is in the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of the share server makes no sense. Check the address, and whether the network asks for a login of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical data could not be removed from a file, so it was not published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is missing or damaged, so it was not published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something else in “%1” already. Choose an empty folder or another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share server is not installed on this computer. Install the package raskadr-sync-server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is in no network. Connect it, and the link works by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the port of the share server. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing did not work out. Nothing is lost; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot %1 was not published: its file is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot %1 was not published: technical data could not be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the link was revoked, or the comment was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the answer is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the share server does not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The title of the page may not be empty and has at most %n character(s), in one line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The greeting has at most %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of the link has at most %n character(s), in one line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The end of the address consists of small Latin letters, digits and dashes; some words are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link would have expired already. Choose a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter the password of the link: one line of at most %n character(s). A folder cannot have one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A link shows at least one shot and at most %n. Choose others.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An answer may not be empty and has at most %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter the login at the share server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link does not allow this: it was revoked, or it is still published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be answered or resolved: it was deleted, was not sent yet, or is a verdict.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8162,7 +8606,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировано</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,12 @@
 #include "core/edit/headlinercommands.h"
 #include "core/ingest/frames.h"
 #include "core/media/provenance/fileprovenance.h"
+#include "core/media/publishcopy.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace raskadr::cli {
@@ -275,6 +278,60 @@ int takeFrame(Context& context)
     return Done;
 }
 
+bool isFilmName(const QString& path)
+{
+    return QFileInfo(path).suffix().toLower() == u"mp4"_s;
+}
+
+std::optional<QString> misuseOfClean(const Invocation& invocation)
+{
+    const QString& target = invocation.arguments[1];
+    const QStringList pictures{u"png"_s, u"jpg"_s, u"jpeg"_s, u"webp"_s};
+    return isFilmName(target) || pictures.contains(QFileInfo(target).suffix().toLower())
+        ? std::nullopt
+        : std::optional(
+            Words::tr("“%1” has to end with .png, .jpg, .webp or .mp4: that decides the format.")
+                .arg(target));
+}
+
+int writeClean(Context& context)
+{
+    const auto asset = findAsset(context, context.argument(0));
+    if (!asset) {
+        return Failed;
+    }
+    const bool film = asset->kind == AssetKind::Video;
+    if (film != isFilmName(context.argument(1))) {
+        return context.fail(
+            film ? Words::tr("“%1” is a video. Its copy has to end with .mp4.").arg(context.argument(0))
+                 : Words::tr("“%1” is a picture. Its copy has to end with .png, .jpg or .webp.")
+                       .arg(context.argument(0)));
+    }
+    const QString target = QDir::cleanPath(QFileInfo(context.argument(1)).absoluteFilePath());
+    Interrupt interrupt;
+    const auto written = inBackground([&] {
+        const auto progress = [&output = context.output()](double fraction) {
+            QMetaObject::invokeMethod(
+                qApp, [&output, fraction] { output.progress(Words::tr("Copying"), fraction); });
+        };
+        return writeCleanCopy(context.library().media().path(asset->sha256), target, progress,
+                              interrupt.token());
+    });
+    if (!written) {
+        const ErrorKind kind = written.error().kind;
+        if (kind == ErrorKind::Storage || kind == ErrorKind::LibraryReadOnly) {
+            return context.fail(
+                Words::tr("“%1” cannot be written. Check the folder and its permissions.")
+                    .arg(QDir::toNativeSeparators(target)));
+        }
+        return context.fail(written.error());
+    }
+    context.output().result(
+        QJsonObject{{u"path"_s, target}, {u"size"_s, QFileInfo(target).size()}},
+        Words::tr("A copy without technical data: %1").arg(QDir::toNativeSeparators(target)));
+    return Done;
+}
+
 } // namespace
 
 QList<CommandSpec> assetCommands()
@@ -319,6 +376,15 @@ QList<CommandSpec> assetCommands()
          true,
          takeFrame,
          misuseOfFrame},
+        {u"asset clean"_s,
+         u"ASSET FILE"_s,
+         Words::tr("Write a copy without technical data, in full size: nothing in it says how it was "
+                   "made. FILE ends with .png, .jpg, .webp or .mp4."),
+         {},
+         Access::Read,
+         true,
+         writeClean,
+         misuseOfClean},
     };
 }
 
