@@ -2956,6 +2956,10 @@
         <source>More</source>
         <translation>Ещё</translation>
     </message>
+    <message>
+        <source>Repeat now</source>
+        <translation>Повторить сейчас</translation>
+    </message>
 </context>
 <context>
     <name>JobErrorText</name>

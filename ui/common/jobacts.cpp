@@ -57,6 +57,9 @@ void JobActs::run(const QueueRow& row, const JobStanding& standing, JobAct act)
     case JobAct::Retry:
         retry(row);
         break;
+    case JobAct::Now:
+        tryNow(id);
+        break;
     case JobAct::Help:
         help(row, standing);
         break;
@@ -96,6 +99,19 @@ void JobActs::retry(const QueueRow& row)
     } else {
         follow(m_jobs.retry(m_account, id));
     }
+}
+
+void JobActs::tryNow(const GenerationId& generation)
+{
+    // Taken out of the queue and put back, so that nothing is left of its waiting. One that began in the
+    // meantime goes on.
+    m_jobs.cancel(m_account, generation).then(this, [this, generation](const Result<Job>& job) {
+        if (!job) {
+            Q_EMIT failed(job.error());
+        } else if (job->state == JobState::Canceled && job->step.isEmpty()) {
+            follow(m_jobs.retry(m_account, generation));
+        }
+    });
 }
 
 void JobActs::help(const QueueRow& row, const JobStanding& standing)

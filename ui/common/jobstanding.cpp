@@ -96,7 +96,11 @@ QList<JobAct> jobActs(const Job& job, const JobStanding& standing)
     if (!isFinal(job.state)) {
         switch (standing.block) {
         case JobBlock::None:
-            return {JobAct::Cancel};
+            // What a service has already is asked about at its own pace.
+            return job.state == JobState::Queued && job.waitReason == WaitReason::Retry
+                    && job.step.isEmpty()
+                ? QList{JobAct::Now, JobAct::Cancel}
+                : QList{JobAct::Cancel};
         case JobBlock::Limit:
             return {JobAct::Money, JobAct::Cancel};
         case JobBlock::ProviderPaused:
@@ -123,6 +127,8 @@ QString jobActText(JobAct act, const Job& job, const JobStanding& standing)
         return Acts::tr("Cancel");
     case JobAct::Retry:
         return Acts::tr("Repeat");
+    case JobAct::Now:
+        return Acts::tr("Repeat now");
     case JobAct::Help:
         return remedyOf(job, standing) == jobRemedy(job) ? jobRemedyText(job)
                                                          : Acts::tr("Provider's settings");
@@ -148,6 +154,7 @@ QString jobActIcon(JobAct act, const Job& job, const JobStanding& standing)
     case JobAct::Cancel:
         return u"close"_s;
     case JobAct::Retry:
+    case JobAct::Now:
         return u"refresh"_s;
     case JobAct::Help:
         return remedyIcon(remedyOf(job, standing));

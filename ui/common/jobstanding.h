@@ -56,6 +56,7 @@ QString sentenceOf(const JobStanding& standing);
 enum class JobAct {
     Cancel,
     Retry, // the same once more
+    Now, // the next try, for which it waits
     Help, // the one thing that helps with this failure
     Money, // what the limit is, and how much of it is left
     Resume, // a provider that was paused after errors

@@ -448,9 +448,15 @@ void PageTest::whatStandsInTheWayIsSaidOnTheCard()
     screen.bench.write([&](Repositories& repositories) { repositories.jobs.update(job); });
     const FeedItem later = screen.feed->model().item(0);
     QVERIFY(waitingText(later.standing, later.job->job, 1) != waitingText(later.standing, later.job->job, 60'000));
-    QCOMPARE(jobActs(later.job->job, later.standing), QList{JobAct::Cancel});
+    QCOMPARE(jobActs(later.job->job, later.standing), (QList{JobAct::Now, JobAct::Cancel}));
+    screen.page.jobActs().run(*later.job, later.standing, JobAct::Now);
+    QTRY_COMPARE_WITH_TIMEOUT(screen.bench.job(waiting)->state, JobState::Failed, patienceMs);
+    screen.bench.controller().forget(waiting);
+    screen.bench.settle();
 
     // Its price is unknown, so that nothing of a limit is left for it.
+    job.generationId = screen.bench.addFailure(u"timeout"_s);
+    job.state = JobState::Queued;
     job.waitReason = WaitReason::Budget;
     screen.bench.write([&](Repositories& repositories) {
         Account account = *repositories.accounts.current();
