@@ -249,6 +249,37 @@ private Q_SLOTS:
         QVERIFY(!modelIds().contains(u"lantern.still"_s));
         EXPECT_STATUS(anna(forget), 1);
     }
+
+    void whatWasAddedIsTakenOutAndWhatItMadeStays()
+    {
+        const CliResult nobody = anna({u"provider"_s, u"remove"_s, u"openai"_s});
+        EXPECT_STATUS(nobody, 1);
+        QVERIFY(isRussian(nobody.said()));
+        EXPECT_STATUS(anna({u"provider"_s, u"key"_s, u"lantern"_s, u"key"_s}, lanternKey + '\n'), 0);
+        // A generation that waits needs its model yet.
+        const CliResult waiting = anna({u"generate"_s, m_shot, u"--model"_s, u"lantern.still"_s,
+                                        u"--prompt"_s, u"маяк"_s});
+        EXPECT_STATUS(waiting, 0);
+        const CliResult refused = anna({u"model"_s, u"remove"_s, u"lantern.still"_s});
+        EXPECT_STATUS(refused, 1);
+        QVERIFY2(isRussian(refused.said()), refused.err.constData());
+        EXPECT_STATUS(anna({u"queue"_s, u"forget"_s, idOf(waiting.object())}), 0);
+
+        const CliResult removed = anna({u"provider"_s, u"remove"_s, u"lantern"_s});
+        EXPECT_STATUS(removed, 0);
+        QCOMPARE(removed.object()[u"restored"_s].toBool(), false);
+        QCOMPARE(removed.object()[u"models"_s].toArray(), QJsonArray{u"lantern.still"_s});
+        QCOMPARE(removed.object()[u"keys"_s].toArray(), QJsonArray{u"key"_s});
+        QVERIFY(!modelIds({u"--all"_s}).contains(u"lantern.still"_s));
+        QVERIFY(!anna({u"provider"_s, u"list"_s}).out.contains("lantern"));
+        EXPECT_STATUS(anna({u"provider"_s, u"remove"_s, u"lantern"_s}), 1);
+        // What it made is as it was, and the library is sound.
+        const CliResult assets = anna({u"asset"_s, u"list"_s, m_shot});
+        const QString asset = idOf(assets.array().first().toObject());
+        const QJsonObject shown = anna({u"asset"_s, u"show"_s, asset}).object();
+        QCOMPARE(shown[u"generation"_s].toObject()[u"modelId"_s].toString(), u"lantern.still"_s);
+        EXPECT_STATUS(cli()({u"library"_s, u"check"_s}), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(ProvidersTest)
