@@ -13,11 +13,14 @@ import sys
 import tempfile
 import time
 
+import crowds
 import databases
 import disks
 import kills
+import malformed
 import mediafiles
 import orders
+import proxies
 import services
 import sharecomments
 import uploads
@@ -37,6 +40,16 @@ TESTS = [
     ("upload killed, resumed by tus-js-client", uploads.killed_tus_js, 200, 0),
     ("share server killed under comments", sharecomments.killed, 500, 15),
     ("disk of the share server full", sharecomments.full_disk, 500, 50),
+    ("head that comes slowly", crowds.slow_heads, 1000, 50),
+    ("body that comes slowly", crowds.slow_bodies, 300, 50),
+    ("reader that does not read", crowds.slow_readers, 500, 50),
+    ("connection without a word", crowds.idle, 2000, 100),
+    ("body without end", crowds.oversized, 200, 20),
+    ("stream of events", crowds.listeners, 1100, 110),
+    ("malformed request", malformed.requests, 1_000_000, 0),
+    ("smuggled request, also through proxies", proxies.smuggling, 24, 24),
+    ("forged address of a client", proxies.forged, 1000, 100),
+    ("restart of the share server under load", proxies.restarts, 20, 2),
 ]
 
 
@@ -58,6 +71,9 @@ def main():
             continue
         if test is disks.failing_calls and not shutil.which("strace"):
             print(f"{name:40} strace is not installed", flush=True)
+            continue
+        if test in (proxies.forged, proxies.restarts) and not pathlib.Path("/usr/sbin/nginx").exists():
+            print(f"{name:40} nginx is not installed", flush=True)
             continue
         if test is sharecomments.full_disk and os.geteuid() != 0:
             print(f"{name:40} needs root, for a small disk of its own", flush=True)
