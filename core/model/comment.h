@@ -22,22 +22,22 @@ struct Comment
 {
     CommentId id;
     ShareId shareId;
-    ShotId shotId;        // null: the shot is gone
-    int revision = 0;     // what the author saw
-    QString remoteId;     // the server's id, which is unknown of what was not sent yet
+    ShotId shotId; // null: the shot is gone
+    int revision = 0; // what the author saw
+    QString remoteId; // the server's id, which is unknown of what was not sent yet
     CommentKind kind = CommentKind::Comment;
     Verdict verdict = Verdict::None; // of a verdict
-    QString replyTo;      // the server's id of what it answers
+    QString replyTo; // the server's id of what it answers
     QString author;
-    bool own = false;     // an answer of the producer
+    bool own = false; // an answer of the producer
     QString text;
-    qint64 atMs = -1;     // place in the video; -1: none
+    qint64 atMs = -1; // place in the video; -1: none
     bool read = false;
     bool resolved = false;
-    qint64 editedMs = 0;  // 0: never
+    qint64 editedMs = 0; // 0: never
     qint64 deletedMs = 0; // 0: it is there; the text is gone with it
     qint64 createdMs = 0;
-    int seenNumber = 0;   // of the shot, as the author saw it
+    int seenNumber = 0; // of the shot, as the author saw it
     QString seenTitle;
 
     bool operator==(const Comment&) const = default;
@@ -53,7 +53,8 @@ struct OutboxMessage
     QByteArray key; // idempotency
     int attempts = 0;
     qint64 notBeforeMs = 0;
-    QString refusal; // the name of the fault for which the server will never take it; empty: it waits
+    QString
+        refusal; // the name of the fault for which the server will never take it; empty: it waits
     qint64 createdMs = 0;
 
     bool operator==(const OutboxMessage&) const = default;

@@ -43,6 +43,7 @@ struct Job
     bool cancelRequested = false;
     QString errorClass; // empty: no error
     QString errorDetail;
+    QString errorParameter; // that was refused, or the input slot; empty: none is known
     QByteArray lastAnswer; // with secrets removed, at most 64 KiB
     std::optional<double> costCharged;
     std::optional<quint64> seedReturned;

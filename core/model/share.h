@@ -10,8 +10,8 @@ namespace raskadr {
 
 using ShareServerId = Id<struct ShareServerTag>;
 
-// How a manager gets to see a project: through a share server, through one that this program runs in
-// the own network, or as a folder of files.
+// How a manager gets to see a project: through a share server, through one that this program runs
+// in the own network, or as a folder of files.
 enum class ShareWay { Server, Lan, Folder };
 // A draft is on its way to be published for the first time.
 enum class ShareState { Draft, Published, Revoked };
@@ -42,10 +42,10 @@ struct Share
     ProjectId projectId;
     ShareWay way = ShareWay::Server;
     ShareServerId serverId; // null with ShareWay::Folder
-    QString name;           // for the producer, and never shown to a guest
-    QString url;            // of a folder its path, or that of its archive
-    QString remoteId;       // the server's id; empty: it does not know of it yet
-    int revision = 0;       // the one that guests see; 0: none
+    QString name; // for the producer, and never shown to a guest
+    QString url; // of a folder its path, or that of its archive
+    QString remoteId; // the server's id; empty: it does not know of it yet
+    int revision = 0; // the one that guests see; 0: none
     ShareOptions options;
     qint64 expiresMs = 0; // 0: never
     ShareState state = ShareState::Draft;
@@ -80,7 +80,7 @@ struct ShareServer
 {
     ShareServerId id;
     ShareWay way = ShareWay::Server; // never Folder
-    QString address;                 // "https://share.example.com"
+    QString address; // "https://share.example.com"
     QString login;
     bool isLocal = false; // in the own network, where plain http is allowed: the user said so
     qint64 tokenExpiresMs = 0;
@@ -90,14 +90,15 @@ struct ShareServer
     bool operator==(const ShareServer&) const = default;
 };
 
-// A revision on its way to the guests, kept until they see it, so that a cut or a kill loses nothing.
+// A revision on its way to the guests, kept until they see it, so that a cut or a kill loses
+// nothing.
 struct Publication
 {
     ShareId shareId;
     int revision = 1;
     QList<ShareShot> shots; // what it is to show, in the order of the story
     QByteArray idempotencyKey; // of the request for the link, where there is none yet
-    bool sent = false;   // the server may have this revision already
+    bool sent = false; // the server may have this revision already
     bool paused = false; // by the user
     qint64 createdMs = 0;
 

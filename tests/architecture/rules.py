@@ -20,7 +20,7 @@ WEBSOCKET_MODULES = {"net"}
 SHARED_AREAS = {"common", "player"}
 # All that a program without a window takes of ui.
 WORDS = {"errortext.h", "format.h", "joberrortext.h", "jsonvalue.h", "labels.h", "manifestproblemtext.h", "moneytext.h",
-         "smartedittext.h"}
+         "sharetext.h", "smartedittext.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 SOURCE = re.compile(r"\.(cpp|h)$")
