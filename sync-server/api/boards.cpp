@@ -7,7 +7,8 @@ namespace raskadr::server {
 
 namespace {
 
-constexpr size_t mostKept = 256;
+constexpr size_t mostPages = 256;
+constexpr size_t mostRevisions = 64;
 
 bool looksTheSame(const wire::SnapshotShot& one, const wire::SnapshotShot& other)
 {
@@ -93,7 +94,7 @@ StoreResult<std::shared_ptr<const ShownRevision>> Boards::revision(const Share& 
         ShownRevision{(*stored)->number, (*stored)->createdAt, std::move(*snapshot),
                       readSince((*stored)->since)});
     const std::lock_guard lock(m_mutex);
-    if (m_revisions.size() >= mostKept) {
+    if (m_revisions.size() >= mostRevisions) {
         m_revisions.clear();
     }
     m_revisions[share.id] = shown;
@@ -158,22 +159,22 @@ std::uint64_t Boards::beginPage() const
     return m_changes;
 }
 
-void Boards::keepPage(const std::string& tokenHash, ReadyPage page, std::uint64_t begun)
+void Boards::keepPage(const std::string& key, ReadyPage page, std::uint64_t begun)
 {
     const std::lock_guard lock(m_mutex);
     if (begun != m_changes) {
         return;
     }
-    if (m_pages.size() >= mostKept) {
+    if (m_pages.size() >= mostPages) {
         m_pages.clear();
     }
-    m_pages[tokenHash] = std::move(page);
+    m_pages[key] = std::move(page);
 }
 
-std::optional<ReadyPage> Boards::page(const std::string& tokenHash, Millis now) const
+std::optional<ReadyPage> Boards::page(const std::string& key, Millis now) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_pages.find(tokenHash);
+    const auto found = m_pages.find(key);
     if (found == m_pages.end() || (found->second.expiresAt && *found->second.expiresAt <= now)) {
         return std::nullopt;
     }

@@ -48,11 +48,11 @@ public:
 
     void forget(const std::string& shareId);
 
-    // Ready pages by the hash of a link's token. What `forget` said between `beginPage` and
-    // `keepPage` makes the page not be kept.
+    // Ready pages by a key that tells nothing of a link's token. What `forget` said between
+    // `beginPage` and `keepPage` makes the page not be kept.
     std::uint64_t beginPage() const;
-    void keepPage(const std::string& tokenHash, ReadyPage page, std::uint64_t begun);
-    std::optional<ReadyPage> page(const std::string& tokenHash, Millis now) const;
+    void keepPage(const std::string& key, ReadyPage page, std::uint64_t begun);
+    std::optional<ReadyPage> page(const std::string& key, Millis now) const;
 
 private:
     Store& m_store;

@@ -23,6 +23,12 @@ const Rate triesPerLink{100, std::chrono::hours(1)};
 
 // --- the page
 
+// What a page that goes to everybody depends on: the link, and how the server is called.
+std::string pageKey(const Services& services, const Request& request, const std::string& token)
+{
+    return sha256Hex(token + "\n" + originOf(services, request));
+}
+
 bool isNobody(const Request& request)
 {
     return !request.header("cookie");
@@ -51,7 +57,7 @@ std::optional<Response> readyPage(Services& services, const Request& request)
     if (!isNobody(request) || !request.query.empty() || !isToken(token)) {
         return std::nullopt;
     }
-    const auto page = services.boards.page(sha256Hex(token), services.now());
+    const auto page = services.boards.page(pageKey(services, request, token), services.now());
     if (!page) {
         return std::nullopt;
     }
@@ -81,15 +87,14 @@ Response boardPage(Services& services, const Request& request)
     if (memory.begins && request.method == "GET") {
         services.visits.count(visitor.share.id);
     }
-    // With a public address the page does not depend on who asks.
-    if (isNobody(request) && !visitor.share.passwordHash && !services.settings.publicUrl.empty()) {
+    if (isNobody(request) && !visitor.share.passwordHash) {
         ReadyPage ready;
         ready.shareId = visitor.share.id;
         ready.gzip = gzipped(html);
         ready.html = std::make_shared<const std::string>(std::move(html));
         ready.revision = revision;
         ready.expiresAt = visitor.share.expiresAt;
-        services.boards.keepPage(sha256Hex(visitor.token), ready, begun);
+        services.boards.keepPage(pageKey(services, request, visitor.token), ready, begun);
         return readyAnswer(services, request, ready, visitor.base);
     }
     Response response = htmlPage(request, 200, std::move(html));

@@ -61,11 +61,17 @@ bool isReserved(const std::string& tail)
     return std::find(std::begin(taken), std::end(taken), tail) != std::end(taken);
 }
 
-std::optional<wire::Refusal> apply(const wire::ShareOptions& options, Share& share)
+// Options as they are kept: a password as its hash.
+struct Decided
 {
-    if (options.tail && isReserved(*options.tail)) {
-        return wire::Refusal{"/tail", "is a word that the server needs"};
-    }
+    wire::ShareOptions options;
+    std::optional<std::optional<std::string>> passwordHash;
+
+    void applyTo(Share& share) const;
+};
+
+void Decided::applyTo(Share& share) const
+{
     share.name = options.name.value_or(share.name);
     share.title = options.title.value_or(share.title);
     share.greeting = options.greeting.value_or(share.greeting);
@@ -73,28 +79,44 @@ std::optional<wire::Refusal> apply(const wire::ShareOptions& options, Share& sha
     share.canComment = options.canComment.value_or(share.canComment);
     share.canDownload = options.canDownload.value_or(share.canDownload);
     share.expiresAt = options.expiresAt.value_or(share.expiresAt);
-    if (options.password) {
-        share.passwordHash = *options.password ? passwordHash(**options.password) : std::nullopt;
-        if (*options.password && !share.passwordHash) {
-            return wire::Refusal{"/password", "cannot be kept now"};
+    share.passwordHash = passwordHash.value_or(share.passwordHash);
+}
+
+wire::Result<Decided> parseDecided(const std::string& body)
+{
+    auto options = wire::parseShareOptions(body);
+    if (!options) {
+        return tl::unexpected(options.error());
+    }
+    if (options->tail && isReserved(*options->tail)) {
+        return tl::unexpected(wire::Refusal{"/tail", "is a word that the server needs"});
+    }
+    Decided decided;
+    if (options->password) {
+        if (*options->password && (*options->password)->empty()) {
+            return tl::unexpected(wire::Refusal{"/password", "is empty"});
+        }
+        decided.passwordHash =
+            *options->password ? passwordHash(**options->password) : std::nullopt;
+        if (*options->password && !*decided.passwordHash) {
+            return tl::unexpected(wire::Refusal{"/password", "cannot be kept now"});
         }
     }
-    return std::nullopt;
+    decided.options = std::move(*options);
+    return decided;
 }
 
 Response createShare(Services& services, const Request& request)
 {
-    const auto options = wire::parseShareOptions(request.body);
-    if (!options) {
-        return refused(request, options.error());
+    const auto decided = parseDecided(request.body);
+    if (!decided) {
+        return refused(request, decided.error());
     }
     Share share;
     share.id = randomId();
     share.accountId = bearerOf(request).account.id;
     share.createdAt = services.now();
-    if (const auto refusal = apply(*options, share)) {
-        return refused(request, *refusal);
-    }
+    decided->applyTo(share);
     const std::string token = randomToken();
     auto repetition = Repetition::of(request, "account:" + share.accountId, request.body);
     if (repetition.isMalformed()) {
@@ -167,26 +189,24 @@ Response revoked(const Request& request)
 
 Response changeShare(Services& services, const Request& request)
 {
-    const auto options = wire::parseShareOptions(request.body);
-    if (!options) {
-        return refused(request, options.error());
+    const auto decided = parseDecided(request.body);
+    if (!decided) {
+        return refused(request, decided.error());
     }
-    auto found = find(services, request);
-    auto* share = std::get_if<Share>(&found);
+    const std::string id = request.parameter("id");
+    const auto share = services.store.changeShare(bearerOf(request).account.id, id,
+                                                  [&](Share& kept) { decided->applyTo(kept); });
     if (!share) {
-        return std::get<Response>(std::move(found));
+        return storeFailed(request, share.error());
     }
-    if (share->revokedAt) {
+    if (!*share) {
+        return notFound(request);
+    }
+    if ((*share)->revokedAt) {
         return revoked(request);
     }
-    if (const auto refusal = apply(*options, *share)) {
-        return refused(request, *refusal);
-    }
-    if (const auto updated = services.store.updateShare(*share); !updated) {
-        return storeFailed(request, updated.error());
-    }
-    services.announce(*share);
-    return answer(200, *share);
+    services.announce(**share);
+    return answer(200, **share);
 }
 
 Response revokeShare(Services& services, const Request& request)

@@ -135,12 +135,22 @@ StoreResult<std::optional<Share>> SqlStore::openShare(const std::string& tokenHa
     });
 }
 
-StoreResult<> SqlStore::updateShare(const Share& share)
+StoreResult<std::optional<Share>> SqlStore::changeShare(const std::string& accountId,
+                                                        const std::string& id,
+                                                        const std::function<void(Share&)>& change)
 {
-    return done(sql::updateShare,
-                {share.accountId, share.id, share.name, share.title, share.greeting, share.tail,
-                 sqlValue(share.passwordHash), sqlValue(share.canComment),
-                 sqlValue(share.canDownload), sqlValue(share.expiresAt)});
+    return written<std::optional<Share>>([&](Session& session, std::optional<Share>& share) {
+        share = firstShare(session.run(sql::shareOfAccount, {accountId, id}));
+        if (!share || share->revokedAt) {
+            return false;
+        }
+        change(*share);
+        session.run(sql::updateShare,
+                    {accountId, id, share->name, share->title, share->greeting, share->tail,
+                     sqlValue(share->passwordHash), sqlValue(share->canComment),
+                     sqlValue(share->canDownload), sqlValue(share->expiresAt)});
+        return true;
+    });
 }
 
 StoreResult<bool> SqlStore::revokeShare(const std::string& accountId, const std::string& id,

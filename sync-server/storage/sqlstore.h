@@ -39,7 +39,9 @@ public:
     StoreResult<std::optional<Share>> share(const std::string& accountId,
                                             const std::string& id) override;
     StoreResult<std::optional<Share>> openShare(const std::string& tokenHash, Millis now) override;
-    StoreResult<> updateShare(const Share& share) override;
+    StoreResult<std::optional<Share>>
+    changeShare(const std::string& accountId, const std::string& id,
+                const std::function<void(Share&)>& change) override;
     StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id,
                                   Millis now) override;
     StoreResult<> countVisits(const std::map<std::string, std::int64_t>& visitsOfShares) override;

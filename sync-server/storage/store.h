@@ -136,8 +136,11 @@ public:
     // The share behind a link, if it is neither revoked nor expired.
     virtual StoreResult<std::optional<Share>> openShare(const std::string& tokenHash,
                                                         Millis now) = 0;
-    // Writes the fields that the producer decides about.
-    virtual StoreResult<> updateShare(const Share& share) = 0;
+    // Writes what `change` makes of the fields that the producer decides about; `change` may be
+    // called more than once. A revoked share stays as it is. Nothing: no such share.
+    virtual StoreResult<std::optional<Share>>
+    changeShare(const std::string& accountId, const std::string& id,
+                const std::function<void(Share&)>& change) = 0;
     // False: no such share. Revoking again changes nothing.
     virtual StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id,
                                           Millis now) = 0;

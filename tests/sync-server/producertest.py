@@ -124,7 +124,7 @@ class ProducerTest(unittest.TestCase):
 
     def test_refuses_options_that_cannot_be(self):
         for options in ({"tail": "a/b"}, {"tail": "events"}, {"title": "a\x00b"}, {"title": "a\u202eb"},
-                        {"expiresAt": "tomorrow"}, {"canComment": 1}, {"prompt": "a lighthouse"}):
+                        {"expiresAt": "tomorrow"}, {"canComment": 1}, {"password": ""}, {"prompt": "a lighthouse"}):
             with self.subTest(options):
                 self.assertEqual(self.anna.ask_json("POST", "/api/v1/shares", options).status, 422)
 

@@ -208,30 +208,34 @@ private Q_SLOTS:
         QCOMPARE(m_store->shares(m_anna)->size(), size_t(2));
         QVERIFY(m_store->shares(m_boris)->empty());
         QVERIFY(!m_store->share(m_boris, id(20))->has_value());
-        Share stolen = **m_store->share(m_anna, id(20));
-        stolen.accountId = m_boris;
-        stolen.title = "Stolen";
-        QVERIFY(m_store->updateShare(stolen).has_value());
+        const auto steal = [](Share& share) { share.title = "Stolen"; };
+        QVERIFY(!m_store->changeShare(m_boris, id(20), steal)->has_value());
         QCOMPARE((*m_store->share(m_anna, id(20)))->title, std::string("Film"));
     }
     void writesWhatTheProducerDecides()
     {
         addShare(20);
-        Share share = **m_store->share(m_anna, id(20));
-        share.title = "Маяк";
-        share.passwordHash = "argon";
-        share.canComment = false;
-        share.canDownload = true;
-        share.expiresAt = start + 1;
-        QVERIFY(m_store->updateShare(share).has_value());
+        const auto decide = [](Share& share) {
+            share.title = "Маяк";
+            share.passwordHash = "argon";
+            share.canComment = false;
+            share.canDownload = true;
+            share.expiresAt = start + 1;
+        };
+        const Share share = **m_store->changeShare(m_anna, id(20), decide);
         QVERIFY(m_store->countVisits({{share.id, 2}}).has_value());
         const Share read = **m_store->share(m_anna, id(20));
-        QCOMPARE(read.title, share.title);
+        QCOMPARE(read.title, std::string("Маяк"));
+        QCOMPARE(share.title, read.title);
         QCOMPARE(read.passwordHash, share.passwordHash);
         QCOMPARE(read.canComment, false);
         QCOMPARE(read.canDownload, true);
         QCOMPARE(read.expiresAt, share.expiresAt);
         QCOMPARE(read.visits, 2);
+        QVERIFY(*m_store->revokeShare(m_anna, id(20), start));
+        QVERIFY(
+            (*m_store->changeShare(m_anna, id(20), [](Share& s) { s.title = "Late"; }))->revokedAt);
+        QCOMPARE((*m_store->share(m_anna, id(20)))->title, std::string("Маяк"));
     }
     void oneLinkForOneKey()
     {
