@@ -311,7 +311,7 @@ void addComment(TemplateValues& values, std::string_view list, const Comment& co
 {
     TemplateValues& line = values.add(list);
     line.set("commentId", comment.id);
-    line.set("author", comment.author);
+    line.set("author", comment.author.empty() && comment.fromProducer ? words::text("producer") : comment.author);
     line.set("text", comment.text);
     line.set("iso", words::isoTime(comment.createdAt));
     line.set("day", words::day(comment.createdAt));

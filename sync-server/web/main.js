@@ -37,7 +37,7 @@ function start() {
             markSeen(shot);
             find('#c-' + answer.id)?.classList.add('fresh');
             view.toEnd?.();
-            return say(`${answer.author}: ${answer.text}`);
+            return say(`${authorOf(answer)}: ${answer.text}`);
         }
         toast(answer.fromProducer ? `Ответ к шоту ${shot.number}` : `Комментарий к шоту ${shot.number}`, 'Открыть', () => openShot(shot.id));
     });

@@ -1,4 +1,6 @@
 // Comments as they stand beside a shot, and where they are written.
+function authorOf(note) { return note.own ? 'Вы' : note.author || (note.fromProducer ? 'Автор' : 'Гость'); }
+
 const openEditors = new Map();
 
 function stateLine(entry) {
@@ -56,8 +58,8 @@ function editor(note) {
 function noteItem(note, film, isAnswer) {
     const time = el('time', {datetime: new Date(note.createdAt).toISOString(), title: dayAndTime.format(note.createdAt)}, moment(note.createdAt));
     const classes = ['note', note.fromProducer && 'producer', isAnswer && 'answer'].filter(Boolean).join(' ');
-    const item = el('li', {class: classes, id: 'c-' + note.id, 'data-letters': letters(note.author)},
-        el('p', {class: 'who'}, el('b', {}, note.own ? 'Вы' : note.author), ' ', time,
+    const item = el('li', {class: classes, id: 'c-' + note.id, 'data-letters': letters(note.author || authorOf(note))},
+        el('p', {class: 'who'}, el('b', {}, authorOf(note)), ' ', time,
             note.editedAt && el('span', {class: 'state'}, 'изменён'),
             note.resolvedAt && el('span', {class: 'resolved'}, 'Решено')));
     if (note.own && openEditors.has(note.id)) {

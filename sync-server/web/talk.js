@@ -6,7 +6,7 @@ let cursor = 0;
 let isHeard = false;
 let pulling = null;
 const seenAnswers = remembered('seen', {});
-const firstVisit = remembered('heard', null) === null;
+let isFirstVisit = remembered('heard', null) === null;
 
 function take(lines) {
     for (const line of lines) {
@@ -51,8 +51,8 @@ function verdictOf(shot) {
     return waiting ? waiting.state : verdicts.get(shot.id)?.verdict ?? shot.verdict;
 }
 
-// Answers that came since this shot was last opened here.
-function hasNews(shot) { return (shot.answered || 0) > (seenAnswers[shot.id] || 0) && !firstVisit; }
+// Answers that came since this shot was last opened here, or since the first visit.
+function hasNews(shot) { return (shot.answered || 0) > (seenAnswers[shot.id] || 0); }
 function markSeen(shot) {
     if ((shot.answered || 0) <= (seenAnswers[shot.id] || 0)) return;
     seenAnswers[shot.id] = shot.answered;
@@ -69,7 +69,8 @@ function countTalk() {
         shot.heard += 1;
         if (note.fromProducer) shot.answered = Math.max(shot.answered, note.seq);
     }
-    if (firstVisit && !Object.keys(seenAnswers).length) {
+    if (isFirstVisit && isHeard) {
+        isFirstVisit = false;
         for (const shot of board?.shots || []) if (shot.answered) seenAnswers[shot.id] = shot.answered;
         remember('seen', seenAnswers);
     }
