@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 112;
+constexpr int rowHeight = 108;
 constexpr int edge = 16;
 constexpr int topEdge = 14;
 constexpr QSize cover(112, 63);
@@ -101,10 +101,7 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     qreal top = place.top() + topEdge - 2;
 
     qreal free = right;
-    if (comment.kind == CommentKind::Verdict) {
-        free = paintMark(*painter, free, top, verdictIcon(comment.verdict), verdictText(comment.verdict),
-                         textColor(theme, verdictRole(comment.verdict)));
-    } else if (comment.resolved) {
+    if (comment.resolved) {
         free = paintMark(*painter, free, top, u"status-done"_s, tr("Resolved"), theme.done);
     }
     const QString when = dateTimeText(QDateTime::fromMSecsSinceEpoch(comment.createdMs),
@@ -125,8 +122,15 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     }
 
     top += 22;
-    const bool quiet = comment.resolved || comment.kind == CommentKind::Verdict;
+    const bool verdict = comment.kind == CommentKind::Verdict;
+    const QColor color = verdict ? textColor(theme, verdictRole(comment.verdict))
+        : comment.resolved       ? theme.text2
+                                 : theme.text;
     qreal textLeft = left;
+    if (verdict) {
+        paintIcon(*painter, {textLeft, top + 1}, verdictIcon(comment.verdict), 16, color);
+        textLeft += 22;
+    }
     if (comment.atMs >= 0) {
         const QString moment = timecodeText(comment.atMs);
         const qreal width = QFontMetricsF(small).horizontalAdvance(moment) + 12;
@@ -135,8 +139,8 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         textLeft += width + 8;
     }
     const int lines = paintWrapped(painter, {textLeft, top, right - textLeft, 36},
-                                   commentText(comment).simplified(), TextStyle::Body,
-                                   quiet ? theme.text2 : theme.text, Qt::AlignLeft, 2);
+                                   commentText(comment).simplified(), TextStyle::Body, color,
+                                   Qt::AlignLeft, 2);
     top += lines + 6;
     QString about = commentShotText(row);
     if (const QString version = commentVersionText(row); !version.isEmpty()) {

@@ -33,7 +33,8 @@ constexpr int widestTalk = 1040;
 constexpr int talkEdge = 40;
 constexpr int narrowTalkEdge = 24;
 constexpr int narrowPage = 1400;
-constexpr double mostOfStage = 0.46; // of the page's height
+constexpr double leastOfStage = 0.46; // of the page's height
+constexpr int besideStage = 450; // what the talk about it needs
 constexpr double stageRatio = 16.0 / 9;
 constexpr int dwellMs = 700;
 
@@ -444,8 +445,8 @@ void CommentsPage::resizeEvent(QResizeEvent* event)
     const int side = width() < narrowPage ? narrowTalkEdge : talkEdge;
     m_talk->layout()->setContentsMargins(side, width() < narrowPage ? 16 : 24, side, 20);
     const int inner = std::min(width() - m_left->width() - 2 * side, widestTalk);
-    m_stage->setFixedHeight(
-        std::min(qRound(inner / stageRatio), qRound(height() * mostOfStage)));
+    const int room = std::max(qRound(height() * leastOfStage), height() - besideStage);
+    m_stage->setFixedHeight(std::min(qRound(inner / stageRatio), room));
 }
 
 } // namespace raskadr::ui

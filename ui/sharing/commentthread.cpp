@@ -98,6 +98,8 @@ CommentThread::CommentThread(QWidget* parent)
 void CommentThread::setDense(bool on)
 {
     m_answer->setLines(on ? 1 : 2, on ? 3 : 6);
+    // There the letter does something else.
+    m_resolve->setKey(on ? QString() : u"R"_s);
 }
 
 void CommentThread::setReadOnly(bool on)

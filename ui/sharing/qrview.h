@@ -23,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    static constexpr int side = 132;
+    static constexpr int side = 124;
 
     QList<bool> m_modules; // row by row
     int m_size = 0;        // modules a side

@@ -24,8 +24,8 @@ namespace {
 
 constexpr int narrowPanel = 960;
 constexpr int widePanel = 1180;
-constexpr int panelHeight = 720;
-constexpr int listWidth = 236;
+constexpr int panelHeight = 820;
+constexpr int listWidth = 224;
 constexpr int edge = 28;
 
 // A line between two columns.
@@ -68,7 +68,7 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     listRow->addWidget(m_list);
     listRow->addWidget(new ColumnLine);
     row->addWidget(m_listColumn);
-    row->addWidget(buildColumn(m_settings, 0), 6);
+    row->addWidget(buildColumn(m_settings, 0), 1);
     row->addWidget(new ColumnLine);
 
     auto* side = new QWidget;
@@ -79,7 +79,7 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     sideColumn->addWidget(m_progress);
     sideColumn->addWidget(m_link);
     sideColumn->addStretch(1);
-    row->addWidget(buildColumn(side, edge), 5);
+    row->addWidget(buildColumn(side, edge), 1);
     content()->addWidget(columns, 1);
 
     m_revoke = addButton(tr("Revoke the link"), Button::Kind::Danger);

@@ -1,6 +1,7 @@
 #include "ui/sharing/sharelinkbox.h"
 
 #include "ui/common/button.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/format.h"
 #include "ui/common/textlabels.h"
 #include "ui/sharing/qrview.h"
@@ -45,11 +46,9 @@ ShareLinkBox::ShareLinkBox(QWidget* parent)
     m_address->setProperty("quietEdge", true);
     m_address->setAccessibleName(tr("Address of the link"));
     words->addWidget(m_address);
-    auto* acts = new QHBoxLayout;
-    acts->setSpacing(8);
+    auto* acts = new FlowLayout(nullptr, 8);
     acts->addWidget(m_copy);
     acts->addWidget(m_open);
-    acts->addStretch(1);
     words->addLayout(acts);
     words->addWidget(m_facts);
     words->addStretch(1);

@@ -61,8 +61,7 @@ protected:
         paintIcon(painter, {inner, 11}, wayIcon(m_line.share.way), 16, theme.text2);
         paintText(painter, QRectF(inner + 26, 9, width() - 2 * inner - 26, 20), m_line.share.name,
                   ui::font(TextStyle::BodyMedium), theme.text);
-        const QColor color =
-            m_standing.waits ? theme.warn : glyphColor(theme, m_standing.glyph);
+        const QColor color = glyphColor(theme, m_standing.glyph);
         paintGlyph(painter, {inner + 26, 33}, m_standing.glyph, theme);
         paintText(painter, QRectF(inner + 44, 31, width() - 2 * inner - 44, 16), m_standing.words,
                   ui::font(TextStyle::Small), m_standing.glyph == StatusGlyph::Done ? theme.text2 : color);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QObject>
+
+// The dialog «Поделиться» and its parts.
+class ShareTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNewLinkAsksForWhatItNeeds();
+    void whatIsTypedIsWhatIsWished();
+    void withoutASignInNothingIsPublished();
+    void aFolderHasNoGuests();
+    void aStalePageOffersItsUpdate();
+    void changedSettingsAreSaved();
+    void anUntouchedPasswordStays();
+    void revokingIsAskedFor();
+    void aCutPublicationGoesOn();
+    void progressIsToldShotByShot();
+    void whatIsTypedSurvivesNews();
+    void aLoopbackAddressHasNoCode();
+    void theCodeIsCrispAndCanBeRead();
+    void standingsHaveOneWordEach();
+    void theSignInSaysWhatIsMissing();
+};
