@@ -116,6 +116,15 @@ void CommentMessage::setRow(const CommentRow& row, bool current)
     update();
 }
 
+QWidget* CommentMessage::follow(QWidget* before)
+{
+    for (QWidget* button : {m_moment, m_more, m_takeBack}) {
+        setTabOrder(before, button);
+        before = button;
+    }
+    return before;
+}
+
 void CommentMessage::setShareShown(bool on)
 {
     m_shareShown = on;

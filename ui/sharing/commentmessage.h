@@ -25,6 +25,8 @@ public:
     // `current`: the one that the answer field is about.
     void setRow(const CommentRow& row, bool current);
     const CommentRow& row() const { return m_row; }
+    // Puts its buttons behind a widget in the order of Tab; returns the last of them.
+    QWidget* follow(QWidget* before);
     // With the name of the link, where several are shown together.
     void setShareShown(bool on);
     // No taking back and no sending, in a library that is only read.

@@ -169,6 +169,7 @@ void CommentThread::showMessages(const QList<CommentRow>& rows)
     const qsizetype count = rows.size() - first;
     m_early->setVisible(first > 0);
     m_early->setText(tr("Show %n earlier one(s)", nullptr, static_cast<int>(first)));
+    const bool others = m_messages.size() != count;
     while (m_messages.size() > count) {
         m_messages.takeLast()->deleteLater();
     }
@@ -192,6 +193,17 @@ void CommentThread::showMessages(const QList<CommentRow>& rows)
         const CommentRow& row = rows.at(first + i);
         m_messages.at(i)->setShareShown(several);
         m_messages.at(i)->setRow(row, row.comment.id == m_current);
+    }
+    if (others) {
+        QWidget* before = m_early;
+        for (CommentMessage* message : std::as_const(m_messages)) {
+            before = message->follow(before);
+        }
+        for (QWidget* next : {static_cast<QWidget*>(m_answer), static_cast<QWidget*>(m_send),
+                              static_cast<QWidget*>(m_resolve), static_cast<QWidget*>(m_rework)}) {
+            setTabOrder(before, next);
+            before = next;
+        }
     }
 }
 

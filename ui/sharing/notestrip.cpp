@@ -76,7 +76,7 @@ void NoteStrip::paintEvent(QPaintEvent*)
         break;
     }
     paintBox(painter, rect(), 8, ground);
-    paintIcon(painter, {12, 10}, icon, 16, color);
+    paintIcon(painter, QPointF(12, m_text->y() + 1), icon, 16, color);
 }
 
 } // namespace raskadr::ui
