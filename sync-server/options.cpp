@@ -25,18 +25,12 @@ struct CountOption
 constexpr std::uint64_t maxMegabytes = 1'000'000'000;
 
 constexpr TimeOption timeOptions[] = {
-    {"header-timeout-ms", &Limits::header},
-    {"body-timeout-ms", &Limits::bodyRead},
-    {"body-window-ms", &Limits::bodyWindow},
-    {"write-timeout-ms", &Limits::write},
-    {"idle-timeout-ms", &Limits::idle},
-    {"request-timeout-ms", &Limits::request},
-    {"linger-ms", &Limits::linger},
-    {"long-poll-ms", &Limits::longPoll},
-    {"heartbeat-ms", &Limits::heartbeat},
-    {"stream-life-ms", &Limits::streamLife},
-    {"drain-delay-ms", &Limits::drainDelay},
-    {"drain-ms", &Limits::drain},
+    {"header-timeout-ms", &Limits::header},  {"body-timeout-ms", &Limits::bodyRead},
+    {"body-window-ms", &Limits::bodyWindow}, {"write-timeout-ms", &Limits::write},
+    {"idle-timeout-ms", &Limits::idle},      {"request-timeout-ms", &Limits::request},
+    {"linger-ms", &Limits::linger},          {"long-poll-ms", &Limits::longPoll},
+    {"heartbeat-ms", &Limits::heartbeat},    {"stream-life-ms", &Limits::streamLife},
+    {"drain-delay-ms", &Limits::drainDelay}, {"drain-ms", &Limits::drain},
 };
 
 constexpr CountOption countOptions[] = {
@@ -53,22 +47,26 @@ std::optional<Number> parseNumber(std::string_view text)
 {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                    : std::nullopt;
 }
 
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view space = " \t\r";
     const std::size_t first = text.find_first_not_of(space);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(space) - first + 1);
+    return first == std::string_view::npos
+        ? std::string_view()
+        : text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
 // "127.0.0.1:8787", "[::1]:8787"
 bool readListen(Options& options, std::string_view value)
 {
     const std::size_t colon = value.rfind(':');
-    const auto port = colon == std::string_view::npos ? std::nullopt : parseNumber<std::uint16_t>(value.substr(colon + 1));
+    const auto port = colon == std::string_view::npos
+        ? std::nullopt
+        : parseNumber<std::uint16_t>(value.substr(colon + 1));
     if (!port) {
         return false;
     }
@@ -82,11 +80,13 @@ bool readListen(Options& options, std::string_view value)
 }
 
 // One setting, from the command line or a file. The text says what is wrong.
-std::optional<std::string> readSetting(Options& options, std::string_view name, std::string_view value)
+std::optional<std::string> readSetting(Options& options, std::string_view name,
+                                       std::string_view value)
 {
     const std::string subject(name);
     if (name == "listen") {
-        return readListen(options, value) ? std::nullopt : std::optional<std::string>("listen needs ADDRESS:PORT");
+        return readListen(options, value) ? std::nullopt
+                                          : std::optional<std::string>("listen needs ADDRESS:PORT");
     }
     if (name == "data") {
         options.dataFolder = value;
@@ -102,19 +102,24 @@ std::optional<std::string> readSetting(Options& options, std::string_view name, 
     }
     if (name == "access-log" || name == "rates") {
         (name == "rates" ? options.rates : options.accessLog) = value == "on";
-        return value == "on" || value == "off" ? std::nullopt : std::optional(subject + " is on or off");
+        return value == "on" || value == "off" ? std::nullopt
+                                               : std::optional(subject + " is on or off");
     }
     if (name == "min-free-mb" || name == "quota-mb") {
         const auto number = parseNumber<std::uint64_t>(value);
         (name == "quota-mb" ? options.quotaMb : options.minFreeMb) = number.value_or(0);
-        return number && *number <= maxMegabytes ? std::nullopt : std::optional(subject + " needs a number");
+        return number && *number <= maxMegabytes ? std::nullopt
+                                                 : std::optional(subject + " needs a number");
     }
     if (name == "threads") {
         const auto number = parseNumber<std::size_t>(value);
         options.threads = number.value_or(0);
-        return number && *number <= 64 ? std::nullopt : std::optional<std::string>("threads needs a number up to 64");
+        return number && *number <= 64
+            ? std::nullopt
+            : std::optional<std::string>("threads needs a number up to 64");
     }
-    if (const auto* option = std::ranges::find(timeOptions, name, &TimeOption::name); option != std::end(timeOptions)) {
+    if (const auto* option = std::ranges::find(timeOptions, name, &TimeOption::name);
+        option != std::end(timeOptions)) {
         const auto number = parseNumber<std::int64_t>(value);
         const bool mayBeZero = name == "drain-delay-ms" || name == "drain-ms";
         if (!number || *number < (mayBeZero ? 0 : 1) || *number > 86'400'000) {
@@ -123,7 +128,8 @@ std::optional<std::string> readSetting(Options& options, std::string_view name, 
         options.limits.*option->field = std::chrono::milliseconds(*number);
         return std::nullopt;
     }
-    if (const auto* option = std::ranges::find(countOptions, name, &CountOption::name); option != std::end(countOptions)) {
+    if (const auto* option = std::ranges::find(countOptions, name, &CountOption::name);
+        option != std::end(countOptions)) {
         const auto number = parseNumber<std::size_t>(value);
         if (!number || *number < 1 || *number > 1'000'000) {
             return subject + " needs a positive number";
@@ -150,7 +156,8 @@ std::optional<UsageError> readFile(Options& options, const std::string& path)
         if (equals == std::string_view::npos) {
             return UsageError{path + ":" + std::to_string(number) + ": a line is NAME = VALUE"};
         }
-        if (auto wrong = readSetting(options, trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1)))) {
+        if (auto wrong = readSetting(options, trimmed(text.substr(0, equals)),
+                                     trimmed(text.substr(equals + 1)))) {
             return UsageError{path + ":" + std::to_string(number) + ": " + *wrong};
         }
     }
@@ -171,11 +178,13 @@ bool readFlag(Options& options, std::string_view name)
 
 std::optional<UsageError> checkCommand(const std::vector<std::string>& command)
 {
-    const bool account = command.size() == 3 && command[0] == "account" && (command[1] == "add" || command[1] == "password");
+    const bool account = command.size() == 3 && command[0] == "account"
+        && (command[1] == "add" || command[1] == "password");
     if (command.empty() || account) {
         return std::nullopt;
     }
-    return UsageError{"unknown command: " + command.front() + " (there is: account add|password LOGIN)"};
+    return UsageError{"unknown command: " + command.front()
+                      + " (there is: account add|password LOGIN)"};
 }
 
 } // namespace
@@ -220,19 +229,22 @@ std::variant<Options, UsageError> parseOptions(const std::vector<std::string>& a
 
 std::string helpText()
 {
-    std::string text
-        = "raskadr-sync-server [--config FILE] [--listen ADDRESS:PORT] [--data FOLDER] [--public-url URL]\n"
-          "                    [--trusted-proxy ADDRESS]... [--threads N] [--access-log on|off]\n"
-          "                    [--min-free-mb N] [--quota-mb N] [--rates on|off]\n"
-          "raskadr-sync-server [--data FOLDER] account add|password LOGIN\n"
-          "                    the password comes from standard input\n"
-          "raskadr-sync-server --list-routes | --version | --help\n"
-          "\n"
-          "Publishes the pages of Raskadr's managers. Listens on 127.0.0.1:8787 unless told otherwise, or on\n"
-          "the socket that systemd passes. A file of settings has lines NAME = VALUE, the names as above\n"
-          "without dashes; what stands on the command line goes before it.\n"
-          "\n"
-          "Limits, each --NAME N:\n";
+    std::string text =
+        "raskadr-sync-server [--config FILE] [--listen ADDRESS:PORT] [--data FOLDER] [--public-url "
+        "URL]\n"
+        "                    [--trusted-proxy ADDRESS]... [--threads N] [--access-log on|off]\n"
+        "                    [--min-free-mb N] [--quota-mb N] [--rates on|off]\n"
+        "raskadr-sync-server [--data FOLDER] account add|password LOGIN\n"
+        "                    the password comes from standard input\n"
+        "raskadr-sync-server --list-routes | --version | --help\n"
+        "\n"
+        "Publishes the pages of Raskadr's managers. Listens on 127.0.0.1:8787 unless told "
+        "otherwise, or on\n"
+        "the socket that systemd passes. A file of settings has lines NAME = VALUE, the names as "
+        "above\n"
+        "without dashes; what stands on the command line goes before it.\n"
+        "\n"
+        "Limits, each --NAME N:\n";
     std::string line = " ";
     const auto add = [&](std::string_view name) {
         if (line.size() + name.size() > 98) {

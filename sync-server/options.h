@@ -9,7 +9,8 @@
 
 namespace raskadr::server {
 
-// What the server is started with: the words of the command line, over those of the file of --config.
+// What the server is started with: the words of the command line, over those of the file of
+// --config.
 struct Options
 {
     std::string address = "127.0.0.1";
@@ -24,7 +25,8 @@ struct Options
     std::uint64_t quotaMb = 0; // of an account; 0: none
     Limits limits;
 
-    std::vector<std::string> command; // "account add LOGIN" or "account password LOGIN"; empty: serve
+    std::vector<std::string>
+        command; // "account add LOGIN" or "account password LOGIN"; empty: serve
     bool listRoutes = false;
     bool showVersion = false;
     bool showHelp = false;

@@ -15,17 +15,20 @@ constexpr std::size_t maxWaiting = 1024 * 1024;
 constexpr std::size_t longestPlainPart = 20;
 
 // As much as the reader takes until the time is up.
-std::size_t writeUntil(int descriptor, std::string_view text, std::chrono::steady_clock::time_point end)
+std::size_t writeUntil(int descriptor, std::string_view text,
+                       std::chrono::steady_clock::time_point end)
 {
     std::size_t done = 0;
     while (done < text.size()) {
         pollfd ready{descriptor, POLLOUT, 0};
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            end - std::chrono::steady_clock::now());
         if (::poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0))) <= 0) {
             break;
         }
         // A pipe that polls as writable takes this much without blocking.
-        const ssize_t count = ::write(descriptor, text.data() + done, std::min<std::size_t>(text.size() - done, 4096));
+        const ssize_t count = ::write(descriptor, text.data() + done,
+                                      std::min<std::size_t>(text.size() - done, 4096));
         if (count < 0 && errno != EINTR && errno != EAGAIN) {
             break;
         }
@@ -111,7 +114,8 @@ std::string redactedPath(std::string_view path)
         const std::string_view part = path.substr(0, end);
         path.remove_prefix(end);
         const bool plain = std::ranges::all_of(part, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || c == '.' || c == '_' || c == '-';
         });
         const bool cut = (secret && !part.empty()) || part.size() > longestPlainPart || !plain;
         result.append("/").append(cut ? "-" : part);

@@ -54,7 +54,8 @@ bool Address::isV4() const
 
 bool Address::isLoopback() const
 {
-    static constexpr std::array<std::uint8_t, 16> one{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    static constexpr std::array<std::uint8_t, 16> one{0, 0, 0, 0, 0, 0, 0, 0,
+                                                      0, 0, 0, 0, 0, 0, 0, 1};
     return !isUnix && (isV4() ? bytes[12] == 127 : bytes == one);
 }
 
@@ -65,7 +66,8 @@ std::string Address::text() const
     }
     char buffer[INET6_ADDRSTRLEN] = {};
     const bool v4 = isV4();
-    ::inet_ntop(v4 ? AF_INET : AF_INET6, bytes.data() + (v4 ? mappedPrefix.size() : 0), buffer, sizeof(buffer));
+    ::inet_ntop(v4 ? AF_INET : AF_INET6, bytes.data() + (v4 ? mappedPrefix.size() : 0), buffer,
+                sizeof(buffer));
     return buffer;
 }
 
@@ -125,12 +127,14 @@ Address TrustedProxies::client(const Address& peer, std::string_view forwardedFo
     while (contains(client) && !forwardedFor.empty()) {
         const std::size_t comma = forwardedFor.rfind(',');
         const std::size_t start = comma == std::string_view::npos ? 0 : comma + 1;
-        const std::optional<Address> hop = Address::parse(withoutPort(trimmed(forwardedFor.substr(start))));
+        const std::optional<Address> hop =
+            Address::parse(withoutPort(trimmed(forwardedFor.substr(start))));
         if (!hop) {
             break;
         }
         client = *hop;
-        forwardedFor = comma == std::string_view::npos ? std::string_view() : forwardedFor.substr(0, comma);
+        forwardedFor =
+            comma == std::string_view::npos ? std::string_view() : forwardedFor.substr(0, comma);
     }
     return client;
 }

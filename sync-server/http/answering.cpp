@@ -38,7 +38,8 @@ std::string timestamp()
 
 bool isMethod(const std::string& method)
 {
-    static constexpr const char* known[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+    static constexpr const char* known[] = {"GET",   "HEAD",   "POST",   "PUT",
+                                            "PATCH", "DELETE", "OPTIONS"};
     return std::ranges::find(known, method) != std::end(known);
 }
 
@@ -80,7 +81,8 @@ asio::awaitable<bool> Connection::respond(Exchange& exchange)
         co_return co_await respondWithStream(exchange);
     }
     const bool reads = request.method == "GET" || request.method == "HEAD";
-    const std::optional<std::string> known = reads && response.status == 200 ? request.header("if-none-match") : std::nullopt;
+    const std::optional<std::string> known =
+        reads && response.status == 200 ? request.header("if-none-match") : std::nullopt;
     if (known && matchesEtag(*known, response.etag)) {
         response.status = 304;
         response.body = std::string();
@@ -93,7 +95,9 @@ asio::awaitable<bool> Connection::respond(Exchange& exchange)
     Framing framing;
     framing.close = !keepAlive;
     framing.http11 = exchange.head.http11;
-    framing.cacheControl = exchange.route && response.status < 400 ? std::string_view(exchange.route->cacheControl) : "no-store";
+    framing.cacheControl = exchange.route && response.status < 400
+        ? std::string_view(exchange.route->cacheControl)
+        : "no-store";
     framing.requestId = request.id;
     framing.date = m_worker.date();
     if (!hasNoBody(response.status)) {
@@ -103,10 +107,17 @@ asio::awaitable<bool> Connection::respond(Exchange& exchange)
     const std::string head = responseHead(response, framing);
     const bool sent = co_await m_transport.send(head, withBody ? content : std::string_view());
     if (!sent) {
-        m_transport.reset();
-        exchange.gone = true;
+        giveUp(exchange);
     }
-    co_return sent && keepAlive;
+    co_return sent&& keepAlive;
+}
+
+// What is still in the queue of the socket would keep memory for a client that does not read.
+void Connection::giveUp(Exchange& exchange)
+{
+    m_core.metrics.timeouts += m_transport.isExpired() ? 1 : 0;
+    m_transport.reset();
+    exchange.gone = true;
 }
 
 asio::awaitable<bool> Connection::respondWithFile(Exchange& exchange, bool keepAlive)
@@ -117,7 +128,8 @@ asio::awaitable<bool> Connection::respondWithFile(Exchange& exchange, bool keepA
     Range range{Range::Kind::Whole, 0, size};
     const std::optional<std::string> wanted = request.header("range");
     const std::optional<std::string> condition = request.header("if-range");
-    const bool stillTheSame = !condition || (!response.etag.empty() && *condition == "\"" + response.etag + "\"");
+    const bool stillTheSame =
+        !condition || (!response.etag.empty() && *condition == "\"" + response.etag + "\"");
     if (wanted && stillTheSame && response.status == 200 && request.method == "GET") {
         range = parseRange(*wanted, size);
     }
@@ -139,12 +151,13 @@ asio::awaitable<bool> Connection::respondWithFile(Exchange& exchange, bool keepA
     const std::string head = responseHead(response, framing);
     const bool withBody = range.length > 0 && request.method != "HEAD";
     const bool sent = co_await m_transport.send(head, {}, withBody)
-        && (!withBody || co_await m_transport.sendFile(exchange.outcome.file.number(), range.first, range.length));
+        && (!withBody
+            || co_await m_transport.sendFile(exchange.outcome.file.number(), range.first,
+                                             range.length));
     if (!sent) {
-        m_transport.reset();
-        exchange.gone = true;
+        giveUp(exchange);
     }
-    co_return sent && keepAlive;
+    co_return sent&& keepAlive;
 }
 
 asio::awaitable<bool> Connection::respondWithStream(Exchange& exchange)
@@ -157,7 +170,8 @@ asio::awaitable<bool> Connection::respondWithStream(Exchange& exchange)
         co_return co_await respond(exchange);
     }
     if (!m_core.streams.enter(stream.group, stream.groupLimit, m_core.limits.streams)) {
-        response = problemLater(exchange.request, 429, "too_many_streams", std::chrono::seconds(30));
+        response =
+            problemLater(exchange.request, 429, "too_many_streams", std::chrono::seconds(30));
         co_return co_await respond(exchange);
     }
     const bool chunked = exchange.head.http11;
@@ -178,20 +192,22 @@ asio::awaitable<bool> Connection::respondWithStream(Exchange& exchange)
     }
     m_core.streams.leave(stream.group);
     if (!sent) {
-        m_transport.reset();
+        giveUp(exchange);
     }
     exchange.gone = true;
     co_return false;
 }
 
 // What the client has not read within the time of a piece ends the stream; nothing is piled up.
-asio::awaitable<bool> Connection::sendEvents(Exchange& exchange, const EventStream& stream, bool chunked)
+asio::awaitable<bool> Connection::sendEvents(Exchange& exchange, const EventStream& stream,
+                                             bool chunked)
 {
     const Clock::time_point end = Clock::now() + m_limits.streamLife;
     std::string cursor = stream.cursor;
     m_wake = std::make_shared<Wake>(m_transport.executor());
     const std::shared_ptr<Wake> wake = m_wake;
-    const EventHub::Subscription subscription = m_core.events.subscribe(stream.keys, [bell = wake.get()] { bell->ring(); });
+    const EventHub::Subscription subscription =
+        m_core.events.subscribe(stream.keys, [bell = wake.get()] { bell->ring(); });
     m_transport.watchForEnd([wake] { wake->leave(); });
     bool sent = co_await sendChunk("retry: 2000\n\n", chunked);
     bool ask = true;
@@ -249,7 +265,8 @@ void Connection::note(const Exchange& exchange, std::uint64_t sentBefore)
 {
     const int status = exchange.outcome.response.status;
     const std::uint64_t bytes = m_transport.sent() - sentBefore;
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.started);
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.started);
     Metrics& metrics = m_core.metrics;
     ++metrics.requests[std::clamp(status / 100, 1, 5)];
     metrics.sentBytes += bytes;

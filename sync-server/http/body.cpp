@@ -16,14 +16,18 @@ constexpr std::size_t longestChunkHead = 16 * 1024;
 
 // Bytes into m_input. Besides coming at all they have to come at a least rate: a byte now and then
 // would keep a connection for hours. False: refused or gone.
-asio::awaitable<bool> Connection::receiveBody(Exchange& exchange, std::uint64_t& windowBytes, Clock::time_point& windowStart)
+asio::awaitable<bool> Connection::receiveBody(Exchange& exchange, std::uint64_t& windowBytes,
+                                              Clock::time_point& windowStart)
 {
-    const std::uint64_t enough = m_limits.bodyRate * static_cast<std::uint64_t>(m_limits.bodyWindow.count()) / 1000;
+    const std::uint64_t enough =
+        m_limits.bodyRate * static_cast<std::uint64_t>(m_limits.bodyWindow.count()) / 1000;
     const Clock::time_point windowEnd = windowStart + m_limits.bodyWindow;
     const Clock::time_point now = Clock::now();
-    m_transport.setDeadline(windowBytes < enough ? std::min(now + m_limits.bodyRead, windowEnd) : now + m_limits.bodyRead);
+    m_transport.setDeadline(windowBytes < enough ? std::min(now + m_limits.bodyRead, windowEnd)
+                                                 : now + m_limits.bodyRead);
     while (true) {
-        const ssize_t count = m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
+        const ssize_t count =
+            m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
         if (count > 0) {
             m_input.append(m_worker.scratch().data(), static_cast<std::size_t>(count));
             windowBytes += static_cast<std::uint64_t>(count);
@@ -48,7 +52,8 @@ asio::awaitable<bool> Connection::receiveBody(Exchange& exchange, std::uint64_t&
 }
 
 // False: there is an answer already, or nobody to answer to.
-asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exchange, const Consumer& consume)
+asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exchange,
+                                           const Consumer& consume)
 {
     const std::uint64_t most = exchange.route->maxBody;
     const std::uint64_t expected = exchange.request.contentLength.value_or(roomBytes);
@@ -80,7 +85,8 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
         if (filled > 0 && (step.done || filled == room.size() || (stuck && m_input.empty()))) {
             const Clock::time_point before = Clock::now();
             m_transport.setDeadline(Clock::time_point::max());
-            std::optional<Response> early = co_await consume(std::string_view(room).substr(0, filled));
+            std::optional<Response> early =
+                co_await consume(std::string_view(room).substr(0, filled));
             filled = 0;
             windowStart += Clock::now() - before; // our disk is not the client's fault
             if (early) {

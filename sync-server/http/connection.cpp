@@ -12,6 +12,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::chrono::seconds newcomersTimeAtTheEnd(1);
+constexpr int clientGone = 499; // in the log alone, as nginx writes it
 constexpr std::size_t lingerBytes = 16 * 1024 * 1024;
 constexpr const char* forwardingFields[] = {"x-forwarded-for", "forwarded", "x-real-ip", "via"};
 
@@ -29,14 +30,16 @@ std::string forwardedFor(const Request& request)
 
 bool isForwarded(const Request& request)
 {
-    return std::ranges::any_of(forwardingFields, [&](const char* name) { return request.header(name).has_value(); });
+    return std::ranges::any_of(forwardingFields,
+                               [&](const char* name) { return request.header(name).has_value(); });
 }
 
 std::string mediaType(const Request& request)
 {
     std::string type = request.header("content-type").value_or(std::string());
     type.resize(std::min(type.find_first_of("; \t"), type.size()));
-    std::ranges::transform(type, type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(type, type.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return type;
 }
 
@@ -96,7 +99,8 @@ void Connection::drain()
         m_transport.interrupt();
     } else {
         // Its first request may be on the way.
-        m_transport.setDeadline(std::min(m_transport.deadline(), Clock::now() + newcomersTimeAtTheEnd));
+        m_transport.setDeadline(
+            std::min(m_transport.deadline(), Clock::now() + newcomersTimeAtTheEnd));
     }
 }
 
@@ -135,12 +139,18 @@ asio::awaitable<bool> Connection::serveOne()
     if (sound) {
         if (std::optional<Response> response = admit(exchange)) {
             exchange.outcome.response = std::move(*response);
+            openFile(exchange.outcome, exchange.request);
             exchange.mustClose = exchange.mustClose || exchange.head.hasBody();
         } else {
             co_await answer(parser, exchange);
         }
     }
-    const bool goesOn = !exchange.gone && co_await respond(exchange);
+    bool goesOn = false;
+    if (exchange.gone) {
+        exchange.outcome.response.status = clientGone;
+    } else {
+        goesOn = co_await respond(exchange);
+    }
     ++m_served;
     note(exchange, sentBefore);
     if (!goesOn && exchange.mustClose && !exchange.gone) {
@@ -175,7 +185,8 @@ asio::awaitable<bool> Connection::readHead(RequestParser& parser, Exchange& exch
             describe(exchange);
             co_return exchange.outcome.response.status == 200;
         }
-        const ssize_t count = m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
+        const ssize_t count =
+            m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
         if (count > 0) {
             m_input.append(m_worker.scratch().data(), static_cast<std::size_t>(count));
             continue;
@@ -201,7 +212,8 @@ void Connection::describe(Exchange& exchange)
     RequestHead& head = exchange.head;
     request.method = head.method;
     request.headers = std::move(head.headers);
-    request.contentLength = head.chunked ? std::nullopt : std::optional(head.contentLength.value_or(0));
+    request.contentLength =
+        head.chunked ? std::nullopt : std::optional(head.contentLength.value_or(0));
     const Address client = m_core.proxies.client(m_peer, forwardedFor(request));
     request.client = client.text();
     request.clientNetwork = client.network();
@@ -241,8 +253,10 @@ std::optional<Response> Connection::admit(Exchange& exchange)
     if (std::optional<Response> limited = refuseByRate(exchange)) {
         return limited;
     }
-    const bool reads = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
-    if (route.access == Access::Guest && !reads && !isSameOrigin(request, m_core.settings.publicUrl)) {
+    const bool reads =
+        request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+    if (route.access == Access::Guest && !reads
+        && !isSameOrigin(request, m_core.settings.publicUrl)) {
         return refusal(403, "cross_site", "The request does not come from the page of the link.");
     }
     if (head.hasBody()) {
@@ -252,7 +266,8 @@ std::optional<Response> Connection::admit(Exchange& exchange)
         if (head.contentLength.value_or(0) > route.maxBody) {
             return refusal(413, "too_large", "The body is too large.");
         }
-        if (!route.mediaTypes.empty() && !std::ranges::count(route.mediaTypes, mediaType(request))) {
+        if (!route.mediaTypes.empty()
+            && !std::ranges::count(route.mediaTypes, mediaType(request))) {
             return refusal(415, "unsupported_media_type");
         }
     }
@@ -268,7 +283,8 @@ std::optional<Response> Connection::refuseByRate(Exchange& exchange)
         wait = m_core.rates.peek("guess:" + request.clientNetwork, guessRate);
     }
     if (!wait && route.rate) {
-        wait = m_core.rates.take(route.method + route.pattern + ":" + request.clientNetwork, *route.rate);
+        wait = m_core.rates.take(route.method + route.pattern + ":" + request.clientNetwork,
+                                 *route.rate);
     }
     if (!wait) {
         return std::nullopt;
@@ -280,7 +296,8 @@ std::optional<Response> Connection::refuseByRate(Exchange& exchange)
 
 void Connection::refuse(Exchange& exchange, const Refusal& refusal)
 {
-    exchange.outcome.response = problem(exchange.request, refusal.status, refusal.code, refusal.detail);
+    exchange.outcome.response =
+        problem(exchange.request, refusal.status, refusal.code, refusal.detail);
     m_core.router.dressRefusal(exchange.request, exchange.outcome.response);
     exchange.mustClose = true;
 }
@@ -292,13 +309,15 @@ asio::awaitable<void> Connection::lingerAfterRefusal()
     m_transport.setDeadline(Clock::now() + m_limits.linger);
     std::size_t left = lingerBytes;
     while (true) {
-        const ssize_t count = m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
+        const ssize_t count =
+            m_transport.receiveNow(m_worker.scratch().data(), m_worker.scratch().size());
         if (count == 0 || static_cast<std::size_t>(std::max<ssize_t>(count, 0)) > left) {
             co_return;
         }
         if (count > 0) {
             left -= static_cast<std::size_t>(count);
-        } else if ((errno != EAGAIN && errno != EWOULDBLOCK) || !co_await m_transport.untilReadable()) {
+        } else if ((errno != EAGAIN && errno != EWOULDBLOCK)
+                   || !co_await m_transport.untilReadable()) {
             co_return;
         }
     }

@@ -33,8 +33,8 @@ struct Exchange
     bool gone = false; // nobody is there to answer to
 };
 
-// One connection from its first byte to its last; internal to this module. Lives in the thread of its
-// worker, which it tells of its birth and its death.
+// One connection from its first byte to its last; internal to this module. Lives in the thread of
+// its worker, which it tells of its birth and its death.
 class Connection final
 {
 public:
@@ -49,7 +49,8 @@ public:
 
 private:
     using Clock = Transport::Clock;
-    using Consumer = std::function<boost::asio::awaitable<std::optional<Response>>(std::string_view)>;
+    using Consumer =
+        std::function<boost::asio::awaitable<std::optional<Response>>(std::string_view)>;
 
     // Reading (connection.cpp)
     boost::asio::awaitable<bool> serveOne();
@@ -61,8 +62,10 @@ private:
     void refuse(Exchange& exchange, const Refusal& refusal);
 
     // Bodies (body.cpp)
-    boost::asio::awaitable<bool> readBody(RequestParser& parser, Exchange& exchange, const Consumer& consume);
-    boost::asio::awaitable<bool> receiveBody(Exchange& exchange, std::uint64_t& windowBytes, Clock::time_point& windowStart);
+    boost::asio::awaitable<bool> readBody(RequestParser& parser, Exchange& exchange,
+                                          const Consumer& consume);
+    boost::asio::awaitable<bool> receiveBody(Exchange& exchange, std::uint64_t& windowBytes,
+                                             Clock::time_point& windowStart);
     boost::asio::awaitable<void> receiveIntoSink(RequestParser& parser, Exchange& exchange);
 
     // Handlers (handling.cpp)
@@ -76,8 +79,10 @@ private:
     boost::asio::awaitable<bool> respond(Exchange& exchange);
     boost::asio::awaitable<bool> respondWithFile(Exchange& exchange, bool keepAlive);
     boost::asio::awaitable<bool> respondWithStream(Exchange& exchange);
-    boost::asio::awaitable<bool> sendEvents(Exchange& exchange, const EventStream& stream, bool chunked);
+    boost::asio::awaitable<bool> sendEvents(Exchange& exchange, const EventStream& stream,
+                                            bool chunked);
     boost::asio::awaitable<bool> sendChunk(std::string_view text, bool chunked);
+    void giveUp(Exchange& exchange);
     void note(const Exchange& exchange, std::uint64_t sentBefore);
 
     Core& m_core;
@@ -95,6 +100,7 @@ private:
 
 // Runs what may throw, and opens the file that is answered.
 Outcome outcomeOf(const Handler& handler, const Request& request);
+void openFile(Outcome& outcome, const Request& request);
 Outcome failure(const Request& request, std::string_view what);
 
 } // namespace raskadr::server

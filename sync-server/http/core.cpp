@@ -21,12 +21,14 @@ std::string metricsText(const Core& core)
 {
     std::ostringstream out;
     const auto line = [&](std::string_view kind, std::string_view name, auto value) {
-        out << "# TYPE raskadr_" << name << ' ' << kind << "\nraskadr_" << name << ' ' << value << '\n';
+        out << "# TYPE raskadr_" << name << ' ' << kind << "\nraskadr_" << name << ' ' << value
+            << '\n';
     };
     const Metrics& metrics = core.metrics;
     out << "# TYPE raskadr_requests_total counter\n";
     for (int hundreds = 1; hundreds <= 5; ++hundreds) {
-        out << "raskadr_requests_total{status=\"" << hundreds << "xx\"} " << metrics.requests[hundreds] << '\n';
+        out << "raskadr_requests_total{status=\"" << hundreds << "xx\"} "
+            << metrics.requests[hundreds] << '\n';
     }
     line("counter", "request_seconds_total", static_cast<double>(metrics.microseconds) / 1e6);
     line("counter", "sent_bytes_total", metrics.sentBytes.load());
@@ -92,7 +94,8 @@ void PeerCounts::leave(const std::string& network)
     }
 }
 
-Core::Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, RateLimits& limits, AccessLog& accessLog)
+Core::Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, RateLimits& limits,
+           AccessLog& accessLog)
     : settings(std::move(serverSettings))
     , router(serverRouter)
     , events(hub)
@@ -111,7 +114,9 @@ void addOperationRoutes(Router& router, Core& core)
     health.pattern = "/healthz";
     health.access = Access::Loopback;
     health.work = Work::Inline;
-    health.handler = [](const Request&) { return json(200, {{"status", "ok"}, {"version", RASKADR_VERSION}}); };
+    health.handler = [](const Request&) {
+        return json(200, {{"status", "ok"}, {"version", RASKADR_VERSION}});
+    };
     router.add(health);
 
     Route ready = health;

@@ -10,8 +10,8 @@
 
 namespace raskadr::server {
 
-// What the connections of one server share; internal to this module. Everything may be used from any
-// thread.
+// What the connections of one server share; internal to this module. Everything may be used from
+// any thread.
 
 // How often an address may ask for links that do not exist.
 constexpr Rate guessRate{60, std::chrono::minutes(10)};
@@ -57,9 +57,11 @@ private:
     std::map<std::string, std::size_t> m_peers;
 };
 
+// All of it in one place; made by the server, outlives every connection.
 struct Core
 {
-    Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, RateLimits& limits, AccessLog& accessLog);
+    Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, RateLimits& limits,
+         AccessLog& accessLog);
 
     const ServerSettings settings;
     const Limits& limits = settings.limits;

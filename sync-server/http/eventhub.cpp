@@ -41,7 +41,8 @@ void EventHub::publish(const std::string& key)
     }
 }
 
-EventHub::Subscription EventHub::subscribe(std::vector<std::string> keys, std::function<void()> wake)
+EventHub::Subscription EventHub::subscribe(std::vector<std::string> keys,
+                                           std::function<void()> wake)
 {
     Subscription subscription;
     const auto shared = std::make_shared<std::function<void()>>(std::move(wake));

@@ -12,8 +12,8 @@
 namespace raskadr::server {
 
 // Tells those who wait that something under a key has changed ("share:…", "account:…"); what it was
-// they read themselves, after their cursor. So nothing is lost between reading and waiting, and many
-// changes at once cost one reading. Used from any thread.
+// they read themselves, after their cursor. So nothing is lost between reading and waiting, and
+// many changes at once cost one reading. Used from any thread.
 class EventHub final
 {
 public:
@@ -45,7 +45,9 @@ private:
 
     mutable std::mutex m_mutex;
     std::uint64_t m_lastId = 0;
-    std::unordered_map<std::string, std::unordered_map<std::uint64_t, std::shared_ptr<std::function<void()>>>> m_keys;
+    std::unordered_map<std::string,
+                       std::unordered_map<std::uint64_t, std::shared_ptr<std::function<void()>>>>
+        m_keys;
 };
 
 } // namespace raskadr::server

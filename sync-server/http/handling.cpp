@@ -16,6 +16,8 @@ Pool& poolOf(Core& core, Work work)
     return work == Work::Password ? core.password : core.database;
 }
 
+} // namespace
+
 void openFile(Outcome& outcome, const Request& request)
 {
     const auto* body = std::get_if<FileBody>(&outcome.response.body);
@@ -23,7 +25,9 @@ void openFile(Outcome& outcome, const Request& request)
         return;
     }
     Descriptor file(::open(body->path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    struct stat status{};
+    struct stat status
+    {
+    };
     if (!file.isOpen() && (errno == EMFILE || errno == ENFILE)) {
         outcome.response = problemLater(request, 503, "busy", std::chrono::seconds(2));
         return;
@@ -36,8 +40,6 @@ void openFile(Outcome& outcome, const Request& request)
     outcome.file = std::move(file);
     outcome.fileSize = static_cast<std::uint64_t>(status.st_size);
 }
-
-} // namespace
 
 Outcome failure(const Request& request, std::string_view what)
 {
@@ -77,7 +79,8 @@ asio::awaitable<void> Connection::answer(RequestParser& parser, Exchange& exchan
     }
     if (hasBody) {
         std::string& body = exchange.request.body;
-        const Consumer keep = [&body](std::string_view bytes) -> asio::awaitable<std::optional<Response>> {
+        const Consumer keep =
+            [&body](std::string_view bytes) -> asio::awaitable<std::optional<Response>> {
             body.append(bytes);
             co_return std::nullopt;
         };
@@ -95,17 +98,19 @@ asio::awaitable<void> Connection::answer(RequestParser& parser, Exchange& exchan
 asio::awaitable<bool> Connection::passGate(Exchange& exchange)
 {
     if (!m_core.database.admit()) {
-        exchange.outcome.response = problemLater(exchange.request, 503, "busy", std::chrono::seconds(2));
+        exchange.outcome.response =
+            problemLater(exchange.request, 503, "busy", std::chrono::seconds(2));
         co_return false;
     }
     const Gate& gate = m_core.router.gate(exchange.route->access);
-    std::optional<Response> refusal = co_await m_core.database.run([&]() -> std::optional<Response> {
-        try {
-            return gate(exchange.request);
-        } catch (const std::exception& error) {
-            return failure(exchange.request, error.what()).response;
-        }
-    });
+    std::optional<Response> refusal =
+        co_await m_core.database.run([&]() -> std::optional<Response> {
+            try {
+                return gate(exchange.request);
+            } catch (const std::exception& error) {
+                return failure(exchange.request, error.what()).response;
+            }
+        });
     if (refusal) {
         exchange.outcome.response = std::move(*refusal);
     }
@@ -123,7 +128,8 @@ asio::awaitable<void> Connection::callOnce(Exchange& exchange, bool withGate)
     Pool& pool = poolOf(m_core, route.work);
     if (!pool.admit()) {
         exchange.outcome = {};
-        exchange.outcome.response = problemLater(request, route.work == Work::Password ? 429 : 503, "busy", std::chrono::seconds(2));
+        exchange.outcome.response = problemLater(request, route.work == Work::Password ? 429 : 503,
+                                                 "busy", std::chrono::seconds(2));
         m_core.router.dressRefusal(request, exchange.outcome.response);
         co_return;
     }
@@ -145,8 +151,8 @@ asio::awaitable<void> Connection::waitAndCall(Exchange& exchange)
     const Clock::time_point end = Clock::now() + std::min(wait.timeout, m_limits.longPoll);
     const bool withGate = static_cast<bool>(m_core.router.gate(exchange.route->access));
     m_wake = std::make_shared<Wake>(m_transport.executor());
-    const EventHub::Subscription subscription
-        = m_core.events.subscribe(wait.keys, [wake = m_wake.get()] { wake->ring(); });
+    const EventHub::Subscription subscription =
+        m_core.events.subscribe(wait.keys, [wake = m_wake.get()] { wake->ring(); });
     m_transport.watchForEnd([wake = m_wake] { wake->leave(); });
     // At least once more: something may have come before the subscription.
     while (std::holds_alternative<Wait>(exchange.outcome.response.body) && !m_wake->isGone()) {

@@ -29,8 +29,9 @@ std::string_view trimmed(std::string_view text)
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
-    return std::ranges::equal(a, b, {}, [](unsigned char c) { return std::tolower(c); },
-                              [](unsigned char c) { return std::tolower(c); });
+    return std::ranges::equal(
+        a, b, {}, [](unsigned char c) { return std::tolower(c); },
+        [](unsigned char c) { return std::tolower(c); });
 }
 
 int hexValue(char c)
@@ -178,7 +179,8 @@ Response problem(const Request& request, int status, std::string_view code, std:
     return response;
 }
 
-Response problemLater(const Request& request, int status, std::string_view code, std::chrono::seconds retryAfter)
+Response problemLater(const Request& request, int status, std::string_view code,
+                      std::chrono::seconds retryAfter)
 {
     const auto seconds = std::max<std::chrono::seconds::rep>(retryAfter.count(), 1);
     Response response = problem(request, status, code, {}, {{"retryAfter", seconds}});
@@ -190,7 +192,11 @@ bool isValidUtf8(std::string_view text)
 {
     for (std::size_t i = 0; i < text.size();) {
         const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
+        const std::size_t length = first < 0x80 ? 1
+            : first >> 5 == 6                   ? 2
+            : first >> 4 == 14                  ? 3
+            : first >> 3 == 30                  ? 4
+                                                : 0;
         if (length == 0 || i + length > text.size()) {
             return false;
         }
@@ -253,7 +259,8 @@ std::optional<NamedValues> parseForm(std::string_view text)
         }
         const std::size_t equals = std::min(field.find('='), field.size());
         const auto name = decodePercent(field.substr(0, equals), true);
-        const auto value = decodePercent(field.substr(std::min(equals + 1, field.size())), true, true);
+        const auto value =
+            decodePercent(field.substr(std::min(equals + 1, field.size())), true, true);
         if (!name || !value || values.size() == maxFormFields) {
             return std::nullopt;
         }

@@ -16,8 +16,8 @@
 
 namespace raskadr::server {
 
-// A request and its answer as values, free of the library that carries them. Values move between the
-// threads of the sockets and those of the handlers; nothing here is shared.
+// A request and its answer as values, free of the library that carries them. Values move between
+// the threads of the sockets and those of the handlers; nothing here is shared.
 
 using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
@@ -45,7 +45,8 @@ struct Request
     std::optional<std::string> cookie(std::string_view name) const;
     // What stands after `Authorization: Bearer`.
     std::optional<std::string> bearerToken() const;
-    // Whether a comma separated field names a word ("accept", "text/html"; "accept-encoding", "gzip").
+    // Whether a comma separated field names a word ("accept", "text/html"; "accept-encoding",
+    // "gzip").
     bool lists(std::string_view lowerCaseName, std::string_view word) const;
 };
 
@@ -69,9 +70,9 @@ struct EventBatch
     bool end = false; // the stream is over: revoked, logged out
 };
 
-// An answer that goes on. `after` is asked with the cursor at first and then whenever one of the keys
-// is published; it runs in the pool of the database. The server sends a comment every 15 s and ends
-// the stream after 10 minutes; the client then comes again with Last-Event-ID.
+// An answer that goes on. `after` is asked with the cursor at first and then whenever one of the
+// keys is published; it runs in the pool of the database. The server sends a comment every 15 s and
+// ends the stream after 10 minutes; the client then comes again with Last-Event-ID.
 struct EventStream
 {
     std::vector<std::string> keys;
@@ -108,17 +109,19 @@ Response noContent();
 Response seeOther(std::string location); // 303
 
 // application/problem+json (RFC 9457). `code` is stable and for machines, `detail` an English
-// sentence; nothing that a client sent is repeated. `members` are further ones, for example `missing`.
-Response problem(const Request& request, int status, std::string_view code, std::string_view detail = {});
+// sentence; nothing that a client sent is repeated. `members` are further ones, for example
+// `missing`.
+Response problem(const Request& request, int status, std::string_view code,
+                 std::string_view detail = {});
 Response problem(const Request& request, int status, std::string_view code, std::string_view detail,
                  const nlohmann::json& members);
 // 429 or 503 with Retry-After.
 Response problemLater(const Request& request, int status, std::string_view code,
                       std::chrono::seconds retryAfter);
 
-// Where a body goes that is not kept in memory. Made, written and destroyed in the pool of the disk,
-// by one thread at a time. Destroyed without `finish` when the client is gone or was refused: what
-// has arrived may be kept.
+// Where a body goes that is not kept in memory. Made, written and destroyed in the pool of the
+// disk, by one thread at a time. Destroyed without `finish` when the client is gone or was refused:
+// what has arrived may be kept.
 class BodySink
 {
 public:
@@ -132,7 +135,8 @@ public:
 // Values may have lines and tabs.
 std::optional<NamedValues> parseForm(std::string_view text);
 // Percent decoding of one part; none for malformed escapes, invalid UTF-8 and control characters.
-std::optional<std::string> decodePercent(std::string_view text, bool plusIsSpace = false, bool allowLines = false);
+std::optional<std::string> decodePercent(std::string_view text, bool plusIsSpace = false,
+                                         bool allowLines = false);
 bool isValidUtf8(std::string_view text);
 std::optional<std::string> valueOf(const NamedValues& values, std::string_view name);
 

@@ -14,12 +14,14 @@
 
 namespace raskadr::server {
 
-// Threads for what blocks, with a queue that has an end; internal to this module. Used from any thread.
+// Threads for what blocks, with a queue that has an end; internal to this module. Used from any
+// thread.
 class Pool final
 {
 public:
     Pool(std::size_t threads, std::size_t queue)
-        : m_threads(std::make_unique<boost::asio::thread_pool>(threads)), m_limit(threads + queue)
+        : m_threads(std::make_unique<boost::asio::thread_pool>(threads))
+        , m_limit(threads + queue)
     {
     }
     ~Pool() { finish(); }
@@ -36,7 +38,8 @@ public:
     // What must be done though the queue may be full.
     void admitAnyway() { m_inside.fetch_add(1); }
     std::size_t inside() const { return m_inside; }
-    // What is running is waited for, what is queued is thrown away with the coroutines that wait for it.
+    // What is running is waited for, what is queued is thrown away with the coroutines that wait
+    // for it.
     void finish()
     {
         if (m_threads) {
@@ -54,15 +57,20 @@ public:
         using Result = std::invoke_result_t<Work&>;
         auto initiate = [this](auto handler, Work inner) {
             auto executor = boost::asio::get_associated_executor(handler);
-            boost::asio::post(*m_threads, [this, executor, handler = std::move(handler), inner = std::move(inner)]() mutable {
-                Result result = inner();
-                m_inside.fetch_sub(1);
-                boost::asio::post(executor, [handler = std::move(handler), result = std::move(result)]() mutable {
-                    std::move(handler)(std::move(result));
+            boost::asio::post(
+                *m_threads,
+                [this, executor, handler = std::move(handler), inner = std::move(inner)]() mutable {
+                    Result result = inner();
+                    m_inside.fetch_sub(1);
+                    boost::asio::post(
+                        executor,
+                        [handler = std::move(handler), result = std::move(result)]() mutable {
+                            std::move(handler)(std::move(result));
+                        });
                 });
-            });
         };
-        co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(Result)>(
+        co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
+                                                       void(Result)>(
             std::move(initiate), boost::asio::use_awaitable, std::move(work));
     }
 

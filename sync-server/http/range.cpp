@@ -12,7 +12,8 @@ std::optional<std::uint64_t> number(std::string_view text)
 {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                    : std::nullopt;
 }
 
 } // namespace
@@ -37,7 +38,8 @@ Range parseRange(std::string_view header, std::uint64_t size)
             return whole;
         }
         const std::uint64_t length = std::min(*last, size);
-        return {length == 0 ? Range::Kind::Unsatisfiable : Range::Kind::Part, size - length, length};
+        return {length == 0 ? Range::Kind::Unsatisfiable : Range::Kind::Part, size - length,
+                length};
     }
     const std::optional<std::uint64_t> first = number(firstText);
     if (!first || (!last && !lastText.empty()) || (last && *last < *first)) {
@@ -68,8 +70,9 @@ bool matchesEtag(std::string_view header, std::string_view etag)
         if (tag.starts_with("W/")) {
             tag.remove_prefix(2);
         }
-        if (tag == "*" || (tag.size() == etag.size() + 2 && tag.front() == '"' && tag.back() == '"'
-                           && tag.substr(1, etag.size()) == etag)) {
+        if (tag == "*"
+            || (tag.size() == etag.size() + 2 && tag.front() == '"' && tag.back() == '"'
+                && tag.substr(1, etag.size()) == etag)) {
             return true;
         }
     }

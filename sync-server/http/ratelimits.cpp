@@ -38,7 +38,8 @@ std::size_t RateLimits::size() const
     return count;
 }
 
-std::optional<std::chrono::seconds> RateLimits::use(const std::string& key, Rate rate, double tokens)
+std::optional<std::chrono::seconds> RateLimits::use(const std::string& key, Rate rate,
+                                                    double tokens)
 {
     if (m_off) {
         return std::nullopt;
@@ -57,7 +58,8 @@ std::optional<std::chrono::seconds> RateLimits::use(const std::string& key, Rate
     }
     Bucket& bucket = found->second;
     const double passed = std::chrono::duration<double>(now - bucket.at).count();
-    bucket.tokens = std::min(bucket.count, bucket.tokens + std::max(passed, 0.0) * bucket.perSecond);
+    bucket.tokens =
+        std::min(bucket.count, bucket.tokens + std::max(passed, 0.0) * bucket.perSecond);
     bucket.at = now;
     if (bucket.tokens >= 1) {
         bucket.tokens -= tokens;

@@ -18,14 +18,15 @@ struct Rate
     std::chrono::milliseconds period{60'000};
 };
 
-// Token buckets in memory, by key; used from any thread. Keys are made by the server ("login:" and the
-// address, …). What is forgotten is full again; there are never more than `capacity` buckets.
+// Token buckets in memory, by key; used from any thread. Keys are made by the server ("login:" and
+// the address, …). What is forgotten is full again; there are never more than `capacity` buckets.
 class RateLimits final
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit RateLimits(std::function<Clock::time_point()> now = Clock::now, std::size_t capacity = 200'000);
+    explicit RateLimits(std::function<Clock::time_point()> now = Clock::now,
+                        std::size_t capacity = 200'000);
 
     // Takes one; if there is none, says how long to wait (at least a second).
     std::optional<std::chrono::seconds> take(const std::string& key, Rate rate);

@@ -21,8 +21,9 @@ Refusal malformed(std::string_view detail)
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    std::ranges::transform(result, result.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    });
     return result;
 }
 
@@ -57,7 +58,8 @@ std::optional<Refusal> checkFraming(RequestHead& head)
         } else if (name == "transfer-encoding") {
             ++encodings;
             if (lowerCase(value) != "chunked") {
-                return Refusal{501, "transfer_encoding", "Only the transfer encoding chunked is known."};
+                return Refusal{501, "transfer_encoding",
+                               "Only the transfer encoding chunked is known."};
             }
             head.chunked = true;
         } else if (name == "expect") {
@@ -70,7 +72,8 @@ std::optional<Refusal> checkFraming(RequestHead& head)
     if (hosts > 1 || (hosts == 0 && head.http11)) {
         return malformed("A request names one Host.");
     }
-    if (lengths > 1 || encodings > 1 || (lengths > 0 && encodings > 0) || (encodings > 0 && !head.http11)) {
+    if (lengths > 1 || encodings > 1 || (lengths > 0 && encodings > 0)
+        || (encodings > 0 && !head.http11)) {
         return malformed("The length of the body is ambiguous.");
     }
     if (head.hasBody() && (head.method == "GET" || head.method == "HEAD")) {
@@ -81,12 +84,14 @@ std::optional<Refusal> checkFraming(RequestHead& head)
 
 } // namespace
 
-std::variant<std::optional<std::size_t>, Refusal> HeadScanner::scan(std::string_view bytes, const Limits& limits)
+std::variant<std::optional<std::size_t>, Refusal> HeadScanner::scan(std::string_view bytes,
+                                                                    const Limits& limits)
 {
     for (; m_seen < bytes.size(); ++m_seen) {
         if (m_seen >= limits.headerBytes) {
-            return m_fields == 0 ? Refusal{414, "uri_too_long", "The address is too long."}
-                                 : Refusal{431, "headers_too_large", "The header fields are too large."};
+            return m_fields == 0
+                ? Refusal{414, "uri_too_long", "The address is too long."}
+                : Refusal{431, "headers_too_large", "The header fields are too large."};
         }
         const char c = bytes[m_seen];
         if (c == '\n') {

@@ -40,7 +40,8 @@ class HeadScanner final
 {
 public:
     // With all bytes so far: none, if the end has not come yet; else the length of the head.
-    std::variant<std::optional<std::size_t>, Refusal> scan(std::string_view bytes, const Limits& limits);
+    std::variant<std::optional<std::size_t>, Refusal> scan(std::string_view bytes,
+                                                           const Limits& limits);
 
 private:
     std::size_t m_seen = 0;

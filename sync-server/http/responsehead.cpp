@@ -9,18 +9,20 @@ namespace raskadr::server {
 
 namespace {
 
-constexpr std::string_view securityFields
-    = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-      "media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'\r\n"
-      "X-Content-Type-Options: nosniff\r\n"
-      "Referrer-Policy: same-origin\r\n"
-      "X-Robots-Tag: noindex, nofollow\r\n"
-      "Cross-Origin-Resource-Policy: same-origin\r\n"
-      "Cross-Origin-Opener-Policy: same-origin\r\n";
+constexpr std::string_view securityFields = "Content-Security-Policy: default-src 'none'; "
+                                            "script-src 'self'; style-src 'self'; img-src 'self'; "
+                                            "media-src 'self'; connect-src 'self'; frame-ancestors "
+                                            "'none'; base-uri 'none'; form-action 'self'\r\n"
+                                            "X-Content-Type-Options: nosniff\r\n"
+                                            "Referrer-Policy: same-origin\r\n"
+                                            "X-Robots-Tag: noindex, nofollow\r\n"
+                                            "Cross-Origin-Resource-Policy: same-origin\r\n"
+                                            "Cross-Origin-Opener-Policy: same-origin\r\n";
 
 void addField(std::string& head, std::string_view name, std::string_view value)
 {
-    const bool sound = std::ranges::none_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    const bool sound =
+        std::ranges::none_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
     if (!value.empty() && sound) {
         head.append(name).append(": ").append(value).append("\r\n");
     }
@@ -31,8 +33,8 @@ void addField(std::string& head, std::string_view name, std::string_view value)
 std::string httpDate(std::int64_t unixSeconds)
 {
     static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr const char* months[]
-        = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const auto time = static_cast<std::time_t>(unixSeconds);
     std::tm utc{};
     ::gmtime_r(&time, &utc);
@@ -62,7 +64,9 @@ std::string responseHead(const Response& response, const Framing& framing)
     } else if (!framing.http11) {
         addField(head, "Connection", "keep-alive");
     }
-    addField(head, "Cache-Control", response.cacheControl.empty() ? framing.cacheControl : std::string_view(response.cacheControl));
+    addField(head, "Cache-Control",
+             response.cacheControl.empty() ? framing.cacheControl
+                                           : std::string_view(response.cacheControl));
     if (!response.etag.empty()) {
         addField(head, "ETag", "\"" + response.etag + "\"");
     }

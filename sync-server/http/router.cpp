@@ -33,10 +33,14 @@ bool isPlain(const std::string& part)
 std::string_view accessName(Access access)
 {
     switch (access) {
-    case Access::Public: return "public";
-    case Access::Loopback: return "loopback";
-    case Access::Producer: return "producer";
-    case Access::Guest: return "guest";
+    case Access::Public:
+        return "public";
+    case Access::Loopback:
+        return "loopback";
+    case Access::Producer:
+        return "producer";
+    case Access::Guest:
+        return "guest";
     }
     return {};
 }
@@ -63,7 +67,8 @@ std::vector<Router::Part> Router::parts(const std::string& pattern)
 void Router::add(Route route)
 {
     if (!route.pattern.starts_with('/') || !route.handler == !route.sink) {
-        throw std::logic_error("a route needs a pattern and either a handler or a sink: " + route.pattern);
+        throw std::logic_error("a route needs a pattern and either a handler or a sink: "
+                               + route.pattern);
     }
     std::vector<Part> patternParts = parts(route.pattern);
     // Those with more literal parts at the front are looked at first.

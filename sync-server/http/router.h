@@ -17,7 +17,8 @@ enum class Access {
     Public,
     Loopback, // from this machine and not through a proxy; others see 404
     Producer, // a bearer token, which the gate checks
-    Guest, // the link's token, which the gate checks; what changes something must be of the same origin
+    Guest, // the link's token, which the gate checks; what changes something must be of the same
+           // origin
 };
 
 enum class Work {
@@ -32,8 +33,9 @@ using Gate = std::function<std::optional<Response>(Request&)>;
 // Opens the place for a body that is streamed, or refuses.
 using SinkOpener = std::function<std::variant<Response, std::unique_ptr<BodySink>>(const Request&)>;
 
-// One address that the server answers. A pattern has literal parts and parameters, "/s/{token}/m/{file}";
-// a last part "{name?}" may be absent. Literal parts come before parameters. HEAD is answered by GET.
+// One address that the server answers. A pattern has literal parts and parameters,
+// "/s/{token}/m/{file}"; a last part "{name?}" may be absent. Literal parts come before parameters.
+// HEAD is answered by GET.
 struct Route
 {
     std::string method;
@@ -66,8 +68,8 @@ public:
     void add(Route route);
     // For every route of that kind, in the pool of the route and before a body is read.
     void setGate(Access access, Gate gate);
-    // May give a page in place of a problem that the server itself answers (400, 404, 429 …), in the
-    // thread of the socket.
+    // May give a page in place of a problem that the server itself answers (400, 404, 429 …), in
+    // the thread of the socket.
     void setRefusalPage(std::function<void(const Request&, Response&)> dress);
 
     Match match(const std::string& method, const std::string& path) const;

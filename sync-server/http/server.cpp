@@ -32,8 +32,8 @@ constexpr auto noThrow = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds pauseWithoutDescriptors(100);
 constexpr std::chrono::milliseconds lookAtTheEnd(10);
 constexpr int firstPassedDescriptor = 3;
-constexpr std::string_view tooMany
-    = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n";
+constexpr std::string_view tooMany = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: "
+                                     "0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n";
 
 std::size_t threadCount(std::size_t wanted)
 {
@@ -45,7 +45,8 @@ Descriptor passedSocket()
 {
     const char* process = std::getenv("LISTEN_PID");
     const char* count = std::getenv("LISTEN_FDS");
-    const bool ours = process != nullptr && count != nullptr && std::atol(process) == ::getpid() && std::atoi(count) >= 1;
+    const bool ours = process != nullptr && count != nullptr && std::atol(process) == ::getpid()
+        && std::atoi(count) >= 1;
     ::unsetenv("LISTEN_PID");
     ::unsetenv("LISTEN_FDS");
     ::unsetenv("LISTEN_FDNAMES");
@@ -77,7 +78,8 @@ Address addressOf(const sockaddr_storage& storage)
 class Server::Implementation
 {
 public:
-    Implementation(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log)
+    Implementation(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates,
+                   AccessLog& log)
         : m_core(std::move(settings), router, events, rates, log)
     {
         addOperationRoutes(router, m_core);
@@ -115,7 +117,8 @@ private:
 std::string Server::Implementation::listen()
 {
     error_code error;
-    if (Descriptor passed = m_core.settings.takePassedSocket ? passedSocket() : Descriptor(); passed.isOpen()) {
+    if (Descriptor passed = m_core.settings.takePassedSocket ? passedSocket() : Descriptor();
+        passed.isOpen()) {
         m_acceptor.assign(tcp::v4(), passed.number(), error);
         if (error) {
             return "the socket that was passed is none: " + error.message();
@@ -138,8 +141,8 @@ std::string Server::Implementation::listen()
             m_acceptor.listen(asio::socket_base::max_listen_connections, error);
         }
         if (error) {
-            return "cannot listen on " + m_core.settings.address + ":" + std::to_string(m_core.settings.port) + ": "
-                + error.message();
+            return "cannot listen on " + m_core.settings.address + ":"
+                + std::to_string(m_core.settings.port) + ": " + error.message();
         }
     }
     m_acceptor.native_non_blocking(true, error);
@@ -191,7 +194,8 @@ bool Server::Implementation::acceptWaiting()
     while (true) {
         sockaddr_storage storage{};
         socklen_t size = sizeof(storage);
-        Descriptor socket(::accept4(m_acceptor.native_handle(), reinterpret_cast<sockaddr*>(&storage), &size,
+        Descriptor socket(::accept4(m_acceptor.native_handle(),
+                                    reinterpret_cast<sockaddr*>(&storage), &size,
                                     SOCK_NONBLOCK | SOCK_CLOEXEC));
         if (socket.isOpen()) {
             welcome(std::move(socket), addressOf(storage));
@@ -212,14 +216,16 @@ void Server::Implementation::welcome(Descriptor socket, const Address& peer)
     Metrics& metrics = m_core.metrics;
     const bool counted = !m_core.proxies.contains(peer);
     const bool full = metrics.connections >= m_core.limits.connections;
-    if (full || (counted && !m_core.peers.enter(peer.network(), m_core.limits.connectionsPerAddress))) {
+    if (full
+        || (counted && !m_core.peers.enter(peer.network(), m_core.limits.connectionsPerAddress))) {
         ++metrics.refusedConnections;
         ::send(socket.number(), tooMany.data(), tooMany.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         return;
     }
     ++metrics.accepted;
     ++metrics.connections;
-    const auto least = std::ranges::min_element(m_workers, {}, [](const auto& worker) { return worker->load(); });
+    const auto least =
+        std::ranges::min_element(m_workers, {}, [](const auto& worker) { return worker->load(); });
     (*least)->take(std::move(socket), peer);
 }
 
@@ -306,8 +312,10 @@ void Server::Implementation::endNow()
     m_workers.clear();
 }
 
-Server::Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log)
-    : m_implementation(std::make_unique<Implementation>(std::move(settings), router, events, rates, log))
+Server::Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates,
+               AccessLog& log)
+    : m_implementation(
+        std::make_unique<Implementation>(std::move(settings), router, events, rates, log))
 {
 }
 

@@ -27,13 +27,14 @@ struct ServerSettings
 };
 
 // The HTTP server: sockets, deadlines, pools. Calls the handlers of the router and owns nothing of
-// theirs; router, hub, rates and log outlive it. Its functions are called by one thread, but `stop` by
-// any.
+// theirs; router, hub, rates and log outlive it. Its functions are called by one thread, but `stop`
+// by any.
 class Server final
 {
 public:
     // Adds /healthz, /readyz and /metrics to the router.
-    Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates, AccessLog& log);
+    Server(ServerSettings settings, Router& router, EventHub& events, RateLimits& rates,
+           AccessLog& log);
     ~Server(); // stops at once
 
     // Listens and begins to serve. Returns an empty text, or why it could not.

@@ -113,15 +113,18 @@ void Transport::countSent(std::uint64_t bytes)
     }
 }
 
-asio::awaitable<bool> Transport::send(std::string_view head, std::string_view body, bool moreFollows)
+asio::awaitable<bool> Transport::send(std::string_view head, std::string_view body,
+                                      bool moreFollows)
 {
     startPiece();
     while (!head.empty() || !body.empty()) {
-        iovec parts[2] = {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}};
+        iovec parts[2] = {{const_cast<char*>(head.data()), head.size()},
+                          {const_cast<char*>(body.data()), body.size()}};
         msghdr message{};
         message.msg_iov = head.empty() ? parts + 1 : parts;
         message.msg_iovlen = head.empty() || body.empty() ? 1 : 2;
-        const ssize_t count = ::sendmsg(m_socket.native_handle(), &message, MSG_NOSIGNAL | (moreFollows ? MSG_MORE : 0));
+        const ssize_t count = ::sendmsg(m_socket.native_handle(), &message,
+                                        MSG_NOSIGNAL | (moreFollows ? MSG_MORE : 0));
         if (count < 0) {
             if (errno == EINTR) {
                 continue;
@@ -169,16 +172,19 @@ asio::awaitable<bool> Transport::sendFile(int file, std::uint64_t offset, std::u
 
 void Transport::watchForEnd(std::function<void()> gone)
 {
-    m_socket.async_wait(asio::ip::tcp::socket::wait_read, [this, alive = std::weak_ptr(m_alive), gone = std::move(gone)](const error_code& error) {
-        if (error || alive.expired()) {
-            return;
-        }
-        char byte = 0;
-        const ssize_t count = ::recv(m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-        if (count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK)) {
-            gone();
-        }
-    });
+    m_socket.async_wait(
+        asio::ip::tcp::socket::wait_read,
+        [this, alive = std::weak_ptr(m_alive), gone = std::move(gone)](const error_code& error) {
+            if (error || alive.expired()) {
+                return;
+            }
+            char byte = 0;
+            const ssize_t count =
+                ::recv(m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+            if (count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK)) {
+                gone();
+            }
+        });
 }
 
 void Transport::endWatch()

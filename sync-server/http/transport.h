@@ -14,8 +14,8 @@
 namespace raskadr::server {
 
 // The bytes of one connection, with a deadline for whatever is waited for; internal to this module.
-// Lives in the thread of its context. The deadline is looked at by `tick`, which someone has to call
-// again and again: so no timer is started and stopped for every read.
+// Lives in the thread of its context. The deadline is looked at by `tick`, which someone has to
+// call again and again: so no timer is started and stopped for every read.
 class Transport final
 {
 public:
@@ -37,7 +37,8 @@ public:
     boost::asio::awaitable<ssize_t> receive(char* room, std::size_t size);
 
     // All of it; every 64 KiB may take `pieceTime`. False if it failed or took too long.
-    boost::asio::awaitable<bool> send(std::string_view head, std::string_view body, bool moreFollows = false);
+    boost::asio::awaitable<bool> send(std::string_view head, std::string_view body,
+                                      bool moreFollows = false);
     boost::asio::awaitable<bool> sendFile(int file, std::uint64_t offset, std::uint64_t length);
     void setPieceTime(Clock::duration time) { m_pieceTime = time; }
     void setLatest(Clock::time_point latest) { m_latest = latest; } // no deadline goes beyond

@@ -10,12 +10,15 @@
 
 namespace raskadr::server {
 
-// What a connection sleeps on; internal to this module. Everything but `ring` happens in the thread of
-// the connection.
+// What a connection sleeps on; internal to this module. Everything but `ring` happens in the thread
+// of the connection.
 class Wake final : public std::enable_shared_from_this<Wake>
 {
 public:
-    explicit Wake(const boost::asio::any_io_executor& executor) : m_timer(executor) {}
+    explicit Wake(const boost::asio::any_io_executor& executor)
+        : m_timer(executor)
+    {
+    }
 
     void ring() // from any thread; many at once are one
     {

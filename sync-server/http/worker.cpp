@@ -18,7 +18,8 @@ namespace asio = boost::asio;
 // Often enough for the shortest deadline.
 std::chrono::milliseconds tickTime(const Limits& limits)
 {
-    const auto shortest = std::min({limits.header, limits.bodyRead, limits.bodyWindow, limits.write, limits.idle, limits.request});
+    const auto shortest = std::min({limits.header, limits.bodyRead, limits.bodyWindow, limits.write,
+                                    limits.idle, limits.request});
     return std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(100));
 }
 

@@ -33,7 +33,10 @@ public:
     boost::asio::io_context& context() { return m_context; }
     std::string_view date() const { return m_date; }
     std::string newRequestId();
-    std::array<char, 64 * 1024>& scratch() { return m_scratch; } // valid until something is waited for
+    std::array<char, 64 * 1024>& scratch()
+    {
+        return m_scratch;
+    } // valid until something is waited for
 
 private:
     friend class Connection;

@@ -23,13 +23,15 @@ void measureServing(const Place&, Report& report)
     }
     QProcess script;
     script.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    script.start(u"python3"_s, {u"-B"_s, QStringLiteral(RASKADR_SERVING_SCRIPT), u"--bin"_s,
-                                QCoreApplication::applicationDirPath()});
+    script.start(u"python3"_s,
+                 {u"-B"_s, QStringLiteral(RASKADR_SERVING_SCRIPT), u"--bin"_s,
+                  QCoreApplication::applicationDirPath()});
     if (!script.waitForFinished(-1) || script.exitCode() != 0) {
         report.skipped(row, u"the servers could not be measured"_s);
         return;
     }
-    for (const QJsonValue& value : QJsonDocument::fromJson(script.readAllStandardOutput()).array()) {
+    for (const QJsonValue& value :
+         QJsonDocument::fromJson(script.readAllStandardOutput()).array()) {
         const QString what = value[u"what"_s].toString();
         const QString unit = value[u"unit"_s].toString();
         const double ours = value[u"value"_s].toDouble();

@@ -94,7 +94,7 @@ def nginx(folder, upstream):
 def caddy(folder, upstream):
     folder.mkdir()
     port = free_port()
-    example = (EXAMPLES / "Caddyfile.example").read_text()
+    example = (EXAMPLES / "caddyfile.example").read_text()
     for old, new in (("{\n\tservers", "{\n\tadmin off\n\tauto_https off\n\tservers"), ("raskadr.example {", f"http://127.0.0.1:{port}, http://x:{port} {{"),
                      ("127.0.0.1:8787", f"127.0.0.1:{upstream}")):
         assert old in example, old

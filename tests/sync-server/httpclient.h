@@ -19,8 +19,8 @@ struct RawAnswer
     bool complete = false; // as long as it said
 };
 
-// A client that sends exactly the bytes it is told, over a blocking socket. Nothing takes longer than
-// ten seconds: a server that should have said something has failed by then.
+// A client that sends exactly the bytes it is told, over a blocking socket. Nothing takes longer
+// than ten seconds: a server that should have said something has failed by then.
 class RawClient final
 {
 public:
@@ -51,7 +51,8 @@ class ServerUnderTest final
 {
 public:
     explicit ServerUnderTest(const std::function<void(Router&)>& addRoutes, Limits limits = {},
-                             const std::function<void(ServerSettings&)>& adjust = {}, int logDescriptor = -1);
+                             const std::function<void(ServerSettings&)>& adjust = {},
+                             int logDescriptor = -1);
     ~ServerUnderTest();
 
     std::uint16_t port() const { return m_server->port(); }

@@ -21,24 +21,63 @@ constexpr int threads = 2;
 
 const std::vector<std::string> seeds = {
     "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET /s/AbCdEf/m/0123.webp HTTP/1.1\r\nHost: x\r\nRange: bytes=0-99\r\nIf-Range: \"a\"\r\nCookie: guest=abc; b=c\r\n\r\n",
+    "GET /s/AbCdEf/m/0123.webp HTTP/1.1\r\nHost: x\r\nRange: bytes=0-99\r\nIf-Range: "
+    "\"a\"\r\nCookie: guest=abc; b=c\r\n\r\n",
     "POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
-    "POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n",
-    "PATCH /upload HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nUpload-Offset: 0\r\nContent-Length: 10\r\n\r\n0123456789",
-    "GET /echo/%D1%84%20x?q=a%2Bb+c&r=1 HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 1.2.3.4, 10.0.0.1\r\nAccept: text/html\r\n\r\n",
-    "HEAD http://x/healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
-    "OPTIONS /note HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nSec-Fetch-Site: same-origin\r\nAuthorization: Bearer abc\r\n\r\n",
+    "POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: "
+    "chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n",
+    "PATCH /upload HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nUpload-Offset: "
+    "0\r\nContent-Length: 10\r\n\r\n0123456789",
+    "GET /echo/%D1%84%20x?q=a%2Bb+c&r=1 HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 1.2.3.4, "
+    "10.0.0.1\r\nAccept: text/html\r\n\r\n",
+    "HEAD http://x/healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET /healthz "
+    "HTTP/1.1\r\nHost: x\r\n\r\n",
+    "OPTIONS /note HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nSec-Fetch-Site: "
+    "same-origin\r\nAuthorization: Bearer abc\r\n\r\n",
 };
 const std::vector<std::string> pieces = {
-    "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", ":", "%", "%00", "%2e%2e", "/", "..", "?", "#", "0", "-1", "18446744073709551616",
-    "ffffffffffffffff", "chunked", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "Host: y\r\n", "HTTP/1.1", "HTTP/9.9",
-    std::string(1, '\0'), "\xff\xfe", "\xc0\x80", "bytes=", ",", "\"", "*", "Expect: 100-continue\r\n", "Connection: close\r\n",
+    "\r\n",
+    "\n",
+    "\r",
+    "\r\n\r\n",
+    " ",
+    "\t",
+    ":",
+    "%",
+    "%00",
+    "%2e%2e",
+    "/",
+    "..",
+    "?",
+    "#",
+    "0",
+    "-1",
+    "18446744073709551616",
+    "ffffffffffffffff",
+    "chunked",
+    "Content-Length: 3\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Host: y\r\n",
+    "HTTP/1.1",
+    "HTTP/9.9",
+    std::string(1, '\0'),
+    "\xff\xfe",
+    "\xc0\x80",
+    "bytes=",
+    ",",
+    "\"",
+    "*",
+    "Expect: 100-continue\r\n",
+    "Connection: close\r\n",
 };
 
 class Mutator final
 {
 public:
-    explicit Mutator(std::uint64_t seed) : m_random(seed) {}
+    explicit Mutator(std::uint64_t seed)
+        : m_random(seed)
+    {
+    }
 
     std::string next()
     {
@@ -49,21 +88,39 @@ public:
         }
         return input;
     }
-    std::size_t below(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(m_random); }
+    std::size_t below(std::size_t count)
+    {
+        return std::uniform_int_distribution<std::size_t>(0, count - 1)(m_random);
+    }
 
 private:
-    const std::string& pick(const std::vector<std::string>& from) { return from[below(from.size())]; }
+    const std::string& pick(const std::vector<std::string>& from)
+    {
+        return from[below(from.size())];
+    }
     void change(std::string& input)
     {
         const std::size_t at = below(input.size() + 1);
         const std::size_t length = std::min(input.size() - at, below(20));
         switch (below(7)) {
-        case 0: input.insert(at, pick(pieces)); break;
-        case 1: input.replace(at, length, pick(pieces)); break;
-        case 2: input.erase(at, length); break;
-        case 3: input.insert(at, input.substr(at, length)); break;
-        case 4: input.insert(at, pick(seeds)); break;
-        case 5: input.insert(at, below(40) == 0 ? 9000 : below(50), static_cast<char>(below(256))); break;
+        case 0:
+            input.insert(at, pick(pieces));
+            break;
+        case 1:
+            input.replace(at, length, pick(pieces));
+            break;
+        case 2:
+            input.erase(at, length);
+            break;
+        case 3:
+            input.insert(at, input.substr(at, length));
+            break;
+        case 4:
+            input.insert(at, pick(seeds));
+            break;
+        case 5:
+            input.insert(at, below(40) == 0 ? 9000 : below(50), static_cast<char>(below(256)));
+            break;
         default:
             if (at < input.size()) {
                 input[at] = static_cast<char>(below(256));
@@ -74,7 +131,8 @@ private:
     std::mt19937_64 m_random;
 };
 
-// From ever other addresses of loopback: a closed connection keeps its pair of ports busy for a while.
+// From ever other addresses of loopback: a closed connection keeps its pair of ports busy for a
+// while.
 std::string exchange(std::uint16_t port, const std::string& input, std::size_t number)
 {
     const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -120,7 +178,9 @@ void addRoutes(Router& router)
     route.method = "GET";
     route.pattern = "/echo/{word}";
     route.handler = [](const Request& request) {
-        return text(200, "text/plain", request.parameter("word") + request.queryValue("q").value_or("") + request.cookie("b").value_or(""));
+        return text(200, "text/plain",
+                    request.parameter("word") + request.queryValue("q").value_or("")
+                        + request.cookie("b").value_or(""));
     };
     router.add(route);
     route.pattern = "/s/{token}/m/{file}";
@@ -137,14 +197,16 @@ void addRoutes(Router& router)
     route.method = "PATCH";
     route.pattern = "/upload";
     route.maxBody = 5000;
-    route.sink = [](const Request&) -> std::variant<Response, std::unique_ptr<BodySink>> { return std::make_unique<NullSink>(); };
+    route.sink = [](const Request&) -> std::variant<Response, std::unique_ptr<BodySink>> {
+        return std::make_unique<NullSink>();
+    };
     router.add(route);
 }
 
 } // namespace
 
-// Requests that were damaged in every way: the server answers or closes, and goes on. The sanitizers
-// look on. RASKADR_FUZZ_COUNT says how many, RASKADR_FUZZ_SEED which.
+// Requests that were damaged in every way: the server answers or closes, and goes on. The
+// sanitizers look on. RASKADR_FUZZ_COUNT says how many, RASKADR_FUZZ_SEED which.
 class HttpFuzzTest : public QObject
 {
     Q_OBJECT
@@ -158,7 +220,8 @@ private Q_SLOTS:
         ServerUnderTest server(addRoutes, limits);
         const int asked = qEnvironmentVariableIntValue("RASKADR_FUZZ_COUNT");
         const int count = asked > 0 ? asked : slice;
-        const auto seed = static_cast<std::uint64_t>(qEnvironmentVariableIntValue("RASKADR_FUZZ_SEED"));
+        const auto seed =
+            static_cast<std::uint64_t>(qEnvironmentVariableIntValue("RASKADR_FUZZ_SEED"));
         std::atomic<int> tried = 0;
         std::atomic<int> wrong = 0;
         {
@@ -172,10 +235,13 @@ private Q_SLOTS:
                             break;
                         }
                         const std::string input = mutator.next();
-                        const std::string answer = exchange(server.port(), input, static_cast<std::size_t>(number));
+                        const std::string answer =
+                            exchange(server.port(), input, static_cast<std::size_t>(number));
                         if (!answer.empty() && !answer.starts_with("HTTP/1.1 ")) {
                             ++wrong;
-                            qWarning("%s after %s", answer.substr(0, 80).c_str(), QByteArray::fromStdString(input).toPercentEncoding().constData());
+                            qWarning(
+                                "%s after %s", answer.substr(0, 80).c_str(),
+                                QByteArray::fromStdString(input).toPercentEncoding().constData());
                         }
                     }
                 });

@@ -27,7 +27,10 @@ struct Upload
 class UploadSink final : public BodySink
 {
 public:
-    explicit UploadSink(Upload& upload) : m_upload(upload) {}
+    explicit UploadSink(Upload& upload)
+        : m_upload(upload)
+    {
+    }
     ~UploadSink() override { m_upload.destroyed = true; }
     std::optional<Response> write(std::string_view bytes) override
     {
@@ -84,12 +87,19 @@ private:
             return std::nullopt;
         });
         router.add(route("GET", "/echo/{word}", [](const Request& request) {
-            return json(200, {{"word", request.parameter("word")}, {"client", request.client}, {"query", request.queryValue("q").value_or("")}});
+            return json(200,
+                        {{"word", request.parameter("word")},
+                         {"client", request.client},
+                         {"query", request.queryValue("q").value_or("")}});
         }));
-        Route me = route("GET", "/me", [](const Request& request) { return text(200, "text/plain", std::any_cast<std::string>(request.context)); });
+        Route me = route("GET", "/me", [](const Request& request) {
+            return text(200, "text/plain", std::any_cast<std::string>(request.context));
+        });
         me.access = Access::Producer;
         router.add(me);
-        Route note = route("POST", "/note", [](const Request& request) { return text(201, "text/plain", request.body); });
+        Route note = route("POST", "/note", [](const Request& request) {
+            return text(201, "text/plain", request.body);
+        });
         note.maxBody = noteLimit;
         note.mediaTypes = {"text/plain"};
         router.add(note);
@@ -105,17 +115,30 @@ private:
             return std::make_unique<UploadSink>(m_upload);
         };
         router.add(upload);
-        Route film = route("GET", "/film", [this](const Request&) { return file(filmPath(), "video/mp4", "tag1"); });
+        Route film = route("GET", "/film", [this](const Request&) {
+            return file(filmPath(), "video/mp4", "tag1");
+        });
         film.cacheControl = "private, no-cache";
         router.add(film);
-        router.add(route("GET", "/lost", [](const Request&) { return file("/no/such/file", "video/mp4", "tag"); }));
+        Route ready = film;
+        ready.pattern = "/ready";
+        ready.handler = [](const Request&) { return noContent(); };
+        ready.fast = [this](const Request& request) {
+            return request.header("x-ready") ? std::optional(file(filmPath(), "video/mp4", "tag1"))
+                                             : std::nullopt;
+        };
+        router.add(ready);
+        router.add(route("GET", "/lost",
+                         [](const Request&) { return file("/no/such/file", "video/mp4", "tag"); }));
         router.add(route("GET", "/page", [](const Request&) {
             Response page = text(200, "text/html; charset=utf-8", "<p>hello</p>");
             page.etag = "v1";
             return page;
         }));
-        router.add(route("GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("no luck"); }));
-        Route guest = route("POST", "/s/{token}/comments", [](const Request&) { return noContent(); });
+        router.add(route("GET", "/throws",
+                         [](const Request&) -> Response { throw std::runtime_error("no luck"); }));
+        Route guest =
+            route("POST", "/s/{token}/comments", [](const Request&) { return noContent(); });
         guest.access = Access::Guest;
         router.add(guest);
         Route page = route("GET", "/s/{token}", [](const Request& request) {
@@ -163,18 +186,23 @@ private Q_SLOTS:
     }
     void takesTheWholeAddressAsATarget()
     {
-        QCOMPARE(m_server->request("GET http://other/echo/a HTTP/1.1\r\nHost: other\r\n\r\n").status, 200);
+        QCOMPARE(
+            m_server->request("GET http://other/echo/a HTTP/1.1\r\nHost: other\r\n\r\n").status,
+            200);
     }
     void knowsClientsBehindAProxy()
     {
-        const RawAnswer answer = m_server->get("/echo/a", "X-Forwarded-For: 1.2.3.4, 203.0.113.5\r\n");
-        QCOMPARE(nlohmann::json::parse(answer.body)["client"].get<std::string>(), std::string("203.0.113.5"));
+        const RawAnswer answer =
+            m_server->get("/echo/a", "X-Forwarded-For: 1.2.3.4, 203.0.113.5\r\n");
+        QCOMPARE(nlohmann::json::parse(answer.body)["client"].get<std::string>(),
+                 std::string("203.0.113.5"));
     }
     void guardsEveryAnswer()
     {
         for (const char* path : {"/page", "/nothing", "/film", "/me"}) {
             const RawAnswer answer = m_server->get(path);
-            QVERIFY(answer.fields.at("content-security-policy").starts_with("default-src 'none'; script-src 'self'"));
+            QVERIFY(answer.fields.at("content-security-policy")
+                        .starts_with("default-src 'none'; script-src 'self'"));
             QCOMPARE(answer.fields.at("x-content-type-options"), std::string("nosniff"));
             QCOMPARE(answer.fields.at("referrer-policy"), std::string("same-origin"));
             QVERIFY(answer.fields.at("x-robots-tag").starts_with("noindex"));
@@ -190,54 +218,65 @@ private Q_SLOTS:
     }
     void refusesBeforeTheBodyIsSent()
     {
-        const RawAnswer answer = m_server->request("POST /secret HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-                                                   "Content-Length: 500\r\nExpect: 100-continue\r\n\r\n");
+        const RawAnswer answer =
+            m_server->request("POST /secret HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+                              "Content-Length: 500\r\nExpect: 100-continue\r\n\r\n");
         QCOMPARE(answer.status, 401);
         QCOMPARE(answer.fields.at("connection"), std::string("close"));
     }
     void asksForABodyThatIsExpected()
     {
         RawClient client(m_server->port());
-        client.send("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        client.send("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: "
+                    "5\r\nExpect: 100-continue\r\n\r\n");
         QCOMPARE(client.answer().status, 100);
         client.send("hello");
         QCOMPARE(client.answer().body, std::string("hello"));
     }
     void readsChunkedBodies()
     {
-        const RawAnswer answer = m_server->request("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                                                   "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nX-Late: 1\r\n\r\n");
+        const RawAnswer answer = m_server->request(
+            "POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nX-Late: "
+            "1\r\n\r\n");
         QCOMPARE(answer.status, 201);
         QCOMPARE(answer.body, std::string("hello world"));
     }
     void refusesOtherTypesOfBodies()
     {
-        QCOMPARE(m_server->request("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\nContent-Length: 1\r\n\r\nx").status, 415);
+        QCOMPARE(m_server
+                     ->request("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                               "text/html\r\nContent-Length: 1\r\n\r\nx")
+                     .status,
+                 415);
     }
     void refusesBodiesThatAreTooLarge()
     {
         const std::string head = "POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n";
         QCOMPARE(m_server->request(head + "Content-Length: 1001\r\n\r\n").status, 413);
         QCOMPARE(m_server->request(head + "Content-Length: 1099511627776\r\n\r\n").status, 413);
-        QCOMPARE(m_server->request(head + "Content-Length: 1000\r\n\r\n" + std::string(1000, 'x')).status, 201);
+        QCOMPARE(m_server->request(head + "Content-Length: 1000\r\n\r\n" + std::string(1000, 'x'))
+                     .status,
+                 201);
         RawClient endless(m_server->port());
         endless.send(head + "Transfer-Encoding: chunked\r\n\r\n");
         const std::string chunk = "1000\r\n" + std::string(4096, 'x') + "\r\n";
-        for (int i = 0; i < 200 && endless.send(chunk); ++i) {
-        }
+        for (int i = 0; i < 200 && endless.send(chunk); ++i) { }
         QCOMPARE(endless.answer().status, 413);
     }
     void deliversARefusalThoughTheClientGoesOnSending()
     {
         RawClient client(m_server->port());
-        client.send("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 900000\r\n\r\n");
+        client.send("POST /note HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: "
+                    "900000\r\n\r\n");
         client.send(std::string(900'000, 'x'));
         QCOMPARE(client.answer().status, 413);
     }
     void streamsABodyToItsSink()
     {
         const std::string bytes(3'000'000, 'u');
-        const RawAnswer answer = m_server->request("PATCH /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + bytes);
+        const RawAnswer answer = m_server->request(
+            "PATCH /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + bytes);
         QCOMPARE(answer.status, 204);
         QVERIFY(m_upload.finished);
         QVERIFY(m_upload.bytes == bytes);
@@ -246,11 +285,14 @@ private Q_SLOTS:
     void keepsWhatArrivedWhenTheClientVanishes()
     {
         RawClient client(m_server->port());
-        client.send("PATCH /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + std::string(70'000, 'u'));
-        QTRY_COMPARE([this] {
-            const std::lock_guard lock(m_upload.mutex);
-            return m_upload.bytes.size();
-        }(), std::size_t(70'000));
+        client.send("PATCH /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n"
+                    + std::string(70'000, 'u'));
+        QTRY_COMPARE(
+            [this] {
+                const std::lock_guard lock(m_upload.mutex);
+                return m_upload.bytes.size();
+            }(),
+            std::size_t(70'000));
         client.vanish();
         QTRY_VERIFY(m_upload.destroyed);
         QVERIFY(!m_upload.finished);
@@ -261,8 +303,7 @@ private Q_SLOTS:
         RawClient client(m_server->port());
         client.send("PATCH /upload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
         const std::string chunk = "10000\r\n" + std::string(65'536, 'x') + "\r\n";
-        for (int i = 0; i < 100 && client.send(chunk); ++i) {
-        }
+        for (int i = 0; i < 100 && client.send(chunk); ++i) { }
         QCOMPARE(client.answer().status, 413);
         QTRY_VERIFY(m_upload.destroyed);
         QVERIFY(m_upload.bytes.size() <= uploadLimit);
@@ -298,8 +339,13 @@ private Q_SLOTS:
     {
         QCOMPARE(m_server->get("/film", "Range: bytes=0-9\r\nIf-Range: \"tag1\"\r\n").status, 206);
         QCOMPARE(m_server->get("/film", "Range: bytes=0-9\r\nIf-Range: \"tag0\"\r\n").status, 200);
-        QCOMPARE(m_server->get("/film", "Range: bytes=0-9\r\nIf-Range: W/\"tag1\"\r\n").status, 200);
-        QCOMPARE(m_server->get("/film", "Range: bytes=0-9\r\nIf-Range: Sun, 06 Nov 1994 08:49:37 GMT\r\n").status, 200);
+        QCOMPARE(m_server->get("/film", "Range: bytes=0-9\r\nIf-Range: W/\"tag1\"\r\n").status,
+                 200);
+        QCOMPARE(
+            m_server
+                ->get("/film", "Range: bytes=0-9\r\nIf-Range: Sun, 06 Nov 1994 08:49:37 GMT\r\n")
+                .status,
+            200);
     }
     void sendsNothingTwice()
     {
@@ -315,8 +361,16 @@ private Q_SLOTS:
         const RawAnswer film = m_server->request("HEAD /film HTTP/1.1\r\nHost: x\r\n\r\n", true);
         QCOMPARE(film.status, 200);
         QCOMPARE(film.fields.at("content-length"), std::string("300000"));
-        const std::string page = m_server->exchange("HEAD /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        const std::string page =
+            m_server->exchange("HEAD /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         QVERIFY(page.ends_with("\r\n\r\n"));
+    }
+    void sendsWhatIsReadyWithoutAskingTheHandler()
+    {
+        const RawAnswer part = m_server->get("/ready", "X-Ready: 1\r\nRange: bytes=5-14\r\n");
+        QCOMPARE(part.status, 206);
+        QVERIFY(part.body == m_film.mid(5, 10).toStdString());
+        QCOMPARE(m_server->get("/ready").status, 204);
     }
     void saysThatAMediumIsMissing() { QCOMPARE(m_server->get("/lost").status, 404); }
     void survivesAHandlerThatThrows()
@@ -334,8 +388,10 @@ private Q_SLOTS:
             client.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
             QCOMPARE(client.answer().status, 200);
         }
-        client.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\nGET /film HTTP/1.1\r\nHost: x\r\n\r\nPOST /note HTTP/1.1\r\nHost: x\r\n"
-                    "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\nhiGET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        client.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\nGET /film HTTP/1.1\r\nHost: "
+                    "x\r\n\r\nPOST /note HTTP/1.1\r\nHost: x\r\n"
+                    "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\nhiGET /page "
+                    "HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         QCOMPARE(client.answer().status, 200);
         QCOMPARE(client.answer().body.size(), std::size_t(300'000));
         QCOMPARE(client.answer().body, std::string("hi"));
@@ -355,7 +411,9 @@ private Q_SLOTS:
     void takesCommentsFromItsOwnPageOnly()
     {
         const auto post = [this](const std::string& fields) {
-            return m_server->request("POST /s/known/comments HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n" + fields + "\r\n");
+            return m_server->request(
+                "POST /s/known/comments HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n" + fields
+                + "\r\n");
         };
         QCOMPARE(post("Sec-Fetch-Site: same-origin\r\n").status, 204);
         QCOMPARE(post("Origin: https://h\r\n").status, 204);
@@ -368,7 +426,8 @@ private Q_SLOTS:
         int refused = 0;
         int found = 0;
         for (int i = 0; i < 100; ++i) {
-            const RawAnswer answer = m_server->get("/s/guess" + std::to_string(i), "X-Forwarded-For: 203.0.113.66\r\n");
+            const RawAnswer answer =
+                m_server->get("/s/guess" + std::to_string(i), "X-Forwarded-For: 203.0.113.66\r\n");
             refused += answer.status == 429 ? 1 : 0;
             found += answer.status == 404 ? 1 : 0;
         }
@@ -397,7 +456,8 @@ private Q_SLOTS:
         }
         m_server->get("/nothing");
         QVERIFY(m_server->metric("raskadr_connections") >= 1);
-        QVERIFY(m_server->get("/metrics").body.find("raskadr_requests_total{status=\"4xx\"} 10\n") != std::string::npos);
+        QVERIFY(m_server->get("/metrics").body.find("raskadr_requests_total{status=\"4xx\"} 10\n")
+                != std::string::npos);
     }
 };
 

@@ -66,7 +66,8 @@ private:
         events.after = [this](const std::string& cursor) {
             EventBatch batch;
             for (int i = std::stoi(cursor) + 1; i <= m_last; ++i) {
-                batch.events.push_back({std::to_string(i), "change", "line " + std::to_string(i) + "\nand more"});
+                batch.events.push_back(
+                    {std::to_string(i), "change", "line " + std::to_string(i) + "\nand more"});
             }
             batch.end = m_shutOut;
             return batch;
@@ -103,14 +104,18 @@ private:
     }
     void serve(const Limits& limits = {})
     {
-        m_server = std::make_unique<ServerUnderTest>([this](Router& router) { addRoutes(router); }, limits);
+        m_server = std::make_unique<ServerUnderTest>([this](Router& router) { addRoutes(router); },
+                                                     limits);
     }
     void announce()
     {
         ++m_last;
         m_server->events.publish("events");
     }
-    void waitForSubscriptions(std::size_t count) { QTRY_COMPARE(m_server->events.subscriptions(), count); }
+    void waitForSubscriptions(std::size_t count)
+    {
+        QTRY_COMPARE(m_server->events.subscriptions(), count);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -212,10 +217,12 @@ private Q_SLOTS:
         m_last = 3;
         RawClient client(m_server->port());
         client.send("GET /events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 1\r\n\r\n");
-        const std::string first = readUntil(client, "id: 3\nevent: change\ndata: line 3\ndata: and more\n\n");
+        const std::string first =
+            readUntil(client, "id: 3\nevent: change\ndata: line 3\ndata: and more\n\n");
         QVERIFY(first.find("Content-Type: text/event-stream") != std::string::npos);
         QVERIFY(first.find("X-Accel-Buffering: no") != std::string::npos);
-        QVERIFY(first.find("id: 1\n") == std::string::npos && first.find("id: 2\n") != std::string::npos);
+        QVERIFY(first.find("id: 1\n") == std::string::npos
+                && first.find("id: 2\n") != std::string::npos);
         announce();
         QVERIFY(!readUntil(client, "id: 4\n").empty());
     }

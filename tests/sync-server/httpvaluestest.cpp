@@ -123,7 +123,8 @@ private Q_SLOTS:
         router.add(route("POST", "/s/{token}/comments"));
         router.add(route("GET", "/s/{token}/m/{file}"));
 
-        QCOMPARE(router.match("GET", "/s/abc/board.json").route->pattern, std::string("/s/{token}/board.json"));
+        QCOMPARE(router.match("GET", "/s/abc/board.json").route->pattern,
+                 std::string("/s/{token}/board.json"));
         const Router::Match page = router.match("GET", "/s/abc/%D0%A4%D0%B8%D0%BB%D1%8C%D0%BC");
         QCOMPARE(page.route->pattern, std::string("/s/{token}/{tail?}"));
         QCOMPARE(valueOf(page.parameters, "tail").value(), std::string("Фильм"));
@@ -138,9 +139,11 @@ private Q_SLOTS:
     void routesNoTricksWithPaths_data()
     {
         QTest::addColumn<QByteArray>("path");
-        for (const char* path : {"/s/../m/x", "/s/%2e%2e/m/x", "/s/a/m/..%2fx", "/s/a/m/%2Fetc", "/s/a/m/x%00.png", "/s/a/m/%zz",
-                                 "/s/a/m/%", "/s/a/m/%ff%fe", "/s/a/m/%c0%ae", "/s/a/m/..%5cx", "//s/a/m/x", "/s/a//m/x", "/s//m/x",
-                                 "/s/a/m/", "/s/a/m/x/y", "", "*", "s/a/m/x", "/s/a/m/%0d%0aX: y"}) {
+        for (const char* path :
+             {"/s/../m/x", "/s/%2e%2e/m/x", "/s/a/m/..%2fx", "/s/a/m/%2Fetc", "/s/a/m/x%00.png",
+              "/s/a/m/%zz", "/s/a/m/%", "/s/a/m/%ff%fe", "/s/a/m/%c0%ae", "/s/a/m/..%5cx",
+              "//s/a/m/x", "/s/a//m/x", "/s//m/x", "/s/a/m/", "/s/a/m/x/y", "", "*", "s/a/m/x",
+              "/s/a/m/%0d%0aX: y"}) {
             QTest::newRow(*path != '\0' ? path : "nothing") << QByteArray(path);
         }
     }
@@ -156,7 +159,8 @@ private Q_SLOTS:
 
     void readsForms()
     {
-        const auto form = parseForm("author=%D0%92%D0%B5%D1%80%D0%B0&text=a+b%0D%0Ac%26&empty=&flag");
+        const auto form =
+            parseForm("author=%D0%92%D0%B5%D1%80%D0%B0&text=a+b%0D%0Ac%26&empty=&flag");
         QVERIFY(form.has_value());
         QCOMPARE(valueOf(*form, "author").value(), std::string("Вера"));
         QCOMPARE(valueOf(*form, "text").value(), std::string("a b\r\nc&"));
@@ -174,8 +178,10 @@ private Q_SLOTS:
     }
     void readsFieldsOfARequest()
     {
-        const Request request = requestWith({{"cookie", "a=1; guest=x=y;b=2"}, {"cookie", "late=3"},
-                                             {"authorization", "bearer  abc "}, {"accept", "text/html;q=0.9, application/json;q=0"}});
+        const Request request = requestWith({{"cookie", "a=1; guest=x=y;b=2"},
+                                             {"cookie", "late=3"},
+                                             {"authorization", "bearer  abc "},
+                                             {"accept", "text/html;q=0.9, application/json;q=0"}});
         QCOMPARE(request.cookie("guest").value(), std::string("x=y"));
         QCOMPARE(request.cookie("late").value(), std::string("3"));
         QVERIFY(!request.cookie("gues"));
@@ -189,7 +195,8 @@ private Q_SLOTS:
         Request request;
         request.id = "0123";
         request.path = "/s/secret";
-        const Response response = problem(request, 422, "media_missing", "Files are missing.", {{"missing", {"a", "b"}}});
+        const Response response =
+            problem(request, 422, "media_missing", "Files are missing.", {{"missing", {"a", "b"}}});
         const auto document = nlohmann::json::parse(std::get<std::string>(response.body));
         QCOMPARE(document["status"].get<int>(), 422);
         QCOMPARE(document["code"].get<std::string>(), std::string("media_missing"));
@@ -216,11 +223,17 @@ private Q_SLOTS:
     {
         const std::string url = "https://raskadr.example/";
         QVERIFY(isSameOrigin(requestWith({{"sec-fetch-site", "same-origin"}}), url));
-        QVERIFY(!isSameOrigin(requestWith({{"sec-fetch-site", "same-site"}, {"origin", "https://raskadr.example"}}), url));
+        QVERIFY(!isSameOrigin(
+            requestWith({{"sec-fetch-site", "same-site"}, {"origin", "https://raskadr.example"}}),
+            url));
         QVERIFY(!isSameOrigin(requestWith({{"sec-fetch-site", "cross-site"}}), url));
-        QVERIFY(isSameOrigin(requestWith({{"origin", "https://raskadr.example"}, {"host", "inner:8787"}}), url));
-        QVERIFY(isSameOrigin(requestWith({{"origin", "http://192.168.0.5:8787"}, {"host", "192.168.0.5:8787"}}), ""));
-        QVERIFY(!isSameOrigin(requestWith({{"origin", "https://evil.example"}, {"host", "raskadr.example"}}), url));
+        QVERIFY(isSameOrigin(
+            requestWith({{"origin", "https://raskadr.example"}, {"host", "inner:8787"}}), url));
+        QVERIFY(isSameOrigin(
+            requestWith({{"origin", "http://192.168.0.5:8787"}, {"host", "192.168.0.5:8787"}}),
+            ""));
+        QVERIFY(!isSameOrigin(
+            requestWith({{"origin", "https://evil.example"}, {"host", "raskadr.example"}}), url));
         QVERIFY(!isSameOrigin(requestWith({{"origin", "null"}, {"host", "null"}}), url));
         QVERIFY(!isSameOrigin(requestWith({{"host", "raskadr.example"}}), url));
     }
@@ -242,8 +255,10 @@ private Q_SLOTS:
         QCOMPARE(client("127.0.0.1", "nonsense"), std::string("127.0.0.1"));
         QCOMPARE(client("127.0.0.1", "[2001:db8::5]:443"), std::string("2001:db8::5"));
         QCOMPARE(client("fd12::1", "2001:db8::5"), std::string("2001:db8::5"));
-        QCOMPARE(Address::parse("2001:db8:1:2:3:4:5:6")->network(), std::string("2001:db8:1:2::/64"));
-        QVERIFY(proxy.isLoopback() && Address::parse("::1")->isLoopback() && !Address::parse("10.0.0.1")->isLoopback());
+        QCOMPARE(Address::parse("2001:db8:1:2:3:4:5:6")->network(),
+                 std::string("2001:db8:1:2::/64"));
+        QVERIFY(proxy.isLoopback() && Address::parse("::1")->isLoopback()
+                && !Address::parse("10.0.0.1")->isLoopback());
         QVERIFY(Address::parse("::ffff:127.0.0.1")->isLoopback());
     }
 
@@ -299,8 +314,10 @@ private Q_SLOTS:
     void cutsSecretsOutOfPaths()
     {
         QCOMPARE(redactedPath("/s/short"), std::string("/s/-"));
-        QCOMPARE(redactedPath("/s/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/board.json"), std::string("/s/-/board.json"));
-        QCOMPARE(redactedPath("/api/v1/uploads/0123456789abcdef0123456789abcdef"), std::string("/api/v1/uploads/-"));
+        QCOMPARE(redactedPath("/s/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/board.json"),
+                 std::string("/s/-/board.json"));
+        QCOMPARE(redactedPath("/api/v1/uploads/0123456789abcdef0123456789abcdef"),
+                 std::string("/api/v1/uploads/-"));
         QCOMPARE(redactedPath("/a%0ab/c"), std::string("/-/c"));
         QCOMPARE(redactedPath("/"), std::string("/"));
     }
@@ -325,26 +342,32 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile file(folder.filePath(u"server.conf"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("# of the test\nlisten = [::1]:80\n\ntrusted-proxy = 127.0.0.1\ntrusted-proxy=::1\nidle-timeout-ms = 5\n");
+        file.write("# of the test\nlisten = [::1]:80\n\ntrusted-proxy = "
+                   "127.0.0.1\ntrusted-proxy=::1\nidle-timeout-ms = 5\n");
         file.close();
-        const Options options = optionsOf({"--config", file.fileName().toStdString(), "--listen", "0.0.0.0:0", "--access-log", "off",
-                                           "--connections", "7", "account", "add", "vera"});
+        const Options options =
+            optionsOf({"--config", file.fileName().toStdString(), "--listen", "0.0.0.0:0",
+                       "--access-log", "off", "--connections", "7", "account", "add", "vera"});
         QCOMPARE(options.address, std::string("0.0.0.0"));
         QCOMPARE(options.trustedProxies.size(), std::size_t(2));
         QCOMPARE(options.limits.idle, 5ms);
         QCOMPARE(options.limits.connections, std::size_t(7));
         QCOMPARE(options.command.size(), std::size_t(3));
         QVERIFY(!options.accessLog);
-        QCOMPARE(optionsOf({"--config", file.fileName().toStdString()}).address, std::string("::1"));
+        QCOMPARE(optionsOf({"--config", file.fileName().toStdString()}).address,
+                 std::string("::1"));
     }
     void saysWhatIsWrongWithItsSettings()
     {
         QVERIFY(complaintAbout({"--listen", "8787"}).find("ADDRESS:PORT") != std::string::npos);
-        QVERIFY(complaintAbout({"--listen", "127.0.0.1:70000"}).find("ADDRESS:PORT") != std::string::npos);
+        QVERIFY(complaintAbout({"--listen", "127.0.0.1:70000"}).find("ADDRESS:PORT")
+                != std::string::npos);
         QVERIFY(complaintAbout({"--nonsense", "1"}).find("nonsense") != std::string::npos);
-        QVERIFY(complaintAbout({"--idle-timeout-ms", "0"}).find("milliseconds") != std::string::npos);
+        QVERIFY(complaintAbout({"--idle-timeout-ms", "0"}).find("milliseconds")
+                != std::string::npos);
         QVERIFY(complaintAbout({"--idle-timeout-ms"}).find("needs a value") != std::string::npos);
-        QVERIFY(complaintAbout({"--config", "/no/such/file"}).find("cannot read") != std::string::npos);
+        QVERIFY(complaintAbout({"--config", "/no/such/file"}).find("cannot read")
+                != std::string::npos);
         QVERIFY(complaintAbout({"dance"}).find("unknown command") != std::string::npos);
         QVERIFY(!helpText().empty());
     }

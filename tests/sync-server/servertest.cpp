@@ -70,19 +70,28 @@ private:
             }
             line = m_server.readLine();
         }
-        m_port = QRegularExpression(u":(\\d+)\\s*$"_s).match(QString::fromUtf8(line)).captured(1).toUShort();
+        m_port = QRegularExpression(u":(\\d+)\\s*$"_s)
+                     .match(QString::fromUtf8(line))
+                     .captured(1)
+                     .toUShort();
         QVERIFY(m_port > 0);
     }
     void start(const QStringList& more = {})
     {
-        m_server.start(binary(), QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--data"_s, m_folder.filePath(u"data"_s)} + more);
+        m_server.start(
+            binary(),
+            QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--data"_s, m_folder.filePath(u"data"_s)}
+                + more);
         waitUntilItListens();
     }
     // Through a shell, which can do before what systemd would.
     void startInShell(const QString& before, const QStringList& more = {})
     {
-        m_server.start(u"sh"_s, QStringList{u"-c"_s, before + u" exec \"$@\""_s, u"sh"_s, binary(), u"--data"_s,
-                                            m_folder.filePath(u"data"_s), u"--listen"_s, u"127.0.0.1:0"_s} + more);
+        m_server.start(u"sh"_s,
+                       QStringList{u"-c"_s, before + u" exec \"$@\""_s, u"sh"_s, binary(),
+                                   u"--data"_s, m_folder.filePath(u"data"_s), u"--listen"_s,
+                                   u"127.0.0.1:0"_s}
+                           + more);
         waitUntilItListens();
     }
     RawAnswer ask(const std::string& request = health) const
@@ -135,8 +144,10 @@ private Q_SLOTS:
     {
         start();
         m_server.setReadChannel(QProcess::StandardOutput);
-        ask("GET /s/VerySecretTokenOfALinkThatNobodyMaySee0123456789 HTTP/1.1\r\nHost: x\r\nReferer: VerySecret\r\n\r\n");
-        ask("GET /api/v1/uploads/VerySecretUpload0123456789?token=VerySecret HTTP/1.1\r\nHost: x\r\n"
+        ask("GET /s/VerySecretTokenOfALinkThatNobodyMaySee0123456789 HTTP/1.1\r\nHost: "
+            "x\r\nReferer: VerySecret\r\n\r\n");
+        ask("GET /api/v1/uploads/VerySecretUpload0123456789?token=VerySecret HTTP/1.1\r\nHost: "
+            "x\r\n"
             "Authorization: Bearer VerySecret\r\n\r\n");
         ask("VERYSECRET /VerySecretAddressWithoutARoute HTTP/1.1\r\nHost: x\r\n\r\n");
         QByteArray log;
