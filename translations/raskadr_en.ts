@@ -204,9 +204,9 @@
     </message>
     <message numerus="yes">
         <source>%n shot(s) out of date</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n shot out of date</numerusform>
+            <numerusform>%n shots out of date</numerusform>
         </translation>
     </message>
 </context>
@@ -637,44 +637,44 @@
     </message>
     <message numerus="yes">
         <source>The title of the page may not be empty and has at most %n character(s), in one line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The title of the page may not be empty and has at most %n character, in one line.</numerusform>
+            <numerusform>The title of the page may not be empty and has at most %n characters, in one line.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The greeting has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The greeting has at most %n character.</numerusform>
+            <numerusform>The greeting has at most %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The name of the link has at most %n character(s), in one line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The name of the link has at most %n character, in one line.</numerusform>
+            <numerusform>The name of the link has at most %n characters, in one line.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Enter the password of the link: one line of at most %n character(s). A folder cannot have one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Enter the password of the link: one line of at most %n character. A folder cannot have one.</numerusform>
+            <numerusform>Enter the password of the link: one line of at most %n characters. A folder cannot have one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A link shows at least one shot and at most %n. Choose others.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A link shows at least one shot and at most %n. Choose others.</numerusform>
+            <numerusform>A link shows at least one shot and at most %n. Choose others.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>An answer may not be empty and has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>An answer may not be empty and has at most %n character.</numerusform>
+            <numerusform>An answer may not be empty and has at most %n characters.</numerusform>
         </translation>
     </message>
 </context>

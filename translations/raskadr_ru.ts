@@ -1830,99 +1830,99 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Принято</translation>
     </message>
     <message>
         <source>Changes wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужны правки</translation>
     </message>
     <message>
         <source>Verdict taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение отозвано</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>удалено</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Время</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Автор</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка</translation>
     </message>
     <message>
         <source>There is nothing new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего нового.</translation>
     </message>
     <message>
         <source>Nobody has said anything yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментариев пока нет.</translation>
     </message>
     <message>
         <source>Kept. It is sent as soon as the share server can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранено. Отправим, как только сервер ссылок станет доступен.</translation>
     </message>
     <message>
         <source>The answer is on the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ уже на странице.</translation>
     </message>
     <message>
         <source>The comment is resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарий решён.</translation>
     </message>
     <message>
         <source>Ask the share servers for what guests said, and print what is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Забрать комментарии с серверов ссылок и показать новые.</translation>
     </message>
     <message>
         <source>Show what was said about a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать комментарии проекта.</translation>
     </message>
     <message>
         <source>Answer a comment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответить на комментарий.</translation>
     </message>
     <message>
         <source>Mark a comment as resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметить комментарий решённым.</translation>
     </message>
     <message>
         <source>Making clean copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовим чистые копии</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправляем</translation>
     </message>
     <message>
         <source>Publishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Публикуем</translation>
     </message>
     <message>
         <source>There is no link “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылки «%1» нет.</translation>
     </message>
     <message>
         <source>There is no comment “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментария «%1» нет.</translation>
     </message>
     <message>
         <source>The share server asks who you are. Log in: raskadr-cli server login URL LOGIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок не узнаёт вас. Войдите: raskadr-cli server login АДРЕС ЛОГИН</translation>
     </message>
     <message>
         <source>What is done stays. Go on with: raskadr-cli share update %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделанное сохранено. Продолжить: raskadr-cli share update %1</translation>
     </message>
     <message>
         <source>The page is in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница записана в %1</translation>
     </message>
     <message>
         <source>Generation %1 cannot be asked for: its result is not unknown, or the service does not tell.</source>
@@ -1934,123 +1934,123 @@
     </message>
     <message>
         <source>Password of “%1” at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль «%1» на %2</translation>
     </message>
     <message>
         <source>No password was given. It is read from the standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не задан. Он читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>“%1” is logged in at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: вход на %2 выполнен.</translation>
     </message>
     <message>
         <source>--expires takes a day, for example 2026-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>--expires принимает день, например 2026-12-31.</translation>
     </message>
     <message>
         <source>A page goes to a server or into a folder. Choose one of --server and --folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница публикуется на сервере или в папке. Выберите одно: --server или --folder.</translation>
     </message>
     <message>
         <source>A folder cannot have a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>У папки не бывает пароля.</translation>
     </message>
     <message>
         <source>Nobody is logged in at this share server. Log in: raskadr-cli server login URL LOGIN</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом сервере ссылок вход не выполнен. Войдите: raskadr-cli server login АДРЕС ЛОГИН</translation>
     </message>
     <message>
         <source>There are several share servers. Say which one: --server URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Серверов ссылок несколько. Укажите нужный: --server АДРЕС</translation>
     </message>
     <message>
         <source>Password of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль ссылки</translation>
     </message>
     <message>
         <source>unfinished</source>
-        <translation type="unfinished"></translation>
+        <translation>не закончена</translation>
     </message>
     <message>
         <source>revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>отозвана</translation>
     </message>
     <message numerus="yes">
         <source>%n shot(s) out of date</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>устарел %n шот</numerusform>
+            <numerusform>устарело %n шота</numerusform>
+            <numerusform>устарело %n шотов</numerusform>
         </translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>опубликована</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Посещения</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес</translation>
     </message>
     <message>
         <source>The project has no links yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>У проекта пока нет ссылок.</translation>
     </message>
     <message>
         <source>The link is revoked. The folder stays where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка отозвана. Папка остаётся на месте.</translation>
     </message>
     <message>
         <source>The link is revoked: nobody can open it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка отозвана: её больше никто не откроет.</translation>
     </message>
     <message>
         <source>Log in at a share server. The password is read from the standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Войти на сервер ссылок. Пароль читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>Make a link to a project and print its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать ссылку на проект и показать её адрес.</translation>
     </message>
     <message>
         <source>Which share server, if there are several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Какой сервер ссылок, если их несколько.</translation>
     </message>
     <message>
         <source>Write a page that opens without a server; DIR may also end in .zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записать страницу, которая открывается без сервера; DIR может оканчиваться на .zip.</translation>
     </message>
     <message>
         <source>What you know the link by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Название ссылки для вас.</translation>
     </message>
     <message>
         <source>The last day on which the link opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последний день, когда ссылка открывается.</translation>
     </message>
     <message>
         <source>Guests only look.</source>
-        <translation type="unfinished"></translation>
+        <translation>Гости только смотрят.</translation>
     </message>
     <message>
         <source>Guests need a password, which is read from the standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Гостям нужен пароль; он читается со стандартного ввода.</translation>
     </message>
     <message>
         <source>Show the links of a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать ссылки проекта.</translation>
     </message>
     <message>
         <source>Show the guests of a link what is there now; also go on where publishing was cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать гостям ссылки то, что есть сейчас; также продолжить прерванную публикацию.</translation>
     </message>
     <message>
         <source>End a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать ссылку.</translation>
     </message>
     <message>
         <source>“%1” has to end with .png, .jpg, .webp or .mp4: that decides the format.</source>
@@ -4318,203 +4318,203 @@
     </message>
     <message>
         <source>The share server gets too many requests. The next one is possible in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>К серверу ссылок слишком много обращений. Следующее возможно через %1.</translation>
     </message>
     <message>
         <source>The share server gets too many requests. Wait a little and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>К серверу ссылок слишком много обращений. Подождите немного и повторите.</translation>
     </message>
     <message>
         <source>This is no address of a share server. It looks like this: https://share.example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не адрес сервера ссылок. Он выглядит так: https://share.example.com</translation>
     </message>
     <message>
         <source>The address begins with http://, and everybody on the way could read the password. Enter it with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес начинается с http://, и пароль мог бы прочитать любой по дороге. Введите его с https://.</translation>
     </message>
     <message>
         <source>This address leads into your own network. Confirm that it is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот адрес ведёт в вашу собственную сеть. Подтвердите, что он верный.</translation>
     </message>
     <message>
         <source>The share server asks who you are. Enter the login and the password again; nothing that was published is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок не узнаёт вас. Введите логин и пароль ещё раз; опубликованное не пропало.</translation>
     </message>
     <message>
         <source>The account is locked. Log in, and it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Учётная запись закрыта. Войдите, и работа продолжится.</translation>
     </message>
     <message>
         <source>There is nothing to publish: the link has no shot to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Публиковать нечего: в ссылке нет ни одного шота.</translation>
     </message>
     <message>
         <source>The share server does not know this link any more: it was revoked. Make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер больше не знает этой ссылки: она отозвана. Создайте новую.</translation>
     </message>
     <message>
         <source>The share server cannot be reached. Check the network; it goes on by itself when the server answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок недоступен. Проверьте сеть; когда сервер ответит, работа продолжится сама.</translation>
     </message>
     <message>
         <source>The share server did not answer in time. We will try again by ourselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок не ответил вовремя. Мы повторим сами.</translation>
     </message>
     <message>
         <source>The connection to the share server is not safe: its certificate is not valid. Tell its operator; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение с сервером ссылок небезопасно: его сертификат недействителен. Сообщите его владельцу; ничего не отправлено.</translation>
     </message>
     <message>
         <source>Something else answers at this address, and not a Raskadr share server. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому адресу отвечает не сервер ссылок Раскадра. Проверьте адрес.</translation>
     </message>
     <message>
         <source>Wrong login or password of the share server. Check the keyboard layout and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Неверный логин или пароль сервера ссылок. Проверьте раскладку и повторите.</translation>
     </message>
     <message>
         <source>Somebody else is publishing the same link at this moment. Try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эту ссылку сейчас публикует кто-то ещё. Повторите через минуту.</translation>
     </message>
     <message>
         <source>One of the files is larger than the share server takes. Choose fewer or shorter videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Один из файлов больше, чем принимает сервер ссылок. Выберите видео короче или меньше видео.</translation>
     </message>
     <message>
         <source>The share server has no room left. Revoke links that nobody needs, or ask its operator for room.</source>
-        <translation type="unfinished"></translation>
+        <translation>На сервере ссылок закончилось место. Отзовите ненужные ссылки или попросите место у его владельца.</translation>
     </message>
     <message>
         <source>Something broke at the share server. We will try again by ourselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>На сервере ссылок что-то сломалось. Мы повторим сами.</translation>
     </message>
     <message>
         <source>The share server refused this. The reason is in the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер ссылок отказал. Причина — в подробностях.</translation>
     </message>
     <message>
         <source>The answer of the share server makes no sense. Check the address, and whether the network asks for a login of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ сервера ссылок непонятен. Проверьте адрес и не требует ли сеть своего входа.</translation>
     </message>
     <message>
         <source>Technical data could not be removed from a file, so it was not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось очистить технические данные файла, поэтому он не опубликован.</translation>
     </message>
     <message>
         <source>A file is missing or damaged, so it was not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл пропал или повреждён, поэтому он не опубликован.</translation>
     </message>
     <message>
         <source>There is something else in “%1” already. Choose an empty folder or another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>В «%1» уже лежит что-то другое. Выберите пустую папку или другое имя.</translation>
     </message>
     <message>
         <source>The share server is not installed on this computer. Install the package raskadr-sync-server.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом компьютере нет сервера ссылок. Установите пакет raskadr-sync-server.</translation>
     </message>
     <message>
         <source>This computer is in no network. Connect it, and the link works by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Компьютер не подключён к сети. Подключите его, и ссылка заработает сама.</translation>
     </message>
     <message>
         <source>Another program uses the port of the share server. Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Порт сервера ссылок занят другой программой. Закройте её и повторите.</translation>
     </message>
     <message>
         <source>Publishing did not work out. Nothing is lost; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Опубликовать не удалось. Ничего не потеряно, попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>Shot %1 was not published: its file is missing or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1 не опубликован: его файл пропал или повреждён.</translation>
     </message>
     <message>
         <source>Shot %1 was not published: technical data could not be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шот %1 не опубликован: не удалось очистить технические данные.</translation>
     </message>
     <message>
         <source>Not sent: the link was revoked, or the comment was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отправлено: ссылка отозвана или комментарий удалён.</translation>
     </message>
     <message>
         <source>Not sent: the answer is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отправлено: ответ слишком длинный.</translation>
     </message>
     <message>
         <source>Not sent: the share server does not take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отправлено: сервер ссылок его не принимает.</translation>
     </message>
     <message numerus="yes">
         <source>The title of the page may not be empty and has at most %n character(s), in one line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символа.</numerusform>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символов.</numerusform>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The greeting has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В приветствии до %n символа.</numerusform>
+            <numerusform>В приветствии до %n символов.</numerusform>
+            <numerusform>В приветствии до %n символов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The name of the link has at most %n character(s), in one line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Название ссылки умещается в одну строку: до %n символа.</numerusform>
+            <numerusform>Название ссылки умещается в одну строку: до %n символов.</numerusform>
+            <numerusform>Название ссылки умещается в одну строку: до %n символов.</numerusform>
         </translation>
     </message>
     <message>
         <source>The end of the address consists of small Latin letters, digits and dashes; some words are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Окончание адреса — строчные латинские буквы, цифры и дефисы; некоторые слова заняты.</translation>
     </message>
     <message>
         <source>The link would have expired already. Choose a later day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок ссылки уже истёк бы. Выберите день позже.</translation>
     </message>
     <message>
         <source>Choose a folder for the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку для страницы.</translation>
     </message>
     <message numerus="yes">
         <source>Enter the password of the link: one line of at most %n character(s). A folder cannot have one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Введите пароль ссылки: одна строка до %n символа. У папки пароля не бывает.</numerusform>
+            <numerusform>Введите пароль ссылки: одна строка до %n символов. У папки пароля не бывает.</numerusform>
+            <numerusform>Введите пароль ссылки: одна строка до %n символов. У папки пароля не бывает.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A link shows at least one shot and at most %n. Choose others.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В ссылке хотя бы один шот и не больше %n. Выберите другие.</numerusform>
+            <numerusform>В ссылке хотя бы один шот и не больше %n. Выберите другие.</numerusform>
+            <numerusform>В ссылке хотя бы один шот и не больше %n. Выберите другие.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>An answer may not be empty and has at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ответ не может быть пустым; в нём до %n символа.</numerusform>
+            <numerusform>Ответ не может быть пустым; в нём до %n символов.</numerusform>
+            <numerusform>Ответ не может быть пустым; в нём до %n символов.</numerusform>
         </translation>
     </message>
     <message>
         <source>Enter the login at the share server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите логин сервера ссылок.</translation>
     </message>
     <message>
         <source>The link does not allow this: it was revoked, or it is still published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Со ссылкой так нельзя: она отозвана или ещё опубликована.</translation>
     </message>
     <message>
         <source>This cannot be answered or resolved: it was deleted, was not sent yet, or is a verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>На это нельзя ответить или решить: комментарий удалён, ещё не отправлен или это решение.</translation>
     </message>
 </context>
 <context>
