@@ -168,7 +168,7 @@ void EntryFlow::create(const QString& login, const QString& password)
         [login, password](Accounts& accounts) { return accounts.create(login, {}, password); },
         [this, login](const NewSession& created) {
             m_firstPassword.clear();
-            m_services->connections().unlock(created.session);
+            m_services->unlock(created.session);
             showCode(created.recoveryCode, created.session.accountId, login);
         });
 }
@@ -192,7 +192,7 @@ void EntryFlow::logIn(const QString& login, const QString& password)
 
 void EntryFlow::enter(const Session& session, const QString& login)
 {
-    m_services->connections().unlock(session);
+    m_services->unlock(session);
     Q_EMIT entered(session.accountId, login);
 }
 
@@ -224,7 +224,7 @@ void EntryFlow::recover(const QString& login, const QString& code, const QString
     ask<NewSession>([login, password](
                         Accounts& accounts) { return accounts.resetWithoutCode(login, password); },
                     [this, login](const NewSession& made) {
-                        m_services->connections().unlock(made.session);
+                        m_services->unlock(made.session);
                         showCode(made.recoveryCode, made.session.accountId, login);
                     });
 }

@@ -25,6 +25,7 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
     , m_sender(std::make_unique<ServiceSender>(
           m_http, m_clock, m_pool,
           [media = m_library->media()] { return media.temporaryPath(); }))
+    , m_sharing(std::make_unique<Sharing>(*m_library, m_http, m_connections, m_clock))
     , m_room(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_importRoom(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_engine(std::move(engine))
@@ -54,6 +55,7 @@ LibraryServices::~LibraryServices()
     // The queue hands its unfinished jobs back before the engine that works on them goes.
     m_jobs.reset();
     m_sender.reset();
+    m_sharing.reset();
     m_jobPool.waitForDone();
     m_pool.waitForDone();
 }
@@ -98,6 +100,12 @@ void LibraryServices::start()
             m_jobs->start();
             lookThroughDaily();
         });
+}
+
+void LibraryServices::unlock(const Session& session)
+{
+    m_connections.unlock(session);
+    m_sharing->unlock(session);
 }
 
 void LibraryServices::lookThroughDaily()

@@ -13,6 +13,7 @@
 #include "core/passport/outgoingfiles.h"
 #include "core/providers/builtinengine.h"
 #include "core/providers/servicesender.h"
+#include "core/sharing/sharing.h"
 #include "ui/common/thumbnailcache.h"
 
 #include <QThreadPool>
@@ -47,12 +48,15 @@ public:
     const OutgoingFiles& outgoing() const { return m_outgoing; }
     ui::ThumbnailCache& thumbnails() { return m_thumbnails; }
     Accounts& accounts() { return m_accounts; }
-    // Who logs in unlocks their keys here.
+    // Somebody logged in: keys can be read, and links come to life. Main thread.
+    void unlock(const Session& session);
     ProviderConnections& connections() { return m_connections; }
     Keychain* keychain() const { return m_keychain; } // null: there is none
     // The one way into the network, and to the services in it.
     HttpClient& http() { return m_http; }
     ServiceSender& sender() { return *m_sender; }
+    // Links, and what guests say over them.
+    Sharing& sharing() { return *m_sharing; }
     // These pictures are on the screen: they are made first, and their originals are looked at.
     void prioritise(const QStringList& sha256);
 
@@ -72,6 +76,7 @@ private:
     ProviderConnections m_connections;
     CurlClient m_http;
     std::unique_ptr<ServiceSender> m_sender;
+    std::unique_ptr<Sharing> m_sharing;
     RoomWatch m_room;
     RoomWatch m_importRoom; // an import knows how much it needs
     std::unique_ptr<BuiltinEngine> m_engine;

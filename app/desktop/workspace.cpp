@@ -3,6 +3,7 @@
 #include "app/desktop/bringin.h"
 #include "app/desktop/bulkeditflow.h"
 #include "app/desktop/bulkflow.h"
+#include "app/desktop/commentflow.h"
 #include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
 #include "app/desktop/moneyflow.h"
@@ -10,6 +11,7 @@
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
+#include "app/desktop/sharingflow.h"
 #include "app/desktop/smarteditflow.h"
 #include "app/desktop/takeback.h"
 #include "app/desktop/trashflow.h"
@@ -65,6 +67,8 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_bulk(new BulkFlow(window, services, m_models, account.id, this))
     , m_passport(new PassportFlow(window, services, account.id, this))
     , m_money(new MoneyFlow(*m_settingsPage->money(), services, m_models, account.id, this))
+    , m_comments(new CommentFlow(window, *m_shot, services, account.id, this))
+    , m_sharing(new SharingFlow(window, *m_settingsPage->server(), services, account.id, this))
     , m_trash(new TrashFlow(window, services, account.id, this))
     , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
                                     services.clock(), services.pool(), account.id, this))
@@ -100,6 +104,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connectDesk();
     connectShot();
     connectSettings();
+    connectSharing();
     connect(m_projects, &ProjectFlow::projectWanted, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
@@ -140,6 +145,19 @@ void Workspace::connectActions()
     connect(actions.projects, &QAction::triggered, this, [this] { show(Place::Projects); });
     connect(actions.queue, &QAction::triggered, this, [this] { show(Place::Queue); });
     connect(actions.settings, &QAction::triggered, this, [this] { show(Place::Settings); });
+    const auto inProject = [this] {
+        return m_project && (m_place == Place::Desk || m_place == Place::Shot || m_place == Place::Comments);
+    };
+    connect(actions.comments, &QAction::triggered, this, [this, inProject] {
+        if (inProject()) {
+            openComments({}, m_place == Place::Shot ? m_shot->shotId() : ShotId());
+        }
+    });
+    connect(actions.share, &QAction::triggered, this, [this, inProject] {
+        if (inProject()) {
+            m_sharing->ask(m_project->id, m_place == Place::Desk ? m_desk->selection() : QList<ShotId>());
+        }
+    });
     connect(actions.passport, &QAction::triggered, this, [this] {
         if (m_project && (m_place == Place::Desk || m_place == Place::Shot)) {
             m_passport->ask(m_project->id, m_desk->selection());
@@ -147,7 +165,8 @@ void Workspace::connectActions()
     });
     connect(&m_window, &ui::MainWindow::escapePressed, this, [this] {
         // On the desk and among the projects Esc belongs to what is selected and typed.
-        if (m_place == Place::Queue || m_place == Place::Settings || m_place == Place::Shot) {
+        if (m_place == Place::Queue || m_place == Place::Settings || m_place == Place::Shot
+            || m_place == Place::Comments) {
             goBack();
         }
     });
@@ -285,6 +304,28 @@ void Workspace::connectSettings()
                 m_window.topBar().setAccountName(state.name.isEmpty() ? state.login : state.name);
             });
     m_idleLock->setMinutes(m_settingsController.state().autoLockMinutes);
+}
+
+void Workspace::connectSharing()
+{
+    connect(m_comments, &CommentFlow::failed, this, &Workspace::tell);
+    connect(m_comments, &CommentFlow::wanted, this, [this](const ProjectId& project, const CommentId& comment) {
+        if (!m_project || m_project->id != project || m_place == Place::Projects) {
+            openProject(project);
+        }
+        if (m_project && m_project->id == project) {
+            openComments(comment, {});
+        }
+    });
+    connect(m_comments, &CommentFlow::shotWanted, this, &Workspace::openShot);
+    connect(m_comments, &CommentFlow::reworkWanted, this, [this](const ShotId& shot) {
+        m_deskController.setStatus({shot}, ShotStatus::InProgress);
+    });
+    connect(m_comments, &CommentFlow::sharingWanted, m_window.actions().share, &QAction::trigger);
+    connect(m_comments, &CommentFlow::serverWanted, this, [this] {
+        show(Place::Settings);
+        m_settingsPage->showSection(ui::SettingsSection::Server);
+    });
 }
 
 void Workspace::noteChanges(const ChangeSet& changes)

@@ -29,12 +29,14 @@ namespace raskadr::desktop {
 
 class BringIn;
 class BulkFlow;
+class CommentFlow;
 class IdleLock;
 class MoneyFlow;
 class PassportFlow;
 class ProjectFlow;
 class ProvidersFlow;
 class QueueFlow;
+class SharingFlow;
 class SmartEditFlow;
 class TakeBack;
 class TrashFlow;
@@ -69,7 +71,7 @@ Q_SIGNALS:
     void lockRequested();
 
 private:
-    enum class Place { Projects, Desk, Shot, Queue, Settings };
+    enum class Place { Projects, Desk, Shot, Comments, Queue, Settings };
 
     void connectActions();
     void connectCommands();
@@ -77,6 +79,7 @@ private:
     void connectDesk();
     void connectShot();
     void connectSettings();
+    void connectSharing();
     void restoreWidths();
     void leavePlace();
     void show(Place place);
@@ -84,6 +87,7 @@ private:
     void openProject(const ProjectId& project);
     void openShot(const ShotId& shot);
     void openNeighbour(int direction);
+    void openComments(const CommentId& comment, const ShotId& shot);
     void chooseShotFor(const QList<AssetId>& assets, bool copy);
     void noteChanges(const ChangeSet& changes);
     void offerModels();
@@ -115,6 +119,8 @@ private:
     BulkFlow* m_bulk;
     PassportFlow* m_passport;
     MoneyFlow* m_money;
+    CommentFlow* m_comments;
+    SharingFlow* m_sharing;
     TrashFlow* m_trash;
     SmartEditFlow* m_edit = nullptr; // none in a library that is only read
     demo::DemoDirector* m_demo;
@@ -126,6 +132,7 @@ private:
     std::optional<Project> m_project; // the one on the desk
     Place m_place = Place::Projects;
     Place m_before = Place::Projects; // where queue and settings lead back to
+    Place m_beforeComments = Place::Desk;
 };
 
 } // namespace raskadr::desktop

@@ -1,9 +1,11 @@
 // Where one is in the workspace, and the way from one page to the other.
 #include "app/desktop/bringin.h"
+#include "app/desktop/commentflow.h"
 #include "app/desktop/moneyflow.h"
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
+#include "app/desktop/sharingflow.h"
 #include "app/desktop/workspace.h"
 #include "core/settings/settings.h"
 #include "ui/queue/queuepage.h"
@@ -84,7 +86,10 @@ void Workspace::leavePlace()
     if (m_place == Place::Desk && m_project) {
         m_desk->leave();
         writeSetting(deskStateKey(m_project->id), QString::fromUtf8(m_desk->state()));
+    } else if (m_place == Place::Comments) {
+        m_comments->leave();
     } else if (m_place == Place::Shot) {
+        m_comments->setShot({});
         m_shot->leave();
         writeSetting(QString(settings::feedCardWidth.key), settingText(m_shot->cardWidth()));
         writeSetting(QString(settings::inspectorWidth.key), settingText(m_shot->inspectorWidth()));
@@ -102,7 +107,11 @@ void Workspace::show(Place place)
     }
     m_place = place;
     m_bringIn->setProject(place == Place::Projects ? std::nullopt : m_project);
+    const bool inProject = place == Place::Desk || place == Place::Shot || place == Place::Comments;
     m_window.topBar().passportButton()->setVisible(place == Place::Desk || place == Place::Shot);
+    m_window.topBar().commentsButton()->setVisible(inProject);
+    m_window.topBar().shareButton()->setVisible(inProject);
+    m_comments->setProject(m_project ? m_project->id : ProjectId());
     m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects") : m_project->title);
     switch (place) {
     case Place::Projects:
@@ -118,6 +127,10 @@ void Workspace::show(Place place)
     case Place::Shot:
         m_window.showPage(m_shot, m_shot->header());
         break;
+    case Place::Comments:
+        m_backLead->setText(m_project->title.isEmpty() ? tr("Untitled") : m_project->title);
+        m_window.showPage(m_comments->page(), m_backLead);
+        break;
     case Place::Queue:
         m_window.showPage(m_queuePage, m_backLead);
         m_queue->refresh();
@@ -127,6 +140,7 @@ void Workspace::show(Place place)
         m_settingsController.refresh();
         m_money->refresh();
         m_providers->refresh();
+        m_sharing->refreshServers();
         break;
     }
     m_window.setTitle(place != Place::Projects && m_project ? m_project->title : QString());
@@ -150,6 +164,14 @@ void Workspace::goBack()
         m_desk->showShot(shot);
         return;
     }
+    case Place::Comments:
+        if (m_beforeComments == Place::Shot) {
+            openShot(m_shot->shotId());
+        } else {
+            m_desk->open(m_project->id);
+            show(Place::Desk);
+        }
+        return;
     case Place::Queue:
     case Place::Settings:
         show(m_before);
@@ -188,6 +210,16 @@ void Workspace::openShot(const ShotId& shot)
     m_place = Place::Shot;
     show(Place::Shot);
     m_shot->open(shot);
+    m_comments->setShot(shot);
+}
+
+void Workspace::openComments(const CommentId& comment, const ShotId& shot)
+{
+    if (m_place == Place::Desk || m_place == Place::Shot) {
+        m_beforeComments = m_place;
+    }
+    show(Place::Comments);
+    m_comments->open(comment, shot);
 }
 
 void Workspace::openNeighbour(int direction)
