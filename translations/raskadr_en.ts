@@ -1023,6 +1023,13 @@
             <numerusform>Out of date on the page: %n&#xa0;shots</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n&#xa0;more</numerusform>
+            <numerusform>and %n&#xa0;more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::ShareProgressBox</name>

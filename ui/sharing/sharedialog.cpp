@@ -11,6 +11,7 @@
 #include "ui/sharing/sharewaybox.h"
 #include "ui/sharing/sharewords.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
@@ -27,6 +28,16 @@ constexpr int widePanel = 1180;
 constexpr int panelHeight = 820;
 constexpr int listWidth = 224;
 constexpr int edge = 28;
+constexpr int mostRefused = 5; // are named one by one
+
+QStringList shortened(const QStringList& sentences)
+{
+    QStringList shown = sentences.mid(0, mostRefused);
+    if (const qsizetype more = sentences.size() - shown.size(); more > 0) {
+        shown.append(ShareDialog::tr("and %n more", nullptr, static_cast<int>(more)));
+    }
+    return shown;
+}
 
 // A line between two columns.
 class ColumnLine final : public QWidget
@@ -262,7 +273,7 @@ void ShareDialog::showSide(const ShareLine* shown)
                                  "over it stays here."));
     } else if (!shown->failure.isEmpty()) {
         QStringList sentences{shown->failure};
-        sentences += shown->refused;
+        sentences += shortened(shown->refused);
         m_note->setNote(NoteStrip::Kind::Failure, sentences.join(u'\n'));
     } else if (shown->cut || shown->share.state == ShareState::Draft) {
         m_note->setNote(NoteStrip::Kind::Warning,
@@ -276,7 +287,7 @@ void ShareDialog::showSide(const ShareLine* shown)
     } else if (!shown->refused.isEmpty()) {
         QStringList sentences{tr("On the page %n shot(s) stand without a picture:", nullptr,
                                  static_cast<int>(shown->refused.size()))};
-        sentences += shown->refused;
+        sentences += shortened(shown->refused);
         m_note->setNote(NoteStrip::Kind::Warning, sentences.join(u'\n'));
     } else if (shown->stale > 0) {
         m_note->setNote(NoteStrip::Kind::Warning,
@@ -316,6 +327,17 @@ void ShareDialog::showActs(const ShareLine* shown)
     m_main->setText(main);
     m_main->setVisible(writable && !main.isEmpty());
     m_main->setEnabled(!m_busy);
+    keepFocus();
+}
+
+// What had the keyboard may be gone by now.
+void ShareDialog::keepFocus()
+{
+    const QWidget* now = QApplication::focusWidget();
+    const bool kept = now && isAncestorOf(now) && now->isVisible() && now->isEnabled();
+    if (isVisible() && topmost(this) == this && !kept) {
+        (m_main->isVisible() && m_main->isEnabled() ? m_main : m_close)->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void ShareDialog::act()

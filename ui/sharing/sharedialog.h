@@ -55,6 +55,7 @@ private:
     void showChosen(bool fresh);
     void showSide(const ShareLine* line);
     void showActs(const ShareLine* line);
+    void keepFocus();
     void act();
     void revoke();
     const ShareLine* line() const;
