@@ -6,7 +6,8 @@ QList<CommandSpec> allCommands()
 {
     return libraryCommands() + accountCommands() + projectCommands() + shotCommands()
         + importCommands() + assetCommands() + providerCommands() + modelCommands()
-        + generationCommands() + editCommands() + queueCommands() + passportCommands();
+        + generationCommands() + editCommands() + queueCommands() + passportCommands()
+        + shareCommands() + commentCommands();
 }
 
 } // namespace raskadr::cli

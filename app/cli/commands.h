@@ -17,6 +17,8 @@ QList<CommandSpec> generationCommands();
 QList<CommandSpec> editCommands();
 QList<CommandSpec> queueCommands();
 QList<CommandSpec> passportCommands();
+QList<CommandSpec> shareCommands();
+QList<CommandSpec> commentCommands();
 
 // All of them, in the order in which the help shows them.
 QList<CommandSpec> allCommands();

@@ -118,6 +118,7 @@ int Context::logIn()
     m_account = session->accountId;
     m_connections = std::make_unique<ProviderConnections>(store(), m_clock, &m_keychain);
     m_connections->unlock(*session);
+    m_session = std::move(*session);
     return Done;
 }
 

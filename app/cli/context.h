@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "core/base/clock.h"
 #include "core/edit/command.h"
+#include "core/library/accounts.h"
 #include "core/library/library.h"
 #include "core/library/providerconnections.h"
 
@@ -42,6 +43,7 @@ public:
     const AccountId& account() const { return m_account; }
     // With the keys of the account, which is logged in.
     ProviderConnections& connections() { return *m_connections; }
+    const Session& session() const { return m_session; }
     QString libraryPath() const;
 
     // Runs one step of an editor and waits for it.
@@ -69,6 +71,7 @@ private:
     SystemKeychain m_keychain;
     std::unique_ptr<ProviderConnections> m_connections;
     AccountId m_account;
+    Session m_session;
 };
 
 } // namespace raskadr::cli

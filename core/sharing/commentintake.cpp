@@ -50,7 +50,10 @@ void fill(const Repositories& r, const wire::Comment& from, Comment& comment)
 {
     const bool isNews = comment.text != textOf(from.text)
         || (comment.kind == CommentKind::Verdict && comment.verdict != verdictOf(from.verdict));
-    comment.author = textOf(from.author);
+    // The server knows the producer as the one who publishes, and not by name.
+    if (!comment.own || !from.author.empty()) {
+        comment.author = textOf(from.author);
+    }
     comment.text = textOf(from.text);
     comment.verdict = verdictOf(from.verdict);
     comment.atMs = from.atMs.value_or(-1);
@@ -96,6 +99,9 @@ Result<QList<CommentId>> takeIn(Repositories& r, const ShareId& share,
             comment.shareId = share;
             comment.own = from.fromProducer;
             comment.read = comment.own;
+            if (comment.own) {
+                comment.author = r.accounts.current().value_or(Account{}).name;
+            }
             fill(r, from, comment);
             r.comments.insert(comment);
             if (!comment.own && comment.deletedMs == 0) {

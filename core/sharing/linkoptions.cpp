@@ -28,8 +28,8 @@ QString linkAddress(const ShareAccess& access, const Share& share, const wire::S
     // In the own network the server does not know by which address it is reached.
     if (share.way == ShareWay::Lan && !made.token.empty()) {
         const QString tail = share.options.tail;
-        return QString::fromLatin1(access.address.toEncoded()) + u"/s/"_s
-            + QString::fromStdString(made.token) + (tail.isEmpty() ? QString() : u'/' + tail);
+        return addressText(access.address) + u"/s/"_s + QString::fromStdString(made.token)
+            + (tail.isEmpty() ? QString() : u'/' + tail);
     }
     const auto url = HttpUrl::parse(QString::fromStdString(made.url));
     return url ? QString::fromStdString(made.url) : QString();

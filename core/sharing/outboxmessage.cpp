@@ -72,7 +72,6 @@ Result<> noteSent(Repositories& r, const OutboxMessage& message, const wire::Com
             return {};
         }
         comment->remoteId = remoteId;
-        comment->author = QString::fromStdString(told.author);
         comment->createdMs = told.createdAt;
         r.comments.update(*comment);
     }

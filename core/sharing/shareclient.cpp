@@ -137,6 +137,15 @@ bool isInside(const HttpUrl& url)
 
 } // namespace
 
+QString addressText(const HttpUrl& address)
+{
+    QString text = QString::fromLatin1(address.toEncoded());
+    while (text.endsWith(u'/')) {
+        text.chop(1);
+    }
+    return text;
+}
+
 bool isLoopback(const HttpUrl& address)
 {
     const auto& ip = address.hostAddress();
@@ -160,10 +169,7 @@ ShareResult<ShareAccess> accessTo(const QString& typedAddress, bool isConfirmed)
         return shareFailure(ShareFault::AddressInvalid,
                             url ? u"there is more than an address in it"_s : url.error().detail);
     }
-    // The parser may have written a root where none was.
-    const auto tidy = HttpUrl::parse(url->toEncoded().endsWith('/') ? url->toEncoded().chopped(1)
-                                                                    : url->toEncoded());
-    ShareAccess access{tidy ? *tidy : *url, false, std::nullopt, Secret()};
+    ShareAccess access{*url, false, std::nullopt, Secret()};
     const bool inside = isInside(access.address);
     if (!access.address.isEncrypted() && !inside) {
         return shareFailure(ShareFault::NotEncrypted, access.address.toDisplay());
@@ -179,11 +185,7 @@ ShareResult<ShareAccess> accessTo(const QString& typedAddress, bool isConfirmed)
 
 HttpRequest ShareClient::request(const QByteArray& path, HttpMethod method) const
 {
-    QByteArray base = m_access.address.toEncoded();
-    while (base.endsWith('/')) {
-        base.chop(1);
-    }
-    const auto url = HttpUrl::parse(base + path);
+    const auto url = HttpUrl::parse(addressText(m_access.address).toLatin1() + path);
     HttpRequest request(url ? *url : m_access.address, method);
     if (m_access.isLocal) {
         request.localHost = m_access.address.host();

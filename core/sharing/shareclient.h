@@ -26,6 +26,8 @@ struct ShareAccess
 // AddressInvalid, NotEncrypted for plain http to the world, LocalUnconfirmed for the own network
 // unless the user has said that it is meant. The loopback needs nobody's word.
 ShareResult<ShareAccess> accessTo(const QString& typedAddress, bool isConfirmed);
+// The address as it is kept and shown, without a slash at its end.
+QString addressText(const HttpUrl& address);
 // It can be opened on this computer alone.
 bool isLoopback(const HttpUrl& address);
 

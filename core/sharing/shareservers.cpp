@@ -144,7 +144,7 @@ ShareResult<ShareServer> ShareServers::logInNow(const AccountId& account, const 
 ShareResult<ShareServer> ShareServers::keep(const AccountId& account, const ServerEntry& entry,
                                             const ShareAccess& access, const ShareLogin& login)
 {
-    const QString address = QString::fromLatin1(access.address.toEncoded());
+    const QString address = addressText(access.address);
     const QString name = entry.login.trimmed();
     const qint64 now = m_clock.nowMs();
     const auto kept =
