@@ -55,6 +55,28 @@ void nameColumns(PassportLabels& labels)
     labels.continued = word(QT_TRANSLATE_NOOP("Passport", "… continued on the sheet “%1”"));
 }
 
+void nameComments(PassportLabels& labels)
+{
+    labels.commentsSheet = word(QT_TRANSLATE_NOOP("Passport", "Comments"));
+    labels.commentLink = word(QT_TRANSLATE_NOOP("Passport", "Link"));
+    labels.commentKind = word(QT_TRANSLATE_NOOP("Passport", "What it is"));
+    labels.commentAuthor = word(QT_TRANSLATE_NOOP("Passport", "Author"));
+    labels.commentText = word(QT_TRANSLATE_NOOP("Passport", "Text"));
+    labels.commentAt = word(QT_TRANSLATE_NOOP("Passport", "Second of the video"));
+    labels.commentDate = word(QT_TRANSLATE_NOOP("Passport", "Date"));
+    labels.commentSeen = word(QT_TRANSLATE_NOOP("Passport", "To the version of"));
+    labels.commentResolved = word(QT_TRANSLATE_NOOP("Passport", "Resolved"));
+    labels.commentAnswers = word(QT_TRANSLATE_NOOP("Passport", "Answer to"));
+    labels.commentDeleted = word(QT_TRANSLATE_NOOP("Passport", "deleted"));
+    labels.commentKinds = {
+        {u"comment"_s, word(QT_TRANSLATE_NOOP("Passport", "Comment"))},
+        {u"answer"_s, word(QT_TRANSLATE_NOOP("Passport", "Answer"))},
+        {u"accepted"_s, word(QT_TRANSLATE_NOOP("Passport", "Accepted"))},
+        {u"changes"_s, word(QT_TRANSLATE_NOOP("Passport", "Changes wanted"))},
+        {u"none"_s, word(QT_TRANSLATE_NOOP("Passport", "Verdict taken back"))},
+    };
+}
+
 } // namespace
 
 PassportLabels passportWords(const Catalog& catalog)
@@ -64,6 +86,7 @@ PassportLabels passportWords(const Catalog& catalog)
     labels.shotsSheet = word(QT_TRANSLATE_NOOP("Passport", "Shots"));
     labels.longTextsSheet = word(QT_TRANSLATE_NOOP("Passport", "Long texts"));
     nameColumns(labels);
+    nameComments(labels);
     labels.yes = word(QT_TRANSLATE_NOOP("Passport", "yes"));
     labels.image = ui::kindText(AssetKind::Image);
     labels.video = ui::kindText(AssetKind::Video);

@@ -1,6 +1,7 @@
 #include "core/passport/jsonwriter.h"
 
 #include "core/model/modeljson.h"
+#include "core/model/sharejson.h"
 
 #include <QJsonDocument>
 #include <QSaveFile>
@@ -42,6 +43,16 @@ QJsonObject shotObject(const Shot& shot)
     return json;
 }
 
+QJsonObject commentObject(const CommentRow& row)
+{
+    QJsonObject json = toJson(row.comment);
+    json[u"link"_s] = row.shareName;
+    json[u"parentId"_s] = idJson(row.parentId);
+    json[u"number"_s] = row.number > 0 ? QJsonValue(row.number) : QJsonValue();
+    json[u"versionFrom"_s] = momentJson(row.seenPublishedMs);
+    return json;
+}
+
 } // namespace
 
 Result<> writePassportJson(const Passport& passport, const QString& path,
@@ -79,6 +90,13 @@ Result<> writePassportJson(const Passport& passport, const QString& path,
         }
         return written && !stop.stop_requested();
     });
+    write("],\n\"comments\":[");
+    separator = "\n";
+    const QList<CommentRow> comments = passport.comments();
+    for (const CommentRow& comment : comments) {
+        write(separator + compact(commentObject(comment)));
+        separator = ",\n";
+    }
     write("]}\n");
     if (stop.stop_requested()) {
         return failure(ErrorKind::Cancelled);

@@ -139,6 +139,18 @@ void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
     });
 }
 
+QList<CommentRow> Passport::comments() const
+{
+    QList<CommentRow> rows = m_repositories.comments.ofProject(m_project.id);
+    rows.removeIf([this](const CommentRow& row) {
+        const ShotId& shot = row.comment.shotId;
+        return shot.isNull() ? m_request.scope == PassportScope::Selected || !m_request.shots.isEmpty()
+                             : !m_sources.value(shot).concerned;
+    });
+    std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
 Result<> withPassport(const Store& store, const PassportRequest& request,
                       const std::function<Result<>(const Passport&)>& write)
 {

@@ -34,6 +34,9 @@ public:
     // Scalar parameters that rows carry, most frequent first.
     const QStringList& parameterNames() const { return m_parameterNames; }
 
+    // What was said about the shots of this passport, or about shots that are gone, oldest first.
+    QList<CommentRow> comments() const;
+
     // Every row in story order; `visit` returns whether to go on.
     void visit(const std::function<bool(const PassportRow&)>& visit) const;
 

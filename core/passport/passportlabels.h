@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/model/asset.h"
+#include "core/model/comment.h"
+#include "core/model/names.h"
 #include "core/model/shot.h"
 
 #include <QMap>
@@ -17,6 +19,9 @@ struct PassportLabels
         negativePrompt, seed, otherParameters, sourceAsset, editRequest, dataSource, date, cost,
         costUnit, width, height, duration, note, sha256, assetId, thumbnail;
     QString script, status, label, plannedDuration, assetCount, shotId;
+    QString commentsSheet, commentLink, commentKind, commentAuthor, commentText, commentAt, commentDate,
+        commentSeen, commentResolved, commentAnswers, commentDeleted;
+    QMap<QString, QString> commentKinds; // by what commentKindName() gives
     QString longTextCell, longTextPart, longTextText, continued; // continued: "… see %1"
     QString yes, image, video;
     QString generatedHere, fromFile, typedByHand, frameOfVideo, unknownSource;
@@ -25,5 +30,14 @@ struct PassportLabels
     QMap<QString, QString> models, providers; // names by id; what is not here is written as its id
     QMap<QString, QString> parameters; // known parameter names, e.g. "duration" → "Длительность"
 };
+
+// What kind of line a comment is: "comment", "answer", "accepted", "changes", "none".
+inline QString commentKindName(const Comment& comment)
+{
+    if (comment.kind == CommentKind::Verdict) {
+        return nameOf(comment.verdict);
+    }
+    return comment.own ? QStringLiteral("answer") : QStringLiteral("comment");
+}
 
 } // namespace raskadr

@@ -117,6 +117,7 @@ public:
         , m_money(workbook_add_format(workbook))
         , m_assets(workbook, labels.assetsSheet)
         , m_shots(workbook, labels.shotsSheet)
+        , m_comments(workbook, labels.commentsSheet)
         , m_workbook(workbook)
     {
         format_set_bold(m_header);
@@ -130,11 +131,12 @@ public:
     {
         const bool finished = writeAssets(progress, stop);
         writeShots();
+        writeComments();
         return finished;
     }
     lxw_error error() const
     {
-        for (const lxw_error error : {m_assets.error(), m_shots.error(),
+        for (const lxw_error error : {m_assets.error(), m_shots.error(), m_comments.error(),
                                       m_longTexts ? m_longTexts->error() : LXW_NO_ERROR}) {
             if (error != LXW_NO_ERROR) {
                 return error;
@@ -282,6 +284,48 @@ private:
         m_shots.finish(row, static_cast<int>(titles.size()));
     }
 
+    // Texts of strangers: cells of text, never formulas.
+    void writeComments()
+    {
+        const QStringList titles{m_labels.shotNumber,     m_labels.shotTitle,
+                                 m_labels.commentLink,    m_labels.commentKind,
+                                 m_labels.commentAuthor,  m_labels.commentText,
+                                 m_labels.commentAt,      m_labels.commentDate,
+                                 m_labels.commentSeen,    m_labels.commentResolved,
+                                 m_labels.commentAnswers};
+        m_comments.header(titles, {7, 30, 18, 16, 20, 80, 12, 17, 17, 9, 20}, m_header);
+        int row = 0;
+        const QList<CommentRow> comments = m_passport.comments();
+        for (const CommentRow& data : comments) {
+            const Comment& comment = data.comment;
+            if (++row >= maxRows) {
+                break;
+            }
+            const int number = data.number > 0 ? data.number : comment.seenNumber;
+            if (number > 0) {
+                m_comments.write(row, 0, double(number));
+            }
+            m_comments.write(row, 1, data.number > 0 ? data.title : comment.seenTitle);
+            m_comments.write(row, 2, data.shareName);
+            m_comments.write(row, 3, m_labels.commentKinds.value(commentKindName(comment)));
+            m_comments.write(row, 4, comment.author);
+            m_comments.write(row, 5,
+                             comment.deletedMs > 0 ? m_labels.commentDeleted : comment.text);
+            if (comment.atMs >= 0) {
+                m_comments.write(row, 6, double(comment.atMs) / 1000);
+            }
+            m_comments.writeMoment(row, 7, comment.createdMs, m_moment);
+            if (data.seenPublishedMs > 0) {
+                m_comments.writeMoment(row, 8, data.seenPublishedMs, m_moment);
+            }
+            if (comment.resolved) {
+                m_comments.write(row, 9, m_labels.yes);
+            }
+            m_comments.write(row, 10, data.parentAuthor);
+        }
+        m_comments.finish(row, static_cast<int>(titles.size()));
+    }
+
     const Passport& m_passport;
     const PassportLabels& m_labels;
     const XlsxOptions& m_options;
@@ -290,6 +334,7 @@ private:
     lxw_format* m_money;
     Sheet m_assets;
     Sheet m_shots;
+    Sheet m_comments;
     std::optional<Sheet> m_longTexts;
     int m_longTextRow = 0;
     lxw_workbook* m_workbook;

@@ -36,6 +36,7 @@ PassportLabels plainLabels()
     }
     labels.assetsSheet = u"Ассеты"_s;
     labels.shotsSheet = u"Шоты"_s;
+    labels.commentsSheet = u"Comments"_s;
     labels.longTextsSheet = u"Длинные тексты"_s;
     labels.yes = u"да"_s;
     labels.image = u"Картинка"_s;

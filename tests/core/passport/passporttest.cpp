@@ -22,6 +22,8 @@ PassportLabels russianLabels()
     labels.models.insert(u"draft.image"_s, u"Черновик: картинка"_s);
     labels.assetsSheet = u"Ассеты"_s;
     labels.shotsSheet = u"Шоты"_s;
+    labels.commentsSheet = u"Комментарии"_s;
+    labels.commentKinds = {{u"comment"_s, u"Комментарий"_s}};
     labels.longTextsSheet = u"Длинные тексты"_s;
     labels.prompt = u"Промт"_s;
     labels.seed = u"Сид"_s;
@@ -178,7 +180,7 @@ private Q_SLOTS:
             return writePassportXlsx(passport, russianLabels(), {}, path);
         }));
         const QString book = part(path, u"xl/workbook.xml"_s);
-        for (const QString& sheet : {u"Ассеты"_s, u"Шоты"_s, u"Длинные тексты"_s}) {
+        for (const QString& sheet : {u"Ассеты"_s, u"Шоты"_s, u"Комментарии"_s, u"Длинные тексты"_s}) {
             QVERIFY2(book.contains(sheet), qPrintable(sheet));
         }
         const QString assets = part(path, u"xl/worksheets/sheet1.xml"_s);
@@ -196,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(write(request(), [&](const Passport& passport) {
             return writePassportXlsx(passport, russianLabels(), {}, path);
         }));
-        const QString sheet = part(path, u"xl/worksheets/sheet3.xml"_s);
+        const QString sheet = part(path, u"xl/worksheets/sheet4.xml"_s);
         QString joined;
         static const QRegularExpression thirdColumn(
             u"<c r=\"C\\d+\" t=\"inlineStr\"><is><t[^>]*>([^<]*)</t>"_s);
@@ -204,6 +206,58 @@ private Q_SLOTS:
             joined += it.next().captured(1);
         }
         QVERIFY(joined.endsWith(m_longPrompt));
+    }
+
+    void tellsWhatWasSaidAboutShots()
+    {
+        Share share;
+        share.id = ShareId::create();
+        share.projectId = m_project;
+        share.name = u"Клиент"_s;
+        Comment comment;
+        comment.id = CommentId::create();
+        comment.shareId = share.id;
+        comment.shotId = m_shots[1];
+        comment.remoteId = u"0123456789abcdef0123456789abcdef"_s;
+        comment.author = u"Мария"_s;
+        comment.text = u"=2+2 теплее"_s;
+        comment.atMs = 1'500;
+        comment.createdMs = 1'700'000'000'000;
+        const auto said = m_store->write(m_account, [&](Repositories& r) -> Result<> {
+            r.shares.insert(share);
+            r.comments.insert(comment);
+            return {};
+        });
+        QVERIFY(said.wait());
+        const QString path = inFolder(u"p.xlsx"_s);
+        QVERIFY(write(request(), [&](const Passport& passport) {
+            return writePassportXlsx(passport, russianLabels(), {}, path);
+        }));
+        const QString sheet = part(path, u"xl/worksheets/sheet3.xml"_s);
+        for (const QString& text : {u"=2+2 теплее"_s, u"Мария"_s, u"Клиент"_s, u"Комментарий"_s,
+                                    u"<v>1.5</v>"_s}) {
+            QVERIFY2(sheet.contains(text), qPrintable(text));
+        }
+        QVERIFY(!sheet.contains(u"<f>"_s));
+
+        const QString json = inFolder(u"p.json"_s);
+        PassportRequest second = request(PassportScope::Selected);
+        second.shots = {m_shots[1]};
+        QVERIFY(write(second, [&](const Passport& passport) {
+            return writePassportJson(passport, json);
+        }));
+        const QJsonArray comments =
+            QJsonDocument::fromJson(contentOf(json)).object()[u"comments"_s].toArray();
+        QCOMPARE(comments.size(), 1);
+        QCOMPARE(comments[0][u"text"_s].toString(), comment.text);
+        QCOMPARE(comments[0][u"number"_s].toInt(), 2);
+        second.shots = {m_shots[0]};
+        qsizetype others = -1;
+        QVERIFY(write(second, [&](const Passport& passport) {
+            others = passport.comments().size();
+            return Result<>();
+        }));
+        QCOMPARE(others, 0);
     }
 
     void writesCsvThatRussianExcelOpensSafely()
