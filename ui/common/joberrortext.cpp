@@ -207,14 +207,26 @@ QString jobWaitTitle(const Job& job)
     return waitsForRoom(job) ? said(wordsFor(job).title) : waitReasonText(job.waitReason);
 }
 
+bool waitsForNextTry(const Job& job)
+{
+    switch (job.waitReason) {
+    case WaitReason::Retry:
+    case WaitReason::Offline:
+        return job.state == JobState::Queued;
+    case WaitReason::None:
+        // After a start nothing but its time is in the way.
+        return job.state == JobState::Queued && job.notBeforeMs > 0 && !job.errorClass.isEmpty();
+    default:
+        return false;
+    }
+}
+
 QString jobWaitText(const Job& job, qint64 nowMs)
 {
     if (waitsForRoom(job)) {
         return errorText(Error{ErrorKind::DiskFull, {}, {}, 0});
     }
-    const bool again =
-        job.waitReason == WaitReason::Retry || job.waitReason == WaitReason::Offline;
-    if (!again || job.state != JobState::Queued) {
+    if (!waitsForNextTry(job)) {
         return waitReasonText(job.waitReason);
     }
     const qint64 left = nowMs > 0 ? job.notBeforeMs - nowMs : 0;
@@ -226,7 +238,9 @@ QString jobWaitText(const Job& job, qint64 nowMs)
         text = QCoreApplication::translate("JobErrorText", "Next try in %1")
                    .arg(spanText(std::max<qint64>(left, 1000)));
     }
-    return text.isEmpty() ? waitReasonText(job.waitReason) : text;
+    const WaitReason reason =
+        job.waitReason == WaitReason::None ? WaitReason::Retry : job.waitReason;
+    return text.isEmpty() ? waitReasonText(reason) : text;
 }
 
 QString jobEndText(const Job& job, bool free)

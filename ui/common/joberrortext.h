@@ -14,6 +14,8 @@ QString jobErrorText(const Job& job, const QString& provider = {});
 // What a job in the queue waits for, in a few words and as a sentence; empty if for nothing but its
 // turn. With a moment the sentence counts down to the next try.
 QString jobWaitTitle(const Job& job);
+// Whether it waits for its next try after one that failed.
+bool waitsForNextTry(const Job& job);
 QString jobWaitText(const Job& job, qint64 nowMs = 0);
 // What to know about a job that came to an end which is no failure: a cancel that the service may
 // still charge for, or one that came too late. Empty: nothing.

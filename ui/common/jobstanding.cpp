@@ -97,8 +97,7 @@ QList<JobAct> jobActs(const Job& job, const JobStanding& standing)
         switch (standing.block) {
         case JobBlock::None:
             // What a service has already is asked about at its own pace.
-            return job.state == JobState::Queued && job.waitReason == WaitReason::Retry
-                    && job.step.isEmpty()
+            return waitsForNextTry(job) && job.step.isEmpty()
                 ? QList{JobAct::Now, JobAct::Cancel}
                 : QList{JobAct::Cancel};
         case JobBlock::Limit:

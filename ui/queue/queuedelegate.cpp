@@ -31,7 +31,7 @@ constexpr int pictureHeight = 72;
 // In a narrow window the model goes below the prompt,
 bool hasModelColumn(int rowWidth)
 {
-    return rowWidth >= 1200;
+    return rowWidth >= 1300;
 }
 
 // and only the first act keeps its word.
@@ -209,8 +209,8 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
                                  QDateTime::currentDateTime());
     }
     // A sentence needs more room than a word.
-    const bool sentence =
-        !sentenceOf(line.standing).isEmpty() || (!running && !job.errorClass.isEmpty());
+    const bool sentence = !sentenceOf(line.standing).isEmpty()
+        || (!running && !job.errorClass.isEmpty() && !below.isEmpty());
     const int chipTop = sentence ? 8 : running ? 12 : 18;
     const int textTop = sentence ? 38 : running ? 56 : 50;
     const int lines = sentence ? 3 : 2;

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int edge = 24;
 constexpr int sideEdge = 64;
-constexpr int roomyFrom = 1280;
+constexpr int roomyFrom = 1400;
 constexpr int widestPage = 1800;
 constexpr int tickMs = 1000;
 constexpr int limitWidth = 120;

@@ -1,4 +1,5 @@
 #include "app/desktop/workspace.h"
+#include "core/settings/settings.h"
 #include "tests/support/openlibrary.h"
 #include "tests/support/rows.h"
 #include "ui/common/diffview.h"
