@@ -1,6 +1,6 @@
 #pragma once
 
-// Where clean copies are kept between publications; internal to this module.
+// Where clean copies are kept between publications, and the gate that they pass before.
 
 #include "core/base/result.h"
 #include "core/media/publishcopy.h"

@@ -83,6 +83,8 @@ Result<> CopyInProgress::open(bool sound)
     options.preset = m_copy.preset;
     options.gop = m_copy.gop;
     options.maxBitRate = m_copy.maxBitRate;
+    // Several threads share out a limited rate as it happens: no two runs give the same bytes.
+    options.threads = m_copy.maxBitRate > 0 ? 1 : 2;
     auto writer = CleanFilmWriter::create(m_copy.path, options, sound && m_copy.sound);
     if (!writer) {
         return failure(writer.error());

@@ -1,9 +1,13 @@
 #include "core/media/publishcopywriter.h"
+#include "core/media/temporaryfile.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
+#include <limits>
 
 namespace raskadr {
 
@@ -11,98 +15,174 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// The boxes of a file that our own muxer has just written: small, and sound.
-class OwnBoxes
+constexpr qint64 headBytes = 8;
+constexpr qint64 blockBytes = 1024 * 1024;
+// The index of four hours is a tenth of this.
+constexpr qint64 maxIndexBytes = 256 * 1024 * 1024;
+
+struct OwnBox
+{
+    QByteArray name;
+    qint64 begin = 0;
+    qint64 end = 0;
+};
+
+// The index of a film whose samples move by `shift` bytes, without what only says something about
+// it. Nothing if the bytes are no boxes.
+class IndexCopy
 {
 public:
-    explicit OwnBoxes(const QString& path)
-        : m_file(path)
+    explicit IndexCopy(qint64 shift)
+        : m_shift(shift)
     {
     }
 
-    bool open() { return m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered); }
-    Result<> seal()
+    // Of the boxes that lie in these bytes one after another.
+    QByteArray of(const QByteArray& boxes)
     {
-        sealLevel(0, m_file.size(), 0);
-        if (m_failed || !m_merged) {
-            return failure(ErrorKind::NotClean, u"the written film has an unexpected structure"_s);
+        QByteArray result;
+        for (qsizetype offset = 0; offset < boxes.size();) {
+            const qint64 left = boxes.size() - offset;
+            const qint64 size =
+                left < headBytes ? 0 : qint64(qFromBigEndian<quint32>(boxes.constData() + offset));
+            if (size < headBytes || size > left) {
+                m_failed = true;
+                return {};
+            }
+            result += box(boxes.mid(offset + 4, 4),
+                          boxes.mid(offset + headBytes, qsizetype(size - headBytes)));
+            offset += qsizetype(size);
         }
-        return {};
+        return result;
     }
+    bool failed() const { return m_failed; }
 
 private:
-    quint32 numberAt(qint64 offset)
+    QByteArray box(const QByteArray& name, QByteArray contents)
     {
-        QByteArray bytes(4, '\0');
-        m_failed = m_failed || !m_file.seek(offset) || m_file.read(bytes.data(), 4) != 4;
-        return qFromBigEndian<quint32>(bytes.constData());
-    }
-    QByteArray nameAt(qint64 offset)
-    {
-        QByteArray bytes(4, '\0');
-        m_failed = m_failed || !m_file.seek(offset + 4) || m_file.read(bytes.data(), 4) != 4;
-        return bytes;
-    }
-    void put(qint64 offset, const QByteArray& bytes)
-    {
-        m_failed = m_failed || !m_file.seek(offset) || m_file.write(bytes) != bytes.size();
-    }
-    void sealLevel(qint64 offset, qint64 end, int depth)
-    {
-        while (offset + 8 <= end && !m_failed) {
-            qint64 size = numberAt(offset);
-            const QByteArray name = nameAt(offset);
-            if (size == 1) {
-                size = qint64(numberAt(offset + 8)) << 32 | numberAt(offset + 12);
-            }
-            if (size < 8 || size > end - offset) {
-                m_failed = true;
-                return;
-            }
-            if (depth == 0 && name == "free" && size == 8) {
-                joinWithSamples(offset);
-                return; // the samples are the last
-            }
-            m_merged = m_merged || (depth == 0 && name == "mdat");
-            if (name == "moov" || name == "trak" || name == "mdia") {
-                sealLevel(offset + 8, offset + size, depth + 1);
-            } else if (name == "hdlr" && size > 32) {
-                put(offset + 32, QByteArray(size - 32, '\0'));
-            }
-            offset += size;
+        static constexpr std::array nested{"moov", "trak", "mdia", "minf", "stbl"};
+        if (std::any_of(nested.begin(), nested.end(),
+                        [&name](const char* n) { return name == n; })) {
+            contents = of(contents);
+        } else if (name == "udta" || name == "meta") {
+            return {};
+        } else if (name == "hdlr") {
+            constexpr qsizetype nameAt = 24;
+            const qsizetype behind = std::max<qsizetype>(0, contents.size() - nameAt);
+            contents.replace(nameAt, behind, QByteArray(behind, '\0'));
+        } else if (name == "stco") {
+            move<quint32>(contents);
+        } else if (name == "co64") {
+            move<quint64>(contents);
         }
+        QByteArray head(4, '\0');
+        qToBigEndian(quint32(contents.size() + headBytes), head.data());
+        return head + name + contents;
     }
-    // The muxer keeps eight bytes so that the samples may get a longer head. They get it, and the
-    // empty box is gone without moving anything.
-    void joinWithSamples(qint64 offset)
+    template <class Number>
+    void move(QByteArray& table)
     {
-        const qint64 size = numberAt(offset + 8);
-        if (nameAt(offset + 8) != "mdat" || offset + 8 + size != m_file.size()) {
-            m_failed = true;
-            return;
+        for (qsizetype at = headBytes; at + qsizetype(sizeof(Number)) <= table.size();
+             at += sizeof(Number)) {
+            char* entry = table.data() + at;
+            const qint64 moved = qint64(qFromBigEndian<Number>(entry)) + m_shift;
+            m_failed = m_failed || moved < 0 || quint64(moved) > std::numeric_limits<Number>::max();
+            qToBigEndian(Number(moved), entry);
         }
-        QByteArray head(16, '\0');
-        qToBigEndian<quint32>(1, head.data());
-        std::copy_n("mdat", 4, head.data() + 4);
-        qToBigEndian<quint64>(quint64(size) + 8, head.data() + 8);
-        put(offset, head);
-        m_merged = true;
     }
 
-    QFile m_file;
+    qint64 m_shift;
     bool m_failed = false;
-    bool m_merged = false;
 };
+
+QList<OwnBox> topBoxes(QFile& file)
+{
+    QList<OwnBox> boxes;
+    for (qint64 offset = 0; offset < file.size();) {
+        QByteArray head(16, '\0');
+        if (!file.seek(offset) || file.read(head.data(), head.size()) < headBytes) {
+            return {};
+        }
+        qint64 size = qFromBigEndian<quint32>(head.constData());
+        if (size == 1) {
+            size = qFromBigEndian<qint64>(head.constData() + headBytes);
+        }
+        if (size < headBytes || size > file.size() - offset) {
+            return {};
+        }
+        boxes.append({head.mid(4, 4), offset, offset + size});
+        offset += size;
+    }
+    return boxes;
+}
+
+bool copyRange(QFile& from, qint64 begin, qint64 end, QFile& to)
+{
+    if (!from.seek(begin)) {
+        return false;
+    }
+    while (begin < end) {
+        const QByteArray block = from.read(std::min(blockBytes, end - begin));
+        if (block.isEmpty() || to.write(block) != block.size()) {
+            return false;
+        }
+        begin += block.size();
+    }
+    return true;
+}
+
+Result<> strange()
+{
+    return failure(ErrorKind::NotClean, u"the written film has an unexpected structure"_s);
+}
 
 } // namespace
 
 Result<> sealFilm(const QString& path)
 {
-    OwnBoxes boxes(path);
-    if (!boxes.open()) {
+    QFile film(path);
+    if (!film.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::Storage, u"the written film cannot be opened"_s);
     }
-    return boxes.seal();
+    OwnBox type;
+    OwnBox samples;
+    OwnBox index;
+    for (const OwnBox& box : topBoxes(film)) {
+        if (box.name == "ftyp") {
+            type = box;
+        } else if (box.name == "mdat") {
+            samples = box;
+        } else if (box.name == "moov") {
+            index = box;
+        }
+    }
+    if (type.end == 0 || samples.end == 0 || index.end == 0
+        || index.end - index.begin > maxIndexBytes || !film.seek(index.begin)) {
+        return strange();
+    }
+    const QByteArray written = film.read(index.end - index.begin);
+    // How long it gets does not depend on how far the samples move.
+    const qint64 length = IndexCopy(0).of(written).size();
+    IndexCopy copy(type.end + length - samples.begin);
+    const QByteArray sealed = copy.of(written);
+    if (copy.failed() || sealed.isEmpty()) {
+        return strange();
+    }
+    FileRemover temporary(temporaryPathIn(QFileInfo(path).absolutePath()));
+    QFile target(temporary.path());
+    const bool done = target.open(QIODevice::WriteOnly | QIODevice::NewOnly)
+        && copyRange(film, type.begin, type.end, target) && target.write(sealed) == sealed.size()
+        && copyRange(film, samples.begin, samples.end, target) && target.flush();
+    if (!done) {
+        const bool full = target.error() == QFileDevice::ResourceError;
+        return failure(full ? ErrorKind::DiskFull : ErrorKind::Storage, target.errorString());
+    }
+    target.close();
+    if (auto renamed = renameOver(temporary.path(), path); !renamed) {
+        return renamed;
+    }
+    temporary.keep();
+    return {};
 }
 
 } // namespace raskadr

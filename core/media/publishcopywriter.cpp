@@ -69,10 +69,7 @@ Result<> CleanFilmWriter::open(const QString& path, const H264Writer::Options& o
         m_path.clear(); // nothing of ours to remove
         return failure(writeError(code));
     }
-    AVDictionary* muxing = nullptr;
-    av_dict_set(&muxing, "movflags", "+faststart", 0);
-    code = avformat_write_header(m_container, &muxing);
-    av_dict_free(&muxing);
+    code = avformat_write_header(m_container, nullptr);
     if (code < 0) {
         return failure(writeError(code));
     }

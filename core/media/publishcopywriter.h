@@ -65,8 +65,8 @@ private:
     bool m_finished = false;
 };
 
-// Takes what the muxer cannot be told to leave out of an MP4 that is written already: the empty box
-// in front of the samples and the names of the tracks' handlers.
+// Writes an MP4 of our own muxer once more: its index in front, and without what the muxer cannot
+// be told to leave out, empty boxes and the names of the tracks' handlers.
 Result<> sealFilm(const QString& path);
 
 } // namespace raskadr
