@@ -4,6 +4,7 @@
 #include "app/desktop/bulkeditflow.h"
 #include "app/desktop/bulkflow.h"
 #include "app/desktop/commentflow.h"
+#include "app/desktop/demolink.h"
 #include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
 #include "app/desktop/moneyflow.h"
@@ -108,6 +109,15 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_projects, &ProjectFlow::projectWanted, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
+    if (const QString server = DemoLink::serverOfEnvironment(); !server.isEmpty()) {
+        auto* link = new DemoLink(services, account.id, server, this);
+        connect(m_demo, &demo::DemoDirector::completed, link, &DemoLink::publish);
+        connect(m_demo, &demo::DemoDirector::ready, link, [this, link](const ProjectId& project) {
+            if (!m_demo->isWorking()) {
+                link->publish(project);
+            }
+        });
+    }
     connect(m_queue, &QueueFlow::failed, this, &Workspace::tell);
     connect(m_takeBack, &TakeBack::failed, this, &Workspace::tell);
     connect(m_providers, &ProvidersFlow::failed, this, &Workspace::tell);
