@@ -2070,7 +2070,7 @@
     </message>
     <message>
         <source>Write a copy without technical data, in full size: nothing in it says how it was made. FILE ends with .png, .jpg, .webp or .mp4.</source>
-        <translation>Записать копию без технических данных в полном размере: в ней нет ничего о том, как она сделана. ФАЙЛ оканчивается на .png, .jpg, .webp или .mp4.</translation>
+        <translation>Записать копию без технических данных в полном размере: в ней нет ничего о том, как она сделана. FILE оканчивается на .png, .jpg, .webp или .mp4.</translation>
     </message>
 </context>
 <context>
