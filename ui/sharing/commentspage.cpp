@@ -332,7 +332,8 @@ void CommentsPage::showCurrent()
     m_status->setVisible(row->number > 0);
     m_toShot->setVisible(row->number > 0);
     m_stage->show(*row);
-    m_stage->setPlate(row->isCurrent || row->number == 0 ? QString() : tr("An earlier version"));
+    const bool same = row->isCurrent || row->number == 0 || row->seenSha256.isEmpty();
+    m_stage->setPlate(same ? QString() : tr("An earlier version"));
     m_thread->setThread(m_model.thread(*row), m_current, m_closed.value(row->comment.shareId));
     m_thread->setReworkOffered(row->number > 0 && row->status != ShotStatus::InProgress);
     if (isVisible()) {

@@ -90,7 +90,8 @@ QString commentVersionText(const CommentRow& row)
         parts.append(
             Words::tr("shot %1 on the page, now %2").arg(row.comment.seenNumber).arg(row.number));
     }
-    if (!row.isCurrent && row.number > 0 && row.seenPublishedMs > 0) {
+    const bool older = !row.isCurrent && !row.seenSha256.isEmpty();
+    if (older && row.number > 0 && row.seenPublishedMs > 0) {
         const QDate day = QDateTime::fromMSecsSinceEpoch(row.seenPublishedMs).date();
         parts.append(Words::tr("on the version of %1").arg(day.toString(u"dd.MM"_s)));
     }

@@ -197,8 +197,8 @@ void ShareSettings::show(const QString& name, const ShareOptions& options, const
     m_lastDay->setMinimumDate(lastDay.isValid() ? std::min(lastDay, today) : today);
     m_lastDay->setDate(lastDay.isValid() ? lastDay : today.addDays(daysAtFirst));
     showCounts();
-    QAbstractButton* scope = m_scopes->button(static_cast<int>(options.scope));
-    (scope->isHidden() ? m_scopes->button(static_cast<int>(ShareScope::All)) : scope)->setChecked(true);
+    const bool possible = options.scope != ShareScope::Selected || !m_selected.isEmpty();
+    m_scopes->button(static_cast<int>(possible ? options.scope : ShareScope::All))->setChecked(true);
     m_scopeError->hide();
     adapt();
     m_shown = entered();

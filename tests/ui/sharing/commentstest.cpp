@@ -185,6 +185,8 @@ void CommentsTest::whatTheGuestSawIsNamedBesideWhatIsThere()
     row.comment.seenNumber = 12;
     row.number = 14;
     row.isCurrent = false;
+    QCOMPARE(commentVersionText(row), u"shot 12 on the page, now 14"_s); // there was no picture
+    row.seenSha256 = u"abc"_s;
     row.seenPublishedMs = QDate(2026, 5, 12).startOfDay().toMSecsSinceEpoch();
     QCOMPARE(commentVersionText(row), u"shot 12 on the page, now 14 · on the version of 12.05"_s);
     row.number = 0;

@@ -195,6 +195,7 @@ void ShareTest::changedSettingsAreSaved()
     Bench bench;
     const ShareLine line = aLink(u"Client"_s);
     bench.show({line});
+    QVERIFY(bench.named<QRadioButton>(u"Only with a headliner"_s)->isChecked());
     QVERIFY(!bench.button(u"Save"_s));
     QSignalSpy changes(bench.dialog, &ShareDialog::changeRequested);
     bench.named<Switch>(u"Allow comments and decisions"_s)->click();
