@@ -319,7 +319,9 @@ void DeskPage::showRows(const QList<ShotId>& inserted)
     m_stage->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(m_empty) : m_board);
     if (m_selectInserted && !inserted.isEmpty()) {
         m_selectInserted = false;
+        // Whoever asked for it, with whatever button, goes on there.
         m_board->setCurrent(inserted.first());
+        m_board->setFocus(Qt::OtherFocusReason);
         if (inserted.size() > 1) {
             m_board->setSelection(inserted);
         }
