@@ -109,13 +109,14 @@ let resting = 0;
 function stopPreview() {
     clearTimeout(resting);
     if (!playing) return;
-    playing.video.pause();
-    playing.video.removeAttribute('src');
-    playing.video.load();
-    playing.video.remove();
-    playing.run.remove();
-    playing.link.classList.remove('plays');
-    playing = null;
+    const {link, video, run} = playing;
+    playing = null; // taking them out may take the focus, and that comes here again
+    video.pause();
+    video.removeAttribute('src');
+    video.load();
+    video.remove();
+    run.remove();
+    link.classList.remove('plays');
 }
 
 async function startPreview(link) {
