@@ -80,8 +80,9 @@ void CommentMessage::setRow(const CommentRow& row, bool current)
     const bool gone = comment.deletedMs > 0;
     const bool verdict = comment.kind == CommentKind::Verdict;
     m_line->setContentsMargins(edge + (row.parentId.isNull() ? 0 : answerIndent), 10, edge, 10);
-    m_avatar->setName(comment.author);
-    m_author->setText(comment.own ? tr("You") : comment.author);
+    const QString name = comment.own ? tr("You") : comment.author;
+    m_avatar->setName(name);
+    m_author->setText(name);
     QString when = dateTimeText(QDateTime::fromMSecsSinceEpoch(comment.createdMs),
                                 QDateTime::currentDateTime());
     if (comment.editedMs > 0 && !gone) {

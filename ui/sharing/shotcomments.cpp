@@ -99,19 +99,24 @@ void ShotComments::setRows(const ShotId& shot, const QList<CommentRow>& rows,
 
 CommentId ShotComments::likeliest() const
 {
-    // What waits for the producer; of several the last.
+    // What waits for the producer; of several the last. A decision only where nothing else was said.
+    CommentId decision;
     CommentId last;
     CommentId open;
     for (const CommentRow& row : m_rows) {
         if (row.comment.own || row.comment.deletedMs > 0) {
             continue;
         }
+        if (row.comment.kind == CommentKind::Verdict) {
+            decision = row.comment.id;
+            continue;
+        }
         last = row.comment.id;
-        if (isUnread(row) || (row.comment.kind == CommentKind::Comment && !row.comment.resolved)) {
+        if (isUnread(row) || !row.comment.resolved) {
             open = row.comment.id;
         }
     }
-    return open.isNull() ? last : open;
+    return !open.isNull() ? open : !last.isNull() ? last : decision;
 }
 
 void ShotComments::setReadOnly(bool on)
