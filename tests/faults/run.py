@@ -21,6 +21,7 @@ import malformed
 import mediafiles
 import orders
 import proxies
+import publishing
 import services
 import sharecomments
 import uploads
@@ -36,6 +37,7 @@ TESTS = [
     ("page of the database damaged", databases.page_mutations, 200, 3),
     ("byte of an original flipped", mediafiles.flipped_bytes, 1000, 50),
     ("malformed media file", mediafiles.malformed, 1000, 25),
+    ("publication killed and resumed", publishing.killed, 100, 3),
     ("upload killed, resumed by our client", uploads.killed, 100, 5),
     ("upload killed, resumed by tus-js-client", uploads.killed_tus_js, 200, 0),
     ("share server killed under comments", sharecomments.killed, 500, 15),
