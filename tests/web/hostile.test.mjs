@@ -66,12 +66,10 @@ test('keeps a hostile draft and a hostile name in their fields', async () => {
     const site = await server.publish({count: 1});
     const page = await open(browser, null);
     watch(page);
-    for (const text of payloads.slice(0, 20)) {
-        await page.goto(site.url + '#s-' + site.shot(1).id);
-        await page.reload();
-        await page.waitForSelector('dialog.view #text');
-        await page.fill('dialog.view #text', text);
-    }
+    await page.goto(site.url + '#s-' + site.shot(1).id);
+    await page.waitForSelector('dialog.view #text');
+    await page.fill('dialog.view #text', payloads.slice(0, 40).join('\n').slice(0, 2000));
+    await page.fill('dialog.view #author', payloads[10]);
     await page.reload();
     await page.waitForSelector('dialog.view #text');
     await expectNothing(page, server.origin);
@@ -104,7 +102,7 @@ test('gives folder pages and refused forms the same care', async () => {
     const page = await open(browser, null);
     watch(page);
     for (const html of pages) {
-        await page.goto('about:blank');
+        await page.evaluate(() => { window.breaches = []; window.hit = what => window.breaches.push(what); });
         await page.setContent(html.replace(/<link[^>]*>|<script src[^>]*><\/script>/g, ''));
         const strange = await page.evaluate(() => [...document.querySelectorAll('*')].filter(each => [...each.attributes].some(one => one.name.startsWith('on'))
             || (each.matches('script') && each.type !== 'application/json') || each.matches('iframe,object,embed,base,math,marquee,details[ontoggle]')).map(each => each.outerHTML.slice(0, 100)));

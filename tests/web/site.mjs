@@ -13,10 +13,14 @@ const work = process.env.RASKADR_WEB_WORK || join(tmpdir(), 'raskadr-web');
 export const renderer = join(binaries, 'raskadr_render_page');
 export const randomId = () => randomBytes(16).toString('hex');
 
+export function prepareMedia(stills = process.env.RASKADR_WEB_STILLS || join(source, 'resources/stills'), count = 6) {
+    return makeMedia(join(work, `media-${count}`), stills, count);
+}
+
 export class Server {
-    static async start({rates = true, stills = join(source, 'resources/stills'), count = 6} = {}) {
+    static async start({rates = true, count = 6} = {}) {
         const server = new Server();
-        server.media = makeMedia(join(work, `media-${count}`), stills, count);
+        server.media = prepareMedia(undefined, count);
         server.sent = new Set();
         server.data = mkdtempSync(join(tmpdir(), 'raskadr-web-data-'));
         const binary = join(binaries, 'raskadr-sync-server');
