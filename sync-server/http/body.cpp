@@ -9,6 +9,7 @@ namespace {
 
 namespace asio = boost::asio;
 
+constexpr std::size_t firstRoomBytes = 4 * 1024; // who sends slowly gets no more
 constexpr std::size_t roomBytes = 128 * 1024;
 constexpr std::size_t longestChunkHead = 16 * 1024;
 
@@ -56,8 +57,8 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
                                            const Consumer& consume)
 {
     const std::uint64_t most = exchange.route->maxBody;
-    const std::uint64_t expected = exchange.request.contentLength.value_or(roomBytes);
-    std::string room(std::min<std::uint64_t>(expected, roomBytes), '\0');
+    const std::uint64_t expected = exchange.request.contentLength.value_or(firstRoomBytes);
+    std::string room(std::min<std::uint64_t>(expected, firstRoomBytes), '\0');
     std::size_t filled = 0;
     std::uint64_t total = 0;
     std::uint64_t windowBytes = m_input.size();
@@ -87,6 +88,9 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
             m_transport.setDeadline(Clock::time_point::max());
             std::optional<Response> early =
                 co_await consume(std::string_view(room).substr(0, filled));
+            if (filled == room.size()) {
+                room.resize(std::min(room.size() * 4, roomBytes));
+            }
             filled = 0;
             windowStart += Clock::now() - before; // our disk is not the client's fault
             if (early) {
