@@ -8,6 +8,7 @@ namespace raskadr::server {
 namespace {
 
 constexpr size_t mostPages = 256;
+constexpr size_t mostLinks = 4096;
 constexpr size_t mostRevisions = 64;
 
 bool looksTheSame(const wire::SnapshotShot& one, const wire::SnapshotShot& other)
@@ -31,10 +32,21 @@ std::map<std::string, std::int64_t> readSince(const std::string& text)
     return since;
 }
 
-std::string addressOf(const std::string& base, const wire::SnapshotShot& shot, wire::MediaRole role)
+std::string fileName(const wire::SnapshotShot& shot, wire::MediaRole role)
 {
     const std::string_view ending = wire::extensionOf(wire::mimeOf(shot.kind, role));
-    return base + "/m/" + shot.media.at(role).id + "." + std::string(ending);
+    return shot.media.at(role).id + "." + std::string(ending);
+}
+
+std::unordered_map<std::string, ShownMedium> mediaOf(const wire::Snapshot& snapshot)
+{
+    std::unordered_map<std::string, ShownMedium> media;
+    for (const wire::SnapshotShot& shot : snapshot.shots) {
+        for (const auto& [role, medium] : shot.media) {
+            media[medium.id] = {medium.sha256, wire::mimeOf(shot.kind, role), fileName(shot, role)};
+        }
+    }
+    return media;
 }
 
 wire::BoardShot boardShot(const wire::SnapshotShot& shot, const std::string& base)
@@ -48,9 +60,33 @@ wire::BoardShot boardShot(const wire::SnapshotShot& shot, const std::string& bas
     box.height = shot.height;
     box.durationMs = shot.durationMs;
     for (const auto& [role, medium] : shot.media) {
-        box.media[role] = addressOf(base, shot, role);
+        box.media[role] = base + "/m/" + fileName(shot, role);
     }
     return box;
+}
+
+template <class Kept>
+void keepIn(std::unordered_map<std::string, Kept>& all, size_t most, const std::string& key,
+            Kept kept, bool isFresh)
+{
+    if (!isFresh) {
+        return;
+    }
+    if (all.size() >= most) {
+        all.clear();
+    }
+    all[key] = std::move(kept);
+}
+
+template <class Kept>
+std::optional<Kept> keptIn(const std::unordered_map<std::string, Kept>& all, const std::string& key,
+                           Millis now)
+{
+    const auto found = all.find(key);
+    if (found == all.end() || (found->second.expiresAt && *found->second.expiresAt <= now)) {
+        return std::nullopt;
+    }
+    return found->second;
 }
 
 } // namespace
@@ -90,9 +126,12 @@ StoreResult<std::shared_ptr<const ShownRevision>> Boards::revision(const Share& 
     if (!snapshot) {
         return tl::unexpected(StoreError{StoreError::Kind::Failed, "a stored snapshot is damaged"});
     }
-    auto shown = std::make_shared<const ShownRevision>(
-        ShownRevision{(*stored)->number, (*stored)->createdAt, std::move(*snapshot),
-                      readSince((*stored)->since)});
+    auto shown = std::make_shared<ShownRevision>();
+    shown->number = (*stored)->number;
+    shown->publishedAt = (*stored)->createdAt;
+    shown->since = readSince((*stored)->since);
+    shown->media = mediaOf(*snapshot);
+    shown->snapshot = std::move(*snapshot);
     const std::lock_guard lock(m_mutex);
     if (m_revisions.size() >= mostRevisions) {
         m_revisions.clear();
@@ -149,36 +188,39 @@ void Boards::forget(const std::string& shareId)
 {
     const std::lock_guard lock(m_mutex);
     ++m_changes;
-    m_revisions.erase(shareId);
-    std::erase_if(m_pages, [&](const auto& page) { return page.second.shareId == shareId; });
+    const auto isOfShare = [&](const auto& kept) { return kept.second.shareId == shareId; };
+    std::erase_if(m_pages, isOfShare);
+    std::erase_if(m_links, isOfShare);
 }
 
-std::uint64_t Boards::beginPage() const
+std::uint64_t Boards::begin() const
 {
     const std::lock_guard lock(m_mutex);
     return m_changes;
 }
 
-void Boards::keepPage(const std::string& key, ReadyPage page, std::uint64_t begun)
+void Boards::keep(const std::string& key, ReadyPage page, std::uint64_t begun)
 {
     const std::lock_guard lock(m_mutex);
-    if (begun != m_changes) {
-        return;
-    }
-    if (m_pages.size() >= mostPages) {
-        m_pages.clear();
-    }
-    m_pages[key] = std::move(page);
+    keepIn(m_pages, mostPages, key, std::move(page), begun == m_changes);
+}
+
+void Boards::keep(const std::string& key, OpenLink link, std::uint64_t begun)
+{
+    const std::lock_guard lock(m_mutex);
+    keepIn(m_links, mostLinks, key, std::move(link), begun == m_changes);
 }
 
 std::optional<ReadyPage> Boards::page(const std::string& key, Millis now) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_pages.find(key);
-    if (found == m_pages.end() || (found->second.expiresAt && *found->second.expiresAt <= now)) {
-        return std::nullopt;
-    }
-    return found->second;
+    return keptIn(m_pages, key, now);
+}
+
+std::optional<OpenLink> Boards::link(const std::string& key, Millis now) const
+{
+    const std::lock_guard lock(m_mutex);
+    return keptIn(m_links, key, now);
 }
 
 std::string sinceOf(const wire::Snapshot& snapshot, std::int64_t number,

@@ -4,6 +4,7 @@
 #include "core/wire/limits.h"
 #include "core/wire/webfiles.h"
 #include "sync-server/api/answers.h"
+#include "sync-server/api/boardpage.h"
 #include "sync-server/api/guestpage.h"
 #include "sync-server/api/visitcookies.h"
 #include "sync-server/secrets/hash.h"
@@ -21,86 +22,7 @@ constexpr const char* forEver = "public, max-age=31536000, immutable";
 const Rate triesPerAddress{10, std::chrono::minutes(15)};
 const Rate triesPerLink{100, std::chrono::hours(1)};
 
-// --- the page
-
-// What a page that goes to everybody depends on: the link, and how the server is called.
-std::string pageKey(const Services& services, const Request& request, const std::string& token)
-{
-    return sha256Hex(token + "\n" + originOf(services, request));
-}
-
-bool isNobody(const Request& request)
-{
-    return !request.header("cookie");
-}
-
-Response readyAnswer(const Services& services, const Request& request, const ReadyPage& page,
-                     const std::string& base)
-{
-    Response response = text(200, "text/html; charset=utf-8", {});
-    response.cacheControl = revalidated;
-    response.headers.emplace_back("Vary", "Accept-Encoding, Cookie");
-    if (page.gzip && acceptsGzip(request)) {
-        response.body = page.gzip;
-        response.headers.emplace_back("Content-Encoding", "gzip");
-    } else {
-        response.body = page.html;
-    }
-    remember({page.revision, true}, services, request, base, page.revision, response);
-    return response;
-}
-
-// The page as everybody gets it who comes without cookies, from memory.
-std::optional<Response> readyPage(Services& services, const Request& request)
-{
-    const std::string token = request.parameter("token");
-    if (!isNobody(request) || !request.query.empty() || !isToken(token)) {
-        return std::nullopt;
-    }
-    const auto page = services.boards.page(pageKey(services, request, token), services.now());
-    if (!page) {
-        return std::nullopt;
-    }
-    if (request.method == "GET") {
-        services.visits.count(page->shareId);
-    }
-    return readyAnswer(services, request, *page, "/s/" + token);
-}
-
-Response boardPage(Services& services, const Request& request)
-{
-    const Visitor& visitor = visitorOf(request);
-    if (const auto shot = request.queryValue("shot")) {
-        return shotPage(services, request, *shot, 200, viewOf(services, request));
-    }
-    const std::uint64_t begun = services.boards.beginPage();
-    const std::int64_t revision = visitor.share.currentRevision.value_or(0);
-    const VisitMemory memory = visitMemory(request, revision);
-    const auto guest = guestOf(services, request);
-    const auto board = services.boards.board(visitor.share, visitor.base, memory.changedSince);
-    if (!guest || !board) {
-        return storeFailed(request, guest ? board.error() : guest.error());
-    }
-    wire::PageView view = viewOf(services, request);
-    view.guestName = *guest ? (*guest)->name : std::string();
-    std::string html = wire::boardPage(*board, view);
-    if (memory.begins && request.method == "GET") {
-        services.visits.count(visitor.share.id);
-    }
-    if (isNobody(request) && !visitor.share.passwordHash) {
-        ReadyPage ready;
-        ready.shareId = visitor.share.id;
-        ready.gzip = gzipped(html);
-        ready.html = std::make_shared<const std::string>(std::move(html));
-        ready.revision = revision;
-        ready.expiresAt = visitor.share.expiresAt;
-        services.boards.keepPage(pageKey(services, request, visitor.token), ready, begun);
-        return readyAnswer(services, request, ready, visitor.base);
-    }
-    Response response = htmlPage(request, 200, std::move(html));
-    remember(memory, services, request, visitor.base, revision, response);
-    return response;
-}
+// --- what stands on it
 
 Response boardJson(Services& services, const Request& request)
 {
@@ -117,21 +39,42 @@ Response boardJson(Services& services, const Request& request)
 
 constexpr size_t idLength = 32;
 
-Response medium(Services& services, const Request& request)
+Response medium(Services& services, const Request& request, const ShownRevision* shown)
 {
     const std::string name = request.parameter("file");
     const std::string id = name.substr(0, idLength);
-    if (!wire::isWireId(id)) {
+    const auto found = shown ? shown->media.find(id)
+                             : std::unordered_map<std::string, ShownMedium>::const_iterator();
+    if (!shown || found == shown->media.end() || found->second.name != name) {
         return notFound(request);
     }
-    const auto found = services.store.currentMedium(visitorOf(request).share.id, id);
-    if (!found) {
-        return storeFailed(request, found.error());
+    return file(services.media.file(found->second.sha256), std::string(found->second.mime), id);
+}
+
+// From memory, in the thread of the socket.
+std::optional<Response> readyMedium(Services& services, const Request& request)
+{
+    const auto link = services.boards.link(sha256Hex(request.parameter("token")), services.now());
+    return link ? std::optional(medium(services, request, link->shown.get())) : std::nullopt;
+}
+
+Response storedMedium(Services& services, const Request& request)
+{
+    const std::uint64_t begun = services.boards.begin();
+    // Once more after the gate: between the two the link may have been revoked.
+    const auto share = admittedShare(services, request);
+    if (!share) {
+        return linkGone(request, false);
     }
-    if (!*found || name != id + "." + std::string(wire::extensionOf((*found)->mime))) {
-        return notFound(request);
+    const auto shown = services.boards.revision(*share);
+    if (!shown) {
+        return storeFailed(request, shown.error());
     }
-    return file(services.media.file((*found)->sha256), (*found)->mime, id);
+    if (*shown && !share->passwordHash) {
+        services.boards.keep(sha256Hex(request.parameter("token")),
+                             OpenLink{share->id, *shown, share->expiresAt}, begun);
+    }
+    return medium(services, request, shown->get());
 }
 
 // --- its password
@@ -250,7 +193,13 @@ void addPageRoutes(Router& router, Services& services)
          .fast = [&services](const Request& request) { return readyPage(services, request); },
          .cacheControl = revalidated});
     get("/s/{token}/board.json", boardJson, revalidated);
-    get("/s/{token}/m/{file}", medium, revalidated);
+    router.add(
+        {.method = "GET",
+         .pattern = "/s/{token}/m/{file}",
+         .access = Access::Guest,
+         .handler = [&services](const Request& request) { return storedMedium(services, request); },
+         .fast = [&services](const Request& request) { return readyMedium(services, request); },
+         .cacheControl = revalidated});
     router.add(
         {.method = "POST",
          .pattern = "/s/{token}/unlock",

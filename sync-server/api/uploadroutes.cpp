@@ -174,10 +174,8 @@ Opened begin(Services& services, const Request& request)
     return openSink(services, request, upload, std::move(*hold), 0, 201);
 }
 
-using Found = std::variant<Response, std::pair<Upload, Uploads::Hold>>;
-
-// The upload that is asked for, held.
-Found find(Services& services, const Request& request)
+// The upload that is asked for.
+std::variant<Response, Upload> find(Services& services, const Request& request)
 {
     if (auto wrong = tus::wrongVersion(request)) {
         return std::move(*wrong);
@@ -186,7 +184,6 @@ Found find(Services& services, const Request& request)
     if (!wire::isWireId(id)) {
         return tus::withVersion(notFound(request));
     }
-    auto hold = services.uploads.hold(id);
     const auto upload = services.store.upload(bearerOf(request).account.id, id, services.now());
     if (!upload) {
         return tus::withVersion(storeFailed(request, upload.error()));
@@ -194,31 +191,61 @@ Found find(Services& services, const Request& request)
     if (!*upload) {
         return tus::withVersion(notFound(request));
     }
-    if (!hold) {
-        return refusal(request, 423, "upload_busy", "another request writes to this upload");
+    return std::move(**upload);
+}
+
+Response busy(const Request& request)
+{
+    return refusal(request, 423, "upload_busy", "another request writes to this upload");
+}
+
+// The same, held.
+std::variant<Response, std::pair<Upload, Uploads::Hold>> findAndHold(Services& services,
+                                                                     const Request& request)
+{
+    auto hold = services.uploads.hold(request.parameter("id"));
+    auto found = find(services, request);
+    if (auto* answer = std::get_if<Response>(&found)) {
+        return std::move(*answer);
     }
-    return std::pair(std::move(**upload), std::move(*hold));
+    if (!hold) {
+        return busy(request);
+    }
+    return std::pair(std::get<Upload>(std::move(found)), std::move(*hold));
+}
+
+Response standingAnswer(const Upload& upload, std::int64_t arrived)
+{
+    Response response = progress(200, upload, arrived);
+    response.headers.emplace_back("Upload-Length", std::to_string(upload.size));
+    return response;
 }
 
 Response standing(Services& services, const Request& request)
 {
     auto found = find(services, request);
-    if (auto* answer = std::get_if<Response>(&found)) {
+    const auto* asked = std::get_if<Upload>(&found);
+    if (!asked) {
+        return std::get<Response>(std::move(found));
+    }
+    if (!asked->finished && services.uploads.isHeld(asked->id)) {
+        return busy(request);
+    }
+    if (const auto arrived = asked->finished ? asked->size : services.uploads.progress(*asked)) {
+        return standingAnswer(*asked, *arrived);
+    }
+    auto held = findAndHold(services, request);
+    if (auto* answer = std::get_if<Response>(&held)) {
         return std::move(*answer);
     }
-    const Upload& upload = std::get<1>(found).first;
+    const Upload& upload = std::get<1>(held).first;
     const auto arrived = services.uploads.arrived(upload, services.now());
-    if (!arrived) {
-        return refusal(request, arrived.error());
-    }
-    Response response = progress(200, upload, *arrived);
-    response.headers.emplace_back("Upload-Length", std::to_string(upload.size));
-    return response;
+    return arrived ? standingAnswer(upload, *arrived) : refusal(request, arrived.error());
 }
 
 Opened proceed(Services& services, const Request& request)
 {
-    auto found = find(services, request);
+    auto found = findAndHold(services, request);
     if (auto* answer = std::get_if<Response>(&found)) {
         return std::move(*answer);
     }
@@ -249,7 +276,7 @@ Opened proceed(Services& services, const Request& request)
 
 Response terminate(Services& services, const Request& request)
 {
-    auto found = find(services, request);
+    auto found = findAndHold(services, request);
     if (auto* answer = std::get_if<Response>(&found)) {
         return std::move(*answer);
     }

@@ -63,6 +63,18 @@ std::optional<Uploads::Hold> Uploads::hold(const std::string& id)
     return Hold(*this, id);
 }
 
+bool Uploads::isHeld(const std::string& id) const
+{
+    const std::lock_guard lock(m_holdsMutex);
+    return m_holds.contains(id);
+}
+
+std::optional<std::int64_t> Uploads::progress(const Upload& upload)
+{
+    const auto arrived = m_media.arrived(upload.id);
+    return arrived && *arrived < upload.size ? std::optional(*arrived) : std::nullopt;
+}
+
 tl::expected<std::int64_t, UploadProblem> Uploads::arrived(const Upload& upload, Millis now)
 {
     if (upload.finished) {

@@ -52,6 +52,10 @@ public:
 
     // None: somebody else holds it.
     std::optional<Hold> hold(const std::string& id);
+    bool isHeld(const std::string& id) const;
+    // How much has arrived of an upload that is not complete, without holding it: who asks must not
+    // be in the way of who writes. None: its end is to be looked into.
+    std::optional<std::int64_t> progress(const Upload& upload);
     // How much has arrived; while it is held. An upload whose last byte is there is finished on the
     // way: its end may have been cut off by a crash.
     tl::expected<std::int64_t, UploadProblem> arrived(const Upload& upload, Millis now);
@@ -69,7 +73,7 @@ private:
 
     Store& m_store;
     MediaStore& m_media;
-    std::mutex m_holdsMutex;
+    mutable std::mutex m_holdsMutex;
     std::set<std::string> m_holds;
     // Between a file's name and its row nobody removes files.
     std::mutex m_publishing;

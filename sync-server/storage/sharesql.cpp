@@ -195,17 +195,4 @@ StoreResult<std::optional<Revision>> SqlStore::currentRevision(const std::string
     });
 }
 
-StoreResult<std::optional<RevisionMedium>> SqlStore::currentMedium(const std::string& shareId,
-                                                                   const std::string& mediaId)
-{
-    return found<std::optional<RevisionMedium>>(
-        [&](Session& session, std::optional<RevisionMedium>& medium) {
-            const SqlRows rows = session.run(sql::currentMedium, {shareId, mediaId});
-            if (!rows.empty()) {
-                medium = RevisionMedium{mediaId, rows.front().text(0), rows.front().integer(2),
-                                        rows.front().text(1)};
-            }
-        });
-}
-
 } // namespace raskadr::server

@@ -142,10 +142,6 @@ const char* const addRevision = "insert into revision(share_id, rev, snapshot, s
 const char* const addRevisionMedium =
     "insert into revision_media(share_id, rev, media_id, sha256, mime) values($1, $2, $3, $4, $5)";
 const char* const switchRevision = "update share set current_rev=$2 where id=$1";
-const char* const currentMedium =
-    "select m.sha256, m.mime, b.size from share s join revision_media m on m.share_id=s.id and "
-    "m.rev=s.current_rev "
-    "join blob b on b.sha256=m.sha256 where s.id=$1 and m.media_id=$2";
 const char* const removeOldMedia =
     "delete from revision_media where exists(select 1 from share s where "
     "s.id=revision_media.share_id "

@@ -58,7 +58,6 @@ extern const char* const currentRevision; // $1 share
 extern const char* const addRevision; // $1 share, $2 rev, $3 snapshot, $4 since, $5 now
 extern const char* const addRevisionMedium; // $1 share, $2 rev, $3 medium, $4 sha256, $5 mime
 extern const char* const switchRevision; // $1 share, $2 rev
-extern const char* const currentMedium; // $1 share, $2 medium
 extern const char* const removeOldMedia; // $1 outdated before
 
 // What guests leave.

@@ -48,8 +48,6 @@ public:
 
     StoreResult<Publication> publish(const NewRevision& revision) override;
     StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) override;
-    StoreResult<std::optional<RevisionMedium>> currentMedium(const std::string& shareId,
-                                                             const std::string& mediaId) override;
 
     StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId,
                                                     const std::string& cookieHash) override;

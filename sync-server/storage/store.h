@@ -149,9 +149,6 @@ public:
 
     virtual StoreResult<Publication> publish(const NewRevision& revision) = 0;
     virtual StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) = 0;
-    // A file of the revision that guests see.
-    virtual StoreResult<std::optional<RevisionMedium>>
-    currentMedium(const std::string& shareId, const std::string& mediaId) = 0;
 
     virtual StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId,
                                                             const std::string& cookieHash) = 0;

@@ -82,6 +82,25 @@ class GuestTest(unittest.TestCase):
                 self.assertIn(answer.status, (400, 404, 414, 431))
                 self.assertNotIn(b"RIFF", answer.body)
 
+    def test_a_ready_page_is_nobody_elses(self):
+        share, shot, guest = self.link()
+        name = "О'Хара & <b>\"Ко\"</b>"
+        guest.comment(shot, "Светлее", author=name)
+        fresh = Guest(self.server, share["token"])
+        for _ in range(2):  # rendered, and from memory
+            nameless = fresh.page().body.decode()
+            self.assertNotIn("Хара", nameless)
+            named = guest.page().body.decode()
+            self.assertIn("О&#39;Хара &amp; &lt;b&gt;&quot;Ко&quot;&lt;/b&gt;", named)
+            self.assertNotIn("<b>\"Ко", named)
+            fresh.cookies = {}
+        self.assertEqual(len(named) - len(nameless), len("О&#39;Хара &amp; &lt;b&gt;&quot;Ко&quot;&lt;/b&gt;"))
+        self.anna.ask_json("PATCH", "/api/v1/shares/" + share["id"], {"title": "Другое имя"})
+        self.assertIn("Другое имя", Guest(self.server, share["token"]).page().body.decode())
+        self.anna.ask_json("PATCH", "/api/v1/shares/" + share["id"], {"password": "secret words"})
+        self.assertEqual(Guest(self.server, share["token"]).page().status, 401)
+        self.assertEqual(guest.page().status, 401)
+
     def test_speaks_gzip(self):
         import gzip
         _, _, guest = self.link()

@@ -267,19 +267,11 @@ private Q_SLOTS:
         const NewRevision first = revision(id(20), 1, {one});
         QCOMPARE(m_store->publish(first)->outcome, PublishOutcome::Published);
         QCOMPARE(m_store->publish(first)->outcome, PublishOutcome::Unchanged);
-        QCOMPARE((*m_store->currentMedium(id(20), id(1001)))->sha256, one.sha256);
-        QCOMPARE(m_store->publish(revision(id(20), 2, {two}))->outcome, PublishOutcome::Published);
+        const NewRevision second = revision(id(20), 2, {two});
+        QCOMPARE((*m_store->currentRevision(id(20)))->snapshot, first.snapshot);
+        QCOMPARE(m_store->publish(second)->outcome, PublishOutcome::Published);
         QCOMPARE((*m_store->currentRevision(id(20)))->number, 2);
-        QVERIFY(!m_store->currentMedium(id(20), id(1001))->has_value());
-        QCOMPARE((*m_store->currentMedium(id(20), id(2001)))->sha256, two.sha256);
-    }
-    void mediaBelongToTheirShare()
-    {
-        addShare(20);
-        addShare(21);
-        QCOMPARE(m_store->publish(revision(id(20), 1, {published(m_anna, 1)}))->outcome,
-                 PublishOutcome::Published);
-        QVERIFY(!m_store->currentMedium(id(21), id(1001))->has_value());
+        QCOMPARE((*m_store->currentRevision(id(20)))->snapshot, second.snapshot);
     }
     void refusesRevisions()
     {
