@@ -98,6 +98,9 @@ void JobQueue::runRemote(Entry& entry)
     task.jobId =
         entry.job.attempts > 1 ? QUuid::createUuid().toString(QUuid::WithoutBraces) : id.toString();
     const auto files = m_store.read(entry.account, [&](const Repositories& repositories) {
+        if (!entry.generation.inputs.isEmpty() && !entry.isOrdered()) {
+            task.relay = relayOf(repositories, *entry.route, *m_connections);
+        }
         return filesOf(repositories, entry.generation, m_media);
     });
     if (!files) {

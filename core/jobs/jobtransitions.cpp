@@ -26,10 +26,35 @@ Result<Job> findUnfinished(const Repositories& repositories, const GenerationId&
     return job;
 }
 
-void noteEnd(Job& job, const RunFailure& why, qint64 nowMs)
+// One step of a job that is not over: `change` alters its row, which is written then.
+template <class Change>
+Result<Job> changed(Repositories& repositories, const GenerationId& generation, Change change)
+{
+    auto job = findUnfinished(repositories, generation);
+    if (job) {
+        change(*job);
+        repositories.jobs.update(*job);
+    }
+    return job;
+}
+
+void noteError(Job& job, const RunFailure& why)
 {
     job.errorClass = why.errorClass;
     job.errorDetail = why.detail;
+    job.errorParameter = why.parameter;
+}
+
+void clearError(Job& job)
+{
+    job.errorClass.clear();
+    job.errorDetail.clear();
+    job.errorParameter.clear();
+}
+
+void noteEnd(Job& job, const RunFailure& why, qint64 nowMs)
+{
+    noteError(job, why);
     job.lastAnswer = why.lastAnswer;
     job.costCharged = why.costCharged ? why.costCharged : job.costCharged;
     job.waitReason = WaitReason::None;
@@ -76,8 +101,7 @@ Result<Job> beginJob(Repositories& repositories, const GenerationId& generation,
     job->startedMs = goesOn && job->startedMs > 0 ? job->startedMs : nowMs;
     job->notBeforeMs = 0;
     job->waitReason = WaitReason::None;
-    job->errorClass.clear();
-    job->errorDetail.clear();
+    clearError(*job);
     repositories.jobs.update(*job);
     return job;
 }
@@ -104,14 +128,10 @@ Result<Job> keepStep(Repositories& repositories, const GenerationId& generation,
 Result<Job> beginImport(Repositories& repositories, const GenerationId& generation,
                         const QByteArray& variables)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Importing;
-    job->variables = variables.isEmpty() ? job->variables : variables;
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Importing;
+        job.variables = variables.isEmpty() ? job.variables : variables;
+    });
 }
 
 Result<Job> finishJob(Repositories& repositories, const GenerationId& generation,
@@ -156,99 +176,72 @@ Result<Job> finishJob(Repositories& repositories, const GenerationId& generation
 Result<Job> failJob(Repositories& repositories, const GenerationId& generation,
                     const RunFailure& why, qint64 nowMs)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    if (!why.missingSha256.isEmpty()) {
-        repositories.media.setState(why.missingSha256, MediaState::Missing);
-    }
-    job->state = JobState::Failed;
-    noteEnd(*job, why, nowMs);
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        if (!why.missingSha256.isEmpty()) {
+            repositories.media.setState(why.missingSha256, MediaState::Missing);
+        }
+        job.state = JobState::Failed;
+        noteEnd(job, why, nowMs);
+    });
 }
 
 Result<Job> loseJob(Repositories& repositories, const GenerationId& generation,
                     const RunFailure& why, qint64 nowMs)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Unknown;
-    noteEnd(*job, why, nowMs);
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Unknown;
+        noteEnd(job, why, nowMs);
+    });
 }
 
 Result<Job> endCancel(Repositories& repositories, const GenerationId& generation,
                       const RemoteCanceled& canceled, qint64 nowMs)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Canceled;
-    job->cancelRequested = true;
-    if (canceled.confirmed) {
-        job->step.clear();
-    }
-    job->waitReason = WaitReason::None;
-    job->errorClass.clear();
-    job->errorDetail.clear();
-    job->lastAnswer = canceled.lastAnswer;
-    job->finishedMs = nowMs;
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Canceled;
+        job.cancelRequested = true;
+        if (canceled.confirmed) {
+            job.step.clear();
+        }
+        job.waitReason = WaitReason::None;
+        clearError(job);
+        job.lastAnswer = canceled.lastAnswer;
+        job.finishedMs = nowMs;
+    });
 }
 
 Result<Job> tryLater(Repositories& repositories, const GenerationId& generation,
                      const RunFailure& why, const TryAgain& again)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Queued;
-    job->waitReason = again.reason;
-    job->notBeforeMs = again.notBeforeMs;
-    job->step = again.step;
-    job->variables = again.variables;
-    job->errorClass = why.errorClass;
-    job->errorDetail = why.detail;
-    job->lastAnswer = why.lastAnswer;
-    job->startedMs = again.step.isEmpty() ? 0 : job->startedMs;
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Queued;
+        job.waitReason = again.reason;
+        job.notBeforeMs = again.notBeforeMs;
+        job.step = again.step;
+        job.variables = again.variables;
+        noteError(job, why);
+        job.lastAnswer = why.lastAnswer;
+        job.startedMs = again.step.isEmpty() ? 0 : job.startedMs;
+    });
 }
 
 Result<Job> postponeJob(Repositories& repositories, const GenerationId& generation,
                         const RunFailure& why)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Queued;
-    job->waitReason = WaitReason::Retry;
-    job->errorClass = why.errorClass;
-    job->errorDetail = why.detail;
-    job->startedMs = job->step.isEmpty() ? 0 : job->startedMs;
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Queued;
+        job.waitReason = WaitReason::Retry;
+        noteError(job, why);
+        job.startedMs = job.step.isEmpty() ? 0 : job.startedMs;
+    });
 }
 
 Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation)
 {
-    auto job = findUnfinished(repositories, generation);
-    if (!job) {
-        return job;
-    }
-    job->state = JobState::Queued;
-    job->startedMs = job->step.isEmpty() ? 0 : job->startedMs;
-    repositories.jobs.update(*job);
-    return job;
+    return changed(repositories, generation, [&](Job& job) {
+        job.state = JobState::Queued;
+        job.startedMs = job.step.isEmpty() ? 0 : job.startedMs;
+    });
 }
 
 Result<Job> cancelJob(Repositories& repositories, const GenerationId& generation, qint64 nowMs)
@@ -265,8 +258,7 @@ Result<Job> cancelJob(Repositories& repositories, const GenerationId& generation
     job->state = JobState::Canceled;
     job->cancelRequested = true;
     job->waitReason = WaitReason::None;
-    job->errorClass.clear();
-    job->errorDetail.clear();
+    clearError(*job);
     job->finishedMs = nowMs;
     repositories.jobs.update(*job);
     return job;
@@ -287,8 +279,7 @@ Result<Job> retryJob(Repositories& repositories, const GenerationId& generation,
     job->variables.clear();
     job->notBeforeMs = 0;
     job->cancelRequested = false;
-    job->errorClass.clear();
-    job->errorDetail.clear();
+    clearError(*job);
     job->lastAnswer.clear();
     job->costCharged.reset();
     job->seedReturned.reset();
@@ -322,8 +313,7 @@ Result<Job> checkJob(Repositories& repositories, const GenerationId& generation)
     job->finishedMs = 0;
     job->notBeforeMs = 0;
     job->cancelRequested = false;
-    job->errorClass.clear();
-    job->errorDetail.clear();
+    clearError(*job);
     job->forgotten = false;
     repositories.jobs.update(*job);
     return job;

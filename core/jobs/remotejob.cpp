@@ -212,7 +212,7 @@ void RemoteJob::askAgain()
 
 void RemoteJob::fail(const ServiceFailure& failure)
 {
-    RunFailure why = runFailureOf(failure, m_task.route, m_costUnit);
+    RunFailure why = runFailureOf(failure, m_task, m_costUnit);
     why.lastAnswer = m_record;
     why.costCharged = why.costCharged ? why.costCharged : m_kept.costCharged;
     const bool isRecovering =

@@ -44,9 +44,8 @@ QString extensionOf(const QString& mime)
     return subtype == u"quicktime"_s ? u"mov"_s : subtype == u"jpeg"_s ? u"jpg"_s : subtype;
 }
 
-QList<Secret> secretsOf(const ServiceRoute& route)
+void addSecrets(const ServiceRoute& route, QList<Secret>& secrets)
 {
-    QList<Secret> secrets;
     for (const QString& name : route.access.connection.secrets) {
         const auto value = route.access.secrets
             ? route.access.secrets({SecretText::Kind::Secret, name})
@@ -54,6 +53,15 @@ QList<Secret> secretsOf(const ServiceRoute& route)
         if (value && !value->isEmpty()) {
             secrets.append(Secret(*value));
         }
+    }
+}
+
+QList<Secret> secretsOf(const ServiceTask& task)
+{
+    QList<Secret> secrets;
+    addSecrets(task.route, secrets);
+    if (task.relay) {
+        addSecrets(*task.relay, secrets);
     }
     return secrets;
 }
@@ -136,18 +144,40 @@ QList<ServiceFile> filesOf(const Repositories& repositories, const Generation& g
     return files;
 }
 
-RunFailure runFailureOf(const ServiceFailure& failure, const ServiceRoute& route,
+RunFailure runFailureOf(const ServiceFailure& failure, const ServiceTask& task,
                         const QString& costUnit)
 {
     RunFailure why;
     why.errorClass = errorClassName(failure.errorClass);
-    why.detail = Redactor(secretsOf(route)).redacted(wordsOf(failure));
+    why.detail = Redactor(secretsOf(task)).redacted(wordsOf(failure));
+    why.parameter = failure.input ? failure.input->slot : failure.parameter;
     why.retryAfterMs = failure.retryAfterMs;
     why.nothingAccepted = failure.nothingAccepted;
     why.isTransient = isTransientClass(failure.errorClass)
         || (failure.status >= httpServerError && failure.errorClass == ErrorClass::ProviderFailed);
     why.costCharged = chargeIn(costUnit, failure.charge);
     return why;
+}
+
+std::optional<ServiceRoute> relayOf(const Repositories& repositories, const ServiceRoute& route,
+                                    const Connections& connections)
+{
+    const QString id = route.model.setting(u"relay"_s);
+    if (id.isEmpty()) {
+        return std::nullopt;
+    }
+    for (const ManifestRecord& record : repositories.catalog.providers()) {
+        const auto provider = record.id == id
+            ? parseProvider(record.manifest)
+            : Result<ProviderManifest>(failure(ErrorKind::NotFound));
+        if (!provider || !provider->document->contains("relay")) {
+            continue;
+        }
+        if (const auto access = connections.access(route.account, id)) {
+            return ServiceRoute::of(route.account, *provider, ModelManifest(), *access);
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<double> chargeIn(const QString& unit, const std::optional<Charge>& charge)

@@ -17,9 +17,14 @@ nlohmann::json callParameters(const ModelManifest& model, const Generation& gene
 QList<ServiceFile> filesOf(const Repositories& repositories, const Generation& generation,
                            const MediaFolder& media);
 
-// In words for «Подробности», without the keys of the route.
-RunFailure runFailureOf(const ServiceFailure& failure, const ServiceRoute& route,
+// In words for «Подробности», without the keys that the task is sent with.
+RunFailure runFailureOf(const ServiceFailure& failure, const ServiceTask& task,
                         const QString& costUnit);
+
+// The way to the provider that gives files a public address for this route's service: the one that
+// its setting "relay" names. Nothing where none is named or the account has no connection to it.
+std::optional<ServiceRoute> relayOf(const Repositories& repositories, const ServiceRoute& route,
+                                    const Connections& connections);
 
 // A charge in the unit of the generation; nothing where it cannot be told in it.
 std::optional<double> chargeIn(const QString& unit, const std::optional<Charge>& charge);

@@ -43,6 +43,7 @@ struct RunFailure
     QString errorClass;
     QString detail;
     QString missingSha256 = {}; // with inputMissingClass: of which input
+    QString parameter = {}; // that was refused, or the input slot
 
     // Of services.
     std::optional<qint64> retryAfterMs = {};

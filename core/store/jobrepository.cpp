@@ -55,6 +55,7 @@ void bindJob(Query& query, const Job& job)
         .bind(":cancel_requested", job.cancelRequested)
         .bind(":error_class", job.errorClass)
         .bind(":error_detail", job.errorDetail)
+        .bind(":error_parameter", job.errorParameter)
         .bind(":last_answer", job.lastAnswer)
         .bind(":cost_charged", job.costCharged)
         .bind(":seed_returned", job.seedReturned)
@@ -152,10 +153,10 @@ void JobRepository::insert(const Job& job)
 {
     Query query(m_connection,
                 "INSERT INTO job (generation, state, step, variables, attempts, not_before, "
-                "wait_reason, cancel_requested, error_class, error_detail, last_answer, "
+                "wait_reason, cancel_requested, error_class, error_detail, error_parameter, last_answer, "
                 "cost_charged, seed_returned, forgotten, queued, started, finished) "
                 "SELECT :generation, :state, :step, :variables, :attempts, :not_before, "
-                ":wait_reason, :cancel_requested, :error_class, :error_detail, :last_answer, "
+                ":wait_reason, :cancel_requested, :error_class, :error_detail, :error_parameter, :last_answer, "
                 ":cost_charged, :seed_returned, :forgotten, :queued, :started, :finished "
                 "FROM generation JOIN shot ON shot.id = generation.shot "
                 "JOIN project ON project.id = shot.project AND project.account = :account "
@@ -173,7 +174,7 @@ void JobRepository::update(const Job& job)
                 "UPDATE job SET state = :state, step = :step, variables = :variables, "
                 "attempts = :attempts, not_before = :not_before, wait_reason = :wait_reason, "
                 "cancel_requested = :cancel_requested, error_class = :error_class, "
-                "error_detail = :error_detail, last_answer = :last_answer, "
+                "error_detail = :error_detail, error_parameter = :error_parameter, last_answer = :last_answer, "
                 "cost_charged = :cost_charged, seed_returned = :seed_returned, "
                 "forgotten = :forgotten, queued = :queued, started = :started, "
                 "finished = :finished WHERE generation = :generation AND EXISTS "

@@ -94,6 +94,7 @@ Job readJob(Query& row)
     job.errorClass = row.text();
     job.errorDetail = row.text();
     job.lastAnswer = row.blob();
+    job.errorParameter = row.text();
     job.costCharged = row.optionalReal();
     job.seedReturned = row.optionalUnsigned();
     job.forgotten = row.boolean();
