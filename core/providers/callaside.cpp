@@ -1,5 +1,5 @@
-// What goes on beside the requests of a call: messages of streams and sockets, progress, the end that
-// the user asked for.
+// What goes on beside the requests of a call: messages of streams and sockets, progress, the end
+// that the user asked for.
 
 #include "core/net/messagesocket.h"
 #include "core/providers/jsonlimits.h"

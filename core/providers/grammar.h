@@ -117,6 +117,8 @@ Checked<> pattern(const nlohmann::json& value, const QString& place, Scope& scop
 Checked<> templated(const nlohmann::json& value, const QString& place, Scope& scope);
 Checked<> url(const nlohmann::json& value, const QString& place, Scope& scope);
 Checked<> origin(const nlohmann::json& value, const QString& place, Scope& scope);
+// A page for people, opened in a browser: https, and nothing to fill in.
+Checked<> webPage(const nlohmann::json& value, const QString& place, Scope& scope);
 Checked<> headerName(const nlohmann::json& value, const QString& place, Scope& scope);
 Checked<> headers(const nlohmann::json& value, const QString& place, Scope& scope);
 Checked<> errorClass(const nlohmann::json& value, const QString& place, Scope& scope);

@@ -1,3 +1,4 @@
+#include "core/net/certificates.h"
 #include "core/providers/grammar.h"
 #include "core/providers/jsonpointer.h"
 
@@ -162,10 +163,25 @@ Checked<> health(const json& value, const QString& place, Scope& scope)
     return checkObject(value, place, scope, keys);
 }
 
+// Authorities beside those of the system: in the manifest, or in a setting of the account.
 Checked<> tls(const json& value, const QString& place, Scope& scope)
 {
-    static constexpr Key keys[]{{"ca", id, true}};
-    return checkObject(value, place, scope, keys);
+    static constexpr Key keys[]{{"ca", id}, {"pem", filledText}};
+    if (auto done = checkObject(value, place, scope, keys); !done) {
+        return done;
+    }
+    if (value.contains("ca") == value.contains("pem")) {
+        return refused(place + u"/pem"_s, ManifestFault::Missing);
+    }
+    if (value.contains("ca")) {
+        scope.references.append({ReferenceKind::Setting,
+                                 QString::fromStdString(value["ca"].get<std::string>()),
+                                 place + u"/ca"_s});
+        return {};
+    }
+    const QString pem = QString::fromStdString(value["pem"].get<std::string>());
+    return certificatesIn(pem) ? Checked<>()
+                               : refused(place + u"/pem"_s, ManifestFault::DoesNotFit);
 }
 
 Checked<> rejection(const json& value, const QString& place, Scope& scope)
@@ -192,7 +208,7 @@ constexpr Key shared[]{{"auth", auth},
                        {"id", id, true},
                        {"free", flag}};
 
-constexpr Key ofProvider[]{{"local", flag}};
+constexpr Key ofProvider[]{{"local", flag}, {"billingUrl", webPage}};
 
 } // namespace
 

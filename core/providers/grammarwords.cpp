@@ -259,6 +259,17 @@ Checked<> origin(const json& value, const QString& place, Scope&)
                                                  : refused(place, ManifestFault::BadUrl);
 }
 
+Checked<> webPage(const json& value, const QString& place, Scope&)
+{
+    static const QRegularExpression shape(
+        u"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/?#&=%+-]*)?\\z"_s);
+    if (!value.is_string()) {
+        return refused(place, ManifestFault::NotAText);
+    }
+    return shape.match(textOf(value)).hasMatch() ? Checked<>()
+                                                 : refused(place, ManifestFault::BadUrl);
+}
+
 Checked<> headerName(const json& value, const QString& place, Scope&)
 {
     static const QRegularExpression shape(u"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\\z"_s);

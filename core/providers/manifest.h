@@ -33,6 +33,7 @@ struct ProviderManifest
     bool free = false;
     int concurrency = 1; // jobs at once
     QString baseUrl; // empty: its models run inside of the program
+    QString billingUrl; // the https page where an account is topped up; empty: none
     QStringList secrets; // names of keys that the user enters
     bool secretsOptional = false;
     QList<ConnectionSetting> settings;

@@ -101,7 +101,7 @@ std::optional<Charge> chargeOf(const json& price, double amount)
 }
 
 PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
-                             const json& parameters)
+                             const json& parameters, std::optional<double> tokens)
 {
     PriceEstimate estimate;
     if (provider.free || model.free) {
@@ -134,7 +134,7 @@ PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManife
                 : per == "second" ? numberIn(*value)
                                   : megapixelsIn(*value);
         } else if (per == "token") {
-            factor = std::nullopt; // nobody knows before how many there will be
+            factor = tokens;
         }
         const auto charge = factor
             ? chargeOf(*price,

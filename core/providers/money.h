@@ -19,9 +19,11 @@ struct PriceEstimate
 };
 
 // Unit price times results, seconds or megapixels, by the first row of the manifest's `price` that
-// fits the parameters (defaults included). Unknown where a factor is.
+// fits the parameters (defaults included). Unknown where a factor is. How many tokens there will be
+// only the caller can guess.
 PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
-                             const nlohmann::json& parameters);
+                             const nlohmann::json& parameters,
+                             std::optional<double> tokens = std::nullopt);
 // The unit in which a model's prices are told; empty: it tells none.
 QString priceUnit(const ProviderManifest& provider, const ModelManifest& model);
 // What that unit is worth where the manifest says so and it is no currency itself.

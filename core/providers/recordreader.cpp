@@ -240,6 +240,7 @@ Checked<ProviderManifest> readProvider(const json& object, const QString& place)
     provider.local = object.value("local", false);
     provider.free = object.value("free", false);
     provider.baseUrl = textIn(object, "baseUrl");
+    provider.billingUrl = textIn(object, "billingUrl");
     provider.secrets = secretsOf(object);
     provider.secretsOptional = object.contains("auth") && object["auth"].value("optional", false);
     provider.settings = settingsIn(object);

@@ -3,6 +3,7 @@
 #include "core/providers/answererror.h"
 #include "core/providers/jobstatus.h"
 #include "core/providers/requestbuilder.h"
+#include "core/providers/surroundings.h"
 
 namespace raskadr {
 
@@ -90,6 +91,11 @@ EventMeaning ServiceRun::event(const json& event, const RunMoment& moment)
             break;
         }
         const auto state = stateNamed(rule["is"].get<std::string>());
+        if (m_model.manifest().flow == Flow::WebSocket) {
+            meaning.isOver =
+                state != JobStatus::State::Queued && state != JobStatus::State::Running;
+            break;
+        }
         if (state == JobStatus::State::Done) {
             meaning.next = finishedByEvent(answer, moment);
         } else if (state == JobStatus::State::Failed || state == JobStatus::State::Expired) {
@@ -106,12 +112,20 @@ EventMeaning ServiceRun::event(const json& event, const RunMoment& moment)
     return meaning;
 }
 
-// A socket only says that it is time to ask; the last event of a stream is the answer.
+QString ServiceRun::socketAddress(const RunMoment& moment) const
+{
+    const json* directive = m_model.directive("events");
+    if (m_model.manifest().flow != Flow::WebSocket || !directive || !directive->contains("url")) {
+        return {};
+    }
+    return expandedAddress(QString::fromStdString((*directive)["url"].get<std::string>()),
+                           surroundings(moment))
+        .value_or(QString());
+}
+
+// The last event of a stream is the answer.
 NextStep ServiceRun::finishedByEvent(ServiceAnswer& answer, const RunMoment& moment)
 {
-    if (m_model.manifest().flow == Flow::WebSocket) {
-        return ask(moment);
-    }
     const json& directive = *m_model.directive("events");
     if (directive.contains("append")) {
         try {
@@ -132,7 +146,7 @@ QList<int> ServiceRun::inputsToRelay() const
 {
     QList<int> waiting;
     for (int i = 0; i < m_inputs.size(); ++i) {
-        if (m_inputs.at(i).form == InputForm::Relay && m_inputs.at(i).value.is_null()) {
+        if (m_inputs.at(i).form == InputForm::Relay && isWaiting(i)) {
             waiting.append(i);
         }
     }

@@ -22,6 +22,47 @@ QString textIn(const json& object, const char* key)
         : QString();
 }
 
+bool isConstant(const json& description, const SchemaRoots& roots, const std::string& value)
+{
+    const auto resolved = resolvedReference(description, roots, {});
+    if (!resolved || !(*resolved)->is_object()) {
+        return false;
+    }
+    const json& property = **resolved;
+    return property.value("const", json()) == value
+        || property.value("enum", json()) == json::array({value});
+}
+
+// A schema that is one of several, as the body of one address for many models: the one in which
+// some parameter can only be `variant`.
+Checked<const json*> variantOf(const json& schema, const SchemaRoots& roots, const QString& variant,
+                               const QString& place)
+{
+    const char* key = schema.is_object() && schema.contains("oneOf") ? "oneOf" : "anyOf";
+    if (variant.isEmpty() || !schema.is_object() || !schema.contains(key)
+        || !schema[key].is_array()) {
+        return &schema;
+    }
+    const QString here = place + u'/' + QString::fromLatin1(key);
+    if (schema[key].size() > maxProperties) {
+        return refused(here, ManifestFault::TooMuch, QString::number(maxProperties));
+    }
+    for (std::size_t i = 0; i < schema[key].size(); ++i) {
+        const auto one = resolvedReference(schema[key][i], roots, here + u"/%1"_s.arg(i));
+        if (!one) {
+            return refused(one.error());
+        }
+        const json properties = (*one)->is_object() ? (*one)->value("properties", json()) : json();
+        if (properties.is_object()
+            && std::any_of(properties.begin(), properties.end(), [&](const json& property) {
+                   return isConstant(property, roots, variant.toStdString());
+               })) {
+            return *one;
+        }
+    }
+    return refused(here, ManifestFault::NotOneOf, variant);
+}
+
 Checked<json> fromSchema(const json& schema, const SchemaRoots& roots, const QString& place)
 {
     if (!schema.is_object() || !schema.contains("properties")) {
@@ -69,6 +110,8 @@ const json* bodyOf(const json& operation)
 Checked<json> fromOpenApi(const json& document, const SchemaRoots& roots, const QString& match,
                           const QString& place)
 {
+    // "/v1/videos#small": the address, and which of several bodies it takes.
+    const QString address = match.section(u'#', 0, 0);
     const json* paths = lookUp(document, u"/paths"_s);
     if (!paths || !paths->is_object()) {
         return refused(place + u"/paths"_s, ManifestFault::Missing);
@@ -78,7 +121,7 @@ Checked<json> fromOpenApi(const json& document, const SchemaRoots& roots, const 
     for (const auto& [path, operation] : paths->items()) {
         const QString text = QString::fromStdString(path);
         const json* body = bodyOf(operation);
-        if (body && (match.isEmpty() || text.endsWith(match)) && !found) {
+        if (body && (address.isEmpty() || text.endsWith(address)) && !found) {
             found = body;
             foundAt = place + u"/paths"_s + pointerStep(text);
         }
@@ -87,6 +130,9 @@ Checked<json> fromOpenApi(const json& document, const SchemaRoots& roots, const 
         return refused(place + u"/paths"_s, ManifestFault::Missing);
     }
     auto schema = resolvedReference(*found, roots, foundAt);
+    if (schema) {
+        schema = variantOf(**schema, roots, match.section(u'#', 1), foundAt);
+    }
     return schema ? fromSchema(**schema, roots, foundAt) : refused(schema.error());
 }
 
@@ -147,18 +193,14 @@ json nodeSchema(const json& node)
 
 json listedSchema(const json& list)
 {
-    static const std::map<std::string, const char*> types{{"integer", "integer"},
-                                                          {"decimal", "number"},
-                                                          {"boolean", "boolean"},
-                                                          {"text", "string"},
-                                                          {"dropdown", "string"},
-                                                          {"model", "string"}};
+    static const std::map<std::string, const char*> types{
+        {"integer", "integer"}, {"decimal", "number"},  {"boolean", "boolean"},
+        {"text", "string"},     {"dropdown", "string"}, {"model", "string"}};
     json schema{{"properties", json::object()}, {"required", json::array()}};
     int order = 0;
     for (const json& entry : list) {
-        const auto type = entry.is_object()
-            ? types.find(textIn(entry, "type").toStdString())
-            : types.end();
+        const auto type =
+            entry.is_object() ? types.find(textIn(entry, "type").toStdString()) : types.end();
         const std::string id = entry.is_object() ? textIn(entry, "id").toStdString() : "";
         if (id.empty() || type == types.end()) {
             continue;
@@ -245,7 +287,10 @@ Checked<json> publishedSchema(const json& source, const json& answer)
     }
     const SchemaRoots roots{answer, pointer};
     if (format == "json_schema") {
-        const auto schema = resolvedReference(*document, roots, pointer);
+        auto schema = resolvedReference(*document, roots, pointer);
+        if (schema) {
+            schema = variantOf(**schema, roots, match, pointer);
+        }
         return schema ? fromSchema(**schema, roots, pointer) : refused(schema.error());
     }
     if (format == "openapi") {

@@ -1,7 +1,7 @@
 #include "core/providers/servicecall.h"
 
 #include "core/base/failpoint.h"
-#include "core/providers/jsonlimits.h"
+#include "core/net/messagesocket.h"
 
 #include <QRandomGenerator>
 
@@ -12,7 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr qsizetype longestMessage = 32 << 20;
 constexpr int progressEveryMs = 1000;
 constexpr qint64 latePollMs = 60'000;
 constexpr qint64 longestPatienceMs = 24 * 3'600'000LL;
@@ -33,12 +32,6 @@ std::optional<ToMessages::Format> streamOf(Flow flow)
     return flow == Flow::Sse   ? std::optional(ToMessages::Format::Sse)
         : flow == Flow::Ndjson ? std::optional(ToMessages::Format::Ndjson)
                                : std::nullopt;
-}
-
-bool isPolled(Flow flow)
-{
-    return flow == Flow::Poll || flow == Flow::Operation || flow == Flow::PreferWait
-        || flow == Flow::WebSocket;
 }
 
 bool isGone(ErrorClass errorClass)
@@ -68,6 +61,9 @@ ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject
         }
     } else {
         m_problem = planned.error();
+    }
+    if (m_run && task.relay) {
+        m_run->relayThrough(task.relay->model);
     }
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServiceCall::send);
@@ -115,6 +111,7 @@ void ServiceCall::enter()
         m_kept = m_task.saved;
         m_kept.erase("polls");
     }
+    openSocket();
     switch (m_task.start) {
     case ServiceTask::Start::Begin:
         move([](ServiceRun& run, const RunMoment& moment) { return run.begin(moment); });
@@ -137,11 +134,13 @@ void ServiceCall::enter()
 // Takes a step of the run in the pool.
 void ServiceCall::move(Moving moving)
 {
+    m_moving = true;
     m_work = runAsync(
         m_sender.pool(), this,
         [run = m_run, moving = std::move(moving),
          moment = m_sender.moment()](const std::stop_token&) { return moving(*run, moment); },
         [this](std::optional<NextStep> next) {
+            m_moving = false;
             if (next) {
                 handle(std::move(*next));
                 return;
@@ -213,6 +212,7 @@ void ServiceCall::waitAndSend()
             m_step.afterMs = std::min(m_step.afterMs, askAfterCancelMs);
         }
     }
+    hearSocket();
     if (m_events.progress) {
         m_events.progress({m_step.phase, m_step.progress, m_step.queued, m_step.queuePosition,
                            m_step.announced, isLate});
@@ -223,7 +223,8 @@ void ServiceCall::waitAndSend()
     const auto proceed = [this, guard = QPointer<ServiceCall>(this),
                           waitMs = std::max<qint64>(0, m_step.afterMs) + jitter] {
         if (guard && !m_over) {
-            m_timer.start(static_cast<int>(std::min<qint64>(waitMs, longestPatienceMs)));
+            const qint64 ms = std::exchange(m_toldOver, false) ? 0 : waitMs;
+            m_timer.start(static_cast<int>(std::min<qint64>(ms, longestPatienceMs)));
         }
     };
     if (!m_events.keep) {
@@ -265,7 +266,8 @@ void ServiceCall::send()
             m_progressTimer.start(progressEveryMs);
         }
     }
-    m_sending = m_sender.send(m_task.route, m_step.request, options, this,
+    const ServiceRoute& route = m_step.toRelay ? *m_task.relay : m_task.route;
+    m_sending = m_sender.send(route, m_step.request, options, this,
                               [this](SendResult result) { receive(std::move(result)); });
 }
 
@@ -298,143 +300,6 @@ void ServiceCall::advance()
     });
 }
 
-// Messages go to the run in their order, as many at once as have come; then comes their end.
-void ServiceCall::takeMessages()
-{
-    if (m_reading || m_over) {
-        return;
-    }
-    if (m_messages.isEmpty()) {
-        if (m_streamEnded && !m_received.answer.isSuccess()) {
-            advance();
-        } else if (m_streamEnded) {
-            ServiceFailure failure; // without its last event a stream is cut off
-            failure.errorClass =
-                m_understood ? ErrorClass::SubmitUnknown : ErrorClass::ResultInvalid;
-            failure.step = m_step.request.step;
-            failure.status = m_received.answer.status;
-            failure.message = u"the stream ended without a result"_s;
-            end(failure);
-        }
-        return;
-    }
-    m_reading = true;
-    struct Read
-    {
-        std::optional<double> progress;
-        std::optional<NextStep> next;
-        bool understood = false;
-    };
-    m_work = runAsync(
-        m_sender.pool(), this,
-        [run = m_run, messages = std::exchange(m_messages, {}),
-         moment = m_sender.moment()](const std::stop_token& stop) {
-            Read read;
-            for (const StreamMessage& message : messages) {
-                // "[DONE]" and the like are no JSON and say nothing.
-                const auto event = parseLimitedJson(message.data, longestMessage);
-                if (!event) {
-                    continue;
-                }
-                read.understood = true;
-                EventMeaning meaning = run->event(*event, moment);
-                read.progress = meaning.progress ? meaning.progress : read.progress;
-                if (meaning.next || stop.stop_requested()) {
-                    read.next = std::move(meaning.next);
-                    break;
-                }
-            }
-            return read;
-        },
-        [this](Read read) {
-            m_reading = false;
-            m_understood = m_understood || read.understood;
-            if (read.progress && m_events.progress) {
-                m_events.progress({m_step.phase, read.progress, false, {}, {}, false});
-            }
-            if (read.next) {
-                m_answered = true;
-                m_sending = {};
-                handle(std::move(*read.next));
-            } else if (m_cancelRequested && !m_cancelSent) {
-                sendCancel();
-            } else {
-                takeMessages();
-            }
-        },
-        1);
-}
-
-void ServiceCall::askForProgress()
-{
-    const auto request = m_run->progressRequest(m_sender.moment());
-    if (!request) {
-        return;
-    }
-    m_aside = m_sender.send(m_task.route, *request, {}, this, [this](const SendResult& result) {
-        if (m_over || m_answered || m_cancelSent) {
-            return; // the run is at work elsewhere
-        }
-        const auto fraction =
-            result ? m_run->progressIn(result->answer, m_sender.moment()) : std::nullopt;
-        if (fraction && m_events.progress) {
-            m_events.progress({m_step.phase, fraction, false, {}, {}, false});
-        }
-        m_progressTimer.start(progressEveryMs);
-    });
-}
-
-void ServiceCall::cancel()
-{
-    if (m_over || m_cancelRequested) {
-        return;
-    }
-    m_cancelRequested = true;
-    m_progressTimer.stop();
-    if (!m_left) {
-        end(CallCanceled{true}); // nothing was ordered yet
-        return;
-    }
-    const bool isPolledFlow = isPolled(m_task.route.model.manifest().flow);
-    if (m_task.start == ServiceTask::Start::Cancel || m_timer.isActive()) {
-        m_timer.stop();
-        sendCancel();
-    } else if (!isPolledFlow && m_step.phase == RunPhase::Submitting && !m_reading && !m_answered) {
-        sendCancel();
-    }
-    // Else the answer that is on its way says what there is to cancel.
-}
-
-// A blocking call that nobody waits for is closed once the service was told.
-void ServiceCall::sendCancel()
-{
-    if (!m_cancelSent) {
-        m_cancelSent = true;
-        m_cancels = m_run->cancelRequests(m_sender.moment());
-        m_cancelAccepted = !m_cancels.isEmpty();
-    }
-    if (!m_cancels.isEmpty()) {
-        const ServiceRequest request = m_cancels.takeFirst();
-        m_aside = m_sender.send(
-            m_task.route, request, {}, this, [this, request](const SendResult& result) {
-                const int status = result ? result->answer.status : 0;
-                const bool isTaken = request.expected.isEmpty() ? status >= 200 && status < 300
-                                                                : request.expected.contains(status);
-                m_cancelAccepted = m_cancelAccepted && isTaken;
-                if (!m_over) {
-                    sendCancel();
-                }
-            });
-        return;
-    }
-    if (isPolled(m_task.route.model.manifest().flow)) {
-        // What the service made of it; a result that is there is kept.
-        move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
-    } else if (!m_answered) { // else its answer came first
-        end(CallCanceled{m_cancelAccepted});
-    }
-}
-
 void ServiceCall::end(const CallOutcome& outcome)
 {
     if (std::exchange(m_over, true)) {
@@ -445,6 +310,7 @@ void ServiceCall::end(const CallOutcome& outcome)
     m_work.stop();
     m_sending = {};
     m_aside = {};
+    m_socket.reset();
     if (m_events.finished) {
         const auto finished = std::exchange(m_events.finished, {}); // it may destroy this object
         finished(outcome);

@@ -8,6 +8,8 @@
 
 namespace raskadr {
 
+class MessageSocket;
+
 // A file that goes into a call, and where its bytes are.
 struct ServiceFile
 {
@@ -32,6 +34,7 @@ struct ServiceTask
         Cancel, // the service has the job and has to stop it
     };
     Start start = Start::Begin;
+    std::optional<ServiceRoute> relay = {}; // to who gives files a public address
 };
 
 struct CallProgress
@@ -103,6 +106,8 @@ private:
     void advance();
     void takeMessages();
     void askForProgress();
+    void openSocket();
+    void hearSocket();
     void sendCancel();
     void end(const CallOutcome& outcome);
 
@@ -120,7 +125,11 @@ private:
     AsyncHandle m_work; // of the pool
     AsyncHandle m_sending;
     AsyncHandle m_aside; // asking for progress, canceling
+    std::unique_ptr<MessageSocket> m_socket;
+    QQueue<QByteArray> m_heard; // from it, and not read yet
     QQueue<StreamMessage> m_messages;
+    bool m_moving = false; // the run is in the pool
+    bool m_toldOver = false; // the socket said so since the last question
     bool m_reading = false; // messages are in the pool
     bool m_streamEnded = false;
     bool m_understood = false; // some message of the stream was JSON

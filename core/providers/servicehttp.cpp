@@ -138,6 +138,13 @@ httpRequestOf(const ServiceRequest& request, const ServiceRoute& route, const Se
     if (auto added = addBody(http, request, options.files); !added) {
         return tl::unexpected(added.error());
     }
+    const auto authorities = route.model.authorities();
+    if (!authorities) {
+        auto failure = failureOfStep(request, ErrorClass::Tls, authorities.error().detail);
+        failure.parameter = authorities.error().subject;
+        return tl::unexpected(failure);
+    }
+    http.extraAuthorities = *authorities;
     http.target = targetOf(options, answerPath);
     http.timeouts = timeoutsOf(request, options);
     const bool isDownload = !options.downloadTo.isEmpty() && *method == HttpMethod::Get;

@@ -1,5 +1,7 @@
 #include "core/providers/servicemodel.h"
 
+#include "core/net/certificates.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -40,6 +42,12 @@ bool isAt(const QUrl& url, const QString& origin)
 }
 
 } // namespace
+
+bool isPolled(Flow flow)
+{
+    return flow == Flow::Poll || flow == Flow::Operation || flow == Flow::PreferWait
+        || flow == Flow::WebSocket;
+}
 
 ServiceModel::ServiceModel(const ProviderManifest& provider, const ModelManifest& model,
                            ServiceConnection connection)
@@ -111,6 +119,24 @@ qint64 ServiceModel::limit(const char* name, qint64 otherwise) const
     }
     const auto found = limits->find(name);
     return found == limits->end() || !found->is_number_integer() ? otherwise : found->get<qint64>();
+}
+
+Result<QByteArray> ServiceModel::authorities() const
+{
+    const json* tls = directive("tls");
+    if (!tls) {
+        return QByteArray();
+    }
+    const auto text = [&](const char* key) {
+        return QString::fromStdString(tls->value(key, std::string()));
+    };
+    const QString pem = tls->contains("pem") ? text("pem") : setting(text("ca"));
+    if (pem.trimmed().isEmpty()) {
+        return QByteArray(); // those of the system may do
+    }
+    const auto certificates = certificatesIn(pem);
+    return certificates ? Result<QByteArray>(*certificates)
+                        : failure(ErrorKind::BadResponse, u"no certificate"_s, text("ca"));
 }
 
 bool ServiceModel::trusts(const QString& address) const

@@ -15,6 +15,9 @@ struct ServiceConnection
     QSet<QString> secrets; // names of the keys that there are
 };
 
+// A job of such a flow has an id by which it is asked for until it is over.
+bool isPolled(Flow flow);
+
 // A model with its provider and the user's connection: what the engine asks for directives.
 class ServiceModel
 {
@@ -34,6 +37,9 @@ public:
     const nlohmann::json* ofProvider(const char* key) const;
     const nlohmann::json* step(const QString& name) const;
     qint64 limit(const char* name, qint64 otherwise) const;
+    // Authorities that count beside those of the system. BadResponse: what stands for them is no
+    // certificate.
+    Result<QByteArray> authorities() const;
     // Keys may go there: the base address and what `origins` lists.
     bool trusts(const QString& url) const;
 

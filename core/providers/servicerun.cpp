@@ -1,9 +1,12 @@
 #include "core/providers/servicerun.h"
 
 #include "core/providers/answererror.h"
+#include "core/providers/errorclass.h"
 #include "core/providers/jobstatus.h"
 #include "core/providers/outputs.h"
 #include "core/providers/requestbuilder.h"
+
+#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -20,15 +23,18 @@ constexpr qint64 usualPatienceMs = 30 * 60'000;
 constexpr qint64 requestTimeoutMs = 60'000;
 constexpr qsizetype longestVariable = 64 * 1024;
 
-bool isPolled(Flow flow)
-{
-    return flow == Flow::Poll || flow == Flow::Operation || flow == Flow::PreferWait
-        || flow == Flow::WebSocket;
-}
-
 const json& linkOf(const json& step, int chain)
 {
     return step.contains("chain") ? step["chain"][std::size_t(chain)] : step;
+}
+
+// As services take it for what they read: another one than https is nobody's to fetch.
+bool isPublicAddress(const json& value)
+{
+    const QUrl url(value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString(),
+                   QUrl::StrictMode);
+    return url.isValid() && url.scheme() == u"https"_s && !url.host().isEmpty()
+        && url.userInfo().isEmpty();
 }
 
 int linksOf(const json& step)
@@ -37,6 +43,14 @@ int linksOf(const json& step)
 }
 
 } // namespace
+
+// The steps that make an input ready, and whose they are.
+struct ServiceRun::Upload
+{
+    const ServiceModel& by;
+    const json& step;
+    QString name;
+};
 
 ServiceRun::ServiceRun(ServiceModel model, json parameters, QList<PlannedInput> inputs,
                        QString jobId)
@@ -47,13 +61,61 @@ ServiceRun::ServiceRun(ServiceModel model, json parameters, QList<PlannedInput> 
     if (!m_parameters.is_object()) {
         m_parameters = json::object();
     }
-    m_variables["clientId"] = "raskadr";
+    // Of each call: who listens at a socket under a name is alone with it.
+    m_variables["clientId"] = "raskadr-" + jobId.toStdString();
     m_variables["clientJobId"] = jobId.toStdString();
 }
 
 Surroundings ServiceRun::surroundings(const RunMoment& moment) const
 {
-    return Surroundings{m_model, m_parameters, m_inputs, m_variables, moment};
+    const bool isUpload = m_phase == RunPhase::Uploading && m_upload < m_inputs.size();
+    return Surroundings{isUpload ? uploadOf(m_upload).by : m_model, m_parameters, m_inputs,
+                        m_variables, moment};
+}
+
+bool ServiceRun::isWaiting(int input) const
+{
+    const PlannedInput& planned = m_inputs.at(input);
+    return (planned.form == InputForm::Upload || planned.form == InputForm::Relay)
+        && planned.value.is_null();
+}
+
+ServiceRun::Upload ServiceRun::uploadOf(int input) const
+{
+    const PlannedInput& planned = m_inputs.at(input);
+    static const json none = json::object();
+    if (planned.form == InputForm::Relay && m_relay) {
+        return {*m_relay, *m_relay->ofProvider("relay"), u"relay"_s};
+    }
+    const json* step = m_model.step(planned.step);
+    return {m_model, step ? *step : none, planned.step};
+}
+
+void ServiceRun::relayThrough(const ServiceModel& relay)
+{
+    if (relay.ofProvider("relay")) {
+        m_relay = relay;
+    }
+}
+
+// What is wrong with the relay, its key or its books, is no fault of the service.
+NextStep ServiceRun::failedUpload(const ServiceFailure& failure) const
+{
+    const bool isOfMoment = failure.errorClass == ErrorClass::Offline
+        || failure.errorClass == ErrorClass::Timeout || failure.errorClass == ErrorClass::Busy
+        || failure.errorClass == ErrorClass::RateLimited
+        || failure.errorClass == ErrorClass::Concurrency;
+    if (m_inputs.at(m_upload).form != InputForm::Relay || isOfMoment) {
+        return failure;
+    }
+    ServiceFailure named = failure;
+    named.errorClass = ErrorClass::InputUnreachable;
+    named.message = m_relay->provider().id + u": "_s + errorClassName(failure.errorClass) + u' '
+        + failure.message;
+    named.missing.clear();
+    named.parameter = u"relay"_s;
+    named.nothingAccepted = true;
+    return named;
 }
 
 NextStep ServiceRun::begin(const RunMoment& moment)
@@ -61,10 +123,11 @@ NextStep ServiceRun::begin(const RunMoment& moment)
     m_phase = RunPhase::Uploading;
     m_upload = 0;
     m_chain = 0;
-    if (!inputsToRelay().isEmpty()) {
+    if (!inputsToRelay().isEmpty() && !m_relay) {
         ServiceFailure failure;
         failure.errorClass = ErrorClass::InputUnreachable;
-        failure.message = u"a file has no public address"_s;
+        failure.message = u"nothing gives a file its public address"_s;
+        failure.parameter = u"relay"_s;
         failure.nothingAccepted = true;
         return failure;
     }
@@ -77,11 +140,12 @@ NextStep ServiceRun::advance(const ServiceAnswer& answer, const RunMoment& momen
         return broken({ErrorKind::Internal, u"an answer to nothing"_s, {}, 0});
     }
     const Surroundings at = surroundings(moment).with(answer);
-    if (auto failure = failureOf(*m_sent, at)) {
-        return *failure;
+    auto failure = failureOf(*m_sent, at);
+    if (!failure) {
+        failure = rejectionOf(m_sent->step, at);
     }
-    if (auto failure = rejectionOf(m_sent->step, at)) {
-        return *failure;
+    if (failure) {
+        return m_phase == RunPhase::Uploading ? failedUpload(*failure) : NextStep(*failure);
     }
     switch (m_phase) {
     case RunPhase::Uploading:
@@ -103,39 +167,42 @@ NextStep ServiceRun::send(const json& step, const QString& name, const RunMoment
     at.file = m_phase == RunPhase::Uploading ? m_upload : -1;
     auto request = requestFor(step, name, at);
     if (!request) {
-        return broken(request.error());
+        const ServiceFailure failure = broken(request.error());
+        return m_phase == RunPhase::Uploading ? failedUpload(failure) : NextStep(failure);
     }
     m_sent = *request;
     SendStep next;
     next.request = std::move(*request);
     next.phase = m_phase;
+    next.toRelay = &at.model != &m_model;
     next.announced = m_announced;
     return next;
 }
 
 NextStep ServiceRun::continueUploads(const RunMoment& moment)
 {
-    while (m_upload < m_inputs.size()
-           && (m_inputs.at(m_upload).form != InputForm::Upload
-               || !m_inputs.at(m_upload).value.is_null())) {
+    while (m_upload < m_inputs.size() && !isWaiting(m_upload)) {
         ++m_upload;
     }
     if (m_upload == m_inputs.size()) {
         m_phase = RunPhase::Submitting;
         return send(linkOf(*m_model.step(u"submit"_s), 0), u"submit"_s, moment);
     }
-    const QString& name = m_inputs.at(m_upload).step;
-    const json& step = *m_model.step(name);
-    m_chain = m_chain < linksOf(step) ? m_chain : 0;
-    return send(linkOf(step, m_chain), name, moment);
+    const Upload upload = uploadOf(m_upload);
+    m_chain = m_chain < linksOf(upload.step) ? m_chain : 0;
+    return send(linkOf(upload.step, m_chain), upload.name, moment);
 }
 
 NextStep ServiceRun::afterUpload(const Surroundings& at, const RunMoment& moment)
 {
     PlannedInput& input = m_inputs[m_upload];
-    const json& step = *m_model.step(input.step);
+    const json& step = uploadOf(m_upload).step;
+    const auto noAddress = [this] {
+        return failedUpload(
+            broken({ErrorKind::BadResponse, u"the upload gave no address"_s, {}, 0}));
+    };
     if (!save(linkOf(step, m_chain), at, true)) {
-        return broken({ErrorKind::BadResponse, u"the upload gave no address"_s, {}, 0});
+        return noAddress();
     }
     if (++m_chain < linksOf(step)) {
         return continueUploads(moment);
@@ -143,8 +210,9 @@ NextStep ServiceRun::afterUpload(const Surroundings& at, const RunMoment& moment
     Surroundings here = at;
     here.file = m_upload;
     const auto value = step.contains("result") ? rendered(step["result"], here) : std::nullopt;
-    if (!value || value->is_null()) {
-        return broken({ErrorKind::BadResponse, u"the upload gave no address"_s, {}, 0});
+    const bool isAddress = value && (input.form != InputForm::Relay || isPublicAddress(*value));
+    if (!value || value->is_null() || !isAddress) {
+        return noAddress();
     }
     input.value = *value;
     m_chain = 0;

@@ -26,6 +26,7 @@ struct SendStep
 {
     ServiceRequest request;
     RunPhase phase = RunPhase::Submitting;
+    bool toRelay = false; // by the route of the relay and not by the model's own
     qint64 afterMs = 0;
     qint64 jitterMs = 0; // that may be added by chance
     bool queued = false; // the service has not begun
@@ -48,11 +49,12 @@ struct CanceledStep
 
 using NextStep = std::variant<SendStep, ResultStep, CanceledStep, ServiceFailure>;
 
-// What a message of a stream says; most say nothing.
+// What a message of a stream or of a socket says; most say nothing.
 struct EventMeaning
 {
     std::optional<double> progress;
     std::optional<NextStep> next; // it ends the waiting
+    bool isOver = false; // a socket says so, which is to be asked for
 };
 
 // One call of a model, from its values to its results, as a value that neither sends nor waits: it
@@ -73,15 +75,20 @@ public:
     // Looks for a job of which it is not known whether it was taken; nothing where no service
     // tells.
     std::optional<NextStep> recover(const RunMoment& moment);
-    // A line of an event stream (flows sse, ndjson) or a message of a socket.
+    // A line of an event stream (flows sse, ndjson) or a message of a socket; the latter changes
+    // nothing.
     EventMeaning event(const nlohmann::json& event, const RunMoment& moment);
+    // Where a local service tells its progress; empty: nowhere.
+    QString socketAddress(const RunMoment& moment) const;
     // Nothing: the job cannot be stopped and may still be charged.
     QList<ServiceRequest> cancelRequests(const RunMoment& moment) const;
     // Beside a blocking call (flow sync_progress).
     std::optional<ServiceRequest> progressRequest(const RunMoment& moment) const;
     std::optional<double> progressIn(const ServiceAnswer& answer, const RunMoment& moment) const;
-    // An input that another service has to make public first; its address is given to `relayed`.
+    // Inputs that need a public address. They get it by the `relay` of another provider, which is
+    // told before begin(), or from the caller.
     QList<int> inputsToRelay() const;
+    void relayThrough(const ServiceModel& relay);
     void relayed(int input, const QString& url);
 
     RunPhase phase() const { return m_phase; }
@@ -98,7 +105,12 @@ public:
     bool restore(const nlohmann::json& saved);
 
 private:
+    struct Upload;
+
     Surroundings surroundings(const RunMoment& moment) const;
+    bool isWaiting(int input) const;
+    Upload uploadOf(int input) const;
+    NextStep failedUpload(const ServiceFailure& failure) const;
     NextStep send(const nlohmann::json& step, const QString& name, const RunMoment& moment);
     NextStep continueUploads(const RunMoment& moment);
     NextStep afterUpload(const Surroundings& at, const RunMoment& moment);
@@ -113,6 +125,7 @@ private:
     qint64 pollDelay() const;
 
     ServiceModel m_model;
+    std::optional<ServiceModel> m_relay;
     nlohmann::json m_parameters;
     QList<PlannedInput> m_inputs;
     nlohmann::json m_variables = nlohmann::json::object();

@@ -87,6 +87,11 @@ void FakeService::clear()
     tell({{u"do"_s, u"clear"_s}});
 }
 
+void FakeService::play(const QJsonArray& exchanges)
+{
+    tell({{u"do"_s, u"play"_s}, {u"exchanges"_s, exchanges}});
+}
+
 QJsonObject FakeService::tell(const QJsonObject& command)
 {
     m_process.write(QJsonDocument(command).toJson(QJsonDocument::Compact) + '\n');

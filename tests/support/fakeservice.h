@@ -35,6 +35,8 @@ public:
     void release(const QString& latch);
     // Forgets what came.
     void clear();
+    // From now on these exchanges instead; what came is forgotten.
+    void play(const QJsonArray& exchanges);
 
 private:
     QJsonObject tell(const QJsonObject& command);

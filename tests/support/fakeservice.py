@@ -18,11 +18,14 @@ An answer has a status, headers, and a body: text, json, base64, or repeat and c
 deflate) compresses it; framing is length, chunked or close; contentLength lies about it. With steps it
 goes its own way after the head, or with "raw" without one: send, sendBase64, repeat and count,
 trickle (a text, byte by byte, with everyMs between), wait (until the test releases that latch), close,
-reset. "${port:NAME}" in the script is that listener's port.
+reset. "socket" instead of a body makes it a WebSocket: a list of steps (send, repeat and count, wait,
+close) that send messages; after the last one it stays open. "${port:NAME}" in the script is that
+listener's port.
 
 Afterwards each line of standard input is a command, and each has one line of JSON as its answer:
 {"do": "ledger"}, {"do": "clear"} (what the ledger holds), {"do": "await", "requests": N} (or
-"closed": N), {"do": "release", "latch": L}.
+"closed": N), {"do": "release", "latch": L}, {"do": "play", "exchanges": [...]} (these instead, and a
+ledger that is empty).
 The end of standard input ends the service.
 """
 
@@ -44,6 +47,8 @@ import zlib
 
 HEAD_LIMIT = 1 << 20
 KEPT_BODY = 64 << 10
+TLS_HANDSHAKE = b"\x16"
+SOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
 class Certificates:
@@ -233,6 +238,8 @@ class Connection:
             context = self.listener.get("context")
             if context:
                 self.link = context.wrap_socket(self.link, server_side=True)
+            elif self.link.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:
+                return
             if self.listener["kind"] == "socks5":
                 self.serve_socks()
             else:
@@ -295,6 +302,8 @@ class Connection:
     # --- answers
 
     def answer(self, request, answer):
+        if "socket" in answer:
+            return self.tell_socket(request, answer["socket"])
         steps = answer.get("steps")
         body = self.body_of(answer) if steps is None else None
         framing = answer.get("framing", "length" if steps is None else "close")
@@ -316,6 +325,24 @@ class Connection:
             self.link.settimeout(10)
             self.link = self.link.unwrap()  # without it an end is a break
         return framing != "close" and "contentLength" not in answer
+
+    def tell_socket(self, request, steps):
+        key = request.header("sec-websocket-key") or ""
+        accepted = base64.b64encode(hashlib.sha1((key + SOCKET_GUID).encode()).digest()).decode()
+        self.link.sendall(f"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                          f"Sec-WebSocket-Accept: {accepted}\r\n\r\n".encode())
+        for step in steps:
+            if "close" in step:
+                return False
+            if "wait" in step:
+                self.take_step(step, False)
+                continue
+            text = (step["send"] if "send" in step else step["repeat"] * step["count"]).encode()
+            size = (bytes([len(text)]) if len(text) < 126 else b"\x7e" + struct.pack(">H", len(text))
+                    if len(text) < 65536 else b"\x7f" + struct.pack(">Q", len(text)))
+            self.link.sendall(b"\x81" + size + text)
+        while True:
+            self.receive()  # until the other side leaves
 
     def body_of(self, answer):
         if "json" in answer:
@@ -451,9 +478,7 @@ class Service:
         sockets = {one["name"]: socket.create_server((one.get("address", "127.0.0.1"), 0), backlog=512)
                    for one in script["listeners"]}
         self.ports = {name: opened.getsockname()[1] for name, opened in sockets.items()}
-        for name, port in self.ports.items():
-            text = text.replace("${port:%s}" % name, str(port))
-        self.script = json.loads(text)
+        self.script = json.loads(self.with_ports(text))
         self.authority = ""
         certificates = None
         for listener in self.script["listeners"]:
@@ -464,6 +489,16 @@ class Service:
                 with open(certificates.authority) as file:
                     self.authority = file.read()
             threading.Thread(target=self.accept, args=(listener, sockets[listener["name"]]), daemon=True).start()
+
+    def with_ports(self, text):
+        for name, port in self.ports.items():
+            text = text.replace("${port:%s}" % name, str(port))
+        return text
+
+    def play(self, exchanges):
+        with self.lock:
+            self.script["exchanges"] = json.loads(self.with_ports(json.dumps(exchanges)))
+        self.ledger.clear()
 
     def accept(self, listener, opened):
         while True:
@@ -490,6 +525,8 @@ class Service:
             self.ledger.release(command["latch"])
         elif command["do"] == "clear":
             self.ledger.clear()
+        elif command["do"] == "play":
+            self.play(command["exchanges"])
         elif command["do"] == "await":
             return {"met": self.ledger.wait_for(
                 lambda: len(self.ledger.requests) >= command.get("requests", 0)

@@ -193,6 +193,51 @@ private Q_SLOTS:
         QCOMPARE(json::parse(*now)["price"]["asOf"], json("2025-06"));
     }
 
+    // One address for many models, each with a body of its own.
+    void readsTheBodyOfOneOfManyModels()
+    {
+        const auto body = [](const char* model, int most) {
+            return json{{"type", "object"},
+                        {"required", {"prompt", "model"}},
+                        {"properties",
+                         {{"model", {{"type", "string"}, {"const", model}}},
+                          {"prompt", {{"type", "string"}}},
+                          {"num_inference_steps",
+                           {{"type", "integer"}, {"minimum", 1}, {"maximum", most}}}}}};
+        };
+        const json schema{
+            {"oneOf",
+             json::array({body("small", 10), {{"$ref", "#/components/schemas/Large"}}, true})}};
+        const json document{
+            {"models",
+             json::array(
+                 {{{"openapi",
+                    {{"paths",
+                      {{"/fal-ai/flux/dev",
+                        {{"post",
+                          {{"requestBody",
+                            {{"content", {{"application/json", {{"schema", schema}}}}}}}}}}}}},
+                     {"components", {{"schemas", {{"Large", body("large", 70)}}}}}}}}})}};
+        const auto asking = [](const char* match) {
+            Records records = seeded(u"fal.flux-dev"_s);
+            json model = json::parse(records.model);
+            model["schemaSource"]["match"] = match;
+            records.model = QByteArray::fromStdString(model.dump());
+            return records;
+        };
+        for (const auto& [match, most] :
+             {std::pair{"fal-ai/flux/dev#small", 10}, {"fal-ai/flux/dev#large", 70}}) {
+            const auto now = refreshed(asking(match), document);
+            QVERIFY(now);
+            const json fields = json::parse(*now)["params"]["properties"];
+            QCOMPARE(fields["num_inference_steps"]["maximum"], json(most));
+        }
+        const auto other = refreshed(asking("fal-ai/flux/dev#other"), document);
+        QVERIFY(!other);
+        QVERIFY(other.error().place.endsWith(u"/oneOf"_s));
+        QCOMPARE(other.error().expected, u"other"_s);
+    }
+
     void readsWhatAnyOfAListOfModelsSupports()
     {
         const json document = json::parse(R"({"data":[)"

@@ -122,9 +122,7 @@ json multipartIn(const QByteArray& body, const QByteArray& contentType)
     return parts;
 }
 
-} // namespace
-
-QList<ServiceStories> serviceStories()
+QList<Manifest> seededManifests()
 {
     QList<Manifest> manifests;
     for (const QByteArray& bytes : seedManifests()) {
@@ -135,6 +133,29 @@ QList<ServiceStories> serviceStories()
         }
         manifests.append(*manifest);
     }
+    return manifests;
+}
+
+} // namespace
+
+ServiceModel relayOfStories()
+{
+    const QList<Manifest> manifests = seededManifests();
+    const auto relay =
+        std::find_if(manifests.begin(), manifests.end(), [](const Manifest& manifest) {
+            return manifest.provider.document->contains("relay");
+        });
+    if (relay == manifests.end()) {
+        qFatal("no relay");
+    }
+    ServiceConnection connection;
+    connection.secrets = {u"key"_s};
+    return ServiceModel(relay->provider, ModelManifest(), connection);
+}
+
+QList<ServiceStories> serviceStories()
+{
+    const QList<Manifest> manifests = seededManifests();
     const QString folder =
         qEnvironmentVariable("RASKADR_SOURCE") + u"/tests/core/providers/services"_s;
     QStringList paths;

@@ -22,6 +22,8 @@ struct ServiceStories
 
 // All of them; aborts with a message if one cannot be read.
 QList<ServiceStories> serviceStories();
+// A provider whose `relay` gives files their public address, with its key.
+ServiceModel relayOfStories();
 // A request as it goes over the wire, in the terms of the stories.
 nlohmann::json onTheWire(const ServiceRequest& request, const QList<QByteArray>& contents);
 QByteArray bodyOf(const ServiceRequest& request, const QList<QByteArray>& contents);
