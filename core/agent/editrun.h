@@ -32,8 +32,9 @@ QList<EditAgent> agentsOf(const Catalog& catalog);
 struct EditOutcome
 {
     tl::expected<EditProposal, EditFailure> result;
-    std::optional<Charge> charge; // of the agent's answers
+    std::optional<Charge> charge; // of the agent's answers; none: the service named none
     QByteArray record; // the last answer, without secrets, for «Подробности»
+    int answers = 0; // of a service
 };
 
 // One edit on its way: asks the agent, asks it once more if its answer cannot be used, and tells
@@ -57,6 +58,7 @@ Q_SIGNALS:
 
 private:
     void ask(const AgentMessage& message);
+    std::optional<Charge> chargeOf(const TextAnswer& answer) const;
     void hear(const tl::expected<TextAnswer, ServiceFailure>& answer);
     void end(tl::expected<EditProposal, EditFailure> result);
 

@@ -2,6 +2,8 @@
 
 #include "core/store/repositories.h"
 
+#include <algorithm>
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
@@ -59,6 +61,28 @@ std::optional<Expense> ExpenseRepository::find(const GenerationId& generation) c
     }
     expense.reserved = query.boolean();
     return expense;
+}
+
+void ExpenseRepository::add(const ShotId& shot, const QString& provider, const QString& unit,
+                            std::optional<qint64> micros, qint64 nowMs)
+{
+    Query query(m_connection,
+                "INSERT INTO expense (generation, account, project, shot, provider, unit, "
+                "estimated, stage, amount, unknown, day) "
+                "SELECT :id, project.account, project.id, shot.id, :provider, :unit, "
+                "iif(:known, :micros, NULL), 'settled', :micros, NOT :known, "
+                "date(:now / 1000, 'unixepoch', 'localtime') "
+                "FROM shot JOIN project ON project.id = shot.project "
+                "WHERE shot.id = :shot AND project.account = :account");
+    query.bind(":id", GenerationId::create())
+        .bind(":provider", provider)
+        .bind(":unit", unit)
+        .bind(":known", micros.has_value())
+        .bind(":micros", std::max<qint64>(micros.value_or(0), 0))
+        .bind(":now", nowMs)
+        .bind(":shot", shot)
+        .bind(":account", m_account);
+    query.runOnOne();
 }
 
 Expenses ExpenseRepository::ofShot(const ShotId& shot) const

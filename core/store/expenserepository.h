@@ -34,6 +34,11 @@ public:
     // Rate units in which something was spent or is estimated, see rateUnit().
     QStringList rateUnits() const;
 
+    // Something of no generation that was paid at once, as the words of an agent. Without an amount
+    // it cost what nobody knows.
+    void add(const ShotId& shot, const QString& provider, const QString& unit,
+             std::optional<qint64> micros, qint64 nowMs);
+
 private:
     QList<UnitAmount> underWay(const char* sql, const ProjectId& project) const;
 

@@ -1,9 +1,12 @@
 #include "runtest.h"
 
+#include "core/agent/agentcost.h"
 #include "core/agent/editrun.h"
 #include "core/net/curlclient.h"
+#include "core/store/store.h"
 #include "tests/support/fakeservice.h"
 #include "tests/support/handclock.h"
+#include "tests/support/rows.h"
 #include "tests/support/samples.h"
 
 #include <QEventLoop>
@@ -40,6 +43,8 @@ const char* const chatProvider =
    "pictures":{"$each":{"$input":"picture","all":true},"do":{"$item":""}},
    "schema":{"$var":"responseSchema"}}}}},
   "rejectOn":[{"when":{"nonEmpty":"/refusal"},"class":"agent_refusal","message":"/refusal"}],
+  "usage":{"from":"submit","fields":{"tokens":"/tokens"}},
+  "price":{"unit":"usd","estimate":[{"amount":0.00001,"per":"token"}]},
   "outputs":[{"from":"submit","value":"/text","as":"text"}]}]})";
 
 class OpenConnections final : public Connections
@@ -355,3 +360,41 @@ void RunTest::needsAConnection()
 }
 
 QTEST_GUILESS_MAIN(RunTest)
+
+void RunTest::tellsWhatItCosts()
+{
+    Bench bench({answered({{u"text"_s, u"no JSON"_s}, {u"tokens"_s, 300}}),
+                 answered({{u"text"_s, good}, {u"tokens"_s, 500}})});
+    const PriceEstimate before = editPrice(bench.agent, bench.request);
+    QCOMPARE(before.kind, PriceEstimate::Kind::Known);
+    QVERIFY(before.charge.micros > 5'000);
+    QVERIFY(before.charge.micros < 50'000);
+    const EditOutcome outcome = bench.run();
+    QVERIFY(outcome.result);
+    QCOMPARE(outcome.answers, 2);
+    QVERIFY(outcome.charge);
+    QCOMPARE(outcome.charge->micros, 8'000); // of both answers
+
+    const auto store = Store::open(bench.folder.filePath(u"library.db"_s), Store::Mode::ReadWrite);
+    QVERIFY(store);
+    const Account account = rows::account(u"vera"_s);
+    const Project project = rows::project(account.id);
+    const Shot shot = rows::shot(project.id, 0);
+    EditAgent free = bench.agent;
+    free.provider.free = true;
+    EditOutcome unanswered{tl::unexpected(EditFailure()), {}, {}};
+    QVERIFY(rows::write(**store, account.id, [&](Repositories& r) {
+        r.accounts.insert(account);
+        r.projects.insert(project);
+        r.shots.insert(shot);
+        bookEdit(r, shot.id, bench.agent, outcome, 1'790'000'000'000);
+        bookEdit(r, shot.id, bench.agent, unanswered, 1'790'000'000'000);
+        bookEdit(r, shot.id, free, outcome, 1'790'000'000'000);
+    }));
+    const auto spent = (*store)->read(
+        account.id, [&](const Repositories& r) { return r.expenses.ofShot(shot.id).spent; });
+    QVERIFY(spent);
+    QCOMPARE(spent->size(), 1);
+    QCOMPARE(spent->first().micros, 8'000);
+    QCOMPARE(spent->first().unknown, 0);
+}

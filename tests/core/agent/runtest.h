@@ -23,4 +23,5 @@ private Q_SLOTS:
     void endsTheRequestWhenItIsDropped();
     void asksTheOfflineAgentWithoutANetwork();
     void needsAConnection();
+    void tellsWhatItCosts();
 };

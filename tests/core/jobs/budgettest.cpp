@@ -5,6 +5,7 @@
 #include "core/store/store.h"
 #include "tests/support/rows.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +39,56 @@ const char* const creditPrice = R"(,"price":{"unit":"credit","usdPerUnit":0.01,
   "estimate":[{"amount":25,"per":"output"}]})";
 const char* const strangePrice = R"(,"price":{"unit":"coin","estimate":[{"amount":3,"per":"output"}]})";
 const char* const laterPrice = R"(,"price":{"unit":"usd","actual":"/cost"})";
+
+QStringList namesOf(Connection& database, const char* sql, const QString& table = {})
+{
+    QStringList names;
+    Query query(database, sql);
+    if (!table.isEmpty()) {
+        query.bind(":table", table);
+    }
+    while (query.step()) {
+        names.append(query.text());
+    }
+    return names;
+}
+
+// Takes away what the first version of a library did not have.
+void backToTheFirstVersion(const QString& path)
+{
+    Connection first(path + u".first"_s, Connection::Mode::ReadWrite);
+    QFile sql(u":/sql/0001_initial.sql"_s);
+    QVERIFY(sql.open(QIODevice::ReadOnly));
+    first.execute(sql.readAll().constData());
+    Connection now(path, Connection::Mode::ReadWrite);
+    now.execute("PRAGMA foreign_keys = OFF");
+    const auto drop = [&](const QString& what) {
+        now.execute(what.toUtf8().constData());
+    };
+    const std::pair<QString, const char*> kinds[]{
+        {u"TRIGGER"_s, "SELECT name FROM sqlite_master WHERE type = 'trigger'"},
+        {u"VIEW"_s, "SELECT name FROM sqlite_master WHERE type = 'view'"},
+        {u"INDEX"_s, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"},
+        {u"TABLE"_s, "SELECT name FROM sqlite_master WHERE type = 'table'"}};
+    for (const auto& [kind, names] : kinds) {
+        const QStringList before = namesOf(first, names);
+        for (const QString& name : namesOf(now, names)) {
+            if (!before.contains(name)) {
+                drop(u"DROP %1 \"%2\""_s.arg(kind, name));
+            }
+        }
+    }
+    const char* columns = "SELECT name FROM pragma_table_info(:table)";
+    for (const QString& table : namesOf(first, kinds[3].second)) {
+        const QStringList before = namesOf(first, columns, table);
+        for (const QString& name : namesOf(now, columns, table)) {
+            if (!before.contains(name)) {
+                drop(u"ALTER TABLE \"%1\" DROP COLUMN \"%2\""_s.arg(table, name));
+            }
+        }
+    }
+    now.execute("PRAGMA user_version = 1");
+}
 
 } // namespace
 
@@ -227,19 +278,26 @@ private Q_SLOTS:
         });
         const QList<UnitAmount> before = spent();
         m_store.reset();
-        {
-            Connection old(path(), Connection::Mode::ReadWrite);
-            for (const char* sql :
-                 {"DROP TRIGGER expense_begins", "DROP TRIGGER expense_follows",
-                  "DROP VIEW job_cost", "DROP TABLE spending", "DROP TABLE expense",
-                  "DROP TABLE unit_worth", "PRAGMA user_version = 1"}) {
-                old.execute(sql);
-            }
-        }
+        backToTheFirstVersion(path());
         open_();
         QCOMPARE(spent(), before);
         QCOMPARE(ofProject().planned.size(), 1);
         Q_UNUSED(open)
+    }
+
+    void whatIsPaidBesideGenerationsCounts()
+    {
+        QVERIFY(rows::write(*m_store, m_account.id, [&](Repositories& r) {
+            r.expenses.add(m_shot.id, u"talker"_s, u"usd"_s, 20'000, 1'790'000'000'000);
+            r.expenses.add(m_shot.id, u"talker"_s, u"usd"_s, std::nullopt, 1'790'000'000'000);
+        }));
+        const Expenses ofShot = *m_store->read(
+            m_account.id, [&](const Repositories& r) { return r.expenses.ofShot(m_shot.id); });
+        QCOMPARE(ofShot.spent.size(), 1);
+        QCOMPARE(ofShot.spent.first().providerId, u"talker"_s);
+        QCOMPARE(ofShot.spent.first().micros, 20'000);
+        QCOMPARE(ofShot.spent.first().unknown, 1);
+        QCOMPARE(ofProject().spent, ofShot.spent);
     }
 
     void ratesHoldFromTheirDayOn()
