@@ -1,5 +1,5 @@
-// Every way in which a service may misbehave, from its order to its end: hostilemodes.json says what
-// it does and what has to come of it.
+// Every way in which a service may misbehave, from its order to its end: hostilemodes.json says
+// what it does and what has to come of it.
 
 #include "remotebench.h"
 
@@ -153,7 +153,7 @@ public:
     QString orderPath() const
     {
         static const QHash<QString, QString> paths{
-            {u"still"_s, u"/stills"_s}, {u"film"_s, u"/films"_s},       {u"linked"_s, u"/linked"_s},
+            {u"still"_s, u"/stills"_s}, {u"film"_s, u"/films"_s},    {u"linked"_s, u"/linked"_s},
             {u"live"_s, u"/live"_s},    {u"token"_s, u"/tokened"_s}, {u"raw"_s, u"/raw"_s}};
         return paths.value(model());
     }
@@ -232,7 +232,7 @@ QString outcomeOf(const Job& job)
 
 QString wordsOf(const Job& job)
 {
-    return job.state == JobState::Done ? u"Готово"_s
+    return job.state == JobState::Done  ? u"Готово"_s
         : job.state == JobState::Queued ? ui::jobWaitText(job)
                                         : ui::jobErrorTitle(job);
 }
@@ -336,9 +336,9 @@ void HostileServiceTest::hasANamedOutcomeWhateverTheServiceDoes()
     QFETCH(int, place);
     const Mode& mode = m_modes.at(place);
     m_fake->play(mode.exchanges());
-    RemoteBench bench(*m_fake, baseUrl(mode.listener()),
-                      std::make_unique<HastyClient>(options(), mode.isImpatient(),
-                                                    mode.isCapped()));
+    RemoteBench bench(
+        *m_fake, baseUrl(mode.listener()),
+        std::make_unique<HastyClient>(options(), mode.isImpatient(), mode.isCapped()));
     bench.startQueue();
     const qint64 memoryBefore = memoryOfThisProcess("VmRSS:");
     const qint64 sizeBefore = sizeOf(bench.folder.path());
@@ -375,8 +375,8 @@ void HostileServiceTest::hasANamedOutcomeWhateverTheServiceDoes()
     // Nothing is doubled and nothing is lost.
     QCOMPARE(bench.orders(mode.orderPath()), mode.orders());
     QCOMPARE(bench.assets(id).size(), job.state == JobState::Done ? 1 : 0);
-    const auto asked =
-        bench.store->read(bench.vera, [&](const Repositories& r) { return r.generations.find(id); });
+    const auto asked = bench.store->read(
+        bench.vera, [&](const Repositories& r) { return r.generations.find(id); });
     QVERIFY(asked && *asked);
     QCOMPARE((*asked)->prompt, request.prompt);
     QVERIFY(!job.forgotten);

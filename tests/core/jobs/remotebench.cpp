@@ -16,8 +16,10 @@ namespace {
 constexpr int patienceMs = 60'000;
 
 const char* const labManifest = R"({"manifestVersion":1,
- "provider":{"id":"lab","name":"Lab","local":true,"baseUrl":"http://127.0.0.1:%1","limits":{"concurrency":2},
+ "provider":{"id":"lab","name":"Lab","local":%2,"baseUrl":"%1","limits":{"concurrency":2},
   "auth":{"kind":"header","name":"X-Key","value":"Key {secret.key}","secrets":["key"]},
+  "settings":[{"name":"relay","title":"Relay","default":"lab"}],
+  "relay":{"method":"PUT","url":"{base}/public","body":{"type":"raw","file":{"$file":"content"}},"save":{"address":"/address"},"result":{"$var":"address"}},
   "error":{"message":"/error/message","code":"/error/code","rules":[
    {"when":{"equals":["/error/code","moderation"]},"class":"content_blocked_input"},
    {"when":{"equals":["/error/code","no_money"]},"class":"insufficient_funds"}]}},
@@ -47,6 +49,11 @@ const char* const labManifest = R"({"manifestVersion":1,
    "upload":{"method":"PUT","url":"{base}/uploads","body":{"type":"raw","file":{"$file":"content"}},"save":{"address":"/address"},"result":{"$var":"address"}},
    "submit":{"method":"POST","url":"{base}/raw","retrySafe":false,"body":{"type":"json","value":{"image":{"$input":"first"}}}}},
   "outputs":[{"from":"submit","as":"bytes"}]},
+ {"id":"lab.public","name":"Public","produces":"image","flow":"sync","seed":null,
+  "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
+  "inputs":[{"name":"first","media":"image","min":1,"max":1,"encode":[{"as":"url"},{"as":"relay"}]}],
+  "steps":{"submit":{"method":"POST","url":"{base}/raw","retrySafe":false,"body":{"type":"json","value":{"image":{"$input":"first"}}}}},
+  "outputs":[{"from":"submit","as":"bytes"}]},
  {"id":"lab.film","name":"Film","produces":"video","flow":"poll","seed":{"sent":"seed","returned":"/seed"},
   "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"},
    "seed":{"type":"integer","minimum":0,"maximum":4294967295,"x-widget":"seed"}}},
@@ -64,6 +71,16 @@ const char* const labManifest = R"({"manifestVersion":1,
    "poll":{"method":"GET","url":"{base}/endless/{job}","everyMs":200,"retrySafe":true}},
   "status":{"pointer":"/status","map":{"working":"running","ready":"done"}},
   "outputs":[{"from":"poll","each":["/files"],"value":"","as":"url"}]},
+ {"id":"lab.told","name":"Told","produces":"image","flow":"websocket","seed":null,
+  "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
+  "steps":{
+   "submit":{"method":"POST","url":"{base}/told","retrySafe":false,"body":{"type":"json","value":{"prompt":{"$param":"prompt"},"client":{"$var":"clientId"}}},"save":{"job":"/id"}},
+   "poll":{"method":"GET","url":"{base}/told/{job}","everyMs":3600000,"retrySafe":true}},
+  "events":{"url":"{wsbase}/ws?client={clientId}","job":"/job","rules":[
+   {"when":{"equals":["/type","progress"]},"progress":["/value","/max"]},
+   {"when":{"equals":["/type","ready"]},"is":"done"}]},
+  "status":{"pointer":"/status","map":{"working":"running","ready":"done"}},
+  "outputs":[{"from":"poll","value":"/b64","as":"base64"}]},
  {"id":"lab.named","name":"Named","produces":"image","flow":"poll","seed":null,
   "params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
   "steps":{
@@ -97,10 +114,10 @@ QByteArray scriptOf(const QJsonArray& exchanges)
     return QJsonDocument(script).toJson(QJsonDocument::Compact);
 }
 
-void putManifests(Repositories& r, int port)
+void putManifests(Repositories& r, const QByteArray& baseUrl, bool isLocal)
 {
-    const auto pieces =
-        splitManifest(QByteArray(labManifest).replace("%1", QByteArray::number(port)));
+    const auto pieces = splitManifest(
+        QByteArray(labManifest).replace("%1", baseUrl).replace("%2", isLocal ? "true" : "false"));
     if (!pieces) {
         qFatal("%s: %s", qPrintable(pieces.error().subject), qPrintable(pieces.error().detail));
     }
@@ -123,6 +140,7 @@ Result<ProviderAccess> OpenConnections::access(const AccountId&, const QString&)
     }
     ProviderAccess access;
     access.connection.secrets = {u"key"_s};
+    access.connection.settings = settings;
     access.secrets = [](const SecretText::Piece& piece) {
         return std::optional<QByteArray>("KEY-" + piece.text.toUtf8());
     };
@@ -132,12 +150,27 @@ Result<ProviderAccess> OpenConnections::access(const AccountId&, const QString&)
 }
 
 RemoteBench::RemoteBench(const QJsonArray& exchanges)
-    : service(scriptOf(exchanges))
+    : m_ownService(std::make_unique<FakeService>(scriptOf(exchanges)))
+    , service(*m_ownService)
     , client(std::make_unique<CurlClient>())
-    , media(std::make_unique<MediaFolder>(folder.path()))
-    , store(*Store::open(folder.filePath(u"library.db"_s), Store::Mode::ReadWrite))
-    , pictureBytes(samplePng(7))
 {
+    fill(service.url("http", u"api"_s, {}), true);
+}
+
+RemoteBench::RemoteBench(FakeService& shared, const QByteArray& baseUrl,
+                         std::unique_ptr<HttpClient> way)
+    : service(shared)
+    , client(std::move(way))
+{
+    connections.localHost.clear();
+    fill(baseUrl, false);
+}
+
+void RemoteBench::fill(const QByteArray& baseUrl, bool isLocal)
+{
+    media = std::make_unique<MediaFolder>(folder.path());
+    store = *Store::open(folder.filePath(u"library.db"_s), Store::Mode::ReadWrite);
+    pictureBytes = samplePng(7);
     pool.setMaxThreadCount(6);
     samples::write(folder.filePath(u"still.png"_s), pictureBytes);
     const Media still = rows::mediaOfFile(*media, folder.filePath(u"still.png"_s));
@@ -155,7 +188,7 @@ RemoteBench::RemoteBench(const QJsonArray& exchanges)
         r.shots.insert(first);
         r.media.insert(still);
         r.assets.insert(asset);
-        putManifests(r, service.port(u"api"_s));
+        putManifests(r, baseUrl, isLocal);
     });
     if (!filled) {
         qFatal("%s", qPrintable(filled.error().detail));
@@ -320,6 +353,27 @@ QJsonObject bytesAnswer(const QByteArray& bytes, const QString& type)
 {
     return {{u"base64"_s, QString::fromLatin1(bytes.toBase64())},
             {u"headers"_s, QJsonObject{{u"Content-Type"_s, type}}}};
+}
+
+qint64 memoryOfThisProcess(const QByteArray& what)
+{
+    QFile file(u"/proc/self/status"_s);
+    if (file.open(QIODevice::ReadOnly)) {
+        for (const QByteArray& line : file.readAll().split('\n')) {
+            if (line.startsWith(what)) {
+                return line.mid(what.size()).trimmed().split(' ').first().toLongLong() << 10;
+            }
+        }
+    }
+    return 0;
+}
+
+void resetPeak()
+{
+    QFile file(u"/proc/self/clear_refs"_s);
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        file.write("5");
+    }
 }
 
 QByteArray samplePng(int seed, int width)

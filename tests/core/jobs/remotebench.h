@@ -25,6 +25,7 @@ public:
 
     std::atomic<bool> isLocked = false;
     std::atomic<bool> isMissing = false;
+    QHash<QString, QString> settings; // entered
     std::atomic<int> concurrency = 0;
     QByteArray localHost = "127.0.0.1";
 };
@@ -41,18 +42,24 @@ public:
 
 class RemoteBench
 {
+    std::unique_ptr<FakeService> m_ownService;
+
 public:
     // The exchanges of the script; "api" has the models, "files" their results.
     explicit RemoteBench(const QJsonArray& exchanges);
+    // Before a service that others use, too; to them the provider is one of the world, at this
+    // address.
+    RemoteBench(FakeService& service, const QByteArray& baseUrl,
+                std::unique_ptr<HttpClient> client);
     ~RemoteBench();
 
-    FakeService service;
+    FakeService& service;
     QTemporaryDir folder;
     HandClock clock;
     QThreadPool pool;
     NoEngine engine;
     OpenConnections connections;
-    std::unique_ptr<CurlClient> client;
+    std::unique_ptr<HttpClient> client;
     std::unique_ptr<MediaFolder> media;
     std::unique_ptr<Store> store;
     std::unique_ptr<ServiceSender> sender;
@@ -84,6 +91,9 @@ public:
     QStringList faults();
     // What is left of answers and results.
     QStringList leftovers() const;
+
+private:
+    void fill(const QByteArray& baseUrl, bool isLocal);
 };
 
 // Exchanges.
@@ -93,5 +103,9 @@ QJsonObject jsonAnswer(const QJsonObject& body, int status = 200);
 QJsonObject bytesAnswer(const QByteArray& bytes, const QString& type);
 QByteArray samplePng(int seed = 1, int width = 64);
 QByteArray sampleFilm();
+
+// In bytes: "VmRSS:" now, "VmHWM:" at most since resetPeak().
+qint64 memoryOfThisProcess(const QByteArray& what);
+void resetPeak();
 
 } // namespace raskadr::test

@@ -53,30 +53,23 @@ QJsonObject filmFile()
                     {{u"absent"_s, QJsonArray{u"X-Key"_s}}}, u"files"_s);
 }
 
-// In bytes, of /proc/self/status.
-qint64 memoryOfThisProcess(const QByteArray& what)
-{
-    QFile file(u"/proc/self/status"_s);
-    if (file.open(QIODevice::ReadOnly)) {
-        for (const QByteArray& line : file.readAll().split('\n')) {
-            if (line.startsWith(what)) {
-                return line.mid(what.size()).trimmed().split(' ').first().toLongLong() << 10;
-            }
-        }
-    }
-    return 0;
-}
-
-void resetPeak()
-{
-    QFile file(u"/proc/self/clear_refs"_s);
-    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-        file.write("5");
-    }
-}
-
 const QJsonObject orderedFilm = jsonAnswer({{u"id"_s, u"f1"_s}}, 201);
 const QJsonObject keyed{{u"headers"_s, QJsonObject{{u"X-Key"_s, u"Key KEY-key"_s}}}};
+GenerationId runWithPublicPicture(RemoteBench& bench)
+{
+    bench.startQueue();
+    GenerationRequest asked = bench.request(u"lab.public"_s);
+    asked.inputs = {{u"first"_s, bench.picture}};
+    const GenerationId id = bench.submitted(asked).value(0);
+    return bench.waitForEnd({id}) ? id : GenerationId();
+}
+
+// What a socket tells of a job, and of somebody else's.
+QJsonObject told(const QString& job, const QString& rest)
+{
+    return {{u"send"_s, uR"({"job":"%1",%2})"_s.arg(job, rest)}};
+}
+
 // The connection ends after the service has heard everything.
 const QJsonObject cutOff{{u"raw"_s, true},
                          {u"steps"_s, QJsonArray{QJsonObject{{u"reset"_s, true}}}}};
@@ -169,6 +162,51 @@ private Q_SLOTS:
         QCOMPARE(bench.leftovers(), QStringList());
     }
 
+    void pictureGetsItsPublicAddressFromTheRelay()
+    {
+        RemoteBench bench(
+            {exchange("PUT", u"/public"_s,
+                      jsonAnswer({{u"address"_s, u"https://cdn.example/1.png"_s}}), 0,
+                      {{u"bodySize"_s, samplePng(7).size()},
+                       {u"headers"_s, QJsonObject{{u"X-Key"_s, u"Key KEY-key"_s}}}}),
+             exchange("POST", u"/raw"_s, bytesAnswer(samplePng(2), u"image/png"_s), 0,
+                      {{u"json"_s, QJsonObject{{u"image"_s, u"https://cdn.example/1.png"_s}}}})});
+        const GenerationId id = runWithPublicPicture(bench);
+        QCOMPARE(bench.faults(), QStringList());
+        QCOMPARE(bench.job(id).errorDetail, QString());
+        QCOMPARE(bench.job(id).state, JobState::Done);
+        QCOMPARE(bench.orders(u"/raw"_s), 1);
+    }
+
+    void pictureWithoutAPublicAddressIsNotOrdered_data()
+    {
+        QTest::addColumn<QString>("relay");
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::newRow("nobody is named") << u"—"_s << QJsonObject();
+        QTest::newRow("refused key") << u"lab"_s << errorAnswer(401);
+        QTest::newRow("no money") << u"lab"_s << errorAnswer(402);
+        QTest::newRow("no address") << u"lab"_s << jsonAnswer({});
+        QTest::newRow("inside") << u"lab"_s
+                                << jsonAnswer({{u"address"_s, u"http://127.0.0.1/1.png"_s}});
+        QTest::newRow("with a password")
+            << u"lab"_s << jsonAnswer({{u"address"_s, u"https://me:word@cdn.example/1.png"_s}});
+    }
+
+    void pictureWithoutAPublicAddressIsNotOrdered()
+    {
+        QFETCH(QString, relay);
+        QFETCH(QJsonObject, answer);
+        RemoteBench bench({exchange("PUT", u"/public"_s, answer),
+                           exchange("POST", u"/raw"_s, bytesAnswer(samplePng(), u"image/png"_s))});
+        bench.connections.settings = {{u"relay"_s, relay}};
+        const Job job = bench.job(runWithPublicPicture(bench));
+        QCOMPARE(job.state, JobState::Failed);
+        QCOMPARE(job.errorClass, u"input_unreachable"_s);
+        QVERIFY(job.errorDetail.contains(u"relay"_s));
+        QCOMPARE(bench.orders(u"/raw"_s), 0);
+        QCOMPARE(bench.queue->pausedProviders(bench.vera).size(), 0);
+    }
+
     void filmIsAskedForUntilItIsThere()
     {
         RemoteBench bench({exchange("POST", u"/films"_s, orderedFilm, 0, keyed),
@@ -186,6 +224,65 @@ private Q_SLOTS:
         QVERIFY(!progressed.isEmpty());
         QCOMPARE(progressed.first().at(1).toDouble(), 0.25);
         QCOMPARE(bench.orders(u"/films"_s), 1);
+    }
+
+    // The poll of this model comes once an hour.
+    void socketTellsProgressAndWhenToAsk()
+    {
+        const QJsonArray steps{QJsonObject{{u"wait"_s, u"ordered"_s}},
+                               told(u"other"_s, uR"("type":"progress","value":9,"max":9)"_s),
+                               QJsonObject{{u"send"_s, u"no JSON"_s}},
+                               QJsonObject{{u"repeat"_s, u"x"_s}, {u"count"_s, 100'000}},
+                               told(u"t1"_s, uR"("type":"progress","value":1,"max":4)"_s),
+                               told(u"other"_s, uR"("type":"ready")"_s),
+                               QJsonObject{{u"wait"_s, u"ready"_s}},
+                               told(u"t1"_s, uR"("type":"ready")"_s)};
+        RemoteBench bench(
+            {exchange("GET", u"/ws"_s, {{u"socket"_s, steps}}, 0,
+                      {{u"absent"_s, QJsonArray{u"X-Key"_s, u"Origin"_s}}}),
+             exchange("POST", u"/told"_s, jsonAnswer({{u"id"_s, u"t1"_s}})),
+             exchange("GET", u"/told/t1"_s,
+                      jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
+        bench.startQueue();
+        QSignalSpy progressed(bench.queue.get(), &JobQueue::progressed);
+        const GenerationId id = bench.submitted(bench.request(u"lab.told"_s)).first();
+        QVERIFY(bench.waitFor([&] { return bench.job(id).step == stepPolling; }));
+        bench.service.release(u"ordered"_s);
+        QVERIFY(bench.waitFor([&] { return !progressed.isEmpty(); }));
+        QCOMPARE(progressed.first().at(1).toDouble(), 0.25);
+        QCOMPARE(bench.job(id).step,
+                 stepPolling); // the other job's end was not taken for this one's
+        bench.service.release(u"ready"_s);
+        QVERIFY(bench.waitForEnd({id}));
+        QCOMPARE(bench.job(id).state, JobState::Done);
+        QCOMPARE(bench.faults(), QStringList());
+        const QString client = u"raskadr-"_s + id.toString();
+        QVERIFY(bench.service.heard(u"api"_s).contains((u"/ws?client="_s + client).toUtf8()));
+    }
+
+    // What a socket says is not believed, and without one the work goes on.
+    void socketDecidesNothing()
+    {
+        RemoteBench bench(
+            {exchange("GET", u"/ws"_s,
+                      {{u"socket"_s,
+                        QJsonArray{QJsonObject{{u"wait"_s, u"ordered"_s}},
+                                   told(u"t1"_s, uR"("type":"ready")"_s),
+                                   QJsonObject{{u"wait"_s, u"again"_s}},
+                                   told(u"t1"_s, uR"("type":"ready")"_s)}}}),
+             exchange("POST", u"/told"_s, jsonAnswer({{u"id"_s, u"t1"_s}})),
+             exchange("GET", u"/told/t1"_s, working(), 1),
+             exchange("GET", u"/told/t1"_s,
+                      jsonAnswer({{u"status"_s, u"ready"_s}, {u"b64"_s, b64(samplePng())}}))});
+        bench.startQueue();
+        const GenerationId id = bench.submitted(bench.request(u"lab.told"_s)).first();
+        QVERIFY(bench.waitFor([&] { return bench.job(id).step == stepPolling; }));
+        bench.service.release(u"ordered"_s);
+        QVERIFY(bench.waitFor([&] { return bench.service.requests().size() == 3; }));
+        QCOMPARE(bench.job(id).state, JobState::Running);
+        bench.service.release(u"again"_s);
+        QVERIFY(bench.waitForEnd({id}));
+        QCOMPARE(bench.job(id).state, JobState::Done);
     }
 
     void streamTellsItsProgressAndEndsWithThePicture()
