@@ -129,13 +129,13 @@ wire::Result<wire::Comment> commentOf(std::string_view text)
     return wire::parseComment(*value);
 }
 
-bool isInside(const HttpUrl& url)
+} // namespace
+
+bool leadsInside(const HttpUrl& url)
 {
     return url.hostAddress() ? addressKind(*url.hostAddress()) != AddressKind::Public
                              : isInsideName(url.host());
 }
-
-} // namespace
 
 QString addressText(const HttpUrl& address)
 {
@@ -170,7 +170,7 @@ ShareResult<ShareAccess> accessTo(const QString& typedAddress, bool isConfirmed)
                             url ? u"there is more than an address in it"_s : url.error().detail);
     }
     ShareAccess access{*url, false, std::nullopt, Secret()};
-    const bool inside = isInside(access.address);
+    const bool inside = leadsInside(access.address);
     if (!access.address.isEncrypted() && !inside) {
         return shareFailure(ShareFault::NotEncrypted, access.address.toDisplay());
     }
@@ -189,6 +189,8 @@ HttpRequest ShareClient::request(const QByteArray& path, HttpMethod method) cons
     HttpRequest request(url ? *url : m_access.address, method);
     if (m_access.isLocal) {
         request.localHost = m_access.address.host();
+    }
+    if (leadsInside(m_access.address)) {
         request.proxyUse = ProxyUse::Direct;
     } else if (m_access.proxy) {
         request.proxyUse = ProxyUse::Own;

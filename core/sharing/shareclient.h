@@ -17,7 +17,7 @@ namespace raskadr {
 struct ShareAccess
 {
     HttpUrl address;
-    bool isLocal = false; // in the own network: plain http is allowed, a proxy is not used
+    bool isLocal = false; // it may lie in the own network: the user said so
     std::optional<HttpProxy> proxy;
     Secret token; // empty: before the login
 };
@@ -26,6 +26,8 @@ struct ShareAccess
 // AddressInvalid, NotEncrypted for plain http to the world, LocalUnconfirmed for the own network
 // unless the user has said that it is meant. The loopback needs nobody's word.
 ShareResult<ShareAccess> accessTo(const QString& typedAddress, bool isConfirmed);
+// Into the own network, as far as the address itself shows: no proxy is on the way there.
+bool leadsInside(const HttpUrl& address);
 // The address as it is kept and shown, without a slash at its end.
 QString addressText(const HttpUrl& address);
 // It can be opened on this computer alone.

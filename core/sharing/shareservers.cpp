@@ -127,7 +127,7 @@ ShareResult<ShareServer> ShareServers::logInNow(const AccountId& account, const 
     if (!access) {
         return shareFailure(access.error());
     }
-    if (!access->isLocal) {
+    if (!leadsInside(access->address)) {
         const auto proxy = m_connections.globalProxy(account);
         if (!proxy) {
             return shareFailure(proxy.error());
@@ -244,7 +244,7 @@ ShareResult<ShareClient> ShareServers::client(const AccountId& account,
         return shareFailure(access.error());
     }
     access->token = *token;
-    if (!access->isLocal) {
+    if (!leadsInside(access->address)) {
         const auto proxy = m_connections.globalProxy(account);
         if (!proxy) {
             return shareFailure(proxy.error());
