@@ -9,6 +9,8 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -50,6 +52,60 @@ public:
 private:
     const AccountId m_account;
     const SecretBytes m_key;
+};
+
+bool runs(const QStringList& command)
+{
+    QProcess process;
+    process.start(command.first(), command.mid(1));
+    return process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit
+        && process.exitCode() == 0;
+}
+
+// Another computer's view: a network namespace that reaches this one over a cable of its own.
+class OtherNetwork
+{
+public:
+    OtherNetwork()
+        : m_name(u"raskadr-%1"_s.arg(QCoreApplication::applicationPid()))
+        , m_cable(u"rk%1"_s.arg(QCoreApplication::applicationPid() % 1'000'000))
+    {
+        m_isThere = ip({u"netns"_s, u"add"_s, m_name})
+            && ip({u"link"_s, u"add"_s, m_cable, u"type"_s, u"veth"_s, u"peer"_s, u"name"_s, u"other"_s,
+                   u"netns"_s, m_name})
+            && ip({u"addr"_s, u"add"_s, u"198.18.77.1/30"_s, u"dev"_s, m_cable})
+            && ip({u"link"_s, u"set"_s, m_cable, u"up"_s})
+            && ip({u"-n"_s, m_name, u"addr"_s, u"add"_s, u"198.18.77.2/30"_s, u"dev"_s, u"other"_s})
+            && ip({u"-n"_s, m_name, u"link"_s, u"set"_s, u"other"_s, u"up"_s})
+            && ip({u"-n"_s, m_name, u"route"_s, u"add"_s, u"default"_s, u"via"_s, u"198.18.77.1"_s});
+    }
+    ~OtherNetwork()
+    {
+        ip({u"link"_s, u"del"_s, m_cable});
+        ip({u"netns"_s, u"del"_s, m_name});
+    }
+    bool isThere() const { return m_isThere; }
+    // What a request from there is answered; 0: nothing.
+    int ask(const QString& url, const QJsonObject& body = {}) const
+    {
+        static const QString script = u"import sys,urllib.request as u\n"
+                                      "r=u.Request(sys.argv[1],sys.argv[2].encode() or None,"
+                                      "{'Content-Type':'application/json','Sec-Fetch-Site':'same-origin',"
+                                      "'Idempotency-Key':'0123456789abcdef0123456789abcdef'})\n"
+                                      "print(u.build_opener(u.ProxyHandler({})).open(r,timeout=20).status)"_s;
+        QProcess process;
+        process.start(u"ip"_s, {u"netns"_s, u"exec"_s, m_name, u"/usr/bin/python3"_s, u"-c"_s, script, url,
+                                body.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(body).toJson())});
+        process.waitForFinished(patienceMs);
+        return process.readAllStandardOutput().trimmed().toInt();
+    }
+
+private:
+    static bool ip(const QStringList& words) { return runs(QStringList{u"ip"_s} + words); }
+
+    const QString m_name;
+    const QString m_cable;
+    bool m_isThere = false;
 };
 
 } // namespace
@@ -316,6 +372,23 @@ private Q_SLOTS:
         QCOMPARE(say(url, u"Из соседней комнаты"_s).status, 201);
         QTRY_VERIFY_WITH_TIMEOUT(
             read([&](const Repositories& r) { return !r.comments.ofShot(m_shots[0].id).isEmpty(); }), patienceMs);
+        const OtherNetwork other;
+        if (other.isThere()) {
+            QCOMPARE(other.ask(url), 200);
+            QCOMPARE(other.ask(url + u"/comments"_s,
+                               {{u"shotId"_s, firstShotOf(url)}, {u"author"_s, u"Пётр"_s},
+                                {u"text"_s, u"С другого компьютера"_s}}),
+                     201);
+            const auto isKnown = [&] {
+                const auto lines = read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id); });
+                return std::any_of(lines.begin(), lines.end(), [](const CommentRow& line) {
+                    return line.comment.text == u"С другого компьютера"_s;
+                });
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(isKnown(), patienceMs);
+        } else {
+            qWarning("no network namespace can be made here: «В этой сети» from another one was NOT TESTED");
+        }
         // It ends with the program, and the same address is there again with the next one.
         m_desk.reset();
         QCOMPARE(asGuest(url).status, 0);

@@ -44,6 +44,35 @@ struct Belongings
         run.id = ImportRunId::create();
         run.accountId = account.id;
         run.projectId = film.id;
+        server.id = ShareServerId::create();
+        server.login = login;
+        share.id = ShareId::create();
+        share.projectId = film.id;
+        share.serverId = server.id;
+        share.revision = 1;
+        share.state = ShareState::Published;
+        shown = {share.id, 1, shot.id, 1, login, media.sha256, Verdict::Accepted, login, 5, 6};
+        name = QString(31, u'0') + digit;
+        comment.id = CommentId::create();
+        comment.shareId = share.id;
+        comment.shotId = shot.id;
+        comment.revision = 1;
+        comment.remoteId = u"remote-"_s + login;
+        comment.text = login;
+        answer = comment;
+        answer.id = CommentId::create();
+        answer.remoteId.clear();
+        answer.replyTo = comment.remoteId;
+        answer.own = true;
+        message.shareId = share.id;
+        message.commentId = answer.id;
+        message.message = "{}";
+        message.key = login.toLatin1();
+        publication.shareId = share.id;
+        publication.revision = 2;
+        publication.shots = {shown};
+        publication.idempotencyKey = login.toLatin1();
+        upload = {share.id, 2, media.sha256, u"address"_s, 1};
     }
 
     void insert(Repositories& r) const
@@ -69,6 +98,15 @@ struct Belongings
         r.secrets.setEnteredText(provider.id, "{}");
         r.catalog.putProvider(provider);
         r.catalog.putModel(model);
+        r.shareServers.put(server);
+        r.shares.insert(share);
+        r.shares.insertShots({shown});
+        r.shares.insertShotName(share.id, shot.id, name);
+        r.comments.insert(comment);
+        r.comments.insert(answer);
+        r.outbox.insert(message);
+        r.publications.put(publication);
+        r.publications.putUpload(upload);
     }
 
     Account account;
@@ -87,6 +125,15 @@ struct Belongings
     ImportRun run;
     ManifestRecord provider;
     ManifestRecord model;
+    ShareServer server;
+    Share share;
+    ShareShot shown;
+    QString name; // of the shot, for the guests
+    Comment comment;
+    Comment answer;
+    OutboxMessage message;
+    Publication publication;
+    ShareUpload upload;
 };
 
 // Whether a question shows anything of these belongings.
@@ -128,7 +175,13 @@ private:
                   << r.drafts.newest(b.shot.id)->prompt << run->finished << r.imports.items(b.run.id).first().path
                   << r.assets.ofShot(b.shot.id).size() << r.assets.feed(b.shot.id, true).size()
                   << r.secrets.find(b.provider.id, u"key"_s)->sealed << r.secrets.enteredText(b.provider.id)
-                  << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size();
+                  << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size()
+                  << r.shares.find(b.share.id)->name << r.shares.find(b.share.id)->commentCursor
+                  << r.shares.find(b.share.id)->visits << r.shares.shots(b.share.id, 1).first().verdictAuthor
+                  << r.shares.shotNames(b.share.id) << r.shareServers.find(b.server.id)->login
+                  << r.comments.find(b.comment.id)->text << r.comments.ofProject(b.film.id).size()
+                  << r.outbox.waiting().first().attempts << r.publications.find(b.share.id)->revision
+                  << r.publications.uploads(b.share.id, 2).first().offset;
             return true;
         });
         return read ? text : QString();
@@ -252,6 +305,43 @@ private Q_SLOTS:
             const auto own = r.accounts.current();
             return own && own->id == b.account.id;
         });
+        row("shares.all", [](const R& r, const B& b) {
+            return any(r.shares.all(), [&](const Share& s) { return s.id == b.share.id; });
+        });
+        row("shares.ofProject", [](const R& r, const B& b) { return !r.shares.ofProject(b.film.id).isEmpty(); });
+        row("shares.find", [](const R& r, const B& b) { return r.shares.find(b.share.id).has_value(); });
+        row("shares.findByTail", [](const R& r, const B& b) { return !r.shares.findByTail(b.share.id.tail()).isEmpty(); });
+        row("shares.shots", [](const R& r, const B& b) { return !r.shares.shots(b.share.id, 1).isEmpty(); });
+        row("shares.shot", [](const R& r, const B& b) { return r.shares.shot(b.share.id, 1, b.shot.id).has_value(); });
+        row("shares.shotNames", [](const R& r, const B& b) { return !r.shares.shotNames(b.share.id).isEmpty(); });
+        row("shares.shotOfName", [](const R& r, const B& b) { return r.shares.shotOfName(b.share.id, b.name).has_value(); });
+        row("shareServers.all", [](const R& r, const B& b) {
+            return any(r.shareServers.all(), [&](const ShareServer& s) { return s.id == b.server.id; });
+        });
+        row("shareServers.find", [](const R& r, const B& b) { return r.shareServers.find(b.server.id).has_value(); });
+        row("comments.ofProject", [](const R& r, const B& b) { return !r.comments.ofProject(b.film.id).isEmpty(); });
+        row("comments.ofShot", [](const R& r, const B& b) { return !r.comments.ofShot(b.shot.id).isEmpty(); });
+        row("comments.row", [](const R& r, const B& b) { return r.comments.row(b.comment.id).has_value(); });
+        row("comments.find", [](const R& r, const B& b) { return r.comments.find(b.comment.id).has_value(); });
+        row("comments.findByTail", [](const R& r, const B& b) {
+            return !r.comments.findByTail(b.comment.id.tail()).isEmpty();
+        });
+        row("comments.ofRemoteId", [](const R& r, const B& b) {
+            return r.comments.ofRemoteId(b.share.id, b.comment.remoteId).has_value();
+        });
+        row("comments.unsentAnswer", [](const R& r, const B& b) {
+            return r.comments.unsentAnswer(b.share.id, b.answer.replyTo, b.answer.text).has_value();
+        });
+        row("comments.unread", [](const R& r, const B& b) { return r.comments.unread(b.film.id) > 0; });
+        row("outbox.waiting", [](const R& r, const B& b) {
+            return any(r.outbox.waiting(), [&](const OutboxMessage& m) { return m.shareId == b.share.id; });
+        });
+        row("outbox.ofComment", [](const R& r, const B& b) { return !r.outbox.ofComment(b.answer.id).isEmpty(); });
+        row("publications.all", [](const R& r, const B& b) {
+            return any(r.publications.all(), [&](const Publication& p) { return p.shareId == b.share.id; });
+        });
+        row("publications.find", [](const R& r, const B& b) { return r.publications.find(b.share.id).has_value(); });
+        row("publications.uploads", [](const R& r, const B& b) { return !r.publications.uploads(b.share.id, 2).isEmpty(); });
         row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
     }
     void showsOnlyOnesOwn()
@@ -326,6 +416,79 @@ private Q_SLOTS:
         row("secrets.setEnteredText", [](R& r, const B& b) {
             r.secrets.setEnteredText(b.provider.id, {});
             r.secrets.setEnteredText(b.provider.id, R"({"baseUrl":"taken"})");
+        });
+        row("shares.insert", [](R& r, const B& b) {
+            Share share = b.share;
+            share.id = ShareId::create();
+            share.serverId = {};
+            r.shares.insert(share);
+        });
+        row("shares.update", [](R& r, const B& b) {
+            Share share = b.share;
+            share.name = u"taken"_s;
+            r.shares.update(share);
+        });
+        row("shares.setCursor", [](R& r, const B& b) { r.shares.setCursor(b.share.id, 99); });
+        row("shares.setVisits", [](R& r, const B& b) { r.shares.setVisits(b.share.id, 99); });
+        row("shares.remove", [](R& r, const B& b) { r.shares.remove(b.share.id); });
+        row("shares.insertShots", [](R& r, const B& b) {
+            ShareShot shown = b.shown;
+            shown.revision = 2;
+            r.shares.insertShots({shown});
+        });
+        row("shares.setVerdict", [](R& r, const B& b) {
+            r.shares.setVerdict(b.share.id, b.shot.id, Verdict::Changes, u"taken"_s, 9);
+        });
+        row("shares.insertShotName", [](R& r, const B& b) {
+            r.shares.insertShotName(b.share.id, b.trashedShot.id, QString(32, u'9'));
+        });
+        row("shareServers.put", [](R& r, const B& b) {
+            ShareServer server = b.server;
+            server.login = u"taken"_s;
+            r.shareServers.put(server);
+        });
+        row("shareServers.remove", [](R& r, const B& b) { r.shareServers.remove(b.server.id); });
+        row("comments.insert", [](R& r, const B& b) {
+            Comment comment = b.comment;
+            comment.id = CommentId::create();
+            comment.remoteId = u"other"_s;
+            r.comments.insert(comment);
+        });
+        row("comments.update", [](R& r, const B& b) {
+            Comment comment = b.comment;
+            comment.text = u"taken"_s;
+            r.comments.update(comment);
+        });
+        row("comments.remove", [](R& r, const B& b) { r.comments.remove(b.comment.id); });
+        row("outbox.insert", [](R& r, const B& b) {
+            OutboxMessage message = b.message;
+            message.key = "other";
+            r.outbox.insert(message);
+        });
+        row("outbox.update", [](R& r, const B& b) {
+            OutboxMessage message = b.message;
+            message.number = 1;
+            message.attempts = 99;
+            r.outbox.update(message);
+        });
+        row("outbox.remove", [](R& r, const B& b) {
+            OutboxMessage message = b.message;
+            message.number = 1;
+            r.outbox.remove(message);
+        });
+        row("publications.put", [](R& r, const B& b) {
+            Publication publication = b.publication;
+            publication.revision = 99;
+            r.publications.put(publication);
+        });
+        row("publications.remove", [](R& r, const B& b) { r.publications.remove(b.share.id); });
+        row("publications.putUpload", [](R& r, const B& b) {
+            ShareUpload upload = b.upload;
+            upload.offset = 99;
+            r.publications.putUpload(upload);
+        });
+        row("publications.removeUpload", [](R& r, const B& b) {
+            r.publications.removeUpload(b.share.id, 2, b.upload.sha256);
         });
         row("trash.removeAsset", [](R& r, const B& b) { r.trash.removeAsset(b.trashedAsset.id); });
         row("trash.removeShot", [](R& r, const B& b) { r.trash.removeShot(b.trashedShot.id); });
