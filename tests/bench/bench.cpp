@@ -222,7 +222,8 @@ QList<RowGroup> rowGroups()
         {u"opening"_s, measureOpening},   {u"import"_s, measureImport},
         {u"passport"_s, measurePassport}, {u"board"_s, measureBoard},
         {u"drop"_s, measureDrop},         {u"animatic"_s, measureAnimatic},
-        {u"start"_s, measureStart},
+        {u"start"_s, measureStart},       {u"generations"_s, measureGenerations},
+        {u"server"_s, measureServing},
     };
 }
 

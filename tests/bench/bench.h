@@ -88,6 +88,8 @@ void measureBoard(const Place& place, Report& report);
 void measureDrop(const Place& place, Report& report);
 void measureAnimatic(const Place& place, Report& report);
 void measureStart(const Place& place, Report& report);
+void measureServing(const Place& place, Report& report);
+void measureGenerations(const Place& place, Report& report);
 // The measured process of measureStart(): opens the program on the library in `folder` and prints how
 // long it took since `processStart`.
 int startHere(const QString& folder, double processStart);
