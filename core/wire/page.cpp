@@ -12,7 +12,7 @@ namespace raskadr::wire {
 
 namespace {
 
-constexpr std::size_t eagerCovers = 8; // those of a first screen
+constexpr std::size_t eagerCovers = 5; // those of a first screen
 constexpr std::size_t descriptionBytes = 300;
 
 std::string render(const Template& source, const TemplateValues& values)

@@ -31,6 +31,8 @@ function icon(name) {
 function announce(event, detail) { bus.dispatchEvent(new CustomEvent(event, {detail})); }
 function on(event, act) { bus.addEventListener(event, ({detail}) => act(detail)); }
 
+function afterPaint(act) { requestAnimationFrame(() => setTimeout(act)); }
+
 // For those who listen to the page instead of looking at it.
 function say(text) {
     const place = find('dialog[open]:last-of-type .unseen[role=status]') || find('#say');

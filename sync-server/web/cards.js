@@ -3,10 +3,12 @@ const shots = find('#shots');
 
 function card(shot) { return document.getElementById('s-' + shot.id); }
 
+// What a card says now. The server has drawn it as the board says, so most have nothing to draw.
 function drawCard(shot) {
-    const item = card(shot);
+    const verdict = verdictOf(shot), comments = countOf(shot), state = [verdict, comments, Boolean(shot.isNew), hasNews(shot)].join();
+    const item = state === (shot.drawn ?? [shot.verdict, shot.comments, shot.changed, false].join()) ? null : card(shot);
+    shot.drawn = state;
     if (!item) return;
-    const verdict = verdictOf(shot), comments = countOf(shot);
     item.classList.toggle('accepted', verdict === 'accepted');
     item.classList.toggle('changes', verdict === 'changes');
     item.classList.toggle('changed', shot.isNew);
@@ -43,7 +45,8 @@ function drawFilters() {
             place.insertBefore(choice, later || null);
             choice.after(el('label', {class: 'chip', for: 'show-' + id}, name + ' ', el('b')));
         }
-        find('b', choice.nextElementSibling).textContent = count;
+        const shown = find('b', choice.nextElementSibling);
+        if (shown.textContent !== String(count)) shown.textContent = count;
         choice.hidden = !count && id !== 'all';
         if (choice.hidden && choice.checked) find('#show-all').checked = true;
     }
@@ -54,12 +57,13 @@ function drawProgress() {
     const accepted = shown.filter(shot => verdictOf(shot) === 'accepted').length;
     const line = find('#progress');
     if (!line) return;
-    line.textContent = `Принято ${accepted} из ${shown.length}`;
-    const outlines = {none: '', accepted: '', changes: ''};
+    const text = `Принято ${accepted} из ${shown.length}`, outlines = {none: '', accepted: '', changes: ''};
+    if (line.textContent !== text) line.textContent = text;
     board.shots.forEach((shot, i) => { outlines[verdictOf(shot)] += `M${i * 10} 0h8v1h-8z`; });
-    find('.ribbon .open').setAttribute('d', outlines.none);
-    find('.ribbon .accepted').setAttribute('d', outlines.accepted);
-    find('.ribbon .changes').setAttribute('d', outlines.changes);
+    for (const [name, outline] of [['open', outlines.none], ['accepted', outlines.accepted], ['changes', outlines.changes]]) {
+        const path = find('.ribbon .' + name);
+        if (path.getAttribute('d') !== outline) path.setAttribute('d', outline);
+    }
 }
 
 function drawBoard() {

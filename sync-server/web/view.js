@@ -52,6 +52,7 @@ function downloadLink(shot) {
 }
 
 function makeStrip(shot) {
+    if (innerWidth < 1100) return null;
     const at = board.shots.indexOf(shot), half = Math.min(6, Math.floor((innerWidth - 500) / 216));
     const from = Math.max(0, Math.min(at - half, board.shots.length - 2 * half - 1));
     return el('nav', {class: 'strip', 'aria-label': 'Соседние шоты'}, ...board.shots.slice(from, from + 2 * half + 1).map(each =>
@@ -86,33 +87,41 @@ function fillView(shot, startAt) {
     else stage.append(el('p', {class: 'slate'}, el('b', {}, String(shot.number)), 'Скоро'));
     const drawVerdict = board.canComment && shot.kind !== 'none' ? makeVerdict(shot, caption) : () => {};
     const parts = [el('nav', {class: 'bar', 'aria-label': 'Шоты'},
-        el('button', {class: 'button quiet back', type: 'button', onclick: () => closeView()}, icon('arrow-left'), 'Все шоты'), steps), screen, makeStrip(shot)];
+        el('button', {class: 'button quiet back', type: 'button', onclick: () => closeView()}, icon('arrow-left'), 'Все шоты'), steps), screen];
+    const strip = makeStrip(shot);
+    if (strip) parts.push(strip);
     view.draw = drawVerdict;
-    if (hasTalk) {
-        const list = el('div', {class: 'notes', tabindex: '-1'});
-        const composer = board.canComment && makeComposer(shot, view.film);
-        const drawList = () => drawNotes(list, shot, view.film ?? null, composer.restore);
-        parts.push(el('aside', {class: 'talk', 'aria-labelledby': 'talk-title'}, el('h3', {id: 'talk-title'}, 'Комментарии'), list, composer && composer.form));
-        view.draw = () => { drawVerdict(); drawList(); composer && composer.draw(); };
-        view.toEnd = () => {
-            list.scrollTop = list.scrollHeight;
-            find('.notes>ol>:last-child', view.dialog)?.scrollIntoView({block: 'nearest'});
-        };
-        drawList();
-    }
+    const talk = hasTalk && el('aside', {class: 'talk', 'aria-labelledby': 'talk-title'}, el('h3', {id: 'talk-title'}, 'Комментарии'));
+    if (talk) parts.push(talk);
     parts.push(el('div', {class: 'unseen', role: 'status', 'aria-live': 'polite'}));
     view.dialog.replaceChildren(...parts);
     view.dialog.scrollTop = 0;
-    find('.notes', view.dialog)?.scrollTo(0, 1e6);
+    view.toEnd = null;
+    // The picture first: what was said of it follows with the next frame.
+    if (talk) afterPaint(() => { if (view?.shot === shot && talk.isConnected) fillTalk(shot, talk, drawVerdict); });
     if (focused) find(`[aria-label="${CSS.escape(focused)}"]:not([disabled])`, view.dialog)?.focus();
     wireSwipe(stage);
-    markOpened(shot);
-    markSeen(shot);
+    afterPaint(() => { markOpened(shot); markSeen(shot); });
     document.title = `${name} · ${board.title}`;
     for (const near of [board.shots[at + 1], board.shots[at - 1]]) {
         const address = near && (near.kind === 'video' ? posterOf(near) : near.media.full);
         if (address) new Image().src = address;
     }
+}
+
+function fillTalk(shot, place, drawVerdict) {
+    const list = el('div', {class: 'notes', tabindex: '-1'});
+    const composer = board.canComment ? makeComposer(shot, view.film) : null;
+    const drawList = () => drawNotes(list, shot, view.film ?? null, composer?.restore);
+    place.append(list);
+    if (composer) place.append(composer.form);
+    view.draw = () => { drawVerdict(); drawList(); composer?.draw(); };
+    view.toEnd = () => {
+        list.scrollTop = list.scrollHeight;
+        find('.notes>ol>:last-child', view.dialog)?.scrollIntoView({block: 'nearest'});
+    };
+    drawList();
+    list.scrollTop = list.scrollHeight;
 }
 
 function step(shot) {

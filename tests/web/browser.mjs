@@ -1,9 +1,9 @@
 // Debian's Chromium, and a page in it that watches what must never happen.
 import {chromium} from 'playwright-core';
 
-export async function launch() {
+export async function launch(further = []) {
     return chromium.launch({executablePath: process.env.RASKADR_CHROMIUM || '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...further]});
 }
 
 export const phone = {viewport: {width: 390, height: 844}, deviceScaleFactor: 2, hasTouch: true, isMobile: true};

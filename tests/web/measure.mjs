@@ -1,0 +1,139 @@
+// The figures of the page (WEB-01, 02, 03, 12, 13), as a table with goals: 150 shots on an emulated phone
+// with slow 4G and a processor slowed four times, the median of five; then 500 shots with 10,000 comments.
+//   node measure.mjs [--json FILE] [--runs 5] [--comments 10000]
+import {writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {launch, open, phone, until} from './browser.mjs';
+import {Server} from './site.mjs';
+
+const argument = (name, otherwise) => { const at = process.argv.indexOf('--' + name); return at < 0 ? otherwise : process.argv[at + 1]; };
+const runs = Number(argument('runs', 5)), comments = Number(argument('comments', 10_000));
+const rows = [];
+function row(id, what, value, goal, unit = '', isLess = true) {
+    const met = isLess ? value <= goal : value >= goal;
+    rows.push({id, what, value, goal, unit, met});
+    console.log(`${id.padEnd(7)} ${what.padEnd(44)} ${String(Math.round(value * 1000) / 1000).padStart(9)} ${isLess ? '≤' : '≥'} ${String(goal).padEnd(7)} ${unit.padEnd(3)} ${met ? '' : 'MISSED'}`);
+}
+const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+async function freePort() {
+    const probe = createServer();
+    await new Promise(done => probe.listen(0, '127.0.0.1', done));
+    const {port} = probe.address();
+    await new Promise(done => probe.close(done));
+    return port;
+}
+
+async function lighthouseRuns(url) {
+    const {default: lighthouse} = await import('lighthouse');
+    const found = [];
+    for (let i = 0; i < runs; ++i) {
+        const port = await freePort(), browser = await launch([`--remote-debugging-port=${port}`]);
+        const {lhr} = await lighthouse(url, {port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices']});
+        await browser.close();
+        found.push(lhr);
+        for (const audit of Object.values(lhr.audits)) {
+            if (i === 0 && audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative' && audit.scoreDisplayMode !== 'notApplicable') console.error(`# ${audit.id}: ${audit.displayValue || audit.title}`);
+        }
+    }
+    const of = id => median(found.map(lhr => lhr.audits[id].numericValue));
+    row('WEB-01', 'largest paint (LCP)', of('largest-contentful-paint') / 1000, 1.8, 's');
+    row('WEB-01', 'shifts of the layout (CLS)', of('cumulative-layout-shift'), 0.02);
+    row('WEB-01', 'blocking time (TBT)', of('total-blocking-time'), 100, 'ms');
+    row('WEB-01', 'answer of the server on loopback (TTFB)', of('server-response-time'), 200, 'ms');
+    for (const [id, goal] of [['performance', 95], ['accessibility', 100], ['best-practices', 100]]) {
+        row('WEB-03', 'Lighthouse ' + id, median(found.map(lhr => lhr.categories[id].score * 100)), goal, '', false);
+    }
+}
+
+// The slowest answer of the page to taps and keys, as the browser itself measures it.
+async function interactions(browser, site) {
+    const page = await open(browser, null, phone);
+    const session = await page.context().newCDPSession(page);
+    await page.addInitScript(() => {
+        window.slowest = 0;
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (entry.interactionId) window.slowest = Math.max(window.slowest, entry.duration); }).observe({type: 'event', durationThreshold: 16, buffered: true});
+    });
+    await page.goto(site.url, {waitUntil: 'load'});
+    await page.waitForTimeout(800);
+    await session.send('Emulation.setCPUThrottlingRate', {rate: 4});
+    await page.tap('label[for=show-open]');
+    await page.waitForTimeout(300);
+    await page.tap('label[for=show-all]');
+    await page.waitForTimeout(300);
+    await page.tap(`#s-${site.shot(3).id} a`);
+    await page.waitForSelector('dialog.view .fill');
+    for (let i = 0; i < 3; ++i) { await page.tap('dialog.view [aria-label="Следующий шот"]'); await page.waitForTimeout(400); }
+    await page.tap('dialog.view #text');
+    await page.keyboard.type('Хорошо', {delay: 60});
+    await page.fill('#author', 'Клиент');
+    await page.tap('dialog.view .write .main');
+    await page.waitForTimeout(500);
+    await page.tap('dialog.view .accept');
+    await page.waitForTimeout(500);
+    row('WEB-01', 'slowest answer to a tap or key (INP)', await page.evaluate(() => window.slowest), 100, 'ms');
+    await page.context().close();
+}
+
+async function firstFrame(browser, site) {
+    const page = await open(browser, site.url, phone);
+    await page.waitForTimeout(500);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8});
+    const film = site.shots.find(shot => shot.kind === 'video' && shot.number > 1), started = Date.now();
+    await page.tap(`#s-${film.id} a`);
+    await page.waitForFunction(() => document.querySelector('dialog.view video')?.readyState >= 2);
+    row('WEB-12', 'first frame of a film after a tap, slow 4G', (Date.now() - started) / 1000, 1.5, 's');
+    await page.context().close();
+}
+
+async function crowd(browser, server) {
+    const site = await server.publish({count: 500});
+    let cookie;
+    for (let done = 0; done < comments; done += 20) {
+        if (!cookie) ({cookie} = await site.guestSays(1, 'Первый'));
+        await Promise.all(Array.from({length: 20}, (_, i) => site.guestSays(1 + (done + i) % 500, `Замечание ${done + i} к этому шоту`, {cookie})));
+    }
+    const asked = [];
+    for (let i = 0; i < 40; ++i) { const started = performance.now(); await (await fetch(site.url)).text(); asked.push(performance.now() - started); }
+    row('SRV-10', `page at ${comments} comments, p95`, asked.sort((a, b) => a - b)[37], 500, 'ms');
+    const page = await open(browser, site.url, {viewport: {width: 1280, height: 800}});
+    await until(() => page.evaluate(() => document.querySelector('#feed b')?.textContent > 0), 'the comments', 60_000);
+    await page.waitForTimeout(3000);
+    row('WEB-13', 'elements with 500 shots', await page.evaluate(() => document.querySelectorAll('*').length), 3000);
+    const fps = await page.evaluate(() => new Promise(done => {
+        const times = [];
+        const end = performance.now() + 4000;
+        const step = now => {
+            times.push(now);
+            scrollBy(0, 40);
+            if (now < end) requestAnimationFrame(step);
+            else done((times.length - 1) * 1000 / (times.at(-1) - times[0]));
+        };
+        requestAnimationFrame(step);
+    }));
+    row('WEB-13', 'scrolling', fps, 55, 'fps', false);
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.collectGarbage');
+    const {usedSize} = await session.send('Runtime.getHeapUsage');
+    row('WEB-13', 'memory of the script', usedSize / 1e6, 250, 'MB');
+    await page.context().close();
+}
+
+const server = await Server.start({rates: false});
+try {
+    const site = await server.publish({count: 150});
+    await site.guestJudges(1, 'accepted');
+    await site.guestSays(2, 'Хорошо');
+    await lighthouseRuns(site.url);
+    const browser = await launch();
+    await interactions(browser, site);
+    await firstFrame(browser, site);
+    await crowd(browser, server);
+    await browser.close();
+    const file = argument('json', '');
+    if (file) writeFileSync(file, JSON.stringify(rows, null, 1));
+} finally {
+    await server.stop();
+}
