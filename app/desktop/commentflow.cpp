@@ -47,8 +47,8 @@ CommentFlow::CommentFlow(ui::MainWindow& window, ui::ShotPage& shotPage, Library
                   return std::nullopt;
               }
               const Media& found = **medium;
-              return ui::StageMedium{path, found.isVideo(), !found.audioCodec.isEmpty(),
-                                     {found.width, found.height}};
+              return ui::StageMedium{
+                  path, found.isVideo(), !found.audioCodec.isEmpty(), {found.width, found.height}};
           }))
     , m_inShot(new ui::ShotComments)
     , m_news(this)
@@ -202,9 +202,8 @@ void CommentFlow::refresh()
 {
     m_reading = runAsync(
         m_reader, this,
-        [store = &m_services.store(), account = m_account, project = m_project](const std::stop_token&) {
-            return read(*store, account, project, {});
-        },
+        [store = &m_services.store(), account = m_account, project = m_project](
+            const std::stop_token&) { return read(*store, account, project, {}); },
         [this](const Result<Reading>& reading) {
             if (reading) {
                 show(*reading);
@@ -297,8 +296,9 @@ void CommentFlow::tellArrived(const QList<CommentId>& comments)
         return;
     }
     const QString words = items.size() == 1
-        ? tr("%1, %2: %3").arg(items.first().author, items.first().about,
-                               items.first().text.simplified().left(120))
+        ? tr("%1, %2: %3")
+              .arg(items.first().author, items.first().about,
+                   items.first().text.simplified().left(120))
         : tr("%n new comment(s)", nullptr, static_cast<int>(items.size()));
     ui::Toast* toast =
         m_window.toasts().show(ui::ToastKind::Note, words, tr("Show"), u"comments"_s, toastKey);
@@ -308,11 +308,14 @@ void CommentFlow::tellArrived(const QList<CommentId>& comments)
 
 void CommentFlow::answer(const CommentId& parent, const QString& text)
 {
-    m_services.sharing().outbox().reply(m_account, parent, text).then(this, [this](const Result<CommentId>& answer) {
-        if (!answer) {
-            Q_EMIT failed(answer.error());
-        }
-    });
+    m_services.sharing()
+        .outbox()
+        .reply(m_account, parent, text)
+        .then(this, [this](const Result<CommentId>& answer) {
+            if (!answer) {
+                Q_EMIT failed(answer.error());
+            }
+        });
     markRead({parent});
 }
 

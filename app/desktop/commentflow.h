@@ -14,12 +14,12 @@ class CommentsPage;
 class MainWindow;
 class ShotComments;
 class ShotPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// What guests say, wherever it is shown: the page of comments, the shot, the number in the top bar, and
-// a word when something comes in. The rows are read in a thread of their own. Main thread.
+// What guests say, wherever it is shown: the page of comments, the shot, the number in the top bar,
+// and a word when something comes in. The rows are read in a thread of their own. Main thread.
 class CommentFlow final : public QObject
 {
     Q_OBJECT
@@ -55,8 +55,8 @@ private:
         bool hasLinks = false;
         int shots = 0;
     };
-    static Result<Reading> read(const Store& store, const AccountId& account, const ProjectId& project,
-                                const ShotId& shot);
+    static Result<Reading> read(const Store& store, const AccountId& account,
+                                const ProjectId& project, const ShotId& shot);
 
     void connectWishes();
     void refresh();

@@ -6,9 +6,9 @@
 
 namespace raskadr::desktop {
 
-// Turns comments that come in while nobody looks into one notice that grows, instead of one for each;
-// looking at the window begins anew. The texts are strangers': they leave here as plain text, and with
-// a desktop that reads markup in notices in mind. Main thread.
+// Turns comments that come in while nobody looks into one notice that grows, instead of one for
+// each; looking at the window begins anew. The texts are strangers': they leave here as plain text,
+// and with a desktop that reads markup in notices in mind. Main thread.
 class CommentNews final : public QObject
 {
     Q_OBJECT

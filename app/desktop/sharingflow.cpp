@@ -46,8 +46,8 @@ Secret secretOf(const QString& text)
 
 } // namespace
 
-SharingFlow::SharingFlow(ui::MainWindow& window, ui::ServerSection& section, LibraryServices& services,
-                         const AccountId& account, QObject* parent)
+SharingFlow::SharingFlow(ui::MainWindow& window, ui::ServerSection& section,
+                         LibraryServices& services, const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_section(section)
@@ -78,13 +78,17 @@ SharingFlow::SharingFlow(ui::MainWindow& window, ui::ServerSection& section, Lib
     connect(&sharing.lan(), &LanShare::stateChanged, this, again);
     connect(&sharing.servers(), &ShareServers::becameReady, this, again);
     connectLogin(section.login());
-    connect(&section, &ui::ServerSection::forgetRequested, this, [this](const ShareServerId& server) {
-        m_services.sharing().servers().forget(m_account, server).then(this, [this](const Result<>& gone) {
-            if (!gone) {
-                m_window.toasts().showError(gone.error());
-            }
-        });
-    });
+    connect(&section, &ui::ServerSection::forgetRequested, this,
+            [this](const ShareServerId& server) {
+                m_services.sharing()
+                    .servers()
+                    .forget(m_account, server)
+                    .then(this, [this](const Result<>& gone) {
+                        if (!gone) {
+                            m_window.toasts().showError(gone.error());
+                        }
+                    });
+            });
 }
 
 SharingFlow::~SharingFlow()
@@ -123,11 +127,14 @@ void SharingFlow::connectDialog()
     });
     connect(dialog, &ui::ShareDialog::revokeRequested, this, &SharingFlow::revoke);
     connect(dialog, &ui::ShareDialog::removeRequested, this, [this](const ShareId& share) {
-        m_services.sharing().publisher().remove(m_account, share).then(this, [this](const Result<>& gone) {
-            if (!gone) {
-                m_window.toasts().showError(gone.error());
-            }
-        });
+        m_services.sharing()
+            .publisher()
+            .remove(m_account, share)
+            .then(this, [this](const Result<>& gone) {
+                if (!gone) {
+                    m_window.toasts().showError(gone.error());
+                }
+            });
     });
     connect(dialog, &ui::ShareDialog::folderRequested, this, &SharingFlow::chooseFolder);
     connect(dialog, &ui::ShareDialog::openRequested, this, &SharingFlow::open);
@@ -136,8 +143,9 @@ void SharingFlow::connectDialog()
 void SharingFlow::connectLogin(ui::ServerLogin& login)
 {
     connect(&login, &ui::ServerLogin::entered, this,
-            [this, field = QPointer<ui::ServerLogin>(&login)](const QString& address, const QString& name,
-                                                             const QString& password, bool confirmed) {
+            [this,
+             field = QPointer<ui::ServerLogin>(&login)](const QString& address, const QString& name,
+                                                        const QString& password, bool confirmed) {
                 if (field) {
                     logIn(*field, {address, name, secretOf(password), confirmed, ShareWay::Server});
                 }
@@ -236,9 +244,8 @@ void SharingFlow::refresh()
     }
     m_reading = runAsync(
         m_reader, this,
-        [store = &m_services.store(), account = m_account, project = m_project](const std::stop_token&) {
-            return read(*store, account, project);
-        },
+        [store = &m_services.store(), account = m_account,
+         project = m_project](const std::stop_token&) { return read(*store, account, project); },
         [this](const Result<Reading>& reading) {
             if (reading) {
                 show(*reading);
@@ -259,7 +266,8 @@ void SharingFlow::show(const Reading& reading)
     ground.readOnly = m_services.isReadOnly();
     ground.lanAddress = LanShare::addresses().value(0);
     for (ui::ShareServerLine& line : ground.servers) {
-        line.ready = m_services.sharing().servers().state(m_account, line.server.id) == ServerState::Ready;
+        line.ready =
+            m_services.sharing().servers().state(m_account, line.server.id) == ServerState::Ready;
     }
     QList<ui::ShareLine> lines = reading.lines;
     for (ui::ShareLine& line : lines) {
@@ -307,7 +315,8 @@ void SharingFlow::complete(ui::ShareLine& line)
             line.trouble = ui::shareFailureText({lan.fault, lan.detail, {}, 0, {}});
         }
     } else if (line.share.way == ShareWay::Server
-               && sharing.servers().state(m_account, line.share.serverId) == ServerState::LoginNeeded) {
+               && sharing.servers().state(m_account, line.share.serverId)
+                   == ServerState::LoginNeeded) {
         line.trouble = tr("The server wants you to sign in again. Guests still see the page.");
     }
 }
@@ -333,8 +342,12 @@ ui::ShareProgress SharingFlow::progressOf(const ShareId& share, const PublishPro
     shown.bytesDone = progress.bytesDone;
     shown.bytes = progress.bytes;
     for (const ShotProgress& shot : progress.shots) {
-        ui::ShareShotLine line{shot.shotId, shot.number, shot.title, m_covers.value(shot.shotId),
-                               ui::ShareShotLine::State::Waiting, shot.fraction};
+        ui::ShareShotLine line{shot.shotId,
+                               shot.number,
+                               shot.title,
+                               m_covers.value(shot.shotId),
+                               ui::ShareShotLine::State::Waiting,
+                               shot.fraction};
         switch (shot.state) {
         case ShotProgressState::Waiting:
             break;
@@ -395,16 +408,19 @@ void SharingFlow::publish(const ui::ShareWish& wish)
 
 void SharingFlow::begin(const PublishRequest& request)
 {
-    m_services.sharing().publisher().publish(m_account, request).then(this, [this](const Result<ShareId>& made) {
-        if (!made) {
-            tellFailure(ui::shareErrorText(made.error()));
-            return;
-        }
-        m_made = *made;
-        if (m_dialog) {
-            m_reread.start();
-        }
-    });
+    m_services.sharing()
+        .publisher()
+        .publish(m_account, request)
+        .then(this, [this](const Result<ShareId>& made) {
+            if (!made) {
+                tellFailure(ui::shareErrorText(made.error()));
+                return;
+            }
+            m_made = *made;
+            if (m_dialog) {
+                m_reread.start();
+            }
+        });
 }
 
 void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool renew)
@@ -446,11 +462,14 @@ void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool rene
 void SharingFlow::update(const ShareId& share)
 {
     m_failures.remove(share);
-    m_services.sharing().publisher().update(m_account, share).then(this, [this](const Result<>& begun) {
-        if (!begun) {
-            tellFailure(ui::shareErrorText(begun.error()));
-        }
-    });
+    m_services.sharing()
+        .publisher()
+        .update(m_account, share)
+        .then(this, [this](const Result<>& begun) {
+            if (!begun) {
+                tellFailure(ui::shareErrorText(begun.error()));
+            }
+        });
 }
 
 void SharingFlow::revoke(const ShareId& share)
@@ -458,14 +477,15 @@ void SharingFlow::revoke(const ShareId& share)
     if (m_dialog) {
         m_dialog->setBusy(true);
     }
-    m_services.sharing().publisher().revoke(m_account, share, this, [this](const ShareResult<>& ended) {
-        if (m_dialog) {
-            m_dialog->setBusy(false);
-        }
-        if (!ended) {
-            tellFailure(ui::shareFailureText(ended.error()));
-        }
-    });
+    m_services.sharing().publisher().revoke(
+        m_account, share, this, [this](const ShareResult<>& ended) {
+            if (m_dialog) {
+                m_dialog->setBusy(false);
+            }
+            if (!ended) {
+                tellFailure(ui::shareFailureText(ended.error()));
+            }
+        });
 }
 
 void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
@@ -487,15 +507,17 @@ void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
     }
     if (!end) {
         if (end.error().fault != ShareFault::Cancelled) {
-            m_window.toasts().show(ui::ToastKind::Error, ui::shareFailureText(end.error()), {}, {}, toastKey);
+            m_window.toasts().show(ui::ToastKind::Error, ui::shareFailureText(end.error()), {}, {},
+                                   toastKey);
         }
         return;
     }
     const Share& share = end->share;
     const QString words = share.revision > 1 ? tr("The page “%1” is up to date").arg(share.name)
                                              : tr("The link “%1” is published").arg(share.name);
-    ui::Toast* toast = m_window.toasts().show(end->refused.isEmpty() ? ui::ToastKind::Done : ui::ToastKind::Note,
-                                              words, tr("Open"), {}, toastKey);
+    ui::Toast* toast =
+        m_window.toasts().show(end->refused.isEmpty() ? ui::ToastKind::Done : ui::ToastKind::Note,
+                               words, tr("Open"), {}, toastKey);
     connect(toast, &ui::Toast::triggered, this, [this, url = share.url] { open(url); });
 }
 
@@ -504,8 +526,8 @@ void SharingFlow::chooseFolder(bool zip)
     if (!m_dialog) {
         return;
     }
-    auto* chooser = new QFileDialog(m_dialog, zip ? tr("Where the ZIP file goes") : tr("Folder for the page"),
-                                    m_lastFolder);
+    auto* chooser = new QFileDialog(
+        m_dialog, zip ? tr("Where the ZIP file goes") : tr("Folder for the page"), m_lastFolder);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     if (zip) {
         chooser->setAcceptMode(QFileDialog::AcceptSave);
@@ -554,8 +576,9 @@ void SharingFlow::refreshServers()
     QList<ui::LinkServer> shown;
     for (const ShareServer& server : *servers) {
         if (server.way == ShareWay::Server) {
-            shown.append({server, m_services.sharing().servers().state(m_account, server.id)
-                                      == ServerState::Ready});
+            shown.append(
+                {server,
+                 m_services.sharing().servers().state(m_account, server.id) == ServerState::Ready});
         }
     }
     m_section.setServers(shown);
@@ -567,7 +590,8 @@ QString SharingFlow::lanSentence() const
     const LanState& state = m_services.sharing().lan().state();
     switch (state.kind) {
     case LanState::Kind::Off:
-        return tr("Off. It starts with the first link “In this network”, and runs while Raskadr is open.");
+        return tr("Off. It starts with the first link “In this network”, and runs while Raskadr is "
+                  "open.");
     case LanState::Kind::Starting:
         return tr("Starting…");
     case LanState::Kind::Running:

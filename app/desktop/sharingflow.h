@@ -14,13 +14,13 @@ class MainWindow;
 class ServerLogin;
 class ServerSection;
 class ShareDialog;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
 // «Поделиться» from the dialog to the page, and the section «Сервер ссылок»: what is wished goes to
-// core/sharing, what comes of it to the dialog, or to a toast when that is closed. Links are read in a
-// thread of their own. Main thread.
+// core/sharing, what comes of it to the dialog, or to a toast when that is closed. Links are read
+// in a thread of their own. Main thread.
 class SharingFlow final : public QObject
 {
     Q_OBJECT
@@ -49,7 +49,8 @@ private:
         qint64 bytesAtFirst = 0;
     };
 
-    static Result<Reading> read(const Store& store, const AccountId& account, const ProjectId& project);
+    static Result<Reading> read(const Store& store, const AccountId& account,
+                                const ProjectId& project);
 
     void connectDialog();
     void connectLogin(ui::ServerLogin& login);

@@ -105,8 +105,8 @@ void ServerLogin::askLocal(const QString& sentence)
 {
     setBusy(false);
     m_state->hide();
-    auto* question = Dialog::ask(this, tr("Send the password without encryption?"), sentence,
-                                 tr("Send"));
+    auto* question =
+        Dialog::ask(this, tr("Send the password without encryption?"), sentence, tr("Send"));
     connect(question, &Dialog::accepted, this, [this] { submit(true); });
 }
 

@@ -29,7 +29,8 @@ public:
     // It let us in.
     void showEntered();
     void showFailure(const QString& sentence, Place place);
-    // The address is one of the own network, without encryption: asks, and tries again if it is meant.
+    // The address is one of the own network, without encryption: asks, and tries again if it is
+    // meant.
     void askLocal(const QString& sentence);
     void focusFirstGap();
     bool isEmpty() const; // nothing was typed

@@ -115,8 +115,9 @@ void ServerSection::fill()
         QString hint = tr("Login: %1").arg(server.login);
         if (server.checkedMs > 0) {
             hint = tr("%1. Checked: %2")
-                       .arg(hint, dateTimeText(QDateTime::fromMSecsSinceEpoch(server.checkedMs),
-                                               QDateTime::currentDateTime()));
+                       .arg(hint,
+                            dateTimeText(QDateTime::fromMSecsSinceEpoch(server.checkedMs),
+                                         QDateTime::currentDateTime()));
         }
         m_card->addRow(server.address, hint, control);
     }
@@ -131,7 +132,8 @@ void ServerSection::askForget(const ShareServer& server)
            "there again.")
             .arg(server.address),
         tr("Forget"), Button::Kind::Danger);
-    connect(question, &Dialog::accepted, this, [this, id = server.id] { Q_EMIT forgetRequested(id); });
+    connect(question, &Dialog::accepted, this,
+            [this, id = server.id] { Q_EMIT forgetRequested(id); });
 }
 
 } // namespace raskadr::ui

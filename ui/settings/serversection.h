@@ -24,8 +24,8 @@ struct LinkServer
     bool operator==(const LinkServer&) const = default;
 };
 
-// «Сервер ссылок»: the servers that links are published on, and the way to one more. Values in, wishes
-// out.
+// «Сервер ссылок»: the servers that links are published on, and the way to one more. Values in,
+// wishes out.
 class ServerSection final : public QWidget
 {
     Q_OBJECT

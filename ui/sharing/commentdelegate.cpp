@@ -43,7 +43,8 @@ void paintCoverOf(QPainter& painter, const QRectF& place, const QImage& image, b
     painter.setClipPath(rounded);
     painter.drawImage(
         place, image,
-        QRectF(QPointF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2), part));
+        QRectF(QPointF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2),
+               part));
     painter.setClipping(false);
 }
 
@@ -90,7 +91,8 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QRectF picture(QPointF(place.left() + edge, place.top() + topEdge), QSizeF(cover));
     QImage image;
     if (!row.seenSha256.isEmpty()) {
-        const int level = ThumbnailCache::levelFor(qRound(cover.width() * painter->device()->devicePixelRatioF()));
+        const int level = ThumbnailCache::levelFor(
+            qRound(cover.width() * painter->device()->devicePixelRatioF()));
         m_thumbnails.request(row.seenSha256, level);
         image = m_thumbnails.nearest(row.seenSha256, level);
     }
@@ -110,15 +112,15 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QFont small = font(TextStyle::Small);
     const qreal whenWidth = QFontMetricsF(small).horizontalAdvance(when);
     // The name gives way before the time does.
-    const qreal name = paintText(*painter,
-                                 {left, top, std::max(40.0, free - left - whenWidth - 8), 18},
-                                 comment.author, bold, theme.text);
+    const qreal name =
+        paintText(*painter, {left, top, std::max(40.0, free - left - whenWidth - 8), 18},
+                  comment.author, bold, theme.text);
     qreal x = left + name + 8;
     x += paintText(*painter, {x, top, std::max(0.0, free - x), 18}, when, small, theme.text2) + 10;
     if (free - x > 60) {
         paintIcon(*painter, {x, top + 3}, u"link"_s, iconSide, theme.text2);
-        paintText(*painter, {x + iconSide + 5, top, free - x - iconSide - 5, 18}, row.shareName, small,
-                  theme.text2);
+        paintText(*painter, {x + iconSide + 5, top, free - x - iconSide - 5, 18}, row.shareName,
+                  small, theme.text2);
     }
 
     top += 22;
@@ -138,9 +140,9 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         paintText(*painter, {textLeft + 6, top, width, 18}, moment, small, theme.text);
         textLeft += width + 8;
     }
-    const int lines = paintWrapped(painter, {textLeft, top, right - textLeft, 36},
-                                   commentText(comment).simplified(), TextStyle::Body, color,
-                                   Qt::AlignLeft, 2);
+    const int lines =
+        paintWrapped(painter, {textLeft, top, right - textLeft, 36},
+                     commentText(comment).simplified(), TextStyle::Body, color, Qt::AlignLeft, 2);
     top += lines + 6;
     QString about = commentShotText(row);
     if (const QString version = commentVersionText(row); !version.isEmpty()) {

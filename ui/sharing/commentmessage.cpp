@@ -66,7 +66,8 @@ CommentMessage::CommentMessage(QWidget* parent)
     m_moment->setExtent(Button::Extent::Small);
     m_more->setExtent(Button::Extent::Small);
     m_takeBack->setExtent(Button::Extent::Small);
-    connect(m_moment, &Button::clicked, this, [this] { Q_EMIT momentRequested(m_row.comment.atMs); });
+    connect(m_moment, &Button::clicked, this,
+            [this] { Q_EMIT momentRequested(m_row.comment.atMs); });
     connect(m_more, &Button::clicked, this,
             [this] { openMenu(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_takeBack, &Button::clicked, this, [this] { Q_EMIT takenBack(m_row); });
@@ -100,7 +101,7 @@ void CommentMessage::setRow(const CommentRow& row, bool current)
     m_state->setVisible(comment.resolved);
     m_more->setVisible(!verdict && !gone);
     m_text->setText(commentText(comment));
-    m_text->setRole(verdict                      ? verdictRole(comment.verdict)
+    m_text->setRole(verdict                        ? verdictRole(comment.verdict)
                         : gone || comment.resolved ? TextRole::Secondary
                                                    : TextRole::Primary);
     const bool waiting = row.delivery == CommentDelivery::Waiting;
@@ -111,7 +112,8 @@ void CommentMessage::setRow(const CommentRow& row, bool current)
     if (waiting) {
         m_delivery->setText(tr("On its way: it goes out as soon as the server can be reached."));
     } else if (refused) {
-        m_delivery->setText(row.refusal.isEmpty() ? tr("The server did not take it.") : row.refusal);
+        m_delivery->setText(row.refusal.isEmpty() ? tr("The server did not take it.")
+                                                  : row.refusal);
     }
     setAccessibleName(commentSpokenText(row));
     update();
@@ -168,8 +170,8 @@ void CommentMessage::openMenu(const QPoint& globalPosition)
     connect(menu->addItem(u"copy"_s, tr("Copy the text")), &QAction::triggered, this,
             [text = m_row.comment.text] { QGuiApplication::clipboard()->setText(text); });
     for (const QUrl& address : addressesIn(m_row.comment.text)) {
-        connect(menu->addItem(u"open"_s, tr("Open %1…").arg(address.host())), &QAction::triggered, this,
-                [this, address] { askToOpen(this, address); });
+        connect(menu->addItem(u"open"_s, tr("Open %1…").arg(address.host())), &QAction::triggered,
+                this, [this, address] { askToOpen(this, address); });
     }
     menu->popup(globalPosition);
 }

@@ -13,8 +13,8 @@ class ElidedLabel;
 class WrapLabel;
 class Avatar;
 
-// One thing that was said, in a thread: who, when, the text as plain text, and what became of an answer
-// that is on its way. Value in, wishes out.
+// One thing that was said, in a thread: who, when, the text as plain text, and what became of an
+// answer that is on its way. Value in, wishes out.
 class CommentMessage final : public QWidget
 {
     Q_OBJECT

@@ -101,9 +101,9 @@ QList<CommentRow> CommentModel::thread(const CommentRow& of) const
     QList<CommentRow> found;
     for (const CommentRow& row : m_rows) {
         const bool same = row.comment.shareId == of.comment.shareId
-            && (of.comment.shotId.isNull() ? row.comment.id == of.comment.id
-                        || row.comment.replyTo == of.comment.remoteId
-                                           : row.comment.shotId == of.comment.shotId);
+            && (of.comment.shotId.isNull()
+                    ? row.comment.id == of.comment.id || row.comment.replyTo == of.comment.remoteId
+                    : row.comment.shotId == of.comment.shotId);
         if (same) {
             found.append(row);
         }
@@ -186,11 +186,12 @@ void CommentModel::arrange()
             wanted.append(row);
         }
     }
-    std::stable_sort(wanted.begin(), wanted.end(), [this](const CommentRow& a, const CommentRow& b) {
-        const bool freshA = m_fresh.contains(a.comment.id);
-        const bool freshB = m_fresh.contains(b.comment.id);
-        return freshA != freshB ? freshA : a.comment.createdMs > b.comment.createdMs;
-    });
+    std::stable_sort(
+        wanted.begin(), wanted.end(), [this](const CommentRow& a, const CommentRow& b) {
+            const bool freshA = m_fresh.contains(a.comment.id);
+            const bool freshB = m_fresh.contains(b.comment.id);
+            return freshA != freshB ? freshA : a.comment.createdMs > b.comment.createdMs;
+        });
 
     if (m_shown.isEmpty()) {
         beginResetModel();
@@ -222,9 +223,9 @@ void CommentModel::arrange()
             endInsertRows();
         }
     }
-    const bool sameOrder =
-        std::equal(m_shown.begin(), m_shown.end(), wanted.begin(), wanted.end(),
-                   [](const CommentRow& a, const CommentRow& b) { return a.comment.id == b.comment.id; });
+    const bool sameOrder = std::equal(
+        m_shown.begin(), m_shown.end(), wanted.begin(), wanted.end(),
+        [](const CommentRow& a, const CommentRow& b) { return a.comment.id == b.comment.id; });
     if (!sameOrder) {
         Q_EMIT layoutAboutToBeChanged();
         const QModelIndexList before = persistentIndexList();

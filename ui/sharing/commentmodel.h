@@ -9,9 +9,9 @@ namespace raskadr::ui {
 
 enum class CommentFilter { All, Unread, Open, Resolved };
 
-// What guests said about one project, a line each: what was unread when the page came up or has come
-// since stands first, then the newest. The producer's answers are no lines; they stand in the thread of
-// what they answer. Main thread; filled by whoever reads the store.
+// What guests said about one project, a line each: what was unread when the page came up or has
+// come since stands first, then the newest. The producer's answers are no lines; they stand in the
+// thread of what they answer. Main thread; filled by whoever reads the store.
 class CommentModel final : public QAbstractListModel
 {
     Q_OBJECT

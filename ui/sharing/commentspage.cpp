@@ -83,7 +83,8 @@ CommentsPage::CommentsPage(ThumbnailCache& thumbnails, FindStageMedium find, QWi
     connect(m_thread, &CommentThread::resolved, this, &CommentsPage::resolved);
     connect(m_thread, &CommentThread::dismissed, this, &CommentsPage::dismissed);
     connect(m_thread, &CommentThread::momentRequested, m_stage, &CommentStage::seek);
-    connect(m_thread, &CommentThread::left, m_list, [this] { m_list->setFocus(Qt::OtherFocusReason); });
+    connect(m_thread, &CommentThread::left, m_list,
+            [this] { m_list->setFocus(Qt::OtherFocusReason); });
     connect(m_thread, &CommentThread::reworkRequested, this, [this] {
         if (const CommentRow* row = currentRow()) {
             Q_EMIT reworkRequested(row->comment.shotId);
@@ -109,10 +110,11 @@ QWidget* CommentsPage::buildLeft()
     rows->setSpacing(10);
     auto* chips = new QHBoxLayout;
     chips->setSpacing(8);
-    const QList<std::pair<QString, CommentFilter>> filters{{tr("All"), CommentFilter::All},
-                                                           {tr("New"), CommentFilter::Unread},
-                                                           {tr("Open"), CommentFilter::Open},
-                                                           {tr("Resolved"), CommentFilter::Resolved}};
+    const QList<std::pair<QString, CommentFilter>> filters{
+        {tr("All"), CommentFilter::All},
+        {tr("New"), CommentFilter::Unread},
+        {tr("Open"), CommentFilter::Open},
+        {tr("Resolved"), CommentFilter::Resolved}};
     for (const auto& [text, filter] : filters) {
         auto* chip = new Chip(text);
         chip->setCheckable(true);
@@ -222,8 +224,8 @@ void CommentsPage::open()
 void CommentsPage::setRows(const QList<CommentRow>& rows)
 {
     m_model.setRows(rows);
-    m_stack->setCurrentIndex(m_model.countOf(CommentFilter::All) == 0 && m_model.share().isNull() ? 1
-                                                                                                   : 0);
+    m_stack->setCurrentIndex(
+        m_model.countOf(CommentFilter::All) == 0 && m_model.share().isNull() ? 1 : 0);
     showChips();
     if (!m_model.find(m_current)) {
         m_current = m_model.rowCount() > 0 ? m_model.row(0).comment.id : CommentId();
@@ -258,9 +260,10 @@ void CommentsPage::setSharable(bool on)
 void CommentsPage::setHasLinks(bool on)
 {
     m_hasLinks = on;
-    m_empty->setTexts(tr("No comments yet"),
-                      on ? tr("What is said on the page of the link appears here within seconds.")
-                         : tr("Send a link to the manager: what is said on its page appears here."));
+    m_empty->setTexts(
+        tr("No comments yet"),
+        on ? tr("What is said on the page of the link appears here within seconds.")
+           : tr("Send a link to the manager: what is said on its page appears here."));
     m_send->setText(on ? tr("Links") : tr("Share"));
 }
 
@@ -268,7 +271,8 @@ void CommentsPage::reveal(const CommentId& comment, bool answer)
 {
     if (const CommentRow* row = m_model.find(comment)) {
         // An answer stands in the thread of what it answers.
-        const CommentId line = row->comment.own && !row->parentId.isNull() ? row->parentId : comment;
+        const CommentId line =
+            row->comment.own && !row->parentId.isNull() ? row->parentId : comment;
         if (!m_model.indexOf(line).isValid()) {
             m_search->clear();
             m_model.setShare({});
@@ -386,8 +390,8 @@ void CommentsPage::chooseShare()
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& name, const ShareId& id) {
-        connect(menu->addItem(id == m_model.share() ? u"check"_s : QString(), name), &QAction::triggered,
-                this, [this, id] {
+        connect(menu->addItem(id == m_model.share() ? u"check"_s : QString(), name),
+                &QAction::triggered, this, [this, id] {
                     m_model.setShare(id);
                     showChips();
                     if (!m_model.indexOf(m_current).isValid() && m_model.rowCount() > 0) {

@@ -22,8 +22,8 @@ class StatusChip;
 class ThumbnailCache;
 class WrapLabel;
 
-// «Комментарии»: everything that guests said about the project, what is unread first, and beside it the
-// shot as they saw it with the talk about it. Values in, wishes out.
+// «Комментарии»: everything that guests said about the project, what is unread first, and beside it
+// the shot as they saw it with the talk about it. Values in, wishes out.
 class CommentsPage final : public QWidget
 {
     Q_OBJECT

@@ -86,7 +86,8 @@ void CommentStage::show(const CommentRow& row)
 {
     const bool sameComment = row.comment.id == m_comment;
     m_comment = row.comment.id;
-    if (row.seenSha256 != m_sha256 || m_sha256.isEmpty() || m_stack->currentWidget() == m_wordsPage) {
+    if (row.seenSha256 != m_sha256 || m_sha256.isEmpty()
+        || m_stack->currentWidget() == m_wordsPage) {
         m_sha256 = row.seenSha256;
         const auto medium = m_sha256.isEmpty() ? std::nullopt : m_find(m_sha256);
         m_player.close();

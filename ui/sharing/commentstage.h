@@ -27,8 +27,8 @@ struct StageMedium
 // Nothing: its file is not there.
 using FindStageMedium = std::function<std::optional<StageMedium>(const QString& sha256)>;
 
-// What the guest saw when he said something: the picture, or the film at the moment he means; else words
-// on why there is none. Its height follows its width. Main thread.
+// What the guest saw when he said something: the picture, or the film at the moment he means; else
+// words on why there is none. Its height follows its width. Main thread.
 class CommentStage final : public QWidget
 {
     Q_OBJECT

@@ -16,8 +16,8 @@ class ElidedLabel;
 class TextArea;
 class WrapLabel;
 
-// What was said over one link about one shot, and the field for the producer's answer under it. A text
-// that was not sent stays with its thread. Value in, wishes out.
+// What was said over one link about one shot, and the field for the producer's answer under it. A
+// text that was not sent stays with its thread. Value in, wishes out.
 class CommentThread final : public QWidget
 {
     Q_OBJECT
@@ -25,8 +25,8 @@ class CommentThread final : public QWidget
 public:
     explicit CommentThread(QWidget* parent = nullptr);
 
-    // In order of talk; `current` is what an answer goes to. `closed`: a sentence why nothing can be
-    // answered over this link; empty: it can.
+    // In order of talk; `current` is what an answer goes to. `closed`: a sentence why nothing can
+    // be answered over this link; empty: it can.
     void setThread(const QList<CommentRow>& rows, const CommentId& current, const QString& closed);
     void setReadOnly(bool on);
     // How high it is with everything in it.

@@ -23,8 +23,7 @@ constexpr int mostAddresses = 5;
 
 QString numbered(int number, const QString& title)
 {
-    return title.isEmpty() ? Words::tr("Shot %1").arg(number)
-                           : u"%1 · %2"_s.arg(number).arg(title);
+    return title.isEmpty() ? Words::tr("Shot %1").arg(number) : u"%1 · %2"_s.arg(number).arg(title);
 }
 
 } // namespace
@@ -78,7 +77,8 @@ QString commentText(const Comment& comment)
 
 QString commentShotText(const CommentRow& row)
 {
-    return row.number > 0 ? numbered(row.number, row.title) : numbered(row.comment.seenNumber, row.comment.seenTitle);
+    return row.number > 0 ? numbered(row.number, row.title)
+                          : numbered(row.comment.seenNumber, row.comment.seenTitle);
 }
 
 QString commentVersionText(const CommentRow& row)
@@ -145,7 +145,8 @@ void askToOpen(QWidget* anywhere, const QUrl& address)
 {
     auto* question = Dialog::ask(
         anywhere, Words::tr("Open the link in the browser?"),
-        Words::tr("The link stands in a comment, and the program does not know what is behind it:\n%1")
+        Words::tr(
+            "The link stands in a comment, and the program does not know what is behind it:\n%1")
             .arg(QString::fromLatin1(address.toEncoded())),
         Words::tr("Open"));
     QObject::connect(question, &Dialog::accepted, question,

@@ -62,8 +62,8 @@ void QrView::paintEvent(QPaintEvent*)
     painter.scale(1 / dpr, 1 / dpr);
     for (int i = 0; i < m_modules.size(); ++i) {
         if (m_modules.at(i)) {
-            painter.fillRect(start + i % m_size * module, start + i / m_size * module, module, module,
-                             Qt::black);
+            painter.fillRect(start + i % m_size * module, start + i / m_size * module, module,
+                             module, Qt::black);
         }
     }
 }

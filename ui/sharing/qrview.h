@@ -26,7 +26,7 @@ private:
     static constexpr int side = 124;
 
     QList<bool> m_modules; // row by row
-    int m_size = 0;        // modules a side
+    int m_size = 0; // modules a side
 };
 
 } // namespace raskadr::ui

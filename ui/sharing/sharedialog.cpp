@@ -46,10 +46,7 @@ public:
     ColumnLine() { setFixedWidth(1); }
 
 protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter(this).fillRect(rect(), themeOf(this).line);
-    }
+    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), themeOf(this).line); }
 };
 
 } // namespace
@@ -180,7 +177,8 @@ void ShareDialog::setLines(const QList<ShareLine>& lines)
     // What is being typed stays, unless the link itself became another one.
     const bool other = now
         && (!shownBefore || now->share.options != shownBefore->options
-            || now->share.name != shownBefore->name || now->share.expiresMs != shownBefore->expiresMs);
+            || now->share.name != shownBefore->name
+            || now->share.expiresMs != shownBefore->expiresMs);
     showChosen(other);
 }
 
@@ -257,7 +255,8 @@ void ShareDialog::showSide(const ShareLine* shown)
         m_progress->setProgress(*shown->progress);
     }
     const bool revoked = shown && shown->share.state == ShareState::Revoked;
-    m_link->setVisible(shown && !revoked && !shown->share.url.isEmpty() && shown->share.revision > 0);
+    m_link->setVisible(shown && !revoked && !shown->share.url.isEmpty()
+                       && shown->share.revision > 0);
     if (shown) {
         m_link->setLine(*shown);
     }
@@ -266,22 +265,25 @@ void ShareDialog::showSide(const ShareLine* shown)
     } else if (!shown || shown->progress) {
         m_note->setNote(NoteStrip::Kind::Note, {});
     } else if (revoked) {
-        m_note->setNote(NoteStrip::Kind::Note,
-                        shown->share.way == ShareWay::Folder
-                            ? tr("The program follows this folder no more. The files stay where they are.")
-                            : tr("The link was revoked: its address opens nothing any more. What was said "
-                                 "over it stays here."));
+        m_note->setNote(
+            NoteStrip::Kind::Note,
+            shown->share.way == ShareWay::Folder
+                ? tr("The program follows this folder no more. The files stay where they are.")
+                : tr("The link was revoked: its address opens nothing any more. What was said "
+                     "over it stays here."));
     } else if (!shown->failure.isEmpty()) {
         QStringList sentences{shown->failure};
         sentences += shortened(shown->refused);
         m_note->setNote(NoteStrip::Kind::Failure, sentences.join(u'\n'));
     } else if (shown->cut || shown->share.state == ShareState::Draft) {
-        m_note->setNote(NoteStrip::Kind::Warning,
-                        tr("The publication was interrupted. What was sent is kept; it goes on from there."));
+        m_note->setNote(
+            NoteStrip::Kind::Warning,
+            tr("The publication was interrupted. What was sent is kept; it goes on from there."));
     } else if (const QDate last = lastDayOf(shown->share);
                last.isValid() && last < QDate::currentDate()) {
-        m_note->setNote(NoteStrip::Kind::Warning,
-                        tr("The link has expired. A later day opens it again at the same address."));
+        m_note->setNote(
+            NoteStrip::Kind::Warning,
+            tr("The link has expired. A later day opens it again at the same address."));
     } else if (!shown->trouble.isEmpty()) {
         m_note->setNote(NoteStrip::Kind::Warning, shown->trouble);
     } else if (!shown->refused.isEmpty()) {
@@ -308,7 +310,7 @@ void ShareDialog::showActs(const ShareLine* shown)
     m_revoke->setText(shown && shown->share.way == ShareWay::Folder ? tr("Forget the folder")
                                                                     : tr("Revoke the link"));
     m_remove->setVisible(writable && (revoked || draft) && !publishing);
-    m_close->setText(publishing ? tr("Continue in the background")
+    m_close->setText(publishing   ? tr("Continue in the background")
                          : !shown ? tr("Cancel")
                                   : tr("Close"));
     m_cancel->setVisible(writable && publishing);
@@ -336,7 +338,8 @@ void ShareDialog::keepFocus()
     const QWidget* now = QApplication::focusWidget();
     const bool kept = now && isAncestorOf(now) && now->isVisible() && now->isEnabled();
     if (isVisible() && topmost(this) == this && !kept) {
-        (m_main->isVisible() && m_main->isEnabled() ? m_main : m_close)->setFocus(Qt::OtherFocusReason);
+        (m_main->isVisible() && m_main->isEnabled() ? m_main : m_close)
+            ->setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -378,11 +381,14 @@ void ShareDialog::revoke()
     }
     const bool folder = shown->share.way == ShareWay::Folder;
     auto* question = Dialog::ask(
-        this, folder ? tr("Forget the folder?") : tr("Revoke the link “%1”?").arg(shown->share.name),
+        this,
+        folder ? tr("Forget the folder?") : tr("Revoke the link “%1”?").arg(shown->share.name),
         folder ? tr("The files stay where they are; the program updates them no more.")
-               : tr("Its address opens nothing any more, at once and for good. Comments stay with you."),
+               : tr("Its address opens nothing any more, at once and for good. Comments stay with "
+                    "you."),
         folder ? tr("Forget") : tr("Revoke"), Button::Kind::Danger);
-    connect(question, &Dialog::accepted, this, [this, share = m_chosen] { Q_EMIT revokeRequested(share); });
+    connect(question, &Dialog::accepted, this,
+            [this, share = m_chosen] { Q_EMIT revokeRequested(share); });
 }
 
 } // namespace raskadr::ui

@@ -14,8 +14,9 @@ class ShareSettings;
 class ShareWayBox;
 class ThumbnailCache;
 
-// «Поделиться»: the links of a project, what each shows and allows, and where it is. Values in, wishes
-// out; it stays open while a publication runs and may be closed any time, which stops nothing.
+// «Поделиться»: the links of a project, what each shows and allows, and where it is. Values in,
+// wishes out; it stays open while a publication runs and may be closed any time, which stops
+// nothing.
 class ShareDialog final : public Dialog
 {
     Q_OBJECT
@@ -41,7 +42,8 @@ public:
 Q_SIGNALS:
     void publishRequested(const raskadr::ui::ShareWish& wish);
     // Its settings; `renew` also brings the page up to date.
-    void changeRequested(const raskadr::ShareId& share, const raskadr::ui::ShareWish& wish, bool renew);
+    void changeRequested(const raskadr::ShareId& share, const raskadr::ui::ShareWish& wish,
+                         bool renew);
     void updateRequested(const raskadr::ShareId& share);
     void cancelRequested(const raskadr::ShareId& share);
     void resumeRequested(const raskadr::ShareId& share);

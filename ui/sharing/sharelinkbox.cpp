@@ -77,7 +77,7 @@ void ShareLinkBox::setLine(const ShareLine& line)
     m_qr->setText(m_folder || here ? QString() : m_url);
     showCopy(m_copied.isActive());
     m_open->setText(m_folder && m_url.endsWith(u".zip"_s, Qt::CaseInsensitive) ? tr("Show file")
-                                                                                : tr("Open"));
+                                                                               : tr("Open"));
 
     const QDateTime now = QDateTime::currentDateTime();
     QStringList facts;
@@ -88,8 +88,9 @@ void ShareLinkBox::setLine(const ShareLine& line)
         facts.append(tr("Works while Raskadr is open."));
     }
     if (share.publishedMs > 0) {
-        facts.append(tr("Updated: %1.")
-                         .arg(dateTimeText(QDateTime::fromMSecsSinceEpoch(share.publishedMs), now)));
+        facts.append(
+            tr("Updated: %1.")
+                .arg(dateTimeText(QDateTime::fromMSecsSinceEpoch(share.publishedMs), now)));
     }
     if (const QString visits = visitsText(share); !visits.isEmpty()) {
         facts.append(visits);
@@ -110,9 +111,7 @@ void ShareLinkBox::copy()
 void ShareLinkBox::showCopy(bool justDone)
 {
     m_copy->setIconName(justDone ? u"check"_s : u"copy"_s);
-    m_copy->setText(justDone     ? tr("Copied")
-                        : m_folder ? tr("Copy the path")
-                                   : tr("Copy"));
+    m_copy->setText(justDone ? tr("Copied") : m_folder ? tr("Copy the path") : tr("Copy"));
 }
 
 } // namespace raskadr::ui

@@ -14,7 +14,8 @@ class ElidedLabel;
 class QrView;
 class WrapLabel;
 
-// A link that is there: its address to copy, to open and as a QR code, and what is known of its guests.
+// A link that is there: its address to copy, to open and as a QR code, and what is known of its
+// guests.
 class ShareLinkBox final : public QWidget
 {
     Q_OBJECT

@@ -40,7 +40,8 @@ public:
     {
         m_line = line;
         m_standing = shareStanding(line, QDate::currentDate());
-        setAccessibleName(u"%1. %2. %3"_s.arg(line.share.name, wayText(line.share.way), m_standing.words));
+        setAccessibleName(
+            u"%1. %2. %3"_s.arg(line.share.name, wayText(line.share.way), m_standing.words));
         update();
     }
     const ShareLine& line() const { return m_line; }
@@ -64,7 +65,8 @@ protected:
         const QColor color = glyphColor(theme, m_standing.glyph);
         paintGlyph(painter, {inner + 26, 33}, m_standing.glyph, theme);
         paintText(painter, QRectF(inner + 44, 31, width() - 2 * inner - 44, 16), m_standing.words,
-                  ui::font(TextStyle::Small), m_standing.glyph == StatusGlyph::Done ? theme.text2 : color);
+                  ui::font(TextStyle::Small),
+                  m_standing.glyph == StatusGlyph::Done ? theme.text2 : color);
     }
 
     void keyPressEvent(QKeyEvent* event) override

@@ -12,8 +12,8 @@ namespace raskadr::ui {
 class Button;
 class ShareEntry;
 
-// The links of a project below each other, one of them chosen, and «Новая ссылка» at the end. Values
-// in, choice out.
+// The links of a project below each other, one of them chosen, and «Новая ссылка» at the end.
+// Values in, choice out.
 class ShareList final : public QWidget
 {
     Q_OBJECT

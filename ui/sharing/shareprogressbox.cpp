@@ -71,7 +71,8 @@ public:
         const QRectF row = option.rect;
         painter->save();
         painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-        const QRectF cover(row.left() + inner, row.top() + 5, coverSize.width(), coverSize.height());
+        const QRectF cover(row.left() + inner, row.top() + 5, coverSize.width(),
+                           coverSize.height());
         QPainterPath rounded;
         rounded.addRoundedRect(cover, 2, 2);
         painter->fillPath(rounded, theme.stage);
@@ -235,10 +236,10 @@ void ShareProgressBox::setProgress(const ShareProgress& progress)
         title = tr("Switching the page over");
     }
     m_title->setText(title);
-    m_files->setText(progress.files > 0 && progress.phase != ShareProgress::Phase::Preparing
-                         ? tr("%1 of %n file(s)", nullptr, progress.files)
-                               .arg(numberText(progress.filesDone))
-                         : QString());
+    m_files->setText(
+        progress.files > 0 && progress.phase != ShareProgress::Phase::Preparing
+            ? tr("%1 of %n file(s)", nullptr, progress.files).arg(numberText(progress.filesDone))
+            : QString());
     QString bytes;
     if (progress.bytes > 0 && progress.phase != ShareProgress::Phase::Preparing) {
         bytes = tr("%1 of %2").arg(bytesText(progress.bytesDone), bytesText(progress.bytes));

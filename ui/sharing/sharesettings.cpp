@@ -137,7 +137,8 @@ QRadioButton* ShareSettings::addScope(QVBoxLayout* column, ShareScope scope)
     return radio;
 }
 
-ShareSettings::Row ShareSettings::addRow(QVBoxLayout* column, const QString& title, QWidget* control)
+ShareSettings::Row ShareSettings::addRow(QVBoxLayout* column, const QString& title,
+                                         QWidget* control)
 {
     Row made{new Switch, control, new QWidget};
     auto* line = new QHBoxLayout(made.row);
@@ -169,7 +170,8 @@ void ShareSettings::setNew(const QString& name, const ShareGround& ground)
 void ShareSettings::setLine(const Share& share, const ShareGround& ground)
 {
     m_ground = ground;
-    m_selected = share.options.scope == ShareScope::Selected ? share.options.selected : ground.selected;
+    m_selected =
+        share.options.scope == ShareScope::Selected ? share.options.selected : ground.selected;
     m_hadPassword = share.options.hasPassword;
     m_way = share.way;
     show(share.name, share.options, lastDayOf(share));
@@ -198,7 +200,8 @@ void ShareSettings::show(const QString& name, const ShareOptions& options, const
     m_lastDay->setDate(lastDay.isValid() ? lastDay : today.addDays(daysAtFirst));
     showCounts();
     const bool possible = options.scope != ShareScope::Selected || !m_selected.isEmpty();
-    m_scopes->button(static_cast<int>(possible ? options.scope : ShareScope::All))->setChecked(true);
+    m_scopes->button(static_cast<int>(possible ? options.scope : ShareScope::All))
+        ->setChecked(true);
     m_scopeError->hide();
     adapt();
     m_shown = entered();
@@ -216,7 +219,8 @@ void ShareSettings::showCounts()
     m_scopes->button(static_cast<int>(ShareScope::Selected))->setVisible(some);
     m_counts[ShareScope::Selected]->setVisible(some);
     for (auto count = m_counts.constBegin(); count != m_counts.constEnd(); ++count) {
-        m_scopes->button(static_cast<int>(count.key()))->setAccessibleDescription(count.value()->text());
+        m_scopes->button(static_cast<int>(count.key()))
+            ->setAccessibleDescription(count.value()->text());
     }
 }
 
@@ -295,9 +299,10 @@ std::optional<ShareWish> ShareSettings::wish()
         refuse(m_title, tr("The page needs a title."));
     }
     if (wish.options.greeting.size() > qsizetype(wire::limits::greeting)) {
-        refuse(qobject_cast<Field*>(m_greeting->parentWidget()),
-               tr("The greeting is too long: %1 of %2 characters.")
-                   .arg(numberText(wish.options.greeting.size()), numberText(wire::limits::greeting)));
+        refuse(
+            qobject_cast<Field*>(m_greeting->parentWidget()),
+            tr("The greeting is too long: %1 of %2 characters.")
+                .arg(numberText(wish.options.greeting.size()), numberText(wire::limits::greeting)));
     }
     static const QRegularExpression tail(u"^[a-z0-9]+(-[a-z0-9]+)*$"_s);
     if (!wish.options.tail.isEmpty() && !tail.match(wish.options.tail).hasMatch()) {

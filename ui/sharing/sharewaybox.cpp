@@ -43,10 +43,11 @@ ShareWayBox::ShareWayBox(QWidget* parent)
     column->addWidget(new ElidedLabel(tr("Where to publish"), TextStyle::Heading));
     column->addSpacing(6);
     addWay(column, ShareWay::Server, tr("Opens anywhere, also on a phone."), buildServer());
-    addWay(column, ShareWay::Lan,
-           tr("Works while Raskadr is open, for those in the same network."), m_lan);
+    addWay(column, ShareWay::Lan, tr("Works while Raskadr is open, for those in the same network."),
+           m_lan);
     addWay(column, ShareWay::Folder,
-           tr("A page that opens without a server. Nothing can be commented on it."), buildFolder());
+           tr("A page that opens without a server. Nothing can be commented on it."),
+           buildFolder());
     column->addSpacing(4);
     column->addWidget(m_error);
     m_error->hide();
@@ -144,8 +145,9 @@ void ShareWayBox::setGround(const ShareGround& ground)
     m_servers->clear();
     int chosen = 0;
     for (const ShareServerLine& line : ground.servers) {
-        m_servers->addItem(u"%1 · %2"_s.arg(line.server.address.section(u"://"_s, -1), line.server.login),
-                           QVariant::fromValue(line.server.id));
+        m_servers->addItem(
+            u"%1 · %2"_s.arg(line.server.address.section(u"://"_s, -1), line.server.login),
+            QVariant::fromValue(line.server.id));
         if (line.server.id == before) {
             chosen = m_servers->count() - 1;
         }
@@ -226,7 +228,10 @@ void ShareWayBox::adapt()
 {
     const ShareWay chosen = way();
     for (auto it = m_details.constBegin(); it != m_details.constEnd(); ++it) {
-        it.value()->setVisible(it.key() == chosen || (it.key() == ShareWay::Lan && !m_ways->button(static_cast<int>(ShareWay::Lan))->isEnabled()));
+        it.value()->setVisible(
+            it.key() == chosen
+            || (it.key() == ShareWay::Lan
+                && !m_ways->button(static_cast<int>(ShareWay::Lan))->isEnabled()));
     }
     const ShareServerLine* line = chosenServer();
     const bool known = line != nullptr && !m_loginWanted;

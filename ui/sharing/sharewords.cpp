@@ -88,7 +88,8 @@ QString visitsText(const Share& share)
 QDate lastDayOf(const Share& share)
 {
     // It ends with a day: the first moment of the next one is already too late.
-    return share.expiresMs > 0 ? QDateTime::fromMSecsSinceEpoch(share.expiresMs - 1).date() : QDate();
+    return share.expiresMs > 0 ? QDateTime::fromMSecsSinceEpoch(share.expiresMs - 1).date()
+                               : QDate();
 }
 
 QString nextLinkName(const QList<ShareLine>& lines)

@@ -99,7 +99,8 @@ void ShotComments::setRows(const ShotId& shot, const QList<CommentRow>& rows,
 
 CommentId ShotComments::likeliest() const
 {
-    // What waits for the producer; of several the last. A decision only where nothing else was said.
+    // What waits for the producer; of several the last. A decision only where nothing else was
+    // said.
     CommentId decision;
     CommentId last;
     CommentId open;
@@ -142,7 +143,8 @@ void ShotComments::arrange()
     const bool open = m_toggle->isChecked() && !m_rows.isEmpty();
     setVisible(open);
     if (open) {
-        const int wanted = headHeight + 12 + m_thread->wholeHeight(std::max(200, width() - 2 * edge));
+        const int wanted =
+            headHeight + 12 + m_thread->wholeHeight(std::max(200, width() - 2 * edge));
         setFixedHeight(std::min(mostHeight, wanted));
         m_dwell.start();
     }

@@ -12,8 +12,8 @@ class Button;
 class Chip;
 class CommentThread;
 
-// The same comments inside of their shot: a panel above its feed, and the chip that opens it. It opens
-// by itself where something unread waits. Value in, wishes out.
+// The same comments inside of their shot: a panel above its feed, and the chip that opens it. It
+// opens by itself where something unread waits. Value in, wishes out.
 class ShotComments final : public QWidget
 {
     Q_OBJECT

@@ -315,9 +315,10 @@ void CommentsTest::noTextIsReadAsMarkup()
 
 void CommentsTest::linksOfGuestsOpenAfterAQuestion()
 {
-    QCOMPARE(addressesIn(u"see https://a.example/x, (http://b.example) and ftp://c file:///etc/passwd "
-                         "javascript:alert(1)"_s),
-             QList<QUrl>({QUrl(u"https://a.example/x"_s), QUrl(u"http://b.example"_s)}));
+    QCOMPARE(
+        addressesIn(u"see https://a.example/x, (http://b.example) and ftp://c file:///etc/passwd "
+                    "javascript:alert(1)"_s),
+        QList<QUrl>({QUrl(u"https://a.example/x"_s), QUrl(u"http://b.example"_s)}));
     QWidget window;
     window.show();
     askToOpen(&window, QUrl(u"https://a.example/x"_s));

@@ -1,4 +1,5 @@
-// The windows of sharing and comments for eyes: `sharing_gallery PICTURES SCREENSHOTS [translation]`.
+// The windows of sharing and comments for eyes: `sharing_gallery PICTURES SCREENSHOTS
+// [translation]`.
 
 #include "samples.h"
 
@@ -70,9 +71,10 @@ private:
         const Room client{ShareId::create(), u"Клиент"_s};
         const Room director{ShareId::create(), u"Режиссёр"_s};
         QList<CommentRow> all;
-        CommentRow first = comment(client, 42, u"Сигнальная ракета"_s, u"Анна Викторовна"_s,
-                                   u"Ракета слишком высоко, её видно только полсекунды. Можно задержать на ней взгляд?"_s,
-                                   12);
+        CommentRow first = comment(
+            client, 42, u"Сигнальная ракета"_s, u"Анна Викторовна"_s,
+            u"Ракета слишком высоко, её видно только полсекунды. Можно задержать на ней взгляд?"_s,
+            12);
         first.comment.atMs = 3000;
         first.isCurrent = false;
         first.comment.seenNumber = 40;
@@ -84,18 +86,22 @@ private:
                                      QDateTime::currentMSecsSinceEpoch() - 240'000);
         answer.delivery = CommentDelivery::Waiting;
         all << answer;
-        all << comment(director, 29, u"Лучи между стволами"_s, u"Игорь Семёнович"_s,
-                       u"Лучи красивые. А героиня здесь в том же пальто, что и на перроне? "
-                       "Рентгеноэлектрокардиографическийдлинныйбезпробеловтекстпроверяющийперенос https://example.com/x"_s,
-                       34);
-        CommentRow changes = comment(client, 17, u"Письмо от отца"_s, u"Анна Викторовна"_s, QString(), 60);
+        all << comment(
+            director, 29, u"Лучи между стволами"_s, u"Игорь Семёнович"_s,
+            u"Лучи красивые. А героиня здесь в том же пальто, что и на перроне? "
+            "Рентгеноэлектрокардиографическийдлинныйбезпробеловтекстпроверяющийперенос https://example.com/x"_s,
+            34);
+        CommentRow changes =
+            comment(client, 17, u"Письмо от отца"_s, u"Анна Викторовна"_s, QString(), 60);
         changes.comment.kind = CommentKind::Verdict;
         changes.comment.verdict = Verdict::Changes;
         all << changes;
-        CommentRow read = comment(client, 17, u"Письмо от отца"_s, u"Павел"_s, u"Свет отличный."_s, 1600);
+        CommentRow read =
+            comment(client, 17, u"Письмо от отца"_s, u"Павел"_s, u"Свет отличный."_s, 1600);
         read.comment.read = true;
         all << read;
-        CommentRow accepted = comment(client, 50, u"Луч находит катер"_s, u"Анна Викторовна"_s, QString(), 1700);
+        CommentRow accepted =
+            comment(client, 50, u"Луч находит катер"_s, u"Анна Викторовна"_s, QString(), 1700);
         accepted.comment.kind = CommentKind::Verdict;
         accepted.comment.verdict = Verdict::Accepted;
         accepted.comment.read = true;
@@ -124,10 +130,12 @@ private:
         const std::unique_ptr<CommentsPage> shown(page(size));
         shown->setHasLinks(true);
         shown->setRows(rows());
-        shown->setStanding(QCoreApplication::translate("raskadr::desktop::CommentFlow",
-                                                       "No connection to the server since %1. Answers go out when it is back.")
-                               .arg(u"14:02"_s),
-                           QCoreApplication::translate("raskadr::desktop::CommentFlow", "Try now"));
+        shown->setStanding(
+            QCoreApplication::translate(
+                "raskadr::desktop::CommentFlow",
+                "No connection to the server since %1. Answers go out when it is back.")
+                .arg(u"14:02"_s),
+            QCoreApplication::translate("raskadr::desktop::CommentFlow", "Try now"));
         shoot(*shown, u"comments"_s);
         shown->setStanding({}, {});
         shown->findChild<QListView*>()->setCurrentIndex(
@@ -194,7 +202,8 @@ private:
         client.stale = 5;
         ShareLine director = aLink(u"Режиссёр"_s, ShareWay::Lan);
         director.share.url = u"http://192.168.1.5:8788/s/Jf83kdPq1Zx7"_s;
-        ShareLine folder = aLink(u"Архив для площадки с очень длинным названием"_s, ShareWay::Folder);
+        ShareLine folder =
+            aLink(u"Архив для площадки с очень длинным названием"_s, ShareWay::Folder);
         ShareLine gone = aLink(u"Продюсер"_s);
         gone.share.state = ShareState::Revoked;
         ShareLine here = aLink(u"Проверка"_s);

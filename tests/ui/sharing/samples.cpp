@@ -4,8 +4,8 @@ namespace raskadr::test {
 
 using namespace Qt::Literals::StringLiterals;
 
-CommentRow aComment(const Room& room, const ShotId& shot, const QString& author, const QString& text,
-                    qint64 createdMs)
+CommentRow aComment(const Room& room, const ShotId& shot, const QString& author,
+                    const QString& text, qint64 createdMs)
 {
     CommentRow row;
     row.comment.id = CommentId::create();

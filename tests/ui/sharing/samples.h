@@ -12,8 +12,8 @@ struct Room
 };
 
 // Something that a guest of the room said about a shot.
-CommentRow aComment(const Room& room, const ShotId& shot, const QString& author, const QString& text,
-                    qint64 createdMs);
+CommentRow aComment(const Room& room, const ShotId& shot, const QString& author,
+                    const QString& text, qint64 createdMs);
 // The producer's answer to it.
 CommentRow anAnswer(const CommentRow& to, const QString& text, qint64 createdMs);
 // A published link.

@@ -40,7 +40,8 @@ private Q_SLOTS:
         CommentNews news;
         QSignalSpy notices(&news, &CommentNews::noticeDue);
         news.setWatched(false);
-        news.add({{u"Ann"_s, u"12"_s, u"<img src=\"file:///etc/passwd\"><a href=\"http://x\">x</a>"_s}});
+        news.add(
+            {{u"Ann"_s, u"12"_s, u"<img src=\"file:///etc/passwd\"><a href=\"http://x\">x</a>"_s}});
         news.flush();
         news.add({{u"<b>Bob</b>"_s, u"12"_s, u"x"_s}});
         news.flush();

@@ -388,3 +388,20 @@ void BoardTest::assistiveProgramsAct()
     box->doAction(u"move right"_s);
     QCOMPARE(requested.takeFirst().at(1).toInt(), 2);
 }
+
+void BoardTest::whatGuestsDecidedIsMarked()
+{
+    BoardBench bench(3);
+    BoardCard card = bench.view.cards().first();
+    const auto caption = [&] { return bench.view.viewport()->grab(bench.view.boxRect(card.id)).toImage(); };
+    bench.settle();
+    const QImage before = caption();
+    card.verdicts = {{u"Client"_s, Verdict::Accepted}, {u"Director"_s, Verdict::Changes}};
+    bench.view.updateCard(card);
+    bench.settle();
+    QVERIFY(caption() != before);
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&bench.view);
+    const QString description = list->child(0)->text(QAccessible::Description);
+    QVERIFY2(description.contains(u"Client: accepted"_s), qPrintable(description));
+    QVERIFY2(description.contains(u"Director: changes wanted"_s), qPrintable(description));
+}

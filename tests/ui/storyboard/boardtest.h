@@ -25,4 +25,5 @@ private Q_SLOTS:
     void boxesGlideToTheirPlaces();
     void assistiveProgramsSeeAList();
     void assistiveProgramsAct();
+    void whatGuestsDecidedIsMarked();
 };
