@@ -47,6 +47,8 @@ private Q_SLOTS:
     void tellsNothingAfterAnUpdate();
     void leavesNothingInAFolder_data();
     void leavesNothingInAFolder();
+    void cleansOneAsset_data();
+    void cleansOneAsset();
 
 private:
     QString at(const QString& name) const { return m_folder.filePath(name); }
@@ -285,6 +287,63 @@ void CanariesTest::leavesNothingInAFolder()
     for (const QByteArray& secret : {word, producerWord}) {
         const QStringList hits = canaries::findInFolder(folder, secret);
         QVERIFY2(hits.isEmpty(), qPrintable(hits.join(u'\n')));
+    }
+}
+
+void CanariesTest::cleansOneAsset_data()
+{
+    QTest::addColumn<QString>("ending");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<int>("status");
+    QTest::newRow("png") << u"png"_s << u"clean.png"_s << 0;
+    QTest::newRow("jpeg") << u"jpg"_s << u"clean.jpg"_s << 0;
+    QTest::newRow("webp") << u"tif"_s << u"clean.webp"_s << 0;
+    QTest::newRow("film") << u"mkv"_s << u"clean.mp4"_s << 0;
+    QTest::newRow("a film as a picture") << u"mkv"_s << u"wrong.jpg"_s << 1;
+    QTest::newRow("a picture as a film") << u"png"_s << u"wrong.mp4"_s << 1;
+    QTest::newRow("no such folder") << u"png"_s << u"nowhere/clean.png"_s << 1;
+}
+
+void CanariesTest::cleansOneAsset()
+{
+    QFETCH(QString, ending);
+    QFETCH(QString, target);
+    QFETCH(int, status);
+    // A file with the word in it, in a project of its own.
+    const QString folder = ending == u"mkv"_s ? at(u"films"_s) : at(u"pictures"_s);
+    const QStringList files = QDir(folder).entryList({u"*."_s + ending});
+    QVERIFY(!files.isEmpty());
+    const QString project = idOf(run({u"project"_s, u"create"_s, u"Один"_s}).object());
+    EXPECT_STATUS(run({u"import"_s, project, folder + u'/' + files.first()}), 0);
+    const QString asset = run({u"asset"_s, u"list"_s, project + u"#1"_s})
+                              .array()
+                              .first()
+                              .toObject()[u"id"_s]
+                              .toString();
+    const CliResult cleaned = run({u"asset"_s, u"clean"_s, asset, at(target)});
+    EXPECT_STATUS(cleaned, status);
+    if (status != 0) {
+        QVERIFY2(isRussian(cleaned.said()), cleaned.report().constData());
+        QVERIFY(!QFile::exists(at(target)));
+        return;
+    }
+    QCOMPARE(cleaned.object()[u"path"_s].toString(), at(target));
+    const QString alone = at(u"alone-"_s + ending);
+    QVERIFY(QDir().mkpath(alone) && QFile::copy(at(target), alone + u'/' + target));
+    const QStringList hits = canaries::findInFolder(alone, word);
+    QVERIFY2(hits.isEmpty(), qPrintable(hits.join(u'\n')));
+    if (ending == u"png"_s) {
+        QProcess pngcheck;
+        pngcheck.start(u"pngcheck"_s, {u"-v"_s, at(target)});
+        QVERIFY(pngcheck.waitForFinished(60'000));
+        const QString said = QString::fromUtf8(pngcheck.readAllStandardOutput());
+        QVERIFY2(pngcheck.exitCode() == 0, qPrintable(said));
+        static const QRegularExpression part(u"chunk (\\w{4})"_s);
+        for (auto parts = part.globalMatch(said); parts.hasNext();) {
+            const QString name = parts.next().captured(1);
+            QVERIFY2(QStringList({u"IHDR"_s, u"IDAT"_s, u"IEND"_s}).contains(name),
+                     qPrintable(name));
+        }
     }
 }
 
