@@ -49,6 +49,7 @@ TESTS = [
     ("body without end", crowds.oversized, 200, 20),
     ("stream of events", crowds.listeners, 1100, 110),
     ("malformed request", malformed.requests, 1_000_000, 0),
+    ("malformed published file", malformed.published, 500_000, 0),
     ("smuggled request, also through proxies", proxies.smuggling, 24, 24),
     ("forged address of a client", proxies.forged, 1000, 100),
     ("restart of the share server under load", proxies.restarts, 20, 2),

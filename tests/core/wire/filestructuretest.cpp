@@ -529,7 +529,8 @@ void FileStructureTest::survivesMutations()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, mime);
-    QRandomGenerator random(quint32(bytes.size()));
+    QRandomGenerator random(quint32(bytes.size())
+                            + quint32(qEnvironmentVariableIntValue("RASKADR_FUZZ_SEED")));
     const int asked = qEnvironmentVariableIntValue("RASKADR_FUZZ_RUNS");
     const int rounds = asked > 0 ? asked : 3'000;
     int accepted = 0;
