@@ -12,7 +12,7 @@ async function openFeed() {
         list.replaceChildren(...groups.map(({shot, all}) => el('section', {},
             el('button', {class: 'to-shot', type: 'button', onclick: () => { dialog.close(); openShot(shot.id); }},
                 shot.media.thumb && el('img', {src: shot.media.thumb, alt: '', loading: 'lazy'}), el('span', {}, `${shot.number}. ${shot.title}`)),
-            el('ol', {}, ...all.map(note => noteItem({...note, own: false, author: authorOf(note)}, null, Boolean(note.parentId)))))));
+            el('ol', {}, ...inThreads(all).map(([note, isAnswer]) => noteItem({...note, own: false, author: authorOf(note)}, null, isAnswer))))));
         if (!groups.length) list.replaceChildren(el('p', {class: 'quiet-text'}, isHeard ? 'Комментариев пока нет.' : 'Загружаем комментарии…'));
     }
     const redraw = () => draw();

@@ -79,16 +79,24 @@ function noteItem(note, film, isAnswer) {
     return item;
 }
 
-// Answers under what they answer; what was said of an older version folded.
-function drawNotes(list, shot, film, restore) {
-    const all = notesOf(shot), ids = new Set(all.map(note => note.id));
-    const lines = {old: [], now: []};
-    const add = (note, isAnswer, to) => {
-        to.push(noteItem(note, film, isAnswer));
-        for (const answer of all) if (answer.parentId === note.id && answer !== note) add(answer, true, to);
+// Answers follow what they answer: pairs of a comment and whether it is an answer.
+function inThreads(all) {
+    const ids = new Set(all.map(note => note.id)), lines = [];
+    const add = (note, isAnswer) => {
+        lines.push([note, isAnswer]);
+        for (const answer of all) if (answer.parentId === note.id && answer !== note) add(answer, true);
     };
-    for (const note of all) {
-        if (!note.parentId || !ids.has(note.parentId)) add(note, false, note.revision < shot.since ? lines.old : lines.now);
+    for (const note of all) if (!note.parentId || !ids.has(note.parentId)) add(note, false);
+    return lines;
+}
+
+// What was said of an older version is folded.
+function drawNotes(list, shot, film, restore) {
+    const all = notesOf(shot), lines = {old: [], now: []};
+    let to = lines.now;
+    for (const [note, isAnswer] of inThreads(all)) {
+        if (!isAnswer) to = note.revision < shot.since ? lines.old : lines.now;
+        to.push(noteItem(note, film, isAnswer));
     }
     for (const entry of outbox) if (entry.kind === 'comment' && entry.shotId === shot.id) lines.now.push(waitingNote(entry, film, restore));
     const wasOpen = find('details', list)?.open;
