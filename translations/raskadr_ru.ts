@@ -1926,11 +1926,11 @@
     </message>
     <message>
         <source>Generation %1 cannot be asked for: its result is not unknown, or the service does not tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Узнать о генерации %1 нельзя: её результат известен или провайдер о нём не сообщает.</translation>
     </message>
     <message>
         <source>Ask the service what became of a generation whose result is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросить провайдера, что стало с генерацией, результат которой неизвестен.</translation>
     </message>
     <message>
         <source>Password of “%1” at %2</source>

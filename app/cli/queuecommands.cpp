@@ -120,6 +120,48 @@ int step(Context& context,
     return Done;
 }
 
+// Asks the service what became of a job that nobody knows the end of, and stays until it is known.
+int check(Context& context)
+{
+    const auto generation = findGeneration(context, context.argument(0));
+    if (!generation) {
+        return Failed;
+    }
+    const GenerationId id = generation->id;
+    const auto asked = context.store()
+                           .write(context.account(),
+                                  [id](Repositories& r) { return checkJob(r, id); })
+                           .wait();
+    if (!asked && asked.error().kind == ErrorKind::InvalidInput) {
+        return context.fail(
+            Words::tr("Generation %1 cannot be asked for: its result is not unknown, or the "
+                      "service does not tell.")
+                .arg(id.tail()));
+    }
+    if (!asked) {
+        return context.fail(asked.error());
+    }
+    if (const auto run = runQueue(context, {id}); !run) {
+        return context.fail(run.error());
+    }
+    struct Shown
+    {
+        QJsonObject json;
+        QString line;
+        bool isDone = false;
+    };
+    const auto shown = context.read([&](const Repositories& r) {
+        const auto job = r.jobs.find(id);
+        return Shown{generationJson(r, *generation), generationSentence(r, *generation),
+                     job && job->state == JobState::Done};
+    });
+    if (!shown) {
+        return context.fail(shown.error());
+    }
+    context.output().result(shown->json, shown->line);
+    return shown->isDone ? Done : Failed;
+}
+
 } // namespace
 
 QList<CommandSpec> queueCommands()
@@ -153,6 +195,13 @@ QList<CommandSpec> queueCommands()
          Access::Write,
          true,
          [](Context& context) { return step(context, retryJob); }},
+        {u"queue check"_s,
+         u"GENERATION"_s,
+         Words::tr("Ask the service what became of a generation whose result is unknown."),
+         {},
+         Access::Write,
+         true,
+         check},
         {u"queue forget"_s,
          u"GENERATION"_s,
          Words::tr("Give a result up; a failure is not counted any more."),
