@@ -282,24 +282,48 @@ void SmartEditPanel::showButtons()
     m_edit->setVisible(proposed);
     m_discard->setVisible(proposed);
     const QString price = m_state.hasModel ? m_state.price.text : QString();
-    const QString both = m_state.agentPrice.isEmpty() ? price
-        : price.isEmpty()                             ? m_state.agentPrice
-                                                      : price + u" + "_s + m_state.agentPrice;
-    m_both->setText(both.isEmpty() ? tr("Rewrite and generate")
-                                   : tr("Rewrite and generate · %1").arg(both));
     const QString agentHint =
         m_state.agentPrice.isEmpty() ? QString() : tr("The agent: %1").arg(m_state.agentPrice);
     m_rewrite->setToolTip(agentHint);
     QStringList hints{m_state.price.detail, agentHint};
     hints.removeAll(QString());
     m_both->setToolTip(hints.join(u'\n'));
-    m_price->setText(price);
     m_price->setToolTip(m_state.price.detail);
-    m_price->setVisible(!m_send->isHidden() && !price.isEmpty());
+    placePrice();
     m_seed->setVisible((ready && m_state.hasModel) || proposed);
     m_buttons->setVisible(m_state.stage != Stage::Describe);
     updateMainButton();
     m_buttons->updateGeometry();
+}
+
+// On the button as long as there is room for it, at the cost of the key's name; else beside it.
+void SmartEditPanel::placePrice()
+{
+    const QString price = m_state.hasModel ? m_state.price.text : QString();
+    QStringList parts{price, m_state.agentPrice};
+    parts.removeAll(QString());
+    const QString both = parts.join(u" + "_s);
+    const int room = width() - 2 * edge;
+    const auto tooWide = [&] { return m_both->sizeHint().width() > room; };
+    m_both->setText(both.isEmpty() ? tr("Rewrite and generate")
+                                   : tr("Rewrite and generate · %1").arg(both));
+    m_both->setKey(u"Ctrl+Enter"_s);
+    if (tooWide()) {
+        m_both->setKey({});
+    }
+    const bool apart = !m_both->isHidden() && tooWide();
+    if (apart) {
+        m_both->setText(tr("Rewrite and generate"));
+        m_both->setKey(u"Ctrl+Enter"_s);
+    }
+    m_price->setText(apart ? both : price);
+    m_price->setVisible(!m_price->text().isEmpty() && (apart || !m_send->isHidden()));
+}
+
+void SmartEditPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placePrice();
 }
 
 void SmartEditPanel::updateMainButton()

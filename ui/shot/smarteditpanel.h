@@ -98,6 +98,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildHead();
@@ -108,6 +109,7 @@ private:
     void showParameters();
     void showButtons();
     void toggleEditing();
+    void placePrice();
     void updateMainButton();
 
     SmartEditState m_state;
