@@ -31,6 +31,8 @@ constexpr qsizetype maxThumbBytes = 30'000;
 constexpr qsizetype maxCardBytes = 300'000;
 constexpr qint64 posterMs = 1000;
 constexpr qint64 hoverMs = 8000;
+// A longer film would be larger than a server takes.
+constexpr qint64 maxLargeMs = 80 * 60 * 1000;
 
 struct PictureCopy
 {
@@ -166,7 +168,8 @@ private:
                        .preset = u"fast"_s,
                        .gop = 24};
         QList<FilmCopy> copies{full, hover};
-        if (filmCopySize(shown, box1080) != filmCopySize(shown, box720)) {
+        if (filmCopySize(shown, box1080) != filmCopySize(shown, box720)
+            && facts.durationMs <= maxLargeMs) {
             roles.append(MediaRole::Large);
             copies.append({.path = fileFor(MediaRole::Large).path,
                            .box = box1080,

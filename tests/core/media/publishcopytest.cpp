@@ -17,6 +17,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <thread>
+
 using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
 using wire::MediaRole;
@@ -103,6 +106,7 @@ private Q_SLOTS:
     void takesWhatIsInTheCache();
     void makesDamagedCopiesAgain();
     void remakesWhatWasCleared();
+    void makesOneSetForManyAtOnce();
     void publishesNothingThatIsNotClean();
     void refusesDamagedFiles_data();
     void refusesDamagedFiles();
@@ -429,6 +433,31 @@ void PublishCopyTest::remakesWhatWasCleared()
     QCOMPARE(publish(original.path), files);
     m_cache->remove(original.sha256);
     QVERIFY(!QFile::exists(files[0].path));
+}
+
+void PublishCopyTest::makesOneSetForManyAtOnce()
+{
+    QVERIFY(samples::save(at(u"a.png"_s), samples::picture(600, 400), "png"));
+    const PublishSource original = source(at(u"a.png"_s));
+    constexpr int count = 6;
+    std::array<QList<PublishedFile>, count> made;
+    {
+        std::vector<std::jthread> threads;
+        for (QList<PublishedFile>& files : made) {
+            threads.emplace_back([&] {
+                files = publishCopies(original, *m_cache).value_or(QList<PublishedFile>());
+            });
+        }
+    }
+    for (const QList<PublishedFile>& files : made) {
+        QCOMPARE(files.size(), 4);
+        QCOMPARE(files, made[0]);
+    }
+    // Nothing is left of the others' work.
+    QCOMPARE(
+        QDir(m_cache->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+        QStringList{u"published"_s});
+    QCOMPARE(publish(original.path), made[0]);
 }
 
 void PublishCopyTest::publishesNothingThatIsNotClean()
