@@ -148,6 +148,12 @@ const char* const removeOldMedia =
     "and (s.revoked_at<=$1 or (s.current_rev<>revision_media.rev and exists(select 1 from revision "
     "r "
     "where r.share_id=s.id and r.rev=s.current_rev and r.created_at<=$1))))";
+const char* const removeOldRevisions =
+    "delete from revision where created_at<=$1 "
+    "and exists(select 1 from share s where s.id=revision.share_id and "
+    "s.current_rev<>revision.rev) "
+    "and not exists(select 1 from revision_media m where m.share_id=revision.share_id "
+    "and m.rev=revision.rev)";
 
 const char* const guestByCookie = "select id, name from guest where share_id=$1 and cookie_hash=$2";
 const char* const addGuest =

@@ -59,6 +59,7 @@ extern const char* const addRevision; // $1 share, $2 rev, $3 snapshot, $4 since
 extern const char* const addRevisionMedium; // $1 share, $2 rev, $3 medium, $4 sha256, $5 mime
 extern const char* const switchRevision; // $1 share, $2 rev
 extern const char* const removeOldMedia; // $1 outdated before
+extern const char* const removeOldRevisions; // $1 outdated before
 
 // What guests leave.
 extern const char* const guestByCookie; // $1 share, $2 cookie hash

@@ -191,6 +191,7 @@ StoreResult<Leftovers> SqlStore::tidy(Millis now)
         session.run(sql::removeExpiredTokens, {now});
         leftovers.uploads = firstColumn(session.run(sql::removeExpiredUploads, {now}));
         session.run(sql::removeOldMedia, {now - day});
+        session.run(sql::removeOldRevisions, {now - day});
         leftovers.blobs = firstColumn(session.run(sql::removeUnusedBlobs, {now - day}));
         session.run(sql::markUnusedBlobs, {now});
         return true;

@@ -533,6 +533,10 @@ private Q_SLOTS:
                  PublishOutcome::Published);
         QVERIFY(m_store->tidy(start + 2 * day).has_value());
         QCOMPARE(m_store->tidy(start + 3 * day)->blobs, std::vector<std::string>{old.sha256});
+        QCOMPARE((*m_store->currentRevision(id(20)))->number, 2);
+        NewRevision forgotten = revision(id(20), 1, {});
+        forgotten.basedOn = 2;
+        QCOMPARE(m_store->publish(forgotten)->outcome, PublishOutcome::NumberTaken);
         QVERIFY(*m_store->revokeShare(m_anna, id(20), start + 3 * day));
         QVERIFY(m_store->tidy(start + 4 * day).has_value());
         QCOMPARE(m_store->tidy(start + 5 * day)->blobs, std::vector<std::string>{current.sha256});
