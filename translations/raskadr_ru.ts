@@ -9147,6 +9147,10 @@
         <source>Connect another agent…</source>
         <translation>Подключить другого агента…</translation>
     </message>
+    <message>
+        <source>The agent: %1</source>
+        <translation>Агент: %1</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::SmartEditPanel</name>
@@ -9226,10 +9230,6 @@
     <message>
         <source>Rewrite and generate · %1</source>
         <translation>Переписать и сгенерировать · %1</translation>
-    </message>
-    <message>
-        <source>The agent: %1</source>
-        <translation>Агент: %1</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ class Desktop:
             XDG_CACHE_HOME=self.run_dir.name + "/cache",
             QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8")
         self._start_bus()
-        self.children.append(subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL))
+        self._start_manager()
         self.keyboard(self.layout)
         return self
 
@@ -86,6 +86,17 @@ class Desktop:
             self.children.append(server)
             return display
         raise SystemExit("no X server could be started")
+
+    def _start_manager(self):
+        # On a busy machine it may give up before the server answers: then once more.
+        for _ in range(5):
+            manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+            self.children.append(manager)
+            until("the window manager", lambda: manager.poll() is not None or subprocess.run(
+                ["xdotool", "get_num_desktops"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 30)
+            if manager.poll() is None:
+                return
+        raise SystemExit("no window manager could be started")
 
     def _start_bus(self):
         for launcher in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"):

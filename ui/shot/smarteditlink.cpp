@@ -225,8 +225,12 @@ void SmartEditLink::describeSource(SmartEditState& state, const EditOffer& offer
         const auto agent = m_controller.agent();
         if (agent && !agent->isOffline()) {
             const PriceEstimate asked = editPrice(*agent, offer.fitted.request);
-            state.agentPrice = asked.kind == PriceEstimate::Kind::Free ? QString()
-                                                                       : priceText(asked, 1);
+            if (asked.kind != PriceEstimate::Kind::Free) {
+                state.agentHint = tr("The agent: %1").arg(priceText(asked, 1));
+            }
+            if (asked.kind == PriceEstimate::Kind::Known) {
+                state.agentPrice = priceText(asked, 1);
+            }
         }
     }
 }

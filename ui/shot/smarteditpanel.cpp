@@ -282,10 +282,8 @@ void SmartEditPanel::showButtons()
     m_edit->setVisible(proposed);
     m_discard->setVisible(proposed);
     const QString price = m_state.hasModel ? m_state.price.text : QString();
-    const QString agentHint =
-        m_state.agentPrice.isEmpty() ? QString() : tr("The agent: %1").arg(m_state.agentPrice);
-    m_rewrite->setToolTip(agentHint);
-    QStringList hints{m_state.price.detail, agentHint};
+    m_rewrite->setToolTip(m_state.agentHint);
+    QStringList hints{m_state.price.detail, m_state.agentHint};
     hints.removeAll(QString());
     m_both->setToolTip(hints.join(u'\n'));
     m_price->setToolTip(m_state.price.detail);

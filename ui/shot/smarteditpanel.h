@@ -39,7 +39,8 @@ struct SmartEditState
     bool takesSeed = true;
     bool keepSeed = true;
     ComposerPrice price;
-    QString agentPrice; // of asking the agent once; empty: it is free
+    QString agentPrice; // of asking the agent once; empty: it is free, or nobody knows
+    QString agentHint; // the same as a sentence; empty: it is free
 
     QString promptBefore;
     QString promptAfter;
