@@ -29,10 +29,10 @@ void DemoLink::publish(const ProjectId& project)
 {
     const auto links = m_services.store().read(
         m_account, [&](const Repositories& r) { return r.shares.ofProject(project); });
-    const bool isThere = links
-        && std::any_of(links->begin(), links->end(), [this](const Share& share) {
-               return share.state == ShareState::Draft || share.url.startsWith(m_server);
-           });
+    const bool isThere =
+        links && std::any_of(links->begin(), links->end(), [this](const Share& share) {
+            return share.state == ShareState::Draft || share.url.startsWith(m_server);
+        });
     if (!links || isThere || !m_project.isNull()) {
         return;
     }

@@ -6,8 +6,9 @@
 
 namespace raskadr::desktop {
 
-// Publishes the demo film at the share server that `./dev run` starts beside the window, once for each
-// library, and prints its address. There it logs in as the demo account does here. Main thread.
+// Publishes the demo film at the share server that `./dev run` starts beside the window, once for
+// each library, and prints its address. There it logs in as the demo account does here. Main
+// thread.
 class DemoLink final : public QObject
 {
     Q_OBJECT

@@ -63,6 +63,7 @@ struct RefusedShot
     bool operator==(const RefusedShot&) const = default;
 };
 
+// Why something about links did not go, as a value: the fault decides what is said and done.
 struct ShareFailure
 {
     ShareFault fault = ShareFault::Failed;

@@ -55,8 +55,7 @@ void bindComment(Query& query, const Comment& comment)
         .bind(":shot", comment.shotId)
         .bind(":revision", comment.revision)
         .bind(":remote_id",
-              comment.remoteId.isEmpty() ? unsentPrefix + comment.id.toString()
-                                         : comment.remoteId)
+              comment.remoteId.isEmpty() ? unsentPrefix + comment.id.toString() : comment.remoteId)
         .bind(":kind", nameOf(comment.kind))
         .bind(":verdict", comment.verdict == Verdict::None ? QString() : nameOf(comment.verdict))
         .bind(":reply_to", comment.replyTo)
@@ -78,8 +77,8 @@ void bindComment(Query& query, const Comment& comment)
     "(SELECT count(*) FROM outbox WHERE outbox.comment = comment.id), "                            \
     "(SELECT max(refusal) FROM outbox WHERE outbox.comment = comment.id), "                        \
     "parent.id, parent.author, seen.media, coalesce(seen.published, 0), shot.trashed = 0, "        \
-    "shot.position, shot.title, shot.status, headliner.media, headliner.kind, media.duration "     \
-    COMMENT_OF_ACCOUNT                                                                             \
+    "shot.position, shot.title, shot.status, headliner.media, headliner.kind, "                    \
+    "media.duration " COMMENT_OF_ACCOUNT                                                           \
     "LEFT JOIN comment parent ON parent.share = comment.share "                                    \
     "AND parent.remote_id = comment.reply_to AND comment.reply_to <> '' "                          \
     "LEFT JOIN share_shot seen ON seen.share = comment.share "                                     \
@@ -134,16 +133,18 @@ CommentRepository::CommentRepository(const RepositoryContext& context)
 
 QList<CommentRow> CommentRepository::ofProject(const ProjectId& project) const
 {
-    Query query(m_connection, ROW_SELECT "WHERE share.project = :project "
-                                         "ORDER BY comment.created DESC, comment.id DESC");
+    Query query(m_connection,
+                ROW_SELECT "WHERE share.project = :project "
+                           "ORDER BY comment.created DESC, comment.id DESC");
     query.bind(":account", m_account).bind(":project", project);
     return readRows(query);
 }
 
 QList<CommentRow> CommentRepository::ofShot(const ShotId& shot) const
 {
-    Query query(m_connection, ROW_SELECT "WHERE comment.shot = :shot "
-                                         "ORDER BY comment.created, comment.id");
+    Query query(m_connection,
+                ROW_SELECT "WHERE comment.shot = :shot "
+                           "ORDER BY comment.created, comment.id");
     query.bind(":account", m_account).bind(":shot", shot);
     return readRows(query);
 }
@@ -157,7 +158,8 @@ std::optional<CommentRow> CommentRepository::row(const CommentId& id) const
 
 std::optional<Comment> CommentRepository::find(const CommentId& id) const
 {
-    Query query(m_connection, "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT "WHERE comment.id = :id");
+    Query query(m_connection,
+                "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT "WHERE comment.id = :id");
     query.bind(":account", m_account).bind(":id", id);
     return query.step() ? std::optional(readComment(query)) : std::nullopt;
 }
@@ -165,8 +167,9 @@ std::optional<Comment> CommentRepository::find(const CommentId& id) const
 QList<Comment> CommentRepository::findByTail(const QString& tail) const
 {
     QList<Comment> comments;
-    Query query(m_connection, "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
-                              "WHERE substr(lower(hex(comment.id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
+                "WHERE substr(lower(hex(comment.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     while (query.step()) {
         comments.append(readComment(query));
@@ -177,8 +180,9 @@ QList<Comment> CommentRepository::findByTail(const QString& tail) const
 std::optional<Comment> CommentRepository::ofRemoteId(const ShareId& share,
                                                      const QString& remoteId) const
 {
-    Query query(m_connection, "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
-                              "WHERE comment.share = :share AND comment.remote_id = :remote_id");
+    Query query(m_connection,
+                "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
+                "WHERE comment.share = :share AND comment.remote_id = :remote_id");
     query.bind(":account", m_account).bind(":share", share).bind(":remote_id", remoteId);
     return query.step() ? std::optional(readComment(query)) : std::nullopt;
 }
@@ -186,11 +190,12 @@ std::optional<Comment> CommentRepository::ofRemoteId(const ShareId& share,
 std::optional<Comment> CommentRepository::unsentAnswer(const ShareId& share, const QString& replyTo,
                                                        const QString& text) const
 {
-    Query query(m_connection, "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
-                              "WHERE comment.share = :share AND comment.own = 1 "
-                              "AND comment.remote_id LIKE 'unsent:%' "
-                              "AND comment.reply_to = :reply_to AND comment.text = :text "
-                              "ORDER BY comment.created LIMIT 1");
+    Query query(m_connection,
+                "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
+                "WHERE comment.share = :share AND comment.own = 1 "
+                "AND comment.remote_id LIKE 'unsent:%' "
+                "AND comment.reply_to = :reply_to AND comment.text = :text "
+                "ORDER BY comment.created LIMIT 1");
     query.bind(":account", m_account)
         .bind(":share", share)
         .bind(":reply_to", replyTo)
@@ -200,9 +205,10 @@ std::optional<Comment> CommentRepository::unsentAnswer(const ShareId& share, con
 
 int CommentRepository::unread(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT count(*)" COMMENT_OF_ACCOUNT
-                              "WHERE share.project = :project AND comment.read = 0 "
-                              "AND comment.own = 0 AND comment.deleted = 0");
+    Query query(m_connection,
+                "SELECT count(*)" COMMENT_OF_ACCOUNT
+                "WHERE share.project = :project AND comment.read = 0 "
+                "AND comment.own = 0 AND comment.deleted = 0");
     query.bind(":account", m_account).bind(":project", project);
     return query.step() ? query.number() : 0;
 }

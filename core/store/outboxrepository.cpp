@@ -80,8 +80,9 @@ void OutboxRepository::insert(const OutboxMessage& message)
 
 void OutboxRepository::update(const OutboxMessage& message)
 {
-    Query query(m_connection, "UPDATE outbox SET attempts = :attempts, not_before = :not_before, "
-                              "refusal = :refusal WHERE n = :n AND" MESSAGE_IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "UPDATE outbox SET attempts = :attempts, not_before = :not_before, "
+                "refusal = :refusal WHERE n = :n AND" MESSAGE_IS_OF_ACCOUNT);
     query.bind(":n", message.number)
         .bind(":attempts", message.attempts)
         .bind(":not_before", message.notBeforeMs)

@@ -127,8 +127,9 @@ void PublicationRepository::remove(const ShareId& share)
 QList<ShareUpload> PublicationRepository::uploads(const ShareId& share, int revision) const
 {
     QList<ShareUpload> uploads;
-    Query query(m_connection, "SELECT share, revision, file, address, offset FROM share_upload "
-                              "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "SELECT share, revision, file, address, offset FROM share_upload "
+                "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT);
     query.bind(":share", share).bind(":revision", revision).bind(":account", m_account);
     while (query.step()) {
         ShareUpload upload;
@@ -160,8 +161,9 @@ void PublicationRepository::putUpload(const ShareUpload& upload)
 
 void PublicationRepository::removeUpload(const ShareId& share, int revision, const QString& sha256)
 {
-    Query query(m_connection, "DELETE FROM share_upload WHERE share = :share "
-                              "AND revision = :revision AND file = :file AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "DELETE FROM share_upload WHERE share = :share "
+                "AND revision = :revision AND file = :file AND" IS_OF_ACCOUNT);
     query.bind(":share", share)
         .bind(":revision", revision)
         .bind(":file", sha256)

@@ -166,8 +166,9 @@ QList<Share> ShareRepository::all() const
 
 QList<Share> ShareRepository::ofProject(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
-                              "WHERE share.project = :project ORDER BY share.created, share.id");
+    Query query(m_connection,
+                "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
+                "WHERE share.project = :project ORDER BY share.created, share.id");
     query.bind(":account", m_account).bind(":project", project);
     return readShares(query);
 }
@@ -181,8 +182,9 @@ std::optional<Share> ShareRepository::find(const ShareId& id) const
 
 QList<Share> ShareRepository::findByTail(const QString& tail) const
 {
-    Query query(m_connection, "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
-                              "WHERE substr(lower(hex(share.id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
+                "WHERE substr(lower(hex(share.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readShares(query);
 }
@@ -220,8 +222,9 @@ void ShareRepository::update(const Share& share)
 
 void ShareRepository::setCursor(const ShareId& id, qint64 cursor)
 {
-    Query query(m_connection, "UPDATE share SET comment_cursor = max(comment_cursor, :cursor) "
-                              "WHERE id = :share AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "UPDATE share SET comment_cursor = max(comment_cursor, :cursor) "
+                "WHERE id = :share AND" IS_OF_ACCOUNT);
     query.bind(":share", id).bind(":cursor", cursor).bind(":account", m_account);
     query.runOnOne();
     m_changes.shares.updated.insert(id);
@@ -229,8 +232,9 @@ void ShareRepository::setCursor(const ShareId& id, qint64 cursor)
 
 void ShareRepository::setVisits(const ShareId& id, qint64 visits)
 {
-    Query query(m_connection, "UPDATE share SET visits = :visits WHERE id = :share "
-                              "AND visits <> :visits AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "UPDATE share SET visits = :visits WHERE id = :share "
+                "AND visits <> :visits AND" IS_OF_ACCOUNT);
     query.bind(":share", id).bind(":visits", visits).bind(":account", m_account);
     if (query.run() > 0) {
         m_changes.shares.updated.insert(id);
@@ -239,8 +243,9 @@ void ShareRepository::setVisits(const ShareId& id, qint64 visits)
 
 void ShareRepository::remove(const ShareId& id)
 {
-    Query comments(m_connection, "SELECT comment.id, comment.shot FROM comment "
-                                 "WHERE share = :share AND" IS_OF_ACCOUNT);
+    Query comments(m_connection,
+                   "SELECT comment.id, comment.shot FROM comment "
+                   "WHERE share = :share AND" IS_OF_ACCOUNT);
     comments.bind(":share", id).bind(":account", m_account);
     while (comments.step()) {
         m_changes.comments.removed.insert(comments.id<CommentId>());
@@ -260,9 +265,10 @@ void ShareRepository::remove(const ShareId& id)
 QList<ShareShot> ShareRepository::shots(const ShareId& share, int revision) const
 {
     QList<ShareShot> shots;
-    Query query(m_connection, "SELECT " SHARE_SHOT_COLUMNS " FROM share_shot "
-                              "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT
-                              "ORDER BY number");
+    Query query(m_connection,
+                "SELECT " SHARE_SHOT_COLUMNS " FROM share_shot "
+                "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT
+                "ORDER BY number");
     query.bind(":share", share).bind(":revision", revision).bind(":account", m_account);
     while (query.step()) {
         shots.append(readShareShot(query));
@@ -273,9 +279,10 @@ QList<ShareShot> ShareRepository::shots(const ShareId& share, int revision) cons
 std::optional<ShareShot> ShareRepository::shot(const ShareId& share, int revision,
                                                const ShotId& shot) const
 {
-    Query query(m_connection, "SELECT " SHARE_SHOT_COLUMNS " FROM share_shot "
-                              "WHERE share = :share AND revision = :revision AND shot = :shot "
-                              "AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "SELECT " SHARE_SHOT_COLUMNS " FROM share_shot "
+                "WHERE share = :share AND revision = :revision AND shot = :shot "
+                "AND" IS_OF_ACCOUNT);
     query.bind(":share", share)
         .bind(":revision", revision)
         .bind(":shot", shot)
@@ -286,11 +293,12 @@ std::optional<ShareShot> ShareRepository::shot(const ShareId& share, int revisio
 void ShareRepository::insertShots(const QList<ShareShot>& shots)
 {
     for (const ShareShot& shot : shots) {
-        Query query(m_connection,
-                    "INSERT INTO share_shot (share, revision, shot, number, title, media, verdict, "
-                    "verdict_author, verdict_at, published) SELECT :share, :revision, shot.id, :number, "
-                    ":title, (SELECT sha256 FROM media WHERE sha256 = :media), :verdict, :author, "
-                    ":at, :published FROM shot WHERE shot.id = :shot AND" IS_OF_ACCOUNT);
+        Query query(
+            m_connection,
+            "INSERT INTO share_shot (share, revision, shot, number, title, media, verdict, "
+            "verdict_author, verdict_at, published) SELECT :share, :revision, shot.id, :number, "
+            ":title, (SELECT sha256 FROM media WHERE sha256 = :media), :verdict, :author, "
+            ":at, :published FROM shot WHERE shot.id = :shot AND" IS_OF_ACCOUNT);
         query.bind(":share", shot.shareId)
             .bind(":revision", shot.revision)
             .bind(":shot", shot.shotId)
@@ -341,16 +349,18 @@ QHash<ShotId, QString> ShareRepository::shotNames(const ShareId& share) const
 
 std::optional<ShotId> ShareRepository::shotOfName(const ShareId& share, const QString& name) const
 {
-    Query query(m_connection, "SELECT shot FROM share_shot_name WHERE share = :share "
-                              "AND name = :name AND" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "SELECT shot FROM share_shot_name WHERE share = :share "
+                "AND name = :name AND" IS_OF_ACCOUNT);
     query.bind(":share", share).bind(":name", name).bind(":account", m_account);
     return query.step() ? std::optional(query.id<ShotId>()) : std::nullopt;
 }
 
 void ShareRepository::insertShotName(const ShareId& share, const ShotId& shot, const QString& name)
 {
-    Query query(m_connection, "INSERT INTO share_shot_name (share, shot, name) "
-                              "SELECT :share, :shot, :name WHERE" IS_OF_ACCOUNT);
+    Query query(m_connection,
+                "INSERT INTO share_shot_name (share, shot, name) "
+                "SELECT :share, :shot, :name WHERE" IS_OF_ACCOUNT);
     query.bind(":share", share).bind(":shot", shot).bind(":name", name).bind(":account", m_account);
     query.runOnOne();
 }
@@ -365,8 +375,9 @@ ShareServerRepository::ShareServerRepository(const RepositoryContext& context)
 QList<ShareServer> ShareServerRepository::all() const
 {
     QList<ShareServer> servers;
-    Query query(m_connection, "SELECT " SERVER_COLUMNS
-                              " FROM share_server WHERE account = :account ORDER BY created, id");
+    Query query(m_connection,
+                "SELECT " SERVER_COLUMNS
+                " FROM share_server WHERE account = :account ORDER BY created, id");
     query.bind(":account", m_account);
     while (query.step()) {
         servers.append(readServer(query));
@@ -376,8 +387,9 @@ QList<ShareServer> ShareServerRepository::all() const
 
 std::optional<ShareServer> ShareServerRepository::find(const ShareServerId& id) const
 {
-    Query query(m_connection, "SELECT " SERVER_COLUMNS
-                              " FROM share_server WHERE id = :id AND account = :account");
+    Query query(m_connection,
+                "SELECT " SERVER_COLUMNS
+                " FROM share_server WHERE id = :id AND account = :account");
     query.bind(":account", m_account).bind(":id", id);
     return query.step() ? std::optional(readServer(query)) : std::nullopt;
 }

@@ -52,7 +52,8 @@ private:
             return answer;
         } else if (request.method == HttpMethod::Patch) {
             ++patches;
-            if (headerValue(request.headers, "Upload-Offset") != QByteArray::number(received.size())) {
+            if (headerValue(request.headers, "Upload-Offset")
+                != QByteArray::number(received.size())) {
                 answer.status = 409;
                 return answer;
             }
@@ -82,7 +83,8 @@ private:
     UploadTask task(const QByteArray& location = {}) const
     {
         return {m_folder.filePath(u"copy"_s),
-                QString::fromLatin1(QCryptographicHash::hash(m_content, QCryptographicHash::Sha256).toHex()),
+                QString::fromLatin1(
+                    QCryptographicHash::hash(m_content, QCryptographicHash::Sha256).toHex()),
                 "video/mp4", m_content.size(), location};
     }
     static ShareAccess access()
@@ -108,17 +110,28 @@ private Q_SLOTS:
         QTest::addColumn<bool>("confirmed");
         QTest::addColumn<QString>("meant");
         QTest::newRow("bare") << u"share.example.com"_s << false << u"https://share.example.com"_s;
-        QTest::newRow("slash") << u" https://share.example.com/ "_s << false << u"https://share.example.com"_s;
-        QTest::newRow("folder") << u"https://example.com/films/"_s << false << u"https://example.com/films"_s;
-        QTest::newRow("loopback") << u"http://127.0.0.1:8787"_s << false << u"http://127.0.0.1:8787"_s;
-        QTest::newRow("own network") << u"http://192.168.1.5:8787"_s << true << u"http://192.168.1.5:8787"_s;
-        QTest::newRow("own network unasked") << u"http://192.168.1.5:8787"_s << false << u"localUnconfirmed"_s;
-        QTest::newRow("own name unasked") << u"https://studio.local"_s << false << u"localUnconfirmed"_s;
-        QTest::newRow("in the clear") << u"http://share.example.com"_s << false << u"notEncrypted"_s;
-        QTest::newRow("in the clear confirmed") << u"http://share.example.com"_s << true << u"notEncrypted"_s;
-        QTest::newRow("query") << u"https://share.example.com/?a=b"_s << false << u"addressInvalid"_s;
-        QTest::newRow("password in it") << u"https://a:b@share.example.com"_s << false << u"addressInvalid"_s;
-        QTest::newRow("other scheme") << u"ftp://share.example.com"_s << false << u"addressInvalid"_s;
+        QTest::newRow("slash") << u" https://share.example.com/ "_s << false
+                               << u"https://share.example.com"_s;
+        QTest::newRow("folder") << u"https://example.com/films/"_s << false
+                                << u"https://example.com/films"_s;
+        QTest::newRow("loopback") << u"http://127.0.0.1:8787"_s << false
+                                  << u"http://127.0.0.1:8787"_s;
+        QTest::newRow("own network")
+            << u"http://192.168.1.5:8787"_s << true << u"http://192.168.1.5:8787"_s;
+        QTest::newRow("own network unasked")
+            << u"http://192.168.1.5:8787"_s << false << u"localUnconfirmed"_s;
+        QTest::newRow("own name unasked")
+            << u"https://studio.local"_s << false << u"localUnconfirmed"_s;
+        QTest::newRow("in the clear")
+            << u"http://share.example.com"_s << false << u"notEncrypted"_s;
+        QTest::newRow("in the clear confirmed")
+            << u"http://share.example.com"_s << true << u"notEncrypted"_s;
+        QTest::newRow("query") << u"https://share.example.com/?a=b"_s << false
+                               << u"addressInvalid"_s;
+        QTest::newRow("password in it")
+            << u"https://a:b@share.example.com"_s << false << u"addressInvalid"_s;
+        QTest::newRow("other scheme")
+            << u"ftp://share.example.com"_s << false << u"addressInvalid"_s;
         QTest::newRow("nothing") << u""_s << false << u"addressInvalid"_s;
     }
     void understandsAddresses()
@@ -177,7 +190,8 @@ private Q_SLOTS:
         const ShareClient client(server, access());
         QVERIFY(client.upload(task(), [](const QByteArray&, qint64) {}));
         for (const HttpRequest& request : std::as_const(server.requests)) {
-            QVERIFY(request.url.toEncoded().startsWith("https://share.example.com/films/api/v1/uploads"));
+            QVERIFY(request.url.toEncoded().startsWith(
+                "https://share.example.com/films/api/v1/uploads"));
             QVERIFY(!request.url.toEncoded().contains("secret-token"));
             QCOMPARE(request.secretHeaders.size(), 1);
             QCOMPARE(request.secretHeaders[0].origins, QList<Origin>{request.url.origin()});
@@ -190,7 +204,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("fault");
-        const auto row = [](const char* name, int status, const QByteArray& body, const char* fault) {
+        const auto row = [](const char* name, int status, const QByteArray& body,
+                            const char* fault) {
             QTest::newRow(name) << status << body << QString::fromLatin1(fault);
         };
         row("token", 401, R"({"code":"unauthorized"})", "loginNeeded");
@@ -213,8 +228,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(QString, fault);
         CuttingServer server;
-        server.says = HttpAnswer{status, {HttpHeader{"Retry-After", "7"}}, body, body.size(), access().address};
-        const auto share = ShareClient(server, access()).share(u"0123456789abcdef0123456789abcdef"_s);
+        server.says = HttpAnswer{
+            status, {HttpHeader{"Retry-After", "7"}}, body, body.size(), access().address};
+        const auto share =
+            ShareClient(server, access()).share(u"0123456789abcdef0123456789abcdef"_s);
         QVERIFY(!share);
         QCOMPARE(nameOf(share.error().fault), fault);
         QCOMPARE(shareFaultFromName(fault), share.error().fault);
@@ -233,7 +250,8 @@ private Q_SLOTS:
             QCOMPARE(login.error().fault, ShareFault::NotAShareServer);
         }
         server.says = HttpAnswer{401, {}, R"({"code":"wrong_login"})", 6, access().address};
-        QCOMPARE(ShareClient(server, access()).logIn(u"a"_s, Secret("b")).error().fault, ShareFault::WrongLogin);
+        QCOMPARE(ShareClient(server, access()).logIn(u"a"_s, Secret("b")).error().fault,
+                 ShareFault::WrongLogin);
     }
 };
 

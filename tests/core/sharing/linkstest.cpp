@@ -122,7 +122,8 @@ private Q_SLOTS:
         m_server.id = ShareServerId::create();
         m_server.address = u"https://share.example.com"_s;
         m_server.login = u"studio"_s;
-        QVERIFY(rows::write(*m_store, m_boris.id, [&](Repositories& r) { r.accounts.insert(m_boris); }));
+        QVERIFY(rows::write(*m_store, m_boris.id,
+                            [&](Repositories& r) { r.accounts.insert(m_boris); }));
         QVERIFY(rows::write(*m_store, m_anna.id, [&](Repositories& r) {
             r.accounts.insert(m_anna);
             r.projects.insert(m_film);
@@ -199,14 +200,15 @@ private Q_SLOTS:
             r.shots.setOrder(t.m_film.id, {t.m_shots[0].id, t.m_shots[2].id, t.m_shots[3].id});
         });
         row("one moved to the end", 1, [](LinksTest& t, Repositories& r) {
-            r.shots.setOrder(t.m_film.id, {t.m_shots[1].id, t.m_shots[2].id, t.m_shots[3].id,
-                                           t.m_shots[0].id});
+            r.shots.setOrder(t.m_film.id,
+                             {t.m_shots[1].id, t.m_shots[2].id, t.m_shots[3].id, t.m_shots[0].id});
         });
         row("a new one in front", 1, [](LinksTest& t, Repositories& r) {
             const Shot shot = rows::shot(t.m_film.id, 4, u"Пролог"_s);
             r.shots.insert(shot);
-            r.shots.setOrder(t.m_film.id, {shot.id, t.m_shots[0].id, t.m_shots[1].id,
-                                           t.m_shots[2].id, t.m_shots[3].id});
+            r.shots.setOrder(
+                t.m_film.id,
+                {shot.id, t.m_shots[0].id, t.m_shots[1].id, t.m_shots[2].id, t.m_shots[3].id});
         });
         row("a status", 0, [](LinksTest& t, Repositories& r) {
             Shot shot = t.m_shots[1];
@@ -299,7 +301,8 @@ private Q_SLOTS:
         page.next = 3;
         QCOMPARE(takeInPage(share, page).size(), 3);
         QCOMPARE(takeInPage(share, page).size(), 0); // said twice
-        const auto lines = read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
+        const auto lines =
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
         QCOMPARE(lines.size(), 3);
         QCOMPARE(lines[2].comment.shotId, m_shots[0].id);
         QCOMPARE(lines[2].comment.seenNumber, 1);
@@ -308,8 +311,14 @@ private Q_SLOTS:
         QVERIFY(lines[1].isCurrent);
         QVERIFY(lines[0].comment.shotId.isNull()); // of no shot that we know
         QCOMPARE(read([&](const Repositories& r) { return r.comments.unread(m_film.id); }), 3);
-        QCOMPARE(read([&](const Repositories& r) { return r.projects.summary(m_film.id)->unreadComments; }), 3);
-        QCOMPARE(read([&](const Repositories& r) { return r.shots.boardRow(m_shots[0].id)->unreadComments; }), 1);
+        QCOMPARE(read([&](const Repositories& r) {
+                     return r.projects.summary(m_film.id)->unreadComments;
+                 }),
+                 3);
+        QCOMPARE(read([&](const Repositories& r) {
+                     return r.shots.boardRow(m_shots[0].id)->unreadComments;
+                 }),
+                 1);
 
         // Changed, resolved elsewhere, deleted.
         page.items = {comment(1)};
@@ -319,7 +328,8 @@ private Q_SLOTS:
         page.next = 4;
         QVERIFY(write([&](Repositories& r) { return markRead(r, {lines[2].comment.id}, true); }));
         QCOMPARE(takeInPage(share, page).size(), 1);
-        auto first = *read([&](const Repositories& r) { return r.comments.find(lines[2].comment.id); });
+        auto first =
+            *read([&](const Repositories& r) { return r.comments.find(lines[2].comment.id); });
         QCOMPARE(first.text, u"Иначе"_s);
         QVERIFY(first.resolved && !first.read);
         page.items[0].text.clear();
@@ -329,7 +339,8 @@ private Q_SLOTS:
         QCOMPARE(takeInPage(share, page).size(), 0);
         first = *read([&](const Repositories& r) { return r.comments.find(lines[2].comment.id); });
         QVERIFY(first.text.isEmpty() && first.deletedMs == 9'200 && first.read);
-        QCOMPARE(read([&](const Repositories& r) { return r.shares.find(share.id)->commentCursor; }), 5);
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.shares.find(share.id)->commentCursor; }), 5);
     }
 
     void keepsTheLastVerdictOnTheBox()
@@ -341,20 +352,27 @@ private Q_SLOTS:
         verdict.text.clear();
         verdict.verdict = wire::Verdict::Changes;
         QCOMPARE(takeInPage(share, {{verdict}, 1, false}).size(), 1);
-        const auto box = [&] { return *read([&](const Repositories& r) { return r.shots.boardRow(m_shots[0].id); }); };
+        const auto box = [&] {
+            return *read([&](const Repositories& r) { return r.shots.boardRow(m_shots[0].id); });
+        };
         QCOMPARE(box().verdicts.size(), 1);
         QCOMPARE(box().verdicts[0].verdict, Verdict::Changes);
         QCOMPARE(box().verdicts[0].author, u"Мария"_s);
         QCOMPARE(box().verdicts[0].shareName, u"Клиент"_s);
         QCOMPARE(box().comments, 0);
-        QCOMPARE(read([&](const Repositories& r) { return r.shots.board(m_film.id)[0].verdicts.size(); }), 1);
+        QCOMPARE(read([&](const Repositories& r) {
+                     return r.shots.board(m_film.id)[0].verdicts.size();
+                 }),
+                 1);
         verdict.verdict = wire::Verdict::None;
         verdict.seq = 2;
         QCOMPARE(takeInPage(share, {{verdict}, 2, false}).size(), 0);
         QVERIFY(box().verdicts.isEmpty());
-        QCOMPARE(read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 1);
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 1);
         // The shot's status is the producer's own.
-        QCOMPARE(read([&](const Repositories& r) { return r.shots.find(m_shots[0].id)->status; }), ShotStatus::Waiting);
+        QCOMPARE(read([&](const Repositories& r) { return r.shots.find(m_shots[0].id)->status; }),
+                 ShotStatus::Waiting);
     }
 
     void takesTenThousandCommentsWithoutLossOrDoubling()
@@ -372,31 +390,35 @@ private Q_SLOTS:
             page.next = cursor + qint64(page.items.size());
             page.more = page.next < all;
             arrived += int(takeInPage(share, page).size());
-            // Every third page comes twice, as after a kill between the commit and the next question.
+            // Every third page comes twice, as after a kill between the commit and the next
+            // question.
             if (cursor / pageSize % 3 == 0) {
                 arrived += int(takeInPage(share, page).size());
             }
             cursor = int(page.next);
         }
         QCOMPARE(arrived, all);
-        const auto lines = read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
+        const auto lines =
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
         QCOMPARE(lines.size(), all);
         QSet<QString> texts;
         for (const CommentRow& line : lines) {
             texts.insert(line.comment.text);
         }
         QCOMPARE(texts.size(), all);
-        QCOMPARE(read([&](const Repositories& r) { return r.shares.find(share.id)->commentCursor; }), qint64(all));
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.shares.find(share.id)->commentCursor; }),
+            qint64(all));
     }
 
     void keepsAnswersUntilTheyAreTold()
     {
         const Share share = published(request());
         takeInPage(share, {{comment(1)}, 1, false});
-        const CommentId parent = read([&](const Repositories& r) { return r.comments.ofProject(m_film.id)[0].comment.id; });
-        const auto answer = write([&](Repositories& r) {
-            return addAnswer(r, parent, u" Сделаем "_s, u"Анна"_s, 500);
-        });
+        const CommentId parent = read(
+            [&](const Repositories& r) { return r.comments.ofProject(m_film.id)[0].comment.id; });
+        const auto answer = write(
+            [&](Repositories& r) { return addAnswer(r, parent, u" Сделаем "_s, u"Анна"_s, 500); });
         QVERIFY(answer);
         QVERIFY(write([&](Repositories& r) { return setResolved(r, parent, true, 501); }));
         const auto row = *read([&](const Repositories& r) { return r.comments.row(*answer); });
@@ -413,7 +435,8 @@ private Q_SLOTS:
         back.author.clear();
         back.text = "Сделаем";
         QCOMPARE(takeInPage(share, {{back, comment(1)}, 3, false}).size(), 0);
-        QCOMPARE(read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 2);
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 2);
         const auto now = *read([&](const Repositories& r) { return r.comments.find(*answer); });
         QCOMPARE(now.remoteId, QString::fromStdString(back.id));
         QCOMPARE(now.author, u"Анна"_s);
@@ -424,20 +447,24 @@ private Q_SLOTS:
     {
         const Share share = published(request());
         takeInPage(share, {{comment(1)}, 1, false});
-        const CommentId parent = read([&](const Repositories& r) { return r.comments.ofProject(m_film.id)[0].comment.id; });
+        const CommentId parent = read(
+            [&](const Repositories& r) { return r.comments.ofProject(m_film.id)[0].comment.id; });
         const auto subject = [&](const CommentId& to, const QString& text) {
-            const auto answer = write([&](Repositories& r) { return addAnswer(r, to, text, {}, 500); });
+            const auto answer =
+                write([&](Repositories& r) { return addAnswer(r, to, text, {}, 500); });
             return answer ? u"taken"_s : answer.error().subject;
         };
         QCOMPARE(subject(parent, u"  "_s), u"text"_s);
         QCOMPARE(subject(parent, QString(2'001, u'я')), u"text"_s);
         QCOMPARE(subject(parent, u"а\u202Eб"_s), u"text"_s);
         QCOMPARE(subject(parent, QString(2'000, u'я')), u"taken"_s);
-        const auto other = write([&](Repositories& r) { return addAnswer(r, parent, u"x"_s, {}, 1); }, m_boris.id);
+        const auto other =
+            write([&](Repositories& r) { return addAnswer(r, parent, u"x"_s, {}, 1); }, m_boris.id);
         QCOMPARE(other.error().kind, ErrorKind::NotFound);
         Share revoked = share;
         revoked.state = ShareState::Revoked;
-        QVERIFY(rows::write(*m_store, m_anna.id, [&](Repositories& r) { r.shares.update(revoked); }));
+        QVERIFY(
+            rows::write(*m_store, m_anna.id, [&](Repositories& r) { r.shares.update(revoked); }));
         QCOMPARE(subject(parent, u"поздно"_s), u"share"_s);
     }
 
@@ -446,7 +473,8 @@ private Q_SLOTS:
         const Share share = published(request());
         takeInPage(share, {{comment(1), comment(2)}, 2, false});
         ChangeSet last;
-        connect(m_store.get(), &Store::changed, this, [&](const ChangeSet& changes) { last = changes; });
+        connect(m_store.get(), &Store::changed, this,
+                [&](const ChangeSet& changes) { last = changes; });
         QVERIFY(write([&](Repositories& r) -> Result<> {
             r.shares.remove(share.id);
             return {};
@@ -454,7 +482,8 @@ private Q_SLOTS:
         QTRY_VERIFY(last.shares.removed.contains(share.id));
         QCOMPARE(last.comments.removed.size(), 2);
         QVERIFY(last.shotContents.contains(m_shots[0].id));
-        QVERIFY(read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).isEmpty(); }));
+        QVERIFY(
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).isEmpty(); }));
     }
 };
 

@@ -1,6 +1,6 @@
+#include "core/sharing/sharing.h"
 #include "core/library/providerconnections.h"
 #include "core/net/curlclient.h"
-#include "core/sharing/sharing.h"
 #include "core/vault/sealing.h"
 #include "tests/support/openlibrary.h"
 #include "tests/support/rows.h"
@@ -71,13 +71,14 @@ public:
         , m_cable(u"rk%1"_s.arg(QCoreApplication::applicationPid() % 1'000'000))
     {
         m_isThere = ip({u"netns"_s, u"add"_s, m_name})
-            && ip({u"link"_s, u"add"_s, m_cable, u"type"_s, u"veth"_s, u"peer"_s, u"name"_s, u"other"_s,
-                   u"netns"_s, m_name})
+            && ip({u"link"_s, u"add"_s, m_cable, u"type"_s, u"veth"_s, u"peer"_s, u"name"_s,
+                   u"other"_s, u"netns"_s, m_name})
             && ip({u"addr"_s, u"add"_s, u"198.18.77.1/30"_s, u"dev"_s, m_cable})
             && ip({u"link"_s, u"set"_s, m_cable, u"up"_s})
             && ip({u"-n"_s, m_name, u"addr"_s, u"add"_s, u"198.18.77.2/30"_s, u"dev"_s, u"other"_s})
             && ip({u"-n"_s, m_name, u"link"_s, u"set"_s, u"other"_s, u"up"_s})
-            && ip({u"-n"_s, m_name, u"route"_s, u"add"_s, u"default"_s, u"via"_s, u"198.18.77.1"_s});
+            && ip({u"-n"_s, m_name, u"route"_s, u"add"_s, u"default"_s, u"via"_s,
+                   u"198.18.77.1"_s});
     }
     ~OtherNetwork()
     {
@@ -88,14 +89,17 @@ public:
     // What a request from there is answered; 0: nothing.
     int ask(const QString& url, const QJsonObject& body = {}) const
     {
-        static const QString script = u"import sys,urllib.request as u\n"
-                                      "r=u.Request(sys.argv[1],sys.argv[2].encode() or None,"
-                                      "{'Content-Type':'application/json','Sec-Fetch-Site':'same-origin',"
-                                      "'Idempotency-Key':'0123456789abcdef0123456789abcdef'})\n"
-                                      "print(u.build_opener(u.ProxyHandler({})).open(r,timeout=20).status)"_s;
+        static const QString script =
+            u"import sys,urllib.request as u\n"
+            "r=u.Request(sys.argv[1],sys.argv[2].encode() or None,"
+            "{'Content-Type':'application/json','Sec-Fetch-Site':'same-origin',"
+            "'Idempotency-Key':'0123456789abcdef0123456789abcdef'})\n"
+            "print(u.build_opener(u.ProxyHandler({})).open(r,timeout=20).status)"_s;
         QProcess process;
-        process.start(u"ip"_s, {u"netns"_s, u"exec"_s, m_name, u"/usr/bin/python3"_s, u"-c"_s, script, url,
-                                body.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(body).toJson())});
+        process.start(
+            u"ip"_s,
+            {u"netns"_s, u"exec"_s, m_name, u"/usr/bin/python3"_s, u"-c"_s, script, url,
+             body.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(body).toJson())});
         process.waitForFinished(patienceMs);
         return process.readAllStandardOutput().trimmed().toInt();
     }
@@ -140,7 +144,8 @@ private:
     {
         std::optional<ShareResult<ShareServer>> answer;
         const auto handle = m_desk->sharing->servers().logIn(
-            m_anna.id, {m_server->url(), u"studio"_s, Secret("studio-password"), false, ShareWay::Server},
+            m_anna.id,
+            {m_server->url(), u"studio"_s, Secret("studio-password"), false, ShareWay::Server},
             this, [&](const ShareResult<ShareServer>& server) { answer = server; });
         if (!QTest::qWaitFor([&] { return answer.has_value(); }, patienceMs) || !*answer) {
             return std::nullopt;
@@ -173,8 +178,9 @@ private:
     }
     static GuestAnswer say(const QString& url, const QString& text)
     {
-        return asGuest(url + u"/comments"_s, "POST",
-                       {{u"shotId"_s, firstShotOf(url)}, {u"author"_s, u"Мария"_s}, {u"text"_s, text}});
+        return asGuest(
+            url + u"/comments"_s, "POST",
+            {{u"shotId"_s, firstShotOf(url)}, {u"author"_s, u"Мария"_s}, {u"text"_s, text}});
     }
     static QStringList saidOn(const QString& url)
     {
@@ -240,33 +246,44 @@ private Q_SLOTS:
 
         // Within ten seconds, without anybody asking.
         QSignalSpy arrived(&m_desk->sharing->inbox(), &CommentInbox::arrived);
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->sharing->inbox().state(m_anna.id).kind, InboxState::Kind::Online, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->sharing->inbox().state(m_anna.id).kind,
+                                  InboxState::Kind::Online, patienceMs);
         QCOMPARE(say(url, u"Теплее"_s).status, 201);
         QElapsedTimer timer;
         timer.start();
         QTRY_VERIFY_WITH_TIMEOUT(!arrived.isEmpty(), patienceMs);
         qInfo("a comment came in after %lld ms", timer.elapsed());
-        const auto lines = read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id); });
+        const auto lines =
+            read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id); });
         QCOMPARE(lines.size(), 1);
         QCOMPARE(lines[0].comment.text, u"Теплее"_s);
         QCOMPARE(lines[0].comment.seenTitle, u"Шот 1"_s);
 
-        const auto answer = m_desk->sharing->outbox().reply(m_anna.id, lines[0].comment.id, u"Сделаем"_s).wait();
+        const auto answer =
+            m_desk->sharing->outbox().reply(m_anna.id, lines[0].comment.id, u"Сделаем"_s).wait();
         QVERIFY(answer);
         QTRY_VERIFY_WITH_TIMEOUT(saidOn(url).contains(u"Сделаем"_s), patienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            read([&](const Repositories& r) { return r.comments.row(*answer)->delivery == CommentDelivery::Sent; }), patienceMs);
-        QCOMPARE(read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(read([&](const Repositories& r) {
+                                     return r.comments.row(*answer)->delivery
+                                         == CommentDelivery::Sent;
+                                 }),
+                                 patienceMs);
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 2);
     }
 
     void whatIsSaidOfflineGoesOutLater()
     {
         const Share share = links().first();
-        const auto parent = read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id).first().comment.id; });
+        const auto parent = read([&](const Repositories& r) {
+            return r.comments.ofShot(m_shots[0].id).first().comment.id;
+        });
         m_server->stop();
-        const auto answer = m_desk->sharing->outbox().reply(m_anna.id, parent, u"Из тоннеля"_s).wait();
+        const auto answer =
+            m_desk->sharing->outbox().reply(m_anna.id, parent, u"Из тоннеля"_s).wait();
         QVERIFY(answer);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->sharing->outbox().trouble(m_anna.id).has_value(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->sharing->outbox().trouble(m_anna.id).has_value(),
+                                 patienceMs);
         // The program is closed meanwhile, too.
         m_desk.reset();
         QVERIFY(m_server->start());
@@ -275,7 +292,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             read([&](const Repositories& r) { return r.outbox.waiting().isEmpty(); }), patienceMs);
         QCOMPARE(saidOn(share.url).count(u"Из тоннеля"_s), 1);
-        QCOMPARE(read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 3);
+        QCOMPARE(
+            read([&](const Repositories& r) { return r.comments.ofProject(m_film.id).size(); }), 3);
     }
 
     void whatGuestsSayWhileItIsClosedComesAtTheStart()
@@ -285,7 +303,8 @@ private Q_SLOTS:
         QCOMPARE(say(share.url, u"Пока вас не было"_s).status, 201);
         openDesk();
         const auto known = [&] {
-            const auto lines = read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
+            const auto lines =
+                read([&](const Repositories& r) { return r.comments.ofProject(m_film.id); });
             return std::count_if(lines.begin(), lines.end(), [](const CommentRow& line) {
                 return line.comment.text == u"Пока вас не было"_s;
             });
@@ -298,7 +317,8 @@ private Q_SLOTS:
         const Share share = links().first();
         Shot shot = m_shots[1];
         shot.title = u"Другое имя"_s;
-        QVERIFY(rows::write(m_desk->library->store(), m_anna.id, [&](Repositories& r) { r.shots.update(shot); }));
+        QVERIFY(rows::write(m_desk->library->store(), m_anna.id,
+                            [&](Repositories& r) { r.shots.update(shot); }));
         m_server->stop();
         QSignalSpy finished(&m_desk->sharing->publisher(), &Publisher::finished);
         QVERIFY(m_desk->sharing->publisher().update(m_anna.id, share.id).wait());
@@ -319,8 +339,9 @@ private Q_SLOTS:
         change.greeting = u"Здравствуйте"_s;
         change.canComment = false;
         std::optional<ShareResult<Share>> changed;
-        m_desk->sharing->publisher().change(m_anna.id, share.id, change, this,
-                                            [&](const ShareResult<Share>& result) { changed = result; });
+        m_desk->sharing->publisher().change(
+            m_anna.id, share.id, change, this,
+            [&](const ShareResult<Share>& result) { changed = result; });
         QTRY_VERIFY_WITH_TIMEOUT(changed.has_value(), patienceMs);
         QVERIFY(*changed);
         QCOMPARE((*changed)->revision, 2);
@@ -359,8 +380,8 @@ private Q_SLOTS:
             QSKIP("this computer is in no network: «В этой сети» was NOT TESTED");
         }
         std::optional<ShareResult<ShareServer>> server;
-        m_desk->sharing->lan().prepare(m_anna.id, this,
-                                       [&](const ShareResult<ShareServer>& ready) { server = ready; });
+        m_desk->sharing->lan().prepare(
+            m_anna.id, this, [&](const ShareResult<ShareServer>& ready) { server = ready; });
         QTRY_VERIFY_WITH_TIMEOUT(server.has_value(), patienceMs);
         QVERIFY2(*server, *server ? "" : qPrintable(server->error().detail));
         QCOMPARE(m_desk->sharing->lan().state().kind, LanState::Kind::Running);
@@ -370,24 +391,29 @@ private Q_SLOTS:
         QVERIFY2(url.startsWith(u"http://"_s + LanShare::addresses().first()), qPrintable(url));
         QCOMPARE(asGuest(url).status, 200);
         QCOMPARE(say(url, u"Из соседней комнаты"_s).status, 201);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            read([&](const Repositories& r) { return !r.comments.ofShot(m_shots[0].id).isEmpty(); }), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(read([&](const Repositories& r) {
+                                     return !r.comments.ofShot(m_shots[0].id).isEmpty();
+                                 }),
+                                 patienceMs);
         const OtherNetwork other;
         if (other.isThere()) {
             QCOMPARE(other.ask(url), 200);
             QCOMPARE(other.ask(url + u"/comments"_s,
-                               {{u"shotId"_s, firstShotOf(url)}, {u"author"_s, u"Пётр"_s},
+                               {{u"shotId"_s, firstShotOf(url)},
+                                {u"author"_s, u"Пётр"_s},
                                 {u"text"_s, u"С другого компьютера"_s}}),
                      201);
             const auto isKnown = [&] {
-                const auto lines = read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id); });
+                const auto lines =
+                    read([&](const Repositories& r) { return r.comments.ofShot(m_shots[0].id); });
                 return std::any_of(lines.begin(), lines.end(), [](const CommentRow& line) {
                     return line.comment.text == u"С другого компьютера"_s;
                 });
             };
             QTRY_VERIFY_WITH_TIMEOUT(isKnown(), patienceMs);
         } else {
-            qWarning("no network namespace can be made here: «В этой сети» from another one was NOT TESTED");
+            qWarning("no network namespace can be made here: «В этой сети» from another one was "
+                     "NOT TESTED");
         }
         // It ends with the program, and the same address is there again with the next one.
         m_desk.reset();
