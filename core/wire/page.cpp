@@ -265,6 +265,7 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
     values.setFlag("canComment", board.canComment);
     values.setFlag("canDownload", board.canDownload);
     values.set("revision", std::to_string(board.revision));
+    values.set("seq", std::to_string(board.seq));
     values.setFlag("hasShown", counts.shown > 0);
     std::string facts = words::counted("shots", static_cast<std::int64_t>(board.shots.size()));
     if (counts.length > 0) {

@@ -37,7 +37,7 @@ function afterPaint(act) { requestAnimationFrame(() => setTimeout(act)); }
 function say(text) {
     const place = find('dialog[open]:last-of-type .unseen[role=status]') || find('#say');
     place.textContent = '';
-    requestAnimationFrame(() => { place.textContent = text; });
+    setTimeout(() => { place.textContent = text; }, 50);
 }
 
 function counted(count, one, few, many) {

@@ -3,10 +3,12 @@ const shots = find('#shots');
 
 function card(shot) { return document.getElementById('s-' + shot.id); }
 
-// What a card says now. The server has drawn it as the board says, so most have nothing to draw.
+// What a card says now. If nothing happened since the server drew the page, most have nothing to draw.
+function isAsServed() { return Number(page.seq) === board.seq && Number(page.revision) === board.revision; }
+
 function drawCard(shot) {
     const verdict = verdictOf(shot), comments = countOf(shot), state = [verdict, comments, Boolean(shot.isNew), hasNews(shot)].join();
-    const item = state === (shot.drawn ?? [shot.verdict, shot.comments, shot.changed, false].join()) ? null : card(shot);
+    const item = state === (shot.drawn ?? (isAsServed() && [shot.verdict, shot.comments, shot.changed, false].join())) ? null : card(shot);
     shot.drawn = state;
     if (!item) return;
     item.classList.toggle('accepted', verdict === 'accepted');

@@ -161,7 +161,7 @@ function onViewKey(event) {
 async function openShot(id, {startAt = 0, isAddressed = false} = {}) {
     if (!await loadBoard()) return toast('Не получилось загрузить. Проверьте связь.', 'Повторить', () => openShot(id));
     const shot = shotById(id);
-    if (!shot) return;
+    if (!shot || view?.shot === shot) return; // a step in the address is told twice
     if (!isFolder) pull();
     if (!view) {
         const dialog = el('dialog', {class: 'full view dark', 'aria-labelledby': 'shot-title', onkeydown: onViewKey});
