@@ -4023,59 +4023,59 @@
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарии</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Что это</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Автор</translation>
     </message>
     <message>
         <source>Second of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Секунда видео</translation>
     </message>
     <message>
         <source>To the version of</source>
-        <translation type="unfinished"></translation>
+        <translation>К версии от</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено</translation>
     </message>
     <message>
         <source>Answer to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ на</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>удалено</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарий</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Принято</translation>
     </message>
     <message>
         <source>Changes wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужны правки</translation>
     </message>
     <message>
         <source>Verdict taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение отозвано</translation>
     </message>
 </context>
 <context>
