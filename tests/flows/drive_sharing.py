@@ -241,6 +241,27 @@ class SharingStory(Story):
         self.desktop.xdo("key", "Escape")
 
 
+    def publish_in_network(self):
+        desktop = self.desktop
+        desktop.click(self.button("*Поделиться"))
+        way = desktop.find("В этой сети", "radio button")
+        if not way.getState().contains(desktop.atspi.STATE_ENABLED):
+            desktop.xdo("key", "Escape")
+            self.say("this computer is in no network: that way was not gone")
+            return
+        desktop.click(way)
+        self.picture("in-this-network")
+        desktop.click(self.button("Опубликовать"))
+        desktop.find("Отозвать ссылку", "push button", timeout=180)
+        self.sentence("Работает, пока открыт Раскадр")
+        host = desktop.text_of(desktop.find("Адрес ссылки", "text"))
+        board = Guest("http://" + host).board()
+        assert board and len(board["shots"]) > 10, board
+        self.picture("published-in-this-network")
+        desktop.xdo("key", "Escape")
+        self.say("the film is in this network at " + host[:24] + "…")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
@@ -281,6 +302,7 @@ def main():
             story.look_inside_the_shot(shot)
             story.update(guest)
             story.revoke(guest)
+            story.publish_in_network()
             desktop.await_active()
             desktop.key("ctrl+q")
             until("the end of the program", lambda: desktop.program.poll() is not None)
