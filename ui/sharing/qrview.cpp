@@ -30,9 +30,10 @@ void QrView::setText(const QString& text)
     const QByteArray bytes = text.toUtf8();
     if (!bytes.isEmpty()) {
         const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-            QRcode_encodeData(static_cast<int>(bytes.size()),
-                              reinterpret_cast<const unsigned char*>(bytes.constData()), 0,
-                              QR_ECLEVEL_M),
+            QRcode_encodeData(
+                static_cast<int>(bytes.size()),
+                reinterpret_cast<const unsigned char*>(bytes.constData()), 0,
+                QR_ECLEVEL_L), // a screen loses nothing, and larger modules read better
             &QRcode_free);
         if (code) {
             m_size = code->width;
