@@ -156,6 +156,9 @@ void CommentFlow::open(const CommentId& comment, const ShotId& shot)
 {
     m_revealed = comment;
     m_revealedShot = shot;
+    if (m_toast) {
+        m_toast->dismiss(); // what it tells of is on the screen now
+    }
     m_page->open();
     refresh();
     if (!m_services.isReadOnly()) {
@@ -300,9 +303,9 @@ void CommentFlow::tellArrived(const QList<CommentId>& comments)
               .arg(items.first().author, items.first().about,
                    items.first().text.simplified().left(120))
         : tr("%n new comment(s)", nullptr, static_cast<int>(items.size()));
-    ui::Toast* toast =
+    m_toast =
         m_window.toasts().show(ui::ToastKind::Note, words, tr("Show"), u"comments"_s, toastKey);
-    connect(toast, &ui::Toast::triggered, this,
+    connect(m_toast, &ui::Toast::triggered, this,
             [this, where = project, comment = last.comment.id] { Q_EMIT wanted(where, comment); });
 }
 

@@ -7,6 +7,7 @@
 #include "core/store/commentrepository.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace raskadr::ui {
@@ -14,6 +15,7 @@ class CommentsPage;
 class MainWindow;
 class ShotComments;
 class ShotPage;
+class Toast;
 } // namespace raskadr::ui
 
 namespace raskadr::desktop {
@@ -78,6 +80,7 @@ private:
     ui::ShotComments* m_inShot;
     CommentNews m_news;
     DesktopNotice m_notice;
+    QPointer<ui::Toast> m_toast;
     ProjectId m_newsProject;
     CommentId m_newsComment;
     ProjectId m_project;

@@ -18,7 +18,9 @@ namespace {
 
 constexpr int edge = 20;
 constexpr int mostHeight = 320;
+constexpr double mostOfPage = 0.34; // the feed and the composer need the rest
 constexpr int headHeight = 40;
+constexpr int leastHeight = 200;
 constexpr int dwellMs = 700;
 
 bool isUnread(const CommentRow& row)
@@ -145,7 +147,9 @@ void ShotComments::arrange()
     if (open) {
         const int wanted =
             headHeight + 12 + m_thread->wholeHeight(std::max(200, width() - 2 * edge));
-        setFixedHeight(std::min(mostHeight, wanted));
+        const QWidget* around = parentWidget();
+        const int room = around ? qRound(around->height() * mostOfPage) : mostHeight;
+        setFixedHeight(std::min({wanted, mostHeight, std::max(leastHeight, room)}));
         m_dwell.start();
     }
 }
@@ -169,7 +173,18 @@ void ShotComments::markRead()
 void ShotComments::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (parentWidget()) {
+        parentWidget()->installEventFilter(this);
+    }
     m_dwell.start();
+}
+
+bool ShotComments::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
+        QMetaObject::invokeMethod(this, &ShotComments::arrange, Qt::QueuedConnection);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ShotComments::resizeEvent(QResizeEvent* event)
