@@ -1775,9 +1775,9 @@
     <message numerus="yes">
         <source>%n text(s) with data read together with the file beside it.</source>
         <translation>
-            <numerusform>%n текст с данными прочитан вместе с файлом рядом.</numerusform>
-            <numerusform>%n текста с данными прочитаны вместе с файлами рядом.</numerusform>
-            <numerusform>%n текстов с данными прочитано вместе с файлами рядом.</numerusform>
+            <numerusform>%n&#xa0;текст с данными прочитан вместе с файлом рядом.</numerusform>
+            <numerusform>%n&#xa0;текста с данными прочитаны вместе с файлами рядом.</numerusform>
+            <numerusform>%n&#xa0;текстов с данными прочитано вместе с файлами рядом.</numerusform>
         </translation>
     </message>
     <message>
@@ -1798,11 +1798,11 @@
     </message>
     <message>
         <source>“%1” is again as it came with the program.</source>
-        <translation>«%1» — снова как в программе.</translation>
+        <translation>«%1»&#xa0;— снова как в программе.</translation>
     </message>
     <message>
         <source>“%1” is taken out.</source>
-        <translation>«%1» — больше не в каталоге.</translation>
+        <translation>«%1»&#xa0;— больше не в каталоге.</translation>
     </message>
     <message>
         <source>Models that went with it: %1.</source>
@@ -1815,17 +1815,17 @@
     <message numerus="yes">
         <source>%n generation(s) stay and go on naming it.</source>
         <translation>
-            <numerusform>%n генерация остаётся и помнит это имя.</numerusform>
-            <numerusform>%n генерации остаются и помнят это имя.</numerusform>
-            <numerusform>%n генераций остаются и помнят это имя.</numerusform>
+            <numerusform>%n&#xa0;генерация остаётся и помнит это имя.</numerusform>
+            <numerusform>%n&#xa0;генерации остаются и помнят это имя.</numerusform>
+            <numerusform>%n&#xa0;генераций остаются и помнят это имя.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n generation(s) of it are under way or their result is not known. Wait for them, cancel or forget them first.</source>
         <translation>
-            <numerusform>%n генерация ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
-            <numerusform>%n генерации ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
-            <numerusform>%n генераций ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генерация ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генерации ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генераций ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
         </translation>
     </message>
     <message>
@@ -1979,9 +1979,9 @@
     <message numerus="yes">
         <source>%n shot(s) out of date</source>
         <translation>
-            <numerusform>устарел %n шот</numerusform>
-            <numerusform>устарело %n шота</numerusform>
-            <numerusform>устарело %n шотов</numerusform>
+            <numerusform>устарел %n&#xa0;шот</numerusform>
+            <numerusform>устарело %n&#xa0;шота</numerusform>
+            <numerusform>устарело %n&#xa0;шотов</numerusform>
         </translation>
     </message>
     <message>
@@ -2900,17 +2900,17 @@
     <message numerus="yes">
         <source>%n file(s) lie in other shots of the project already.</source>
         <translation>
-            <numerusform>%n файл уже лежит в другом шоте проекта.</numerusform>
-            <numerusform>%n файла уже лежат в других шотах проекта.</numerusform>
-            <numerusform>%n файлов уже лежат в других шотах проекта.</numerusform>
+            <numerusform>%n&#xa0;файл уже лежит в другом шоте проекта.</numerusform>
+            <numerusform>%n&#xa0;файла уже лежат в других шотах проекта.</numerusform>
+            <numerusform>%n&#xa0;файлов уже лежат в других шотах проекта.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) beside files are read as their data.</source>
         <translation>
-            <numerusform>%n текст рядом с файлом прочитаем как его данные.</numerusform>
-            <numerusform>%n текста рядом с файлами прочитаем как их данные.</numerusform>
-            <numerusform>%n текстов рядом с файлами прочитаем как их данные.</numerusform>
+            <numerusform>%n&#xa0;текст рядом с файлом прочитаем как его данные.</numerusform>
+            <numerusform>%n&#xa0;текста рядом с файлами прочитаем как их данные.</numerusform>
+            <numerusform>%n&#xa0;текстов рядом с файлами прочитаем как их данные.</numerusform>
         </translation>
     </message>
 </context>
@@ -4256,9 +4256,9 @@
     <message numerus="yes">
         <source>%n generation(s) made with it stay, with their prompts and its name.</source>
         <translation>
-            <numerusform>%n генерация останется — с промтом и этим именем.</numerusform>
-            <numerusform>%n генерации останутся — с промтами и этим именем.</numerusform>
-            <numerusform>%n генераций останутся — с промтами и этим именем.</numerusform>
+            <numerusform>%n&#xa0;генерация останется&#xa0;— с промтом и этим именем.</numerusform>
+            <numerusform>%n&#xa0;генерации останутся&#xa0;— с промтами и этим именем.</numerusform>
+            <numerusform>%n&#xa0;генераций останутся&#xa0;— с промтами и этим именем.</numerusform>
         </translation>
     </message>
     <message>
@@ -4284,14 +4284,14 @@
     <message numerus="yes">
         <source>%n generation(s) of “%1” are under way or their result is not known. Wait for them, cancel or forget them first.</source>
         <translation>
-            <numerusform>%n генерация «%1» ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
-            <numerusform>%n генерации «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
-            <numerusform>%n генераций «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генерация «%1» ещё не закончена или её результат неизвестен. Дождитесь её, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генерации «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
+            <numerusform>%n&#xa0;генераций «%1» ещё не закончены или их результат неизвестен. Дождитесь их, отмените или забудьте.</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” is again as it came with the program.</source>
-        <translation>«%1» — снова как в программе.</translation>
+        <translation>«%1»&#xa0;— снова как в программе.</translation>
     </message>
     <message>
         <source>“%1” is removed.</source>
@@ -4446,7 +4446,7 @@
     </message>
     <message>
         <source>The share server refused this. The reason is in the details.</source>
-        <translation>Сервер ссылок отказал. Причина — в подробностях.</translation>
+        <translation>Сервер ссылок отказал. Причина&#xa0;— в подробностях.</translation>
     </message>
     <message>
         <source>The answer of the share server makes no sense. Check the address, and whether the network asks for a login of its own.</source>
@@ -4503,30 +4503,30 @@
     <message numerus="yes">
         <source>The title of the page may not be empty and has at most %n character(s), in one line.</source>
         <translation>
-            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символа.</numerusform>
-            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символов.</numerusform>
-            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n символов.</numerusform>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n&#xa0;символа.</numerusform>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n&#xa0;символов.</numerusform>
+            <numerusform>Заголовок страницы не может быть пустым и умещается в одну строку: до %n&#xa0;символов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The greeting has at most %n character(s).</source>
         <translation>
-            <numerusform>В приветствии до %n символа.</numerusform>
-            <numerusform>В приветствии до %n символов.</numerusform>
-            <numerusform>В приветствии до %n символов.</numerusform>
+            <numerusform>В приветствии до %n&#xa0;символа.</numerusform>
+            <numerusform>В приветствии до %n&#xa0;символов.</numerusform>
+            <numerusform>В приветствии до %n&#xa0;символов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The name of the link has at most %n character(s), in one line.</source>
         <translation>
-            <numerusform>Название ссылки умещается в одну строку: до %n символа.</numerusform>
-            <numerusform>Название ссылки умещается в одну строку: до %n символов.</numerusform>
-            <numerusform>Название ссылки умещается в одну строку: до %n символов.</numerusform>
+            <numerusform>Название ссылки умещается в одну строку: до %n&#xa0;символа.</numerusform>
+            <numerusform>Название ссылки умещается в одну строку: до %n&#xa0;символов.</numerusform>
+            <numerusform>Название ссылки умещается в одну строку: до %n&#xa0;символов.</numerusform>
         </translation>
     </message>
     <message>
         <source>The end of the address consists of small Latin letters, digits and dashes; some words are taken.</source>
-        <translation>Окончание адреса — строчные латинские буквы, цифры и дефисы; некоторые слова заняты.</translation>
+        <translation>Окончание адреса&#xa0;— строчные латинские буквы, цифры и дефисы; некоторые слова заняты.</translation>
     </message>
     <message>
         <source>The link would have expired already. Choose a later day.</source>
@@ -4539,9 +4539,9 @@
     <message numerus="yes">
         <source>Enter the password of the link: one line of at most %n character(s). A folder cannot have one.</source>
         <translation>
-            <numerusform>Введите пароль ссылки: одна строка до %n символа. У папки пароля не бывает.</numerusform>
-            <numerusform>Введите пароль ссылки: одна строка до %n символов. У папки пароля не бывает.</numerusform>
-            <numerusform>Введите пароль ссылки: одна строка до %n символов. У папки пароля не бывает.</numerusform>
+            <numerusform>Введите пароль ссылки: одна строка до %n&#xa0;символа. У папки пароля не бывает.</numerusform>
+            <numerusform>Введите пароль ссылки: одна строка до %n&#xa0;символов. У папки пароля не бывает.</numerusform>
+            <numerusform>Введите пароль ссылки: одна строка до %n&#xa0;символов. У папки пароля не бывает.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4555,9 +4555,9 @@
     <message numerus="yes">
         <source>An answer may not be empty and has at most %n character(s).</source>
         <translation>
-            <numerusform>Ответ не может быть пустым; в нём до %n символа.</numerusform>
-            <numerusform>Ответ не может быть пустым; в нём до %n символов.</numerusform>
-            <numerusform>Ответ не может быть пустым; в нём до %n символов.</numerusform>
+            <numerusform>Ответ не может быть пустым; в нём до %n&#xa0;символа.</numerusform>
+            <numerusform>Ответ не может быть пустым; в нём до %n&#xa0;символов.</numerusform>
+            <numerusform>Ответ не может быть пустым; в нём до %n&#xa0;символов.</numerusform>
         </translation>
     </message>
     <message>
@@ -4807,9 +4807,9 @@
     <message numerus="yes">
         <source>%n request(s) are being answered at this moment, and the service cannot be asked about them later. If you close now, their result stays unknown and may be charged for. The rest goes on at the next start.</source>
         <translation>
-            <numerusform>Сервис прямо сейчас отвечает на %n запрос, и спросить о нём позже нельзя. Если закрыть программу, результат останется неизвестным, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
-            <numerusform>Сервис прямо сейчас отвечает на %n запроса, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
-            <numerusform>Сервис прямо сейчас отвечает на %n запросов, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+            <numerusform>Сервис прямо сейчас отвечает на %n&#xa0;запрос, и спросить о нём позже нельзя. Если закрыть программу, результат останется неизвестным, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+            <numerusform>Сервис прямо сейчас отвечает на %n&#xa0;запроса, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
+            <numerusform>Сервис прямо сейчас отвечает на %n&#xa0;запросов, и спросить о них позже нельзя. Если закрыть программу, результаты останутся неизвестными, а деньги могут быть списаны. Остальное продолжится при следующем запуске.</numerusform>
         </translation>
     </message>
     <message>
@@ -4837,9 +4837,9 @@
     <message numerus="yes">
         <source>%n edit(s) are in the queue</source>
         <translation>
-            <numerusform>%n правка в очереди</numerusform>
-            <numerusform>%n правки в очереди</numerusform>
-            <numerusform>%n правок в очереди</numerusform>
+            <numerusform>%n&#xa0;правка в очереди</numerusform>
+            <numerusform>%n&#xa0;правки в очереди</numerusform>
+            <numerusform>%n&#xa0;правок в очереди</numerusform>
         </translation>
     </message>
     <message>
