@@ -88,7 +88,7 @@ asio::awaitable<bool> Connection::respond(Exchange& exchange)
         response.body = std::string();
     }
     const bool keepAlive = exchange.head.keepAlive && !exchange.mustClose && !m_core.draining;
-    if (exchange.outcome.file.isOpen() && response.status != 304) {
+    if (exchange.outcome.file && response.status != 304) {
         co_return co_await respondWithFile(exchange, keepAlive);
     }
     const std::string_view content = contentOf(response);
@@ -124,7 +124,7 @@ asio::awaitable<bool> Connection::respondWithFile(Exchange& exchange, bool keepA
 {
     Response& response = exchange.outcome.response;
     const Request& request = exchange.request;
-    const std::uint64_t size = exchange.outcome.fileSize;
+    const std::uint64_t size = exchange.outcome.file->size;
     Range range{Range::Kind::Whole, 0, size};
     const std::optional<std::string> wanted = request.header("range");
     const std::optional<std::string> condition = request.header("if-range");
@@ -152,8 +152,8 @@ asio::awaitable<bool> Connection::respondWithFile(Exchange& exchange, bool keepA
     const bool withBody = range.length > 0 && request.method != "HEAD";
     const bool sent = co_await m_transport.send(head, {}, withBody)
         && (!withBody
-            || co_await m_transport.sendFile(exchange.outcome.file.number(), range.first,
-                                             range.length));
+            || co_await m_transport.sendFile(exchange.outcome.file->descriptor.number(),
+                                             range.first, range.length));
     if (!sent) {
         giveUp(exchange);
     }

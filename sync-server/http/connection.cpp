@@ -139,7 +139,7 @@ asio::awaitable<bool> Connection::serveOne()
     if (sound) {
         if (std::optional<Response> response = admit(exchange)) {
             exchange.outcome.response = std::move(*response);
-            openFile(exchange.outcome, exchange.request);
+            openFile(exchange.outcome, exchange.request, &m_worker.files());
             exchange.mustClose = exchange.mustClose || exchange.head.hasBody();
         } else {
             co_await answer(parser, exchange);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync-server/http/openfiles.h"
 #include "sync-server/http/requestparser.h"
 #include "sync-server/http/transport.h"
 #include "sync-server/http/wake.h"
@@ -17,8 +18,7 @@ namespace raskadr::server {
 struct Outcome
 {
     Response response;
-    Descriptor file;
-    std::uint64_t fileSize = 0;
+    SharedFile file;
 };
 
 // One request and what becomes of it.
@@ -100,7 +100,8 @@ private:
 
 // Runs what may throw, and opens the file that is answered.
 Outcome outcomeOf(const Handler& handler, const Request& request);
-void openFile(Outcome& outcome, const Request& request);
+// `kept`: those that are open already; none outside of the worker's thread.
+void openFile(Outcome& outcome, const Request& request, OpenFiles* kept);
 Outcome failure(const Request& request, std::string_view what);
 
 } // namespace raskadr::server

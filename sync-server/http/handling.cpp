@@ -1,9 +1,7 @@
 #include "sync-server/http/connection.h"
 
 #include <cerrno>
-#include <fcntl.h>
 #include <iostream>
-#include <sys/stat.h>
 
 namespace raskadr::server {
 
@@ -18,27 +16,23 @@ Pool& poolOf(Core& core, Work work)
 
 } // namespace
 
-void openFile(Outcome& outcome, const Request& request)
+void openFile(Outcome& outcome, const Request& request, OpenFiles* kept)
 {
     const auto* body = std::get_if<FileBody>(&outcome.response.body);
     if (body == nullptr) {
         return;
     }
-    Descriptor file(::open(body->path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    struct stat status
-    {
-    };
-    if (!file.isOpen() && (errno == EMFILE || errno == ENFILE)) {
+    outcome.file = kept != nullptr ? kept->open(body->path, OpenFiles::Clock::now())
+                                   : openRegularFile(body->path);
+    if (outcome.file) {
+        return;
+    }
+    if (errno == EMFILE || errno == ENFILE) {
         outcome.response = problemLater(request, 503, "busy", std::chrono::seconds(2));
         return;
     }
-    if (!file.isOpen() || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        std::cerr << "request " << request.id << ": a medium is missing on disk\n";
-        outcome.response = problem(request, 404, "not_found");
-        return;
-    }
-    outcome.file = std::move(file);
-    outcome.fileSize = static_cast<std::uint64_t>(status.st_size);
+    std::cerr << "request " << request.id << ": a medium is missing on disk\n";
+    outcome.response = problem(request, 404, "not_found");
 }
 
 Outcome failure(const Request& request, std::string_view what)
@@ -54,7 +48,7 @@ Outcome outcomeOf(const Handler& handler, const Request& request)
     try {
         Outcome outcome;
         outcome.response = handler(request);
-        openFile(outcome, request);
+        openFile(outcome, request, nullptr);
         return outcome;
     } catch (const std::exception& error) {
         return failure(request, error.what());

@@ -76,6 +76,7 @@ void Worker::tick()
     if (second != m_dateSecond) {
         m_dateSecond = second;
         m_date = httpDate(second);
+        m_files.dropOld(OpenFiles::Clock::now());
     }
     const auto now = Transport::Clock::now();
     for (Connection* connection : m_connections) {

@@ -2,6 +2,7 @@
 
 #include "sync-server/http/core.h"
 #include "sync-server/http/descriptor.h"
+#include "sync-server/http/openfiles.h"
 
 #include <array>
 #include <atomic>
@@ -33,6 +34,7 @@ public:
     boost::asio::io_context& context() { return m_context; }
     std::string_view date() const { return m_date; }
     std::string newRequestId();
+    OpenFiles& files() { return m_files; }
     std::array<char, 64 * 1024>& scratch()
     {
         return m_scratch;
@@ -46,6 +48,7 @@ private:
     std::chrono::milliseconds m_tickTime;
     std::list<Connection*> m_connections;
     std::atomic<std::size_t> m_load = 0;
+    OpenFiles m_files;
     std::string m_date;
     std::int64_t m_dateSecond = 0;
     std::mt19937_64 m_random{std::random_device()()};

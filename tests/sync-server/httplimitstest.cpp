@@ -25,6 +25,17 @@ std::size_t answersIn(const std::string& text)
     return count;
 }
 
+// Once: every question is a connection more.
+bool isServedInTheEnd(const ServerUnderTest& server)
+{
+    for (int i = 0; i < 2000; ++i) {
+        if (server.get("/healthz").status == 200) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // A byte now and then until the server has had enough of it.
 std::string trickle(RawClient& client, char byte)
 {
@@ -258,7 +269,7 @@ private Q_SLOTS:
         RawClient refused(server->port());
         QCOMPARE(refused.answer().status, 503);
         clients.pop_back();
-        QTRY_COMPARE(server->get("/healthz").status, 200);
+        QVERIFY(isServedInTheEnd(*server));
     }
     void takesNoMoreConnectionsOfOneAddressThanItMay()
     {
@@ -271,7 +282,7 @@ private Q_SLOTS:
         QCOMPARE(third.answer().status, 503);
         second.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         QCOMPARE(second.answer().status, 200);
-        QTRY_COMPARE(server->get("/healthz").status, 200);
+        QVERIFY(isServedInTheEnd(*server));
         QVERIFY(server->metric("raskadr_connections_refused_total") >= 1);
     }
 };
