@@ -41,6 +41,7 @@ function start() {
         }
         toast(answer.fromProducer ? `Ответ к шоту ${shot.number}` : `Комментарий к шоту ${shot.number}`, 'Открыть', () => openShot(shot.id));
     });
+    document.addEventListener('keydown', onViewKey);
     addEventListener('popstate', followAddress);
     addEventListener('hashchange', followAddress);
     addEventListener('beforeprint', () => {

@@ -146,7 +146,9 @@ function wireSwipe(stage) {
     }, {passive: true});
 }
 
+// Heard by the whole page: coming to an address with a place in it, browsers take the focus away again.
 function onViewKey(event) {
+    if (!view) return;
     const isTyping = event.target.closest('textarea,input');
     if (event.key === 'Escape' && document.fullscreenElement) return;
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -164,7 +166,7 @@ async function openShot(id, {startAt = 0, isAddressed = false} = {}) {
     if (!shot || view?.shot === shot) return; // a step in the address is told twice
     if (!isFolder) pull();
     if (!view) {
-        const dialog = el('dialog', {class: 'full view dark', 'aria-labelledby': 'shot-title', onkeydown: onViewKey});
+        const dialog = el('dialog', {class: 'full view dark', 'aria-labelledby': 'shot-title'});
         view = {dialog, title: document.title};
         dialog.addEventListener('cancel', event => { event.preventDefault(); closeView(); });
         document.body.append(dialog);

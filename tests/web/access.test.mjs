@@ -98,6 +98,7 @@ test('tells a screen reader what it steps to', async () => {
     const page = await open(browser, site.url);
     await opens(2)(page);
     await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('#shot-title:has-text("3. ")');
     await until(async () => /Шот 3/.test(await page.locator('dialog.view [role=status].unseen').innerText()), 'the announcement');
     assert.equal(await page.locator('dialog.view').getAttribute('aria-labelledby'), 'shot-title');
     await page.context().close();
