@@ -214,7 +214,7 @@ private Q_SLOTS:
                 inside = line == u"Команды:"_s;
             }
         }
-        QCOMPARE(commands.size(), 37);
+        QCOMPARE(commands.size(), 50);
         for (const QString& command : std::as_const(commands)) {
             const CliResult help = Cli(QString())(command.split(u' ') + QStringList{u"--help"_s});
             EXPECT_STATUS(help, 0);
