@@ -309,6 +309,7 @@ void ShareDialog::showActs(const ShareLine* shown)
     m_revoke->setVisible(writable && published && !publishing);
     m_revoke->setText(shown && shown->share.way == ShareWay::Folder ? tr("Forget the folder")
                                                                     : tr("Revoke the link"));
+    m_revoke->setIconName(shown && shown->share.way == ShareWay::Folder ? u"folder"_s : u"link"_s);
     m_remove->setVisible(writable && (revoked || draft) && !publishing);
     m_close->setText(publishing   ? tr("Continue in the background")
                          : !shown ? tr("Cancel")
