@@ -81,32 +81,32 @@ public:
     StoreResult<Leftovers> tidy(Millis now) override;
 
 private:
-    // Runs work in a transaction and gives what it left in a value.
+    // Runs work in a transaction and gives what it left in a value, which is a new one for every try.
     template <class T, class WorkOn>
     StoreResult<T> written(const WorkOn& work)
     {
-        T value{};
+        std::unique_ptr<T> value;
         const auto error = m_engine->write([&](Session& session) {
-            value = T{};
-            return work(session, value);
+            value = std::make_unique<T>();
+            return work(session, *value);
         });
         if (error) {
             return tl::unexpected(*error);
         }
-        return value;
+        return std::move(*value);
     }
     template <class T, class WorkOn>
     StoreResult<T> found(const WorkOn& work)
     {
-        T value{};
+        std::unique_ptr<T> value;
         const auto error = m_engine->read([&](Session& session) {
-            value = T{};
-            work(session, value);
+            value = std::make_unique<T>();
+            work(session, *value);
         });
         if (error) {
             return tl::unexpected(*error);
         }
-        return value;
+        return std::move(*value);
     }
     StoreResult<> done(const char* sql, std::initializer_list<SqlValue> values);
 
