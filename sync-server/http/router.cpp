@@ -123,11 +123,14 @@ Router::Match Router::match(const std::string& method, const std::string& path) 
         if (given.size() != wanted.size() && !without) {
             continue;
         }
-        NamedValues parameters;
+        // Most routes are told apart by what they say literally.
         bool fits = true;
         for (std::size_t k = 0; k < given.size() && fits; ++k) {
+            fits = wanted[k].parameter || given[k] == wanted[k].text;
+        }
+        NamedValues parameters;
+        for (std::size_t k = 0; k < given.size() && fits; ++k) {
             if (!wanted[k].parameter) {
-                fits = given[k] == wanted[k].text;
                 continue;
             }
             std::optional<std::string> value = decodePercent(given[k]);
