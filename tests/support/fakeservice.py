@@ -7,7 +7,8 @@ The script is one line of JSON on standard input:
 
 Kinds of listeners: http, https, socks5, proxy (HTTP with CONNECT); the latter two resolve names by
 the script's "names" ({"api.test": "127.0.0.1"}, also with a port of its own behind a colon) and want
-"credentials" if there are any. Certificates: good, expired, other-name, self-signed.
+"credentials" if there are any. With "closesOnTls" one of http leaves where TLS is spoken.
+Certificates: good, expired, other-name, self-signed.
 
 A request takes the first exchange of its listener whose expectation names its method and path and
 whose times are not used up. The rest of the expectation is checked: query, headers, absent (headers),
@@ -238,7 +239,7 @@ class Connection:
             context = self.listener.get("context")
             if context:
                 self.link = context.wrap_socket(self.link, server_side=True)
-            elif self.link.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:
+            elif self.listener.get("closesOnTls") and self.link.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:
                 return
             if self.listener["kind"] == "socks5":
                 self.serve_socks()

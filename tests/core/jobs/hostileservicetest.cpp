@@ -38,8 +38,8 @@ bool isWhole()
     return qEnvironmentVariableIsSet("RASKADR_WHOLE");
 }
 
-// Of the process, beyond what it has before a mode begins. A message of a stream may have 32 MB, and
-// grows in its place.
+// Of the process, beyond what it has before a mode begins. A message of a stream may have 32 MB,
+// and grows in its place.
 qint64 mostMemory()
 {
     return (isWhole() ? 128 : 64) * mebibyte;
@@ -112,6 +112,8 @@ QByteArray modesText()
 
 QByteArray stage()
 {
+    const QJsonObject plain{
+        {u"name"_s, u"plain"_s}, {u"kind"_s, u"http"_s}, {u"closesOnTls"_s, true}};
     const auto listener = [](const char* name, const char* kind, const char* certificate,
                              const char* host) {
         return QJsonObject{{u"name"_s, QLatin1String(name)},
@@ -125,8 +127,7 @@ QByteArray stage()
                     listener("files", "https", "good", "files.lab.test"),
                     listener("expired", "https", "expired", "api.lab.test"),
                     listener("othername", "https", "other-name", "api.lab.test"),
-                    listener("selfsigned", "https", "self-signed", "api.lab.test"),
-                    listener("plain", "http", "good", "api.lab.test")}},
+                    listener("selfsigned", "https", "self-signed", "api.lab.test"), plain}},
         {u"exchanges"_s, QJsonArray()}};
     return QJsonDocument(script).toJson(QJsonDocument::Compact);
 }
