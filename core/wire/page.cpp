@@ -1,12 +1,11 @@
 #include "core/wire/page.h"
 
+#include "core/wire/pagevalues.h"
 #include "core/wire/pagewords.h"
-#include "core/wire/template.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace raskadr::wire {
 
@@ -15,43 +14,10 @@ namespace {
 constexpr std::size_t eagerCovers = 5; // those of a first screen
 constexpr std::size_t descriptionBytes = 300;
 
-std::string render(const Template& source, const TemplateValues& values)
-{
-    std::string page;
-    source.render(values, page);
-    return page;
-}
-
 const Template& boardTemplate()
 {
     static const Template parsed(webSource("board.html"), webSource);
     return parsed;
-}
-
-// Addresses of media come from the server and the publisher; should one ever not be a plain path,
-// it is left out.
-bool isPlainPath(std::string_view address)
-{
-    constexpr std::string_view allowed =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./";
-    return address.find_first_not_of(allowed) == std::string_view::npos
-        && !address.starts_with("//");
-}
-
-std::string medium(const BoardShot& shot, MediaRole role)
-{
-    const auto found = shot.media.find(role);
-    return found != shot.media.end() && isPlainPath(found->second) ? found->second : std::string();
-}
-
-std::string firstMedium(const BoardShot& shot, std::initializer_list<MediaRole> roles)
-{
-    for (const MediaRole role : roles) {
-        if (std::string address = medium(shot, role); !address.empty()) {
-            return address;
-        }
-    }
-    return {};
 }
 
 // The nearest of the shapes that the style knows; a picture of another one is shown whole within
@@ -76,56 +42,6 @@ std::string_view shapeOf(int width, int height)
                             })
         ->second;
 }
-
-void setFrame(TemplateValues& values, std::string_view folder)
-{
-    for (const WebFile& file : webFiles()) {
-        const std::string_view ending = file.name.substr(file.name.rfind('.') + 1);
-        const std::string name = file.name.starts_with("page.")
-            ? std::string(ending)
-            : std::string(file.name.substr(0, file.name.find('.')));
-        values.set("file." + name, std::string(folder) + std::string(file.name));
-    }
-}
-
-TemplateValues viewValues(const PageView& view)
-{
-    TemplateValues values;
-    setFrame(values, "/page/");
-    values.set("base", view.base);
-    values.set("home", view.tail.empty() ? view.base : view.base + "/" + view.tail);
-    values.set("guestName", view.guestName);
-    values.set("formKey", view.formKey);
-    values.set("draftAuthor", view.draftAuthor);
-    values.set("draftText", view.draftText);
-    values.set("problem", [&view]() -> std::string {
-        switch (view.problem) {
-        case PageProblem::None:
-            return {};
-        case PageProblem::AuthorMissing:
-            return words::text("problem.author");
-        case PageProblem::TextMissing:
-            return words::text("problem.text");
-        case PageProblem::TextTooLong:
-            return words::text("problem.long");
-        case PageProblem::NotPlain:
-            return words::text("problem.plain");
-        case PageProblem::TooManyComments:
-            return words::text("problem.many");
-        case PageProblem::NotSaved:
-            return words::text("problem.saved");
-        case PageProblem::WrongPassword:
-            return words::text("problem.password");
-        case PageProblem::TooManyTries:
-            return words::text("problem.tries",
-                               words::counted("minutes", std::max(1, view.retryMinutes)));
-        }
-        return {};
-    }());
-    return values;
-}
-
-// --- the whole film
 
 struct Count
 {
@@ -305,73 +221,6 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
     }
 }
 
-// --- one shot
-
-void addComment(TemplateValues& values, std::string_view list, const Comment& comment,
-                const BoardShot& shot)
-{
-    TemplateValues& line = values.add(list);
-    line.set("commentId", comment.id);
-    line.set("author", comment.author.empty() && comment.fromProducer ? words::text("producer") : comment.author);
-    line.set("text", comment.text);
-    line.set("iso", words::isoTime(comment.createdAt));
-    line.set("day", words::day(comment.createdAt));
-    line.setFlag("fromProducer", comment.fromProducer);
-    line.setFlag("isAnswer", !comment.parentId.empty());
-    line.setFlag("isResolved", comment.resolvedAt.has_value());
-    line.set("place",
-             comment.atMs && shot.kind == ShotKind::Video ? words::place(*comment.atMs)
-                                                          : std::string());
-}
-
-// Answers stand under what they answer.
-std::vector<const Comment*> inThreads(const std::vector<Comment>& comments)
-{
-    std::vector<const Comment*> ordered;
-    const auto addAnswers = [&](const std::string& parent) {
-        for (const Comment& comment : comments) {
-            if (comment.parentId == parent) {
-                ordered.push_back(&comment);
-            }
-        }
-    };
-    const auto isThere = [&](const std::string& id) {
-        return std::any_of(comments.begin(), comments.end(),
-                           [&](const Comment& other) { return other.id == id; });
-    };
-    for (const Comment& comment : comments) {
-        if (comment.parentId.empty() || !isThere(comment.parentId)) {
-            ordered.push_back(&comment);
-            addAnswers(comment.id);
-        }
-    }
-    return ordered;
-}
-
-void setNeighbour(TemplateValues& values, std::string_view name, const BoardShot* shot)
-{
-    values.set(name, shot ? "?shot=" + shot->id : std::string());
-}
-
-void setMedia(TemplateValues& values, const BoardShot& shot, bool canDownload)
-{
-    const bool isVideo = shot.kind == ShotKind::Video;
-    values.setFlag("isVideo", isVideo);
-    values.setFlag("isPicture", shot.kind == ShotKind::Image);
-    values.set("picture",
-               firstMedium(shot, {MediaRole::Full, MediaRole::Medium, MediaRole::Thumb}));
-    values.set("film",
-               isVideo ? firstMedium(shot, {MediaRole::Full, MediaRole::Large}) : std::string());
-    values.set("poster",
-               firstMedium(shot, {MediaRole::Poster, MediaRole::Medium, MediaRole::Thumb}));
-    values.set("width", std::to_string(shot.width));
-    values.set("height", std::to_string(shot.height));
-    const std::string download = isVideo ? firstMedium(shot, {MediaRole::Large, MediaRole::Full})
-                                         : firstMedium(shot, {MediaRole::FullJpeg});
-    values.set("download", canDownload ? download : std::string());
-    values.set("downloadText", words::text(isVideo ? "download.film" : "download.picture"));
-}
-
 } // namespace
 
 std::string boardPage(const Board& board, const PageView& view)
@@ -379,7 +228,7 @@ std::string boardPage(const Board& board, const PageView& view)
     TemplateValues values = viewValues(view);
     values.set("pageKind", "board");
     setBoard(values, board, view, false);
-    return render(boardTemplate(), values);
+    return rendered(boardTemplate(), values);
 }
 
 std::string folderPage(const Board& board)
@@ -396,53 +245,13 @@ std::string folderPage(const Board& board)
         data += character == '<' ? "\\u003c" : std::string(1, character);
     }
     values.set("data", std::move(data));
-    return render(boardTemplate(), values);
-}
-
-std::optional<std::string> shotPage(const Board& board, std::string_view shotId,
-                                    const std::vector<Comment>& comments, const PageView& view)
-{
-    const auto shot =
-        std::find_if(board.shots.begin(), board.shots.end(),
-                     [shotId](const BoardShot& candidate) { return candidate.id == shotId; });
-    if (shot == board.shots.end()) {
-        return std::nullopt;
-    }
-    TemplateValues values = viewValues(view);
-    values.set("title", board.title);
-    values.setFlag("canComment", board.canComment);
-    values.set("id", shot->id);
-    values.set("number", std::to_string(shot->number));
-    values.set("shotTitle", shot->title);
-    values.set("position",
-               words::text("position", std::to_string(shot - board.shots.begin() + 1),
-                           std::to_string(board.shots.size())));
-    setNeighbour(values, "previous", shot == board.shots.begin() ? nullptr : &*(shot - 1));
-    setNeighbour(values, "next", shot + 1 == board.shots.end() ? nullptr : &*(shot + 1));
-    setMedia(values, *shot, board.canDownload);
-    values.setFlag("canJudge", board.canComment && shot->kind != ShotKind::None);
-    values.setFlag("isAccepted", shot->verdict == Verdict::Accepted);
-    values.setFlag("isChanges", shot->verdict == Verdict::Changes);
-    values.reserve("comments");
-    values.reserve("oldComments");
-    int old = 0;
-    for (const Comment* comment : inThreads(comments)) {
-        if (comment->kind != CommentKind::Comment || comment->deletedAt) {
-            continue;
-        }
-        const bool isOld = comment->revision < shot->since;
-        old += isOld;
-        addComment(values, isOld ? "oldComments" : "comments", *comment, *shot);
-    }
-    values.set("oldText", old > 0 ? words::text("old", std::to_string(old)) : std::string());
-    static const Template parsed(webSource("shot.html"), webSource);
-    return render(parsed, values);
+    return rendered(boardTemplate(), values);
 }
 
 std::string passwordPage(const PageView& view)
 {
     static const Template parsed(webSource("password.html"), webSource);
-    return render(parsed, viewValues(view));
+    return rendered(parsed, viewValues(view));
 }
 
 std::string gonePage()
@@ -450,7 +259,7 @@ std::string gonePage()
     TemplateValues values;
     setFrame(values, "/page/");
     static const Template parsed(webSource("gone.html"), webSource);
-    return render(parsed, values);
+    return rendered(parsed, values);
 }
 
 } // namespace raskadr::wire

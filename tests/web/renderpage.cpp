@@ -73,7 +73,8 @@ PageView readView(const json& from)
 int main(int argc, char** argv)
 {
     const std::string kind = argc > 1 ? argv[1] : "";
-    const std::string text((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
+    const std::string text((std::istreambuf_iterator<char>(std::cin)),
+                           std::istreambuf_iterator<char>());
     const json description = json::parse(text.empty() ? "{}" : text);
     const Board board = readBoard(description.value("board", json::object()));
     const PageView view = readView(description.value("view", json::object()));
@@ -96,7 +97,10 @@ int main(int argc, char** argv)
     } else if (kind == "files") {
         json files = json::array();
         for (const WebFile& file : webFiles()) {
-            files.push_back({{"name", file.name}, {"mime", file.mime}, {"bytes", file.bytes}, {"gzipBytes", file.gzip.size()}});
+            files.push_back({{"name", file.name},
+                             {"mime", file.mime},
+                             {"bytes", file.bytes},
+                             {"gzipBytes", file.gzip.size()}});
         }
         std::cout << files;
     } else {

@@ -9,7 +9,8 @@ using namespace raskadr::wire;
 
 namespace {
 
-const std::string hostile = "</script><script>alert(1)</script>\" onload='alert(2)' & {{title}} <!--";
+const std::string hostile =
+    "</script><script>alert(1)</script>\" onload='alert(2)' & {{title}} <!--";
 
 BoardShot shotNamed(std::string id, int number, std::string title)
 {
@@ -44,7 +45,8 @@ Board lighthouse()
     board.greeting = "Здравствуйте!";
     board.canComment = true;
     board.revision = 3;
-    board.shots = {shotNamed("aa", 1, "Берег"), filmNamed("bb", 2, "Чайки"), shotNamed("cc", 3, "Вода")};
+    board.shots = {shotNamed("aa", 1, "Берег"), filmNamed("bb", 2, "Чайки"),
+                   shotNamed("cc", 3, "Вода")};
     return board;
 }
 
@@ -135,7 +137,8 @@ private Q_SLOTS:
         comment.author = hostile;
         const std::string withoutName = *shotPage(board, "bb", {comment}, view);
         view.guestName = hostile;
-        for (const std::string& page : {boardPage(board, view), withoutName, *shotPage(board, "bb", {comment}, view)}) {
+        for (const std::string& page :
+             {boardPage(board, view), withoutName, *shotPage(board, "bb", {comment}, view)}) {
             QVERIFY(!has(page, "<script>"));
             QVERIFY(!has(page, "onload='"));
             QVERIFY(!has(page, "<!--"));
@@ -175,7 +178,9 @@ private Q_SLOTS:
     {
         const std::string page = boardPage(lighthouse(), guest());
         QVERIFY(has(page, "<meta property=\"og:title\" content=\"Последний маяк\">"));
-        QVERIFY(has(page, "<meta property=\"og:image\" content=\"https://kadr.example/s/token/m/aaf.jpg\">"));
+        QVERIFY(
+            has(page,
+                "<meta property=\"og:image\" content=\"https://kadr.example/s/token/m/aaf.jpg\">"));
         QVERIFY(has(page, "<meta property=\"og:image:width\" content=\"1920\">"));
         QVERIFY(has(page, "<meta name=\"robots\" content=\"noindex, nofollow\">"));
     }
@@ -213,9 +218,11 @@ private Q_SLOTS:
         answer.fromProducer = true;
         Comment later = said("c3", "И ещё");
         later.atMs = 3'200;
-        const std::string page = *shotPage(lighthouse(), "bb", {said("c1", "Выше"), later, answer}, guest());
+        const std::string page =
+            *shotPage(lighthouse(), "bb", {said("c1", "Выше"), later, answer}, guest());
         QVERIFY(has(page, "<video src=\"/s/token/m/bbf.mp4\""));
-        QVERIFY(page.find("Выше") < page.find("Сделаю") && page.find("Сделаю") < page.find("И ещё"));
+        QVERIFY(page.find("Выше") < page.find("Сделаю")
+                && page.find("Сделаю") < page.find("И ещё"));
         QVERIFY(has(page, "<span class=\"place\">0:03</span>"));
         QVERIFY(has(page, "29\u00A0ноября"));
         QVERIFY(has(page, "action=\"/s/token/comments\""));
@@ -237,7 +244,8 @@ private Q_SLOTS:
     {
         Board board = lighthouse();
         board.shots[1].since = 3;
-        const std::string page = *shotPage(board, "bb", {said("c1", "Старое", 2), said("c2", "Новое", 3)}, guest());
+        const std::string page =
+            *shotPage(board, "bb", {said("c1", "Старое", 2), said("c2", "Новое", 3)}, guest());
         QVERIFY(has(page, "К прошлой версии (1)"));
         QVERIFY(page.find("Старое") < page.find("</details>"));
         QVERIFY(page.find("Новое") > page.find("</details>"));
@@ -270,9 +278,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("count");
         QTest::addColumn<QString>("text");
-        for (const auto& [count, text] :
-             {std::pair{1, u"1 шот"_s}, {2, u"2 шота"_s}, {5, u"5 шотов"_s}, {11, u"11 шотов"_s}, {21, u"21 шот"_s},
-              {112, u"112 шотов"_s}, {0, u"0 шотов"_s}}) {
+        for (const auto& [count, text] : {std::pair{1, u"1 шот"_s},
+                                          {2, u"2 шота"_s},
+                                          {5, u"5 шотов"_s},
+                                          {11, u"11 шотов"_s},
+                                          {21, u"21 шот"_s},
+                                          {112, u"112 шотов"_s},
+                                          {0, u"0 шотов"_s}}) {
             QTest::addRow("%d", count) << count << text;
         }
     }
@@ -297,9 +309,11 @@ private Q_SLOTS:
         const std::string page = boardPage(lighthouse(), guest());
         for (const WebFile& file : webFiles()) {
             if (!file.name.starts_with("glyphs.")) { // those the style names
-                QVERIFY2(has(page, "/page/" + std::string(file.name)), std::string(file.name).c_str());
+                QVERIFY2(has(page, "/page/" + std::string(file.name)),
+                         std::string(file.name).c_str());
             } else {
-                QVERIFY(has(std::string(webFiles()[2].bytes) + std::string(webFiles()[3].bytes), file.name));
+                QVERIFY(has(std::string(webFiles()[2].bytes) + std::string(webFiles()[3].bytes),
+                            file.name));
             }
         }
     }
