@@ -81,7 +81,8 @@ public:
     StoreResult<Leftovers> tidy(Millis now) override;
 
 private:
-    // Runs work in a transaction and gives what it left in a value, which is a new one for every try.
+    // Runs work in a transaction and gives what it left in a value, which is a new one for every
+    // try.
     template <class T, class WorkOn>
     StoreResult<T> written(const WorkOn& work)
     {
