@@ -3,6 +3,7 @@
 #include "core/sharing/publishplan.h"
 #include "core/sharing/wireids.h"
 #include "core/wire/limits.h"
+#include "core/wire/text.h"
 #include "tests/support/rows.h"
 
 #include <QDir>

@@ -178,7 +178,7 @@ private:
                   << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size()
                   << r.shares.find(b.share.id)->name << r.shares.find(b.share.id)->commentCursor
                   << r.shares.find(b.share.id)->visits << r.shares.shots(b.share.id, 1).first().verdictAuthor
-                  << r.shares.shotNames(b.share.id) << r.shareServers.find(b.server.id)->login
+                  << r.shares.shotNames(b.share.id).value(b.shot.id) << r.shareServers.find(b.server.id)->login
                   << r.comments.find(b.comment.id)->text << r.comments.ofProject(b.film.id).size()
                   << r.outbox.waiting().first().attempts << r.publications.find(b.share.id)->revision
                   << r.publications.uploads(b.share.id, 2).first().offset;
