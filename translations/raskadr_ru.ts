@@ -5316,7 +5316,7 @@
     </message>
     <message>
         <source>Off. It starts with the first link “In this network”, and runs while Raskadr is open.</source>
-        <translation>Выключен. Включится с первой ссылкой «В этой сети» и работает, пока открыт Раскадр.</translation>
+        <translation>Не запущен. Включится с первой ссылкой «В этой сети» и работает, пока открыт Раскадр.</translation>
     </message>
     <message>
         <source>Starting…</source>

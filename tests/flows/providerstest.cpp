@@ -278,7 +278,7 @@ private Q_SLOTS:
         const QString asset = idOf(assets.array().first().toObject());
         const QJsonObject shown = anna({u"asset"_s, u"show"_s, asset}).object();
         QCOMPARE(shown[u"generation"_s].toObject()[u"model"_s].toString(), u"lantern.still"_s);
-        EXPECT_STATUS(cli()({u"library"_s, u"check"_s}), 0);
+        EXPECT_STATUS(anna({u"library"_s, u"check"_s}), 0);
     }
 };
 

@@ -17,6 +17,11 @@ constexpr int mostAddress = 1000;
 constexpr int mostLogin = 200;
 constexpr int mostPassword = 1024;
 
+QString serverExample()
+{
+    return u"https://share.example.com"_s;
+}
+
 } // namespace
 
 ServerLogin::ServerLogin(QWidget* parent)
@@ -30,7 +35,7 @@ ServerLogin::ServerLogin(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    m_address->setPlaceholderText(u"https://share.example.com"_s);
+    m_address->setPlaceholderText(serverExample());
     m_address->lineEdit()->setMaxLength(mostAddress);
     m_login->lineEdit()->setMaxLength(mostLogin);
     m_password->lineEdit()->setMaxLength(mostPassword);

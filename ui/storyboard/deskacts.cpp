@@ -50,6 +50,7 @@ int DeskPage::indexAfterCurrent() const
 void DeskPage::addShot()
 {
     if (m_readOnly) {
+        Q_EMIT failed({ErrorKind::LibraryReadOnly, {}, {}, 0});
         return;
     }
     m_selectInserted = true;
