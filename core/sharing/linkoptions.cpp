@@ -153,7 +153,7 @@ wire::ShareOptions toldOf(const Share& share, const ShareChange& change)
         told.expiresAt = std::optional<std::int64_t>();
     }
     if (change.password) {
-        told.password = std::optional<std::string>();
+        told.password.emplace();
         if (*change.password) {
             told.password = (*change.password)->reveal().toStdString();
         }
