@@ -18,16 +18,20 @@ function take(lines) {
     }
 }
 
-// Asks for what is new until there is no more.
+// Asks for what is new until there is no more. A bell that rings meanwhile is for what the answer on its
+// way may not have.
+let rungAgain = false;
 function pull() {
+    rungAgain = true;
     pulling ||= (async () => {
         const before = new Set(notes.keys()), wasHeard = isHeard;
         for (;;) {
+            rungAgain = false;
             const {status, body} = await ask('GET', `/comments?after=${cursor}&limit=200`);
             if (status !== 200) return false;
             take(body.items);
             cursor = Math.max(cursor, body.next);
-            if (!body.more) break;
+            if (!body.more && !rungAgain) break;
         }
         isHeard = true;
         remember('heard', cursor);
