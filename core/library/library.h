@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/library/closingmark.h"
 #include "core/library/lock.h"
-#include "core/library/records.h"
+#include "core/library/recordwriter.h"
 #include "core/media/cachefolder.h"
 #include "core/media/mediafolder.h"
 #include "core/store/store.h"

@@ -115,6 +115,16 @@ Result<> writeRecordFiles(const QString& folder, const QList<RecordFile>& files)
     return {};
 }
 
+QStringList recordsIn(const QString& folder)
+{
+    QStringList files;
+    QDirIterator walk(folder, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext()) {
+        files.append(walk.next().mid(folder.size() + 1));
+    }
+    return files;
+}
+
 QStringList unfinishedRecords(const QString& folder)
 {
     QStringList files;

@@ -23,6 +23,8 @@ struct RecordFile
 // Puts them all under their names, each whole or not at all: written beside, one sync for all of
 // them, then renamed. Makes folders as needed. Errors: DiskFull, LibraryReadOnly, Storage.
 Result<> writeRecordFiles(const QString& folder, const QList<RecordFile>& files);
+// The records that are there, by their paths relative to the folder.
+QStringList recordsIn(const QString& folder);
 // What writeRecordFiles() left beside when it was interrupted; absolute paths.
 QStringList unfinishedRecords(const QString& folder);
 void removeUnfinishedRecords(const QString& folder);
