@@ -5281,6 +5281,21 @@
     </message>
 </context>
 <context>
+    <name>raskadr::desktop::ServersFlow</name>
+    <message>
+        <source>Off. It starts with the first link “In this network”, and runs while Raskadr is open.</source>
+        <translation>Не запущен. Включится с первой ссылкой «В этой сети» и работает, пока открыт Раскадр.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Запускаем…</translation>
+    </message>
+    <message>
+        <source>Running at %1 while Raskadr is open.</source>
+        <translation>Работает по адресу %1, пока открыт Раскадр.</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::desktop::SharingFlow</name>
     <message>
         <source>The server wants you to sign in again. Guests still see the page.</source>
@@ -5313,18 +5328,6 @@
     <message>
         <source>ZIP (%1)</source>
         <translation>Архив ZIP (%1)</translation>
-    </message>
-    <message>
-        <source>Off. It starts with the first link “In this network”, and runs while Raskadr is open.</source>
-        <translation>Не запущен. Включится с первой ссылкой «В этой сети» и работает, пока открыт Раскадр.</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Запускаем…</translation>
-    </message>
-    <message>
-        <source>Running at %1 while Raskadr is open.</source>
-        <translation>Работает по адресу %1, пока открыт Раскадр.</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,13 @@
 #include "app/desktop/sharingflow.h"
 
 #include "app/desktop/filemanager.h"
-#include "ui/common/serverlogin.h"
+#include "app/desktop/serversflow.h"
+#include "app/desktop/sharewishes.h"
 #include "ui/common/sharetext.h"
 #include "ui/common/toast.h"
-#include "ui/settings/serversection.h"
 #include "ui/sharing/sharedialog.h"
-#include "ui/sharing/sharewords.h"
 #include "ui/shell/mainwindow.h"
 
-#include <QDateTime>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
@@ -24,7 +22,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int rereadAfterMs = 80;
-constexpr qint64 leastPaceMs = 1500; // before that nothing is foretold
 const QString toastKey = u"sharing"_s;
 
 bool concerns(const ChangeSet& changes)
@@ -33,24 +30,13 @@ bool concerns(const ChangeSet& changes)
         || !changes.shotOrders.isEmpty() || !changes.projects.isEmpty();
 }
 
-// The first moment after the last day; 0: never.
-qint64 endOf(const QDate& lastDay)
-{
-    return lastDay.isValid() ? lastDay.addDays(1).startOfDay().toMSecsSinceEpoch() : 0;
-}
-
-Secret secretOf(const QString& text)
-{
-    return Secret(text.toUtf8());
-}
-
 } // namespace
 
-SharingFlow::SharingFlow(ui::MainWindow& window, ui::ServerSection& section,
-                         LibraryServices& services, const AccountId& account, QObject* parent)
+SharingFlow::SharingFlow(ui::MainWindow& window, ServersFlow& servers, LibraryServices& services,
+                         const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
-    , m_section(section)
+    , m_servers(servers)
     , m_services(services)
     , m_account(account)
     , m_lastFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
@@ -63,38 +49,22 @@ SharingFlow::SharingFlow(ui::MainWindow& window, ui::ServerSection& section,
         if (m_dialog && concerns(changes) && !m_reread.isActive()) {
             m_reread.start();
         }
-        if (changes.shareServers) {
-            refreshServers();
-        }
     });
     Sharing& sharing = services.sharing();
-    connectPublisher();
-    const auto again = [this] {
-        refreshServers();
+    connect(&sharing.lan(), &LanShare::stateChanged, this, &SharingFlow::rereadSoon);
+    connect(&sharing.servers(), &ShareServers::becameReady, this, &SharingFlow::rereadSoon);
+    connect(&servers, &ServersFlow::signedIn, this, [this](const ShareServerId& server) {
         if (m_dialog) {
-            m_reread.start();
+            refresh();
+            m_dialog->chooseServer(server);
         }
-    };
-    connect(&sharing.lan(), &LanShare::stateChanged, this, again);
-    connect(&sharing.servers(), &ShareServers::becameReady, this, again);
-    connectLogin(section.login());
-    connect(&section, &ui::ServerSection::forgetRequested, this,
-            [this](const ShareServerId& server) {
-                m_services.sharing()
-                    .servers()
-                    .forget(m_account, server)
-                    .then(this, [this](const Result<>& gone) {
-                        if (!gone) {
-                            m_window.toasts().showError(gone.error());
-                        }
-                    });
-            });
+    });
+    connectPublisher();
 }
 
 SharingFlow::~SharingFlow()
 {
     m_reading = {};
-    m_loggingIn = {};
     m_reader.waitForDone();
 }
 
@@ -114,7 +84,7 @@ void SharingFlow::ask(const ProjectId& project, const QList<ShotId>& selected)
 void SharingFlow::connectDialog()
 {
     ui::ShareDialog* dialog = m_dialog;
-    connectLogin(dialog->login());
+    m_servers.serve(dialog->login());
     connect(dialog, &ui::ShareDialog::publishRequested, this, &SharingFlow::publish);
     connect(dialog, &ui::ShareDialog::changeRequested, this, &SharingFlow::change);
     connect(dialog, &ui::ShareDialog::updateRequested, this, &SharingFlow::update);
@@ -122,7 +92,7 @@ void SharingFlow::connectDialog()
         m_services.sharing().publisher().cancel(m_account, share);
     });
     connect(dialog, &ui::ShareDialog::resumeRequested, this, [this](const ShareId& share) {
-        m_failures.remove(share);
+        m_log.forgetFailure(share);
         m_services.sharing().publisher().resume(m_account, share);
     });
     connect(dialog, &ui::ShareDialog::revokeRequested, this, &SharingFlow::revoke);
@@ -140,101 +110,27 @@ void SharingFlow::connectDialog()
     connect(dialog, &ui::ShareDialog::openRequested, this, &SharingFlow::open);
 }
 
-void SharingFlow::connectLogin(ui::ServerLogin& login)
-{
-    connect(&login, &ui::ServerLogin::entered, this,
-            [this,
-             field = QPointer<ui::ServerLogin>(&login)](const QString& address, const QString& name,
-                                                        const QString& password, bool confirmed) {
-                if (field) {
-                    logIn(*field, {address, name, secretOf(password), confirmed, ShareWay::Server});
-                }
-            });
-}
-
-void SharingFlow::logIn(ui::ServerLogin& login, const ServerEntry& entry)
-{
-    m_loggingIn = m_services.sharing().servers().logIn(
-        m_account, entry, this,
-        [this, field = QPointer<ui::ServerLogin>(&login)](const ShareResult<ShareServer>& server) {
-            if (!field) {
-                return;
-            }
-            if (server) {
-                field->showEntered();
-                refreshServers();
-                if (m_dialog) {
-                    refresh();
-                    m_dialog->chooseServer(server->id);
-                }
-                return;
-            }
-            const QString sentence = ui::shareFailureText(server.error());
-            switch (server.error().fault) {
-            case ShareFault::LocalUnconfirmed:
-                field->askLocal(sentence);
-                break;
-            case ShareFault::WrongLogin:
-            case ShareFault::TooManyAttempts:
-                field->showFailure(sentence, ui::ServerLogin::Place::Password);
-                break;
-            default:
-                field->showFailure(sentence, ui::ServerLogin::Place::Address);
-                break;
-            }
-        });
-}
-
 void SharingFlow::connectPublisher()
 {
     Publisher& publisher = m_services.sharing().publisher();
     connect(&publisher, &Publisher::started, this, [this](const ShareId& share) {
-        m_failures.remove(share);
-        m_refused.remove(share);
-        m_paces.remove(share);
-        if (m_dialog) {
-            m_reread.start();
-        }
+        m_log.begin(share);
+        rereadSoon();
     });
     connect(&publisher, &Publisher::progressed, this,
             [this](const ShareId& share, const PublishProgress& progress) {
                 if (m_dialog) {
-                    m_dialog->setProgress(share, progressOf(share, progress));
+                    m_dialog->setProgress(share, m_log.shown(share, progress, m_covers));
                 }
             });
     connect(&publisher, &Publisher::finished, this, &SharingFlow::tellEnd);
 }
 
-Result<SharingFlow::Reading> SharingFlow::read(const Store& store, const AccountId& account,
-                                               const ProjectId& project)
+void SharingFlow::rereadSoon()
 {
-    return store.read(account, [&](const Repositories& r) {
-        Reading reading;
-        if (const auto found = r.projects.find(project)) {
-            reading.ground.projectTitle = found->title;
-        }
-        const QList<BoardRow> rows = r.shots.board(project);
-        reading.ground.shots = static_cast<int>(rows.size());
-        for (const BoardRow& row : rows) {
-            reading.ground.withHeadliner += row.coverIsHeadliner ? 1 : 0;
-            reading.covers.insert(row.shot.id, row.coverSha256);
-        }
-        for (const ShareServer& server : r.shareServers.all()) {
-            if (server.way == ShareWay::Server) {
-                reading.ground.servers.append({server, false});
-            }
-        }
-        for (const Share& share : r.shares.ofProject(project)) {
-            ui::ShareLine line;
-            line.share = share;
-            line.cut = r.publications.find(share.id).has_value();
-            if (share.state == ShareState::Published) {
-                line.stale = staleness(r, share).count();
-            }
-            reading.lines.append(line);
-        }
-        return reading;
-    });
+    if (m_dialog) {
+        m_reread.start();
+    }
 }
 
 void SharingFlow::refresh()
@@ -244,9 +140,9 @@ void SharingFlow::refresh()
     }
     m_reading = runAsync(
         m_reader, this,
-        [store = &m_services.store(), account = m_account,
-         project = m_project](const std::stop_token&) { return read(*store, account, project); },
-        [this](const Result<Reading>& reading) {
+        [store = &m_services.store(), account = m_account, project = m_project](
+            const std::stop_token&) { return readShares(*store, account, project); },
+        [this](const Result<ShareReading>& reading) {
             if (reading) {
                 show(*reading);
             } else {
@@ -255,7 +151,7 @@ void SharingFlow::refresh()
         });
 }
 
-void SharingFlow::show(const Reading& reading)
+void SharingFlow::show(const ShareReading& reading)
 {
     if (!m_dialog) {
         return;
@@ -302,10 +198,9 @@ void SharingFlow::complete(ui::ShareLine& line)
     Sharing& sharing = m_services.sharing();
     const ShareId id = line.share.id;
     if (const auto progress = sharing.publisher().progress(id)) {
-        line.progress = progressOf(id, *progress);
+        line.progress = m_log.shown(id, *progress, m_covers);
     }
-    line.failure = m_failures.value(id);
-    line.refused = m_refused.value(id);
+    m_log.addTo(line);
     if (line.share.state != ShareState::Published) {
         return;
     }
@@ -321,76 +216,9 @@ void SharingFlow::complete(ui::ShareLine& line)
     }
 }
 
-ui::ShareProgress SharingFlow::progressOf(const ShareId& share, const PublishProgress& progress)
-{
-    ui::ShareProgress shown;
-    switch (progress.phase) {
-    case PublishPhase::Preparing:
-        shown.phase = ui::ShareProgress::Phase::Preparing;
-        break;
-    case PublishPhase::Uploading:
-        shown.phase = ui::ShareProgress::Phase::Uploading;
-        break;
-    case PublishPhase::Switching:
-        shown.phase = ui::ShareProgress::Phase::Switching;
-        break;
-    }
-    shown.fraction = progress.fraction();
-    shown.filesDone = progress.filesDone;
-    shown.files = progress.files;
-    shown.filesReused = progress.filesReused;
-    shown.bytesDone = progress.bytesDone;
-    shown.bytes = progress.bytes;
-    for (const ShotProgress& shot : progress.shots) {
-        ui::ShareShotLine line{shot.shotId,
-                               shot.number,
-                               shot.title,
-                               m_covers.value(shot.shotId),
-                               ui::ShareShotLine::State::Waiting,
-                               shot.fraction};
-        switch (shot.state) {
-        case ShotProgressState::Waiting:
-            break;
-        case ShotProgressState::Working:
-            line.state = ui::ShareShotLine::State::Working;
-            break;
-        case ShotProgressState::Done:
-            line.state = ui::ShareShotLine::State::Done;
-            break;
-        case ShotProgressState::Refused:
-            line.state = ui::ShareShotLine::State::Refused;
-            break;
-        }
-        shown.shots.append(line);
-    }
-    if (progress.phase == PublishPhase::Uploading && progress.bytes > 0) {
-        Pace& pace = m_paces[share];
-        if (!pace.since.isValid()) {
-            pace.since.start();
-            pace.bytesAtFirst = progress.bytesDone;
-        }
-        const qint64 sent = progress.bytesDone - pace.bytesAtFirst;
-        if (sent > 0 && pace.since.elapsed() >= leastPaceMs) {
-            shown.remainingMs = static_cast<qint64>(double(progress.bytes - progress.bytesDone)
-                                                    * double(pace.since.elapsed()) / double(sent));
-        }
-    }
-    return shown;
-}
-
 void SharingFlow::publish(const ui::ShareWish& wish)
 {
-    PublishRequest request;
-    request.projectId = m_project;
-    request.way = wish.way;
-    request.serverId = wish.serverId;
-    request.folder = wish.folder;
-    request.name = wish.name;
-    request.options = wish.options;
-    request.expiresMs = endOf(wish.lastDay);
-    if (wish.password && !wish.password->isEmpty()) {
-        request.password = secretOf(*wish.password);
-    }
+    PublishRequest request = requestOf(wish, m_project);
     if (wish.way != ShareWay::Lan) {
         begin(request);
         return;
@@ -417,40 +245,22 @@ void SharingFlow::begin(const PublishRequest& request)
                 return;
             }
             m_made = *made;
-            if (m_dialog) {
-                m_reread.start();
-            }
+            rereadSoon();
         });
 }
 
 void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool renew)
 {
-    ShareChange change;
-    change.name = wish.name;
-    change.title = wish.options.title;
-    change.greeting = wish.options.greeting;
-    change.scope = wish.options.scope;
-    change.selected = wish.options.selected;
-    if (wish.way != ShareWay::Folder) {
-        change.tail = wish.options.tail;
-        change.canComment = wish.options.canComment;
-        change.canDownload = wish.options.canDownload;
-        change.expiresMs = endOf(wish.lastDay);
-        if (wish.password) {
-            change.password = wish.password->isEmpty() ? std::optional<Secret>()
-                                                       : std::optional(secretOf(*wish.password));
-        }
-    }
     m_services.sharing().publisher().change(
-        m_account, id, change, this, [this, id, renew](const ShareResult<Share>& changed) {
+        m_account, id, changeOf(wish), this, [this, id, renew](const ShareResult<Share>& changed) {
             if (!changed) {
                 tellFailure(ui::shareFailureText(changed.error()));
                 return;
             }
             if (m_dialog) {
                 m_dialog->setBusy(false);
-                m_reread.start();
             }
+            rereadSoon();
             if (renew) {
                 update(id);
             } else {
@@ -461,7 +271,7 @@ void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool rene
 
 void SharingFlow::update(const ShareId& share)
 {
-    m_failures.remove(share);
+    m_log.forgetFailure(share);
     m_services.sharing()
         .publisher()
         .update(m_account, share)
@@ -490,19 +300,9 @@ void SharingFlow::revoke(const ShareId& share)
 
 void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
 {
-    m_paces.remove(id);
-    if (end) {
-        QStringList refused;
-        for (const RefusedShot& shot : end->refused) {
-            refused.append(ui::refusedShotText(shot));
-        }
-        m_refused.insert(id, refused);
-        m_failures.remove(id);
-    } else if (end.error().fault != ShareFault::Cancelled) {
-        m_failures.insert(id, ui::shareFailureText(end.error()));
-    }
+    m_log.end(id, end);
     if (m_dialog) {
-        m_reread.start();
+        rereadSoon();
         return;
     }
     if (!end) {
@@ -564,42 +364,6 @@ void SharingFlow::open(const QString& url)
     } else {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QDir(url).filePath(u"index.html"_s)));
     }
-}
-
-void SharingFlow::refreshServers()
-{
-    const auto servers = m_services.store().read(
-        m_account, [](const Repositories& r) { return r.shareServers.all(); });
-    if (!servers) {
-        return;
-    }
-    QList<ui::LinkServer> shown;
-    for (const ShareServer& server : *servers) {
-        if (server.way == ShareWay::Server) {
-            shown.append(
-                {server,
-                 m_services.sharing().servers().state(m_account, server.id) == ServerState::Ready});
-        }
-    }
-    m_section.setServers(shown);
-    m_section.setLan(lanSentence());
-}
-
-QString SharingFlow::lanSentence() const
-{
-    const LanState& state = m_services.sharing().lan().state();
-    switch (state.kind) {
-    case LanState::Kind::Off:
-        return tr("Off. It starts with the first link “In this network”, and runs while Raskadr is "
-                  "open.");
-    case LanState::Kind::Starting:
-        return tr("Starting…");
-    case LanState::Kind::Running:
-        return tr("Running at %1 while Raskadr is open.").arg(state.url);
-    case LanState::Kind::Failed:
-        return ui::shareFailureText({state.fault, state.detail, {}, 0, {}});
-    }
-    return {};
 }
 
 } // namespace raskadr::desktop

@@ -12,6 +12,7 @@
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
+#include "app/desktop/serversflow.h"
 #include "app/desktop/sharingflow.h"
 #include "app/desktop/smarteditflow.h"
 #include "app/desktop/takeback.h"
@@ -69,7 +70,8 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     , m_passport(new PassportFlow(window, services, account.id, this))
     , m_money(new MoneyFlow(*m_settingsPage->money(), services, m_models, account.id, this))
     , m_comments(new CommentFlow(window, *m_shot, services, account.id, this))
-    , m_sharing(new SharingFlow(window, *m_settingsPage->server(), services, account.id, this))
+    , m_servers(new ServersFlow(window, *m_settingsPage->server(), services, account.id, this))
+    , m_sharing(new SharingFlow(window, *m_servers, services, account.id, this))
     , m_trash(new TrashFlow(window, services, account.id, this))
     , m_demo(new demo::DemoDirector(services.store(), services.library().media(), services.jobs(),
                                     services.clock(), services.pool(), account.id, this))

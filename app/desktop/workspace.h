@@ -36,6 +36,7 @@ class PassportFlow;
 class ProjectFlow;
 class ProvidersFlow;
 class QueueFlow;
+class ServersFlow;
 class SharingFlow;
 class SmartEditFlow;
 class TakeBack;
@@ -120,6 +121,7 @@ private:
     PassportFlow* m_passport;
     MoneyFlow* m_money;
     CommentFlow* m_comments;
+    ServersFlow* m_servers;
     SharingFlow* m_sharing;
     TrashFlow* m_trash;
     SmartEditFlow* m_edit = nullptr; // none in a library that is only read

@@ -5,7 +5,7 @@
 #include "app/desktop/projectflow.h"
 #include "app/desktop/providersflow.h"
 #include "app/desktop/queueflow.h"
-#include "app/desktop/sharingflow.h"
+#include "app/desktop/serversflow.h"
 #include "app/desktop/workspace.h"
 #include "core/settings/settings.h"
 #include "ui/queue/queuepage.h"
@@ -140,7 +140,7 @@ void Workspace::show(Place place)
         m_settingsController.refresh();
         m_money->refresh();
         m_providers->refresh();
-        m_sharing->refreshServers();
+        m_servers->refresh();
         break;
     }
     m_window.setTitle(place != Place::Projects && m_project ? m_project->title : QString());
