@@ -6118,14 +6118,6 @@
         <source>Select all shots</source>
         <translation>Выбрать все шоты</translation>
     </message>
-    <message>
-        <source>The desk is empty</source>
-        <translation>Стол пока пуст</translation>
-    </message>
-    <message>
-        <source>Drag pictures, videos or a folder here: every file becomes a shot</source>
-        <translation>Перетащите сюда картинки, видео или папку: каждый файл станет шотом</translation>
-    </message>
     <message numerus="yes">
         <source>%n shot(s) moved to the trash</source>
         <translation>
@@ -6133,10 +6125,6 @@
             <numerusform>%n&#xa0;шота в корзине</numerusform>
             <numerusform>%n&#xa0;шотов в корзине</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There are no shots in this project</source>
-        <translation>В этом проекте нет шотов</translation>
     </message>
 </context>
 <context>
@@ -6277,6 +6265,29 @@
     <message>
         <source>Keep the seeds</source>
         <translation>Сохранить сиды</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::EmptyDesk</name>
+    <message>
+        <source>Add files…</source>
+        <translation>Добавить файлы…</translation>
+    </message>
+    <message>
+        <source>New shot</source>
+        <translation>Новый шот</translation>
+    </message>
+    <message>
+        <source>The desk is empty</source>
+        <translation>Стол пока пуст</translation>
+    </message>
+    <message>
+        <source>There are no shots in this project</source>
+        <translation>В этом проекте нет шотов</translation>
+    </message>
+    <message>
+        <source>Drag pictures, videos or a folder here: every file becomes a shot</source>
+        <translation>Перетащите сюда картинки, видео или папку: каждый файл станет шотом</translation>
     </message>
 </context>
 <context>

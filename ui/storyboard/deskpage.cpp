@@ -1,21 +1,19 @@
 #include "ui/storyboard/deskpage.h"
 
-#include "ui/common/button.h"
-#include "ui/common/emptystate.h"
 #include "ui/storyboard/board/boardview.h"
 #include "ui/storyboard/bulkbar.h"
+#include "ui/storyboard/bulkbarplace.h"
 #include "ui/storyboard/colourstrip.h"
 #include "ui/storyboard/deskclipboard.h"
 #include "ui/storyboard/deskfilm.h"
 #include "ui/storyboard/deskmodel.h"
 #include "ui/storyboard/deskstatusbar.h"
 #include "ui/storyboard/desktoolbar.h"
+#include "ui/storyboard/emptydesk.h"
 #include "ui/storyboard/shotpanel.h"
 #include "ui/storyboard/storyboardcontroller.h"
 
-#include <QApplication>
 #include <QDrag>
-#include <QDropEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMimeData>
@@ -25,13 +23,6 @@
 namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr int bulkDistance = 12; // of the bulk bar from the lower edge
-constexpr int sideEdge = 24;
-
-} // namespace
 
 DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController& controller,
                    const MediaFolder& media, const CacheFolder& cache, ThumbnailCache& thumbnails,
@@ -57,16 +48,12 @@ DeskPage::DeskPage(Store& store, const AccountId& account, StoryboardController&
                                 }
                                 return source;
                             }))
-    , m_empty(
-          new EmptyState(tr("The desk is empty"),
-                         tr("Drag pictures, videos or a folder here: every file becomes a shot")))
+    , m_empty(new EmptyDesk)
     , m_panel(new ShotPanel)
     , m_strip(new ColourStrip)
     , m_status(new DeskStatusBar)
 {
     buildPage();
-    m_bulkTimer.setSingleShot(true);
-    connect(&m_bulkTimer, &QTimer::timeout, this, &DeskPage::showBulkBar);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &DeskPage::refreshAround);
@@ -104,13 +91,7 @@ void DeskPage::setReadOnly(bool on)
     m_readOnly = on;
     m_toolbar->setReadOnly(on);
     m_board->setAddSlotVisible(!on && !m_trashShown);
-    m_empty->setAcceptDrops(!on);
-    m_empty->setTexts(tr("The desk is empty"),
-                      on ? tr("There are no shots in this project")
-                         : tr("Drag pictures, videos or a folder here: every file becomes a shot"));
-    for (Button* button : m_empty->findChildren<Button*>()) {
-        button->setVisible(!on);
-    }
+    m_empty->setReadOnly(on);
 }
 
 void DeskPage::buildPage()
@@ -131,15 +112,8 @@ void DeskPage::buildPage()
     page->addWidget(m_strip);
     page->addWidget(m_status);
 
-    connect(m_empty->addButton(u"import"_s, tr("Add files…")), &Button::clicked, this,
-            [this] { Q_EMIT importFilesRequested(-1); });
-    connect(m_empty->addButton(u"plus"_s, tr("New shot")), &Button::clicked, this,
-            &DeskPage::addShot);
-    m_empty->setAcceptDrops(true);
     m_bulk = new BulkBar(stage);
-    m_bulk->hide();
-    m_empty->installEventFilter(this);
-    stage->installEventFilter(this);
+    m_bulkPlace = new BulkBarPlace(*m_bulk);
     m_panel->hide();
     m_status->setStripShown(true);
     m_status->setSaveState(m_controller.saveState());
@@ -212,10 +186,16 @@ void DeskPage::connectBars()
     });
     connect(m_toolbar, &DeskToolbar::filmRequested, this, &DeskPage::playFilm);
 
+    connect(m_empty, &EmptyDesk::filesRequested, this, [this] { Q_EMIT importFilesRequested(-1); });
+    connect(m_empty, &EmptyDesk::shotRequested, this, &DeskPage::addShot);
+    connect(m_empty, &EmptyDesk::mediaDropped, this,
+            [this](const QMimeData* data) { offer(*data, -1, {}); });
+
     connect(m_bulk, &BulkBar::actRequested, this, &DeskPage::act);
     connect(m_bulk, &BulkBar::statusChosen, this, &DeskPage::setStatus);
     connect(m_bulk, &BulkBar::labelChosen, this, &DeskPage::setLabel);
     connect(m_bulk, &BulkBar::closed, this, [this] { m_board->setSelection({}); });
+    connect(m_bulkPlace, &BulkBarPlace::roomTaken, m_board, &BoardView::setBottomRoom);
 
     connect(m_panel, &ShotPanel::edited, &m_controller, &StoryboardController::editShots);
     connect(m_panel, &ShotPanel::closed, this, [this] { setPanelShown(false); });
@@ -363,40 +343,7 @@ void DeskPage::followSelection()
         m_panel->setShots(m_trashShown ? QList<BoardRow>() : rowsOf(chosen()));
     }
     m_bulk->setSelection(static_cast<int>(selected.size()), m_trashShown);
-    if (selected.isEmpty() || !m_bulk->isHidden() || !isPointerWhereBulkBarComes()) {
-        showBulkBar();
-    } else if (!m_bulkTimer.isActive()) {
-        // A second click in the same place is meant for the box and not for a button of the bar.
-        m_bulkTimer.start(QApplication::doubleClickInterval());
-    }
-}
-
-bool DeskPage::isPointerWhereBulkBarComes() const
-{
-    const QRect stage = m_bulk->parentWidget()->rect();
-    const QPoint pointer = m_bulk->parentWidget()->mapFromGlobal(QCursor::pos());
-    return stage.contains(pointer) && pointer.y() > stage.bottom() - m_bulk->height() - bulkDistance;
-}
-
-void DeskPage::showBulkBar()
-{
-    m_bulkTimer.stop();
-    m_bulk->setVisible(!m_board->selection().isEmpty());
-    placeBulkBar();
-}
-
-void DeskPage::placeBulkBar()
-{
-    if (m_bulk->isHidden()) {
-        m_board->setBottomRoom(0);
-        return;
-    }
-    const QSize stage = m_bulk->parentWidget()->size();
-    m_bulk->fit(stage.width() - 2 * sideEdge);
-    m_board->setBottomRoom(m_bulk->height() + bulkDistance);
-    m_bulk->move((stage.width() - m_bulk->width()) / 2,
-                 stage.height() - m_bulk->height() - bulkDistance);
-    m_bulk->raise();
+    m_bulkPlace->follow(!selected.isEmpty());
 }
 
 void DeskPage::setTrashShown(bool shown)
@@ -433,34 +380,6 @@ void DeskPage::setPanelShown(bool shown)
     m_panel->setVisible(shown);
     m_status->setPanelShown(shown);
     followSelection();
-}
-
-void DeskPage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    placeBulkBar();
-}
-
-bool DeskPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_bulk->parentWidget() && event->type() == QEvent::Resize) {
-        placeBulkBar();
-    }
-    if (watched == m_empty) {
-        if (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove) {
-            auto* drag = static_cast<QDropEvent*>(event);
-            const QMimeData* data = drag->mimeData();
-            drag->setAccepted(data->hasUrls() || data->hasImage() || data->hasText());
-            return true;
-        }
-        if (event->type() == QEvent::Drop) {
-            auto* drop = static_cast<QDropEvent*>(event);
-            drop->acceptProposedAction();
-            offer(*drop->mimeData(), -1, {});
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace raskadr::ui

@@ -19,12 +19,13 @@ namespace raskadr::ui {
 
 class BoardView;
 class BulkBar;
+class BulkBarPlace;
 class ColourStrip;
 class DeskFilm;
 class DeskModel;
 class DeskStatusBar;
 class DeskToolbar;
-class EmptyState;
+class EmptyDesk;
 class ShotPanel;
 class StoryboardController;
 class ThumbnailCache;
@@ -87,8 +88,6 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildPage();
@@ -101,9 +100,6 @@ private:
     void setTrashShown(bool shown);
     void setStripShown(bool shown);
     void setPanelShown(bool shown);
-    void showBulkBar();
-    bool isPointerWhereBulkBarComes() const;
-    void placeBulkBar();
 
     void act(ShotAct act);
     void setStatus(ShotStatus status);
@@ -131,14 +127,14 @@ private:
     DeskFilm* m_film;
     DeskToolbar* m_toolbar;
     BoardView* m_board;
-    EmptyState* m_empty;
+    EmptyDesk* m_empty;
     QStackedLayout* m_stage;
     BulkBar* m_bulk;
+    BulkBarPlace* m_bulkPlace;
     ShotPanel* m_panel;
     ColourStrip* m_strip;
     DeskStatusBar* m_status;
     Palettes m_palettes;
-    QTimer m_bulkTimer;
     QTimer m_refresh; // once for all that changed in one turn
     BoardState m_boardState; // of the board while the trash is shown
     bool m_stripWanted = true;

@@ -4,7 +4,6 @@
 #include "tests/support/samples.h"
 #include "ui/common/button.h"
 #include "ui/common/chip.h"
-#include "ui/common/emptystate.h"
 #include "ui/common/fields.h"
 #include "ui/common/popupmenu.h"
 #include "ui/player/filmplayer.h"
@@ -12,6 +11,7 @@
 #include "ui/storyboard/board/boardview.h"
 #include "ui/storyboard/bulkbar.h"
 #include "ui/storyboard/colourstrip.h"
+#include "ui/storyboard/emptydesk.h"
 #include "ui/storyboard/movedialog.h"
 #include "ui/storyboard/shotpanel.h"
 
@@ -155,7 +155,7 @@ void PageTest::newShotComesAfterTheCurrentOne()
 void PageTest::emptyDeskSaysHowToBegin()
 {
     Screen screen(0);
-    auto* empty = screen.page.findChild<EmptyState*>();
+    auto* empty = screen.page.findChild<EmptyDesk*>();
     QVERIFY(empty->isVisible());
     QVERIFY(!screen.page.findChild<ColourStrip*>()->isVisible());
     QSignalSpy files(&screen.page, &DeskPage::importFilesRequested);
@@ -576,7 +576,7 @@ void PageTest::filmGoesWithItsDesk()
 void PageTest::filesDroppedOnTheEmptyDeskAreOffered()
 {
     Screen screen(0);
-    auto* empty = screen.page.findChild<EmptyState*>();
+    auto* empty = screen.page.findChild<EmptyDesk*>();
     QSignalSpy offered(&screen.page, &DeskPage::mediaOffered);
     QMimeData files;
     files.setUrls({QUrl::fromLocalFile(screen.picture(u"a.png"_s, 1))});
