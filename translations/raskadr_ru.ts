@@ -5753,6 +5753,53 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::CommentList</name>
+    <message>
+        <source>All links</source>
+        <translation>Все ссылки</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Отметить все прочитанными</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новые</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открытые</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Решённые</translation>
+    </message>
+    <message>
+        <source>Find in comments</source>
+        <translation>Найти в комментариях</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Комментарии</translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation>Здесь пусто.</translation>
+    </message>
+    <message>
+        <source>Link: %1</source>
+        <translation>Ссылка: %1</translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::CommentMessage</name>
     <message>
         <source>More</source>
@@ -5856,52 +5903,12 @@
 <context>
     <name>raskadr::ui::CommentsPage</name>
     <message>
-        <source>All links</source>
-        <translation>Все ссылки</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Найти</translation>
-    </message>
-    <message>
-        <source>Mark all as read</source>
-        <translation>Отметить все прочитанными</translation>
-    </message>
-    <message>
-        <source>Nothing here.</source>
-        <translation>Здесь пусто.</translation>
-    </message>
-    <message>
         <source>To the shot</source>
         <translation>К шоту</translation>
     </message>
     <message>
         <source>Share</source>
         <translation>Поделиться</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Все</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Новые</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Открытые</translation>
-    </message>
-    <message>
-        <source>Resolved</source>
-        <translation>Решённые</translation>
-    </message>
-    <message>
-        <source>Find in comments</source>
-        <translation>Найти в комментариях</translation>
-    </message>
-    <message>
-        <source>Comments</source>
-        <translation>Комментарии</translation>
     </message>
     <message>
         <source>No comments yet</source>
@@ -5922,10 +5929,6 @@
     <message>
         <source>An earlier version</source>
         <translation>Прошлая версия</translation>
-    </message>
-    <message>
-        <source>Link: %1</source>
-        <translation>Ссылка: %1</translation>
     </message>
 </context>
 <context>

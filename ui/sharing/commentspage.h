@@ -1,26 +1,22 @@
 #pragma once
 
-#include "ui/sharing/commentmodel.h"
+#include "core/store/commentrepository.h"
 #include "ui/sharing/commentstage.h"
 
 #include <QTimer>
 #include <QWidget>
 
-class QListView;
 class QStackedLayout;
 
 namespace raskadr::ui {
 
 class Button;
-class Chip;
+class CommentList;
 class CommentThread;
 class ElidedLabel;
 class EmptyState;
-class NoteStrip;
-class SearchField;
 class StatusChip;
 class ThumbnailCache;
-class WrapLabel;
 
 // «Комментарии»: everything that guests said about the project, what is unread first, and beside it
 // the shot as they saw it with the talk about it. Values in, wishes out.
@@ -63,34 +59,17 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* buildLeft();
-    QWidget* buildRight();
-    void choose(const CommentId& comment);
+    QWidget* buildTalk();
     void showCurrent();
-    void showChips();
-    void chooseShare();
     void markShownRead();
-    const CommentRow* currentRow() const;
+    void toggleResolved();
 
-    CommentModel m_model;
-    CommentId m_current;
     QHash<ShareId, QString> m_closed;
     QTimer m_dwell; // a comment is read when it was looked at for a moment
     bool m_readOnly = false;
-    bool m_hasLinks = false;
-    QList<std::pair<Chip*, CommentFilter>> m_chips;
-    Chip* m_share;
-    SearchField* m_search;
-    Button* m_readAll;
-    NoteStrip* m_standing;
-    QListView* m_list;
-    QStackedLayout* m_listStack;
-    WrapLabel* m_nothing;
-    QWidget* m_left = nullptr;
-    QWidget* m_right = nullptr;
+    CommentList* m_list;
     QWidget* m_talk = nullptr; // what is at the right of a chosen comment
     ElidedLabel* m_title;
     ElidedLabel* m_version;
