@@ -6,6 +6,7 @@
 #include "core/media/cachefolder.h"
 #include "core/media/palette.h"
 #include "core/media/thumbnailer.h"
+#include "tests/support/gallery.h"
 #include "tests/support/rows.h"
 #include "ui/common/button.h"
 #include "ui/common/chip.h"
@@ -19,7 +20,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QTest>
-#include <QTranslator>
 
 using namespace raskadr;
 using namespace raskadr::ui;
@@ -172,23 +172,11 @@ private:
 
 int main(int argc, char** argv)
 {
-    prepareTextRendering();
-    QApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
-    if (arguments.size() < 3) {
-        return 2;
-    }
-    QTranslator russian;
-    if (arguments.size() > 3 && russian.load(arguments.at(3))) {
-        QLocale::setDefault(QLocale(u"ru_RU"_s));
-        application.installTranslator(&russian);
-    }
-    QDir().mkpath(arguments.at(2));
-    applyTheme(application, true, true);
-    Gallery gallery(arguments.at(1), arguments.at(2));
-    for (const bool dark : {true, false}) {
-        gallery.shootAll(dark);
-        gallery.shootEmpty(dark);
-    }
-    return 0;
+    return test::runGallery(argc, argv, [](const QString& pictures, const QString& target) {
+        Gallery gallery(pictures, target);
+        for (const bool dark : {true, false}) {
+            gallery.shootAll(dark);
+            gallery.shootEmpty(dark);
+        }
+    });
 }

@@ -1,22 +1,9 @@
 #include "controllertest.h"
 #include "pagetest.h"
 #include "partstest.h"
-
-#include "ui/common/theme.h"
-
-#include <QApplication>
-#include <QTest>
-
-template <class Test>
-static int run(int argc, char** argv)
-{
-    Test test;
-    return QTest::qExec(&test, argc, argv);
-}
+#include "tests/support/widgettests.h"
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    raskadr::ui::applyTheme(application, true, true);
-    return run<ControllerTest>(argc, argv) + run<PartsTest>(argc, argv) + run<PageTest>(argc, argv);
+    return raskadr::test::runWidgetTests<ControllerTest, PartsTest, PageTest>(argc, argv);
 }

@@ -1,23 +1,10 @@
 #include "importflowtest.h"
 #include "importsheettest.h"
 #include "offeredmediatest.h"
-
-#include "ui/common/theme.h"
-
-#include <QApplication>
-#include <QTest>
-
-template <class Test>
-static int run(int argc, char** argv)
-{
-    Test test;
-    return QTest::qExec(&test, argc, argv);
-}
+#include "tests/support/widgettests.h"
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    raskadr::ui::applyTheme(application, true, true);
-    return run<OfferedMediaTest>(argc, argv) + run<ImportSheetTest>(argc, argv)
-        + run<ImportFlowTest>(argc, argv);
+    return raskadr::test::runWidgetTests<OfferedMediaTest, ImportSheetTest, ImportFlowTest>(argc,
+                                                                                            argv);
 }

@@ -1,14 +1,7 @@
 #include "filmtest.h"
-
-#include "ui/common/theme.h"
-
-#include <QApplication>
-#include <QTest>
+#include "tests/support/widgettests.h"
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    raskadr::ui::applyTheme(application, true, true);
-    FilmTest test;
-    return QTest::qExec(&test, argc, argv);
+    return raskadr::test::runWidgetTests<FilmTest>(argc, argv);
 }

@@ -1,21 +1,8 @@
 #include "commentstest.h"
 #include "sharetest.h"
-
-#include "ui/common/theme.h"
-
-#include <QApplication>
-#include <QTest>
-
-template <class Test>
-static int run(int argc, char** argv)
-{
-    Test test;
-    return QTest::qExec(&test, argc, argv);
-}
+#include "tests/support/widgettests.h"
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    raskadr::ui::applyTheme(application, true, true);
-    return run<CommentsTest>(argc, argv) + run<ShareTest>(argc, argv);
+    return raskadr::test::runWidgetTests<CommentsTest, ShareTest>(argc, argv);
 }

@@ -3,24 +3,10 @@
 #include "historytest.h"
 #include "pagetest.h"
 #include "smartedittest.h"
-
-#include "ui/common/theme.h"
-
-#include <QApplication>
-#include <QTest>
-
-template <class Test>
-static int run(int argc, char** argv)
-{
-    Test test;
-    return QTest::qExec(&test, argc, argv);
-}
+#include "tests/support/widgettests.h"
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    raskadr::ui::applyTheme(application, true, true);
-    return run<ControllerTest>(argc, argv) + run<FormTest>(argc, argv)
-        + run<HistoryTest>(argc, argv) + run<PageTest>(argc, argv)
-        + run<SmartEditTest>(argc, argv);
+    return raskadr::test::runWidgetTests<ControllerTest, FormTest, HistoryTest, PageTest,
+                                         SmartEditTest>(argc, argv);
 }
