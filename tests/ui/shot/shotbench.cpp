@@ -1,9 +1,7 @@
 #include "shotbench.h"
 
-#include "tests/support/rows.h"
 #include "tests/support/samples.h"
 
-#include <QCoreApplication>
 #include <QTest>
 #include <atomic>
 
@@ -61,32 +59,16 @@ public:
 ShotBench::ShotBench()
     : m_engine(std::make_unique<Engine>())
 {
-    auto opened = Store::open(m_folder.filePath(u"library.db"_s), Store::Mode::ReadWrite);
-    Q_ASSERT(opened.has_value());
-    m_store = std::move(*opened);
-    const Account account = rows::account(u"vera"_s);
-    m_account = account.id;
-    const Project project = rows::project(m_account);
-    const Shot shot = rows::shot(project.id, 0, u"Bridge"_s);
-    const Shot other = rows::shot(project.id, 1, u"Sea"_s);
+    const Shot shot = rows::shot(m_project, 0, u"Bridge"_s);
+    const Shot other = rows::shot(m_project, 1, u"Sea"_s);
     m_shot = shot.id;
     m_otherShot = other.id;
-    m_media = std::make_unique<MediaFolder>(m_folder.path());
-    m_cache = std::make_unique<CacheFolder>(m_folder.filePath(u"cache"_s));
-    m_thumbnails = std::make_unique<ThumbnailCache>(
-        [this](const QString& sha256, int level) { return m_cache->thumbnailPath(sha256, level); });
-    m_outgoing = std::make_unique<OutgoingFiles>(
-        m_folder.filePath(u"outgoing"_s),
-        [this](const QString& sha256) { return m_media->path(sha256); });
-    m_commands = std::make_unique<CommandStack>(*m_store, m_account, m_clock);
-    m_jobs = std::make_unique<JobQueue>(*m_store, *m_media, m_clock, m_pool, *m_engine,
+    m_jobs = std::make_unique<JobQueue>(*m_store, m_media, m_clock, m_pool, *m_engine,
                                         [this] { return m_nextSeed++; });
-    m_controller = std::make_unique<ShotController>(ImportPlace{*m_store, *m_media, m_clock},
-                                                    m_account, *m_commands, *m_jobs, m_framePool);
+    m_controller = std::make_unique<ShotController>(ImportPlace{*m_store, m_media, m_clock},
+                                                    m_account, m_commands, *m_jobs, m_framePool);
     m_page = newPage();
     write([&](Repositories& repositories) {
-        repositories.accounts.insert(account);
-        repositories.projects.insert(project);
         repositories.shots.insert(shot);
         repositories.shots.insert(other);
         repositories.catalog.putProvider({u"test"_s, {}, {}, 1, providerManifest});
@@ -117,8 +99,8 @@ std::unique_ptr<ShotPage> ShotBench::newPage()
     names.value = [](const QString&, const QString&, const QJsonValue& value) {
         return value.toVariant().toString();
     };
-    auto page = std::make_unique<ShotPage>(*m_store, m_account, *m_controller, *m_media, *m_cache,
-                                           *m_thumbnails, *m_outgoing, names);
+    auto page = std::make_unique<ShotPage>(*m_store, m_account, *m_controller, m_media, m_cache,
+                                           m_thumbnails, m_outgoing, names);
     page->setModels(models());
     return page;
 }
@@ -153,15 +135,6 @@ QList<ComposerModel> ShotBench::models()
     return {image, video};
 }
 
-void ShotBench::settle()
-{
-    // A step of the stack may queue the next one when its answer arrives.
-    for (int i = 0; i < 3; ++i) {
-        m_store->flush();
-        QCoreApplication::processEvents();
-    }
-}
-
 void ShotBench::finishJobs()
 {
     settle();
@@ -177,22 +150,11 @@ void ShotBench::finishJobs()
     settle();
 }
 
-AssetId ShotBench::insert(const Media& media, Asset asset)
-{
-    Q_ASSERT(!media.sha256.isEmpty());
-    asset.createdMs = ++m_assetTime;
-    write([&](Repositories& repositories) {
-        repositories.media.insert(media);
-        repositories.assets.insert(asset);
-    });
-    return asset.id;
-}
-
 AssetId ShotBench::addPicture(int seed, const QString& name, bool toOtherShot)
 {
     const QString path = m_folder.filePath(u"picture%1.png"_s.arg(seed));
     samples::save(path, samples::picture(64, 36, seed), "PNG");
-    const Media media = rows::mediaOfFile(*m_media, path);
+    const Media media = rows::mediaOfFile(m_media, path);
     Asset asset = rows::asset(toOtherShot ? m_otherShot : m_shot, media.sha256);
     asset.sourceName = name;
     return insert(media, asset);
@@ -202,7 +164,7 @@ AssetId ShotBench::addFilm()
 {
     const QString path = m_folder.filePath(u"film.mp4"_s);
     samples::film(path, 12);
-    const Media media = rows::mediaOfFile(*m_media, path);
+    const Media media = rows::mediaOfFile(m_media, path);
     Asset asset = rows::asset(m_shot, media.sha256);
     asset.kind = AssetKind::Video;
     return insert(media, asset);
@@ -243,34 +205,30 @@ void ShotBench::repairEngine()
 
 Shot ShotBench::shotRow() const
 {
-    return **m_store->read(m_account,
-                           [this](const Repositories& r) { return r.shots.find(m_shot); });
+    return *read([this](const Repositories& r) { return r.shots.find(m_shot); });
 }
 
 Asset ShotBench::asset(const AssetId& id) const
 {
-    return **m_store->read(m_account, [&](const Repositories& r) { return r.assets.find(id); });
+    return *read([&](const Repositories& r) { return r.assets.find(id); });
 }
 
 std::optional<Job> ShotBench::job(const GenerationId& id) const
 {
-    return *m_store->read(m_account, [&](const Repositories& r) { return r.jobs.find(id); });
+    return read([&](const Repositories& r) { return r.jobs.find(id); });
 }
 
 QList<AssetRow> ShotBench::feed(bool trash) const
 {
-    return *m_store->read(m_account,
-                          [&](const Repositories& r) { return r.assets.feed(m_shot, trash); });
+    return read([&](const Repositories& r) { return r.assets.feed(m_shot, trash); });
 }
 
 QList<Generation> ShotBench::generations() const
 {
-    return *m_store->read(m_account,
-                          [this](const Repositories& r) { return r.generations.ofShot(m_shot); });
+    return read([this](const Repositories& r) { return r.generations.ofShot(m_shot); });
 }
 
 std::optional<ComposerDraft> ShotBench::draft(const QString& model) const
 {
-    return *m_store->read(m_account,
-                          [&](const Repositories& r) { return r.drafts.find(m_shot, model); });
+    return read([&](const Repositories& r) { return r.drafts.find(m_shot, model); });
 }
