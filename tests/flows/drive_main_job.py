@@ -16,20 +16,13 @@ import sys
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
+from desktop import DeskStory, Desktop, reexec_under_bus, until  # noqa: E402
 
 PROMPT = "Маяк на утёсе, шторм, ночь, луч над морем, общий план, 24 мм"
 
 
-class MainJob(Story):
+class MainJob(DeskStory):
     # The desk
-
-    def board(self):
-        return self.desktop.find("Сценарный стол", "list")
-
-    def boxes(self):
-        board = self.board()
-        return [board.getChildAtIndex(i) for i in range(board.childCount)]
 
     def titles(self):
         return [box.name.split(": ", 1)[1] for box in self.boxes()]
@@ -39,14 +32,6 @@ class MainJob(Story):
 
     def has_headliner(self, title):
         return "нет хедлайнера" not in self.box(title).description
-
-    def wait_for_demo(self):
-        def made():
-            boxes = self.boxes()
-            texts = [box.description for box in boxes]
-            busy = [text for text in texts if "в очереди" in text or "генерируется" in text]
-            return len(boxes) == 24 and not busy and any("генерация не удалась" in text for text in texts)
-        until("the demo film", made, 240)
 
     def drag_a_box(self):
         before = self.titles()
@@ -151,6 +136,35 @@ class MainJob(Story):
                         return node
         return None
 
+    def whole(self):
+        self.board()
+        self.wait_for_demo()
+        self.say("the demo film is made")
+        self.picture("desk")
+        self.drag_a_box()
+        title = "Разговор за столом"
+        had = self.has_headliner(title)
+        self.enter(title)
+        self.generate()
+        self.choose_newest_headliner()
+        self.picture("shot")
+        self.go_back()
+        until("the headliner on the desk", lambda: self.has_headliner(title))
+        self.say("saw it on the desk")
+        if not had:
+            self.desktop.key("ctrl+z")
+            until("the shot without a headliner", lambda: not self.has_headliner(title))
+            self.desktop.key("ctrl+shift+z")
+            until("the headliner again", lambda: self.has_headliner(title))
+            self.say("undid and redid the choice")
+        self.enter(title)
+        self.animate()
+        self.picture("animated")
+        self.go_back()
+        self.play()
+        self.passport_file = self.passport()
+        self.quit()
+
 
 def main():
     parser = argparse.ArgumentParser()
@@ -167,53 +181,17 @@ def main():
     os.makedirs(out, exist_ok=True)
 
     with Desktop(layout=arguments.layout) as desktop:
+        desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library, "--demo"])
         story = MainJob(desktop, out)
-        try:
-            desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library, "--demo"])
-            story.board()
-            story.wait_for_demo()
-            story.say("the demo film is made")
-            story.picture("desk")
-            story.drag_a_box()
-            title = "Разговор за столом"
-            had = story.has_headliner(title)
-            story.enter(title)
-            story.generate()
-            story.choose_newest_headliner()
-            story.picture("shot")
-            story.go_back()
-            until("the headliner on the desk", lambda: story.has_headliner(title))
-            story.say("saw it on the desk")
-            if not had:
-                desktop.key("ctrl+z")
-                until("the shot without a headliner", lambda: not story.has_headliner(title))
-                desktop.key("ctrl+shift+z")
-                until("the headliner again", lambda: story.has_headliner(title))
-                story.say("undid and redid the choice")
-            story.enter(title)
-            story.animate()
-            story.picture("animated")
-            story.go_back()
-            story.play()
-            passport = story.passport()
-            desktop.await_active()
-            desktop.key("ctrl+q")
-            until("the end of the program", lambda: desktop.program.poll() is not None)
-            if desktop.program.returncode != 0:
-                raise NotFound("a clean end: %d" % desktop.program.returncode)
-        except (NotFound, AssertionError) as missing:
-            story.picture("failed")
-            print("NOT AS IT SHOULD BE: %s (see %s)" % (missing, story.shots[-1]))
+        if not story.run(story.whole):
             return 1
     check = subprocess.run([os.path.join(arguments.bin, "raskadr-cli"), "--library", library, "--account", "demo",
                             "library", "check"], env={**os.environ, "RASKADR_PASSWORD": "demo-demo"})
     if check.returncode != 0:
         print("the library is not as it should be")
         return 1
-    print("screenshots:")
-    for path in story.shots:
-        print("  " + path)
-    print("passport:\n  " + passport)
+    story.list_pictures()
+    print("passport:\n  " + story.passport_file)
     return 0
 
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
+from desktop import Desktop, Story, reexec_under_bus, until  # noqa: E402
 from lanternservice import KEY, Lantern  # noqa: E402
 
 LOGIN, PASSWORD = "vera", "demo-demo"
@@ -43,14 +43,6 @@ class ServiceStory(Story):
                     continue
             return None
         return until("the field " + name, look)
-
-    def press(self, *modifiers_and_key):
-        *modifiers, key = modifiers_and_key
-        for modifier in modifiers:
-            self.desktop.xdo("keydown", modifier)
-        self.desktop.xdo("key", key)
-        for modifier in reversed(modifiers):
-            self.desktop.xdo("keyup", modifier)
 
     # The steps
 
@@ -82,7 +74,7 @@ class ServiceStory(Story):
         self.desktop.click(board.getChildAtIndex(0), part=(0.5, 0.3))
         self.choose("Модель: ", "Фонарь: картинка")
         self.desktop.fill(self.field("Промт"), "Маяк на утёсе, день")
-        self.press("ctrl", "Return")
+        self.desktop.key("ctrl+Return")
         until("the picture", lambda: len(self.cards("Картинка")) == 1)
         self.desktop.click(self.cards("Картинка")[0], part=(0.5, 0.4))
         self.sentence("Стоимость: 0,04\u00a0$")
@@ -96,7 +88,7 @@ class ServiceStory(Story):
         self.desktop.xdo("key", "Return")
         self.desktop.find("Отбросить", "push button")
         self.picture("edit")
-        self.press("ctrl", "Return")
+        self.desktop.key("ctrl+Return")
         until("the edited picture", lambda: len(self.cards("Картинка")) == 2)
         self.take_back()
         self.desktop.click(self.cards("Картинка")[0], part=(0.5, 0.4))
@@ -128,7 +120,7 @@ class ServiceStory(Story):
     def be_refused(self):
         self.choose("Модель: ", "Фонарь: картинка")
         self.desktop.fill(self.field("Промт"), "запретное слово")
-        self.press("ctrl", "Return")
+        self.desktop.key("ctrl+Return")
         until("the refusal", lambda: [card for card in self.cards("") if "тклонен" in card.name + card.description])
         self.picture("refused")
         self.say("a refusal was explained in Russian")
@@ -143,6 +135,17 @@ class ServiceStory(Story):
         self.sentence("0,58\u00a0$")
         self.picture("money")
         self.say("the money is counted: two pictures and a film")
+
+    def whole(self, layout):
+        self.log_in()
+        self.enter_key()
+        self.desktop.change_layout(layout)
+        self.generate()
+        self.edit()
+        self.animate()
+        self.be_refused()
+        self.count_money()
+        self.quit()
 
 
 def cli(binaries, library, *command):
@@ -191,37 +194,17 @@ def main():
 
     # Passwords and keys cannot be read back: they are typed before the layouts begin to change.
     with Desktop(layout="us") as desktop:
-        settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "raskadr")
-        os.makedirs(settings)
-        with open(os.path.join(settings, "raskadr.ini"), "w", encoding="utf-8") as file:
-            file.write("[General]\ntheme=%s\n" % arguments.theme)
+        desktop.wear(arguments.theme)
         story = ServiceStory(desktop, out)
-        try:
-            desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library])
-            story.log_in()
-            story.enter_key()
-            desktop.layout = arguments.layout
-            desktop.keyboard(arguments.layout)
-            story.generate()
-            story.edit()
-            story.animate()
-            story.be_refused()
-            story.count_money()
-            desktop.await_active()
-            desktop.key("ctrl+q")
-            until("the end of the program", lambda: desktop.program.poll() is not None)
-        except (NotFound, AssertionError) as missing:
-            story.picture("failed")
-            print("NOT AS IT SHOULD BE: %s (see %s)" % (missing, story.shots[-1]))
+        desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library])
+        if not story.run(lambda: story.whole(arguments.layout)):
             return 1
     strangers = [path for method, path, headers, _ in lantern.heard if path.startswith("/files") and "Authorization" in headers]
     traces = key_traces(work)
     if strangers or traces:
         print("THE KEY WENT ASTRAY: %s" % (strangers + traces))
         return 1
-    print("screenshots:")
-    for path in story.shots:
-        print("  " + path)
+    story.list_pictures()
     return 0
 
 

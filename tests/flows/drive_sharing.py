@@ -21,7 +21,7 @@ import uuid
 from urllib.parse import urlparse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desktop import Desktop, NotFound, Story, reexec_under_bus, until  # noqa: E402
+from desktop import DeskStory, Desktop, reexec_under_bus, until  # noqa: E402
 
 LOGIN, PASSWORD = "vera", "lighthouse-2211"
 COMMENT = "Ракета слишком высоко <b>, можно ниже?"
@@ -87,24 +87,7 @@ class Guest:
         return json.loads(text)["items"]
 
 
-class SharingStory(Story):
-    def board(self):
-        return self.desktop.find("Сценарный стол", "list")
-
-    def boxes(self):
-        board = self.board()
-        boxes = [board.getChildAtIndex(i) for i in range(board.childCount)]
-        for box in boxes:
-            box.clear_cache()
-        return boxes
-
-    def wait_for_demo(self):
-        def made():
-            texts = [box.description for box in self.boxes()]
-            busy = [text for text in texts if "в очереди" in text or "генерируется" in text]
-            return len(texts) == 24 and not busy
-        until("the demo film", made, 240)
-
+class SharingStory(DeskStory):
     def sentence(self, text, timeout=20.0):
         return self.desktop.find("*" + text, timeout=timeout)
 
@@ -169,9 +152,7 @@ class SharingStory(Story):
         self.picture("comments")
         desktop.fill(desktop.find("Ответ: Анна", "text"), ANSWER)
         self.picture("answer-typed")
-        desktop.xdo("keydown", "ctrl")
-        desktop.xdo("key", "Return")
-        desktop.xdo("keyup", "ctrl")
+        desktop.key("ctrl+Return")
         until("the answer at the guest's", lambda: any(c.get("text") == ANSWER for c in guest.comments()), 10)
         self.say("the answer is on the page")
         desktop.click(self.button("Решено"))
@@ -240,7 +221,6 @@ class SharingStory(Story):
         self.picture("comments-of-revoked")
         self.desktop.xdo("key", "Escape")
 
-
     def publish_in_network(self):
         desktop = self.desktop
         desktop.click(self.button("*Поделиться"))
@@ -260,6 +240,22 @@ class SharingStory(Story):
         self.picture("published-in-this-network")
         desktop.xdo("key", "Escape")
         self.say("the film is in this network at " + host[:24] + "…")
+
+    def whole(self, address, layout):
+        self.wait_for_demo()
+        self.open_dialog()
+        self.sign_in(address)
+        self.desktop.change_layout(layout)
+        guest = Guest(self.publish())
+        self.close_dialog()
+        shot = self.comment(guest)
+        self.read_and_answer(guest)
+        self.decide(guest, shot)
+        self.look_inside_the_shot(shot)
+        self.update(guest)
+        self.revoke(guest)
+        self.publish_in_network()
+        self.quit()
 
 
 def main():
@@ -282,39 +278,15 @@ def main():
     # Passwords cannot be read back: they are typed before the layouts begin to change.
     with Desktop(size=size, layout="us") as desktop:
         if arguments.light:
-            settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "raskadr")
-            os.makedirs(settings, exist_ok=True)
-            with open(os.path.join(settings, "raskadr.ini"), "w", encoding="utf-8") as file:
-                file.write("[General]\ntheme=light\n")
+            desktop.wear("light")
         story = SharingStory(desktop, out)
         try:
             desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", os.path.join(work, "library"), "--demo"])
-            story.wait_for_demo()
-            story.open_dialog()
-            story.sign_in(server.address)
-            desktop.layout = arguments.layout
-            desktop.keyboard(arguments.layout)
-            guest = Guest(story.publish())
-            story.close_dialog()
-            shot = story.comment(guest)
-            story.read_and_answer(guest)
-            story.decide(guest, shot)
-            story.look_inside_the_shot(shot)
-            story.update(guest)
-            story.revoke(guest)
-            story.publish_in_network()
-            desktop.await_active()
-            desktop.key("ctrl+q")
-            until("the end of the program", lambda: desktop.program.poll() is not None)
-        except (NotFound, AssertionError) as missing:
-            story.picture("failed")
-            print("NOT AS IT SHOULD BE: %s (see %s)" % (missing, story.shots[-1]))
-            return 1
+            if not story.run(lambda: story.whole(server.address, arguments.layout)):
+                return 1
         finally:
             server.stop()
-    print("screenshots:")
-    for path in story.shots:
-        print("  " + path)
+    story.list_pictures()
     return 0
 
 

@@ -211,8 +211,20 @@ class Desktop:
             time.sleep(0.02)
         self.xdo("mouseup", 1)
 
+    def wear(self, theme):
+        """The theme of a program that is still to be started: "dark" or "light"."""
+        settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "raskadr")
+        os.makedirs(settings, exist_ok=True)
+        with open(os.path.join(settings, "raskadr.ini"), "w", encoding="utf-8") as file:
+            file.write("[General]\ntheme=%s\n" % theme)
+
     def keyboard(self, layout):
         subprocess.run(["setxkbmap", "-layout", layout], check=True)
+
+    def change_layout(self, layout):
+        """From now on a person types with this one."""
+        self.layout = layout
+        self.keyboard(layout)
 
     def key(self, *keys):
         """Presses physical keys, named as on an English keyboard ("ctrl+z", "h")."""
@@ -276,6 +288,28 @@ class Story:
     def say(self, text):
         print("- " + text, flush=True)
 
+    def run(self, steps):
+        """Tells it to its end; false, with a picture, at the first thing that is not as it should be."""
+        try:
+            steps()
+        except (NotFound, AssertionError) as missing:
+            print("NOT AS IT SHOULD BE: %s (see %s)" % (missing, self.picture("failed")))
+            return False
+        return True
+
+    def quit(self):
+        self.desktop.await_active()
+        self.desktop.key("ctrl+q")
+        program = self.desktop.program
+        until("the end of the program", lambda: program.poll() is not None)
+        if program.returncode != 0:
+            raise NotFound("a clean end: %d" % program.returncode)
+
+    def list_pictures(self):
+        print("screenshots:")
+        for path in self.shots:
+            print("  " + path)
+
     def choose(self, button, name):
         """Opens a menu of choices and takes the one of this name: the menu itself has no accessible items."""
         for steps in range(1, 9):
@@ -290,3 +324,25 @@ class Story:
             except NotFound:
                 continue
         raise NotFound("the choice " + name)
+
+
+class DeskStory(Story):
+    """What is told of the boxes on the desk."""
+
+    def board(self):
+        return self.desktop.find("Сценарный стол", "list")
+
+    def boxes(self):
+        board = self.board()
+        boxes = [board.getChildAtIndex(i) for i in range(board.childCount)]
+        for box in boxes:
+            box.clear_cache()
+        return boxes
+
+    def wait_for_demo(self):
+        """The demo film is made when nothing is under way; one of its generations fails."""
+        def made():
+            texts = [box.description for box in self.boxes()]
+            busy = [text for text in texts if "в очереди" in text or "генерируется" in text]
+            return len(texts) == 24 and not busy and any("генерация не удалась" in text for text in texts)
+        until("the demo film", made, 240)
