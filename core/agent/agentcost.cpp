@@ -7,6 +7,7 @@ namespace {
 // Latin letters are some four to a token, Cyrillic ones some two.
 constexpr double charactersOfToken = 3;
 constexpr double leastAnswer = 200; // tokens
+constexpr double tokensOfPicture = 1000; // as most services cut it into tiles
 
 } // namespace
 
@@ -16,7 +17,10 @@ PriceEstimate editPrice(const EditAgent& agent, const EditRequest& request)
     const qsizetype sent =
         message.instruction.size() + message.text.size() + qsizetype(message.schema.dump().size());
     const qsizetype answered = request.prompt.size() + request.negativePrompt.size();
-    const double tokens = double(sent + answered) / charactersOfToken + leastAnswer;
+    const bool isShown = request.picture && agent.seesPictures();
+    const TokenCount tokens{double(sent) / charactersOfToken + (isShown ? tokensOfPicture : 0),
+                            double(answered) / charactersOfToken + leastAnswer,
+                            {}};
     return estimatedPrice(agent.provider, agent.model,
                           agent.model.parameters.withDefaults(agent.parameters), tokens);
 }

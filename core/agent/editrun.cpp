@@ -2,7 +2,6 @@
 
 #include "core/agent/offlineagent.h"
 #include "core/providers/errorclass.h"
-#include "core/providers/money.h"
 
 #include <QUuid>
 
@@ -175,22 +174,9 @@ void EditRun::ask(const AgentMessage& message)
     });
 }
 
-// As it was charged, or by the tokens that were counted.
-std::optional<Charge> EditRun::chargeOf(const TextAnswer& answer) const
-{
-    const auto tokens = answer.usage.is_object() ? answer.usage.find("tokens") : answer.usage.end();
-    if (answer.charge || tokens == answer.usage.end() || !tokens->is_number()) {
-        return answer.charge;
-    }
-    const PriceEstimate price = estimatedPrice(
-        m_agent.provider, m_agent.model, m_agent.model.parameters.withDefaults(m_agent.parameters),
-        tokens->get<double>());
-    return price.kind == PriceEstimate::Kind::Known ? std::optional(price.charge) : std::nullopt;
-}
-
 void EditRun::hear(const tl::expected<TextAnswer, ServiceFailure>& answer)
 {
-    const std::optional<Charge> charge = answer ? chargeOf(*answer) : answer.error().charge;
+    const std::optional<Charge> charge = answer ? answer->charge : answer.error().charge;
     m_outcome.answers += answer || answer.error().status > 0 ? 1 : 0;
     if (charge && m_outcome.charge && m_outcome.charge->unit == charge->unit) {
         m_outcome.charge->micros += charge->micros;

@@ -58,7 +58,6 @@ Q_SIGNALS:
 
 private:
     void ask(const AgentMessage& message);
-    std::optional<Charge> chargeOf(const TextAnswer& answer) const;
     void hear(const tl::expected<TextAnswer, ServiceFailure>& answer);
     void end(tl::expected<EditProposal, EditFailure> result);
 

@@ -197,9 +197,7 @@ ServiceFailure described(const QString& step, const json* rule, const Surroundin
     if (failure.errorClass == ErrorClass::InvalidInput) {
         failure.parameter = parameterIn(failure.message, at);
     }
-    if (const json* price = at.model.directive("price")) {
-        failure.charge = chargeIn(*price, "actual", at);
-    }
+    failure.charge = chargeOfAnswer(at);
     return failure;
 }
 

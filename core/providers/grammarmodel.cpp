@@ -186,11 +186,45 @@ Checked<> usage(const json& value, const QString& place, Scope& scope)
 Checked<> priceRow(const json& value, const QString& place, Scope& scope)
 {
     static constexpr const char* measures[]{"output", "second", "megapixel", "token"};
+    static constexpr Key tokenKeys[]{{"input", number, true}, {"output", number, true}};
     static constexpr Key keys[]{
         {"when", condition},
-        {"amount", number, true},
-        {"per", [](const json& v, const QString& p, Scope&) { return checkChoice(v, p, measures); },
-         true}};
+        {"amount", number},
+        {"per", [](const json& v, const QString& p, Scope&) { return checkChoice(v, p, measures); }},
+        {"perMillionTokens", [](const json& v, const QString& p, Scope& s) {
+             return checkObject(v, p, s, tokenKeys);
+         }}};
+    if (auto done = checkObject(value, place, scope, keys); !done) {
+        return done;
+    }
+    const bool isOfTokens = value.contains("perMillionTokens");
+    for (const char* key : {"amount", "per"}) {
+        if (isOfTokens == value.contains(key)) {
+            return refused(place + u'/' + QString::fromLatin1(key),
+                           isOfTokens ? ManifestFault::Contradiction : ManifestFault::Missing);
+        }
+    }
+    return {};
+}
+
+// As long as the lists of models are that a service publishes prices of.
+Checked<> priceRows(const json& value, const QString& place, Scope& scope)
+{
+    return checkList(value, place, scope, priceRow, 5000, false);
+}
+
+Checked<> priceSource(const json& value, const QString& place, Scope& scope)
+{
+    static constexpr Key tokenKeys[]{{"model", pointer, true},
+                                     {"input", pointer, true},
+                                     {"output", pointer, true},
+                                     {"scale", number}};
+    static constexpr Key keys[]{{"url", url, true},
+                                {"pointer", pointer, true},
+                                {"unit", pointer},
+                                {"tokens", [](const json& v, const QString& p, Scope& s) {
+                                     return checkObject(v, p, s, tokenKeys);
+                                 }}};
     return checkObject(value, place, scope, keys);
 }
 
@@ -199,19 +233,14 @@ Checked<> price(const json& value, const QString& place, Scope& scope)
     static constexpr Key keys[]{{"unit", filledText, true},
                                 {"usdPerUnit", number},
                                 {"asOf", filledText},
-                                {"estimate", filledList<priceRow>},
+                                {"estimate", priceRows},
                                 {"outputs", parameterName},
                                 {"seconds", grammar::value},
                                 {"megapixels", grammar::value},
                                 {"estimateFrom", pointer},
                                 {"actual", source},
                                 {"scale", number},
-                                {"source", [](const json& v, const QString& p, Scope& s) {
-                                     static constexpr Key sourceKeys[]{{"url", url, true},
-                                                                       {"pointer", pointer, true},
-                                                                       {"unit", pointer}};
-                                     return checkObject(v, p, s, sourceKeys);
-                                 }}};
+                                {"source", priceSource}};
     return checkObject(value, place, scope, keys);
 }
 

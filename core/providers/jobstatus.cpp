@@ -114,4 +114,25 @@ std::optional<Charge> chargeIn(const json& price, const char* key, const Surroun
     return amount ? chargeOf(price, *amount * price.value("scale", 1.0)) : std::nullopt;
 }
 
+std::optional<Charge> chargeOfAnswer(const Surroundings& at)
+{
+    const json* price = at.model.directive("price");
+    if (!price) {
+        return std::nullopt;
+    }
+    if (auto told = chargeIn(*price, "actual", at)) {
+        return told;
+    }
+    const json* usage = at.model.directive("usage");
+    const auto counted = [&](const char* field) -> std::optional<double> {
+        if (!usage || !(*usage)["fields"].contains(field)) {
+            return std::nullopt;
+        }
+        const auto number = numberAt((*usage)["fields"][field], at);
+        return number && *number >= 0 ? number : std::nullopt;
+    };
+    return chargeOfTokens(at.model, at.parameters,
+                          {counted("inputTokens"), counted("outputTokens"), counted("tokens")});
+}
+
 } // namespace raskadr

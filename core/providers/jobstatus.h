@@ -23,5 +23,7 @@ std::optional<double> progressIn(const nlohmann::json& directive, const Surround
 // An amount of money in the units of `price`.
 std::optional<Charge> chargeIn(const nlohmann::json& price, const char* key,
                                const Surroundings& at);
+// What an answer says that it cost, or what the tokens that it counts do.
+std::optional<Charge> chargeOfAnswer(const Surroundings& at);
 
 } // namespace raskadr

@@ -2,6 +2,7 @@
 
 #include "core/providers/surroundings.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace raskadr {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr double largestAmount = 1e9;
 constexpr double micro = 1e6;
+constexpr const char* millionTokens = "perMillionTokens";
+constexpr double million = 1e6;
 
 std::optional<double> numberIn(const json& value)
 {
@@ -53,6 +56,84 @@ double outputsOf(const json& price, const json& parameters)
     const auto number = count == parameters.end() ? std::nullopt : numberIn(*count);
     return number && *number >= 1 ? *number : 1;
 }
+
+// The rows of a model's price, asked about one set of parameters.
+class PriceTable
+{
+public:
+    PriceTable(ServiceModel service, const json& parameters)
+        : m_service(std::move(service))
+        , m_at{m_service, parameters, m_inputs, m_variables, m_moment}
+        , m_price(m_service.directive("price"))
+    {
+        m_at.document = &parameters;
+    }
+    Q_DISABLE_COPY_MOVE(PriceTable)
+
+    const json& price() const { return *m_price; } // where there is a row
+
+    // The first that fits; null: there is none.
+    const json* row() const
+    {
+        if (!m_price || !m_price->contains("estimate")) {
+            return nullptr;
+        }
+        const json& rows = (*m_price)["estimate"];
+        const auto fitting = std::find_if(rows.begin(), rows.end(), [this](const json& row) {
+            return !row.contains("when") || holds(row["when"], m_at);
+        });
+        return fitting == rows.end() ? nullptr : &*fitting;
+    }
+
+    std::optional<double> amount(const json& row, const TokenCount& tokens) const
+    {
+        if (row.contains(millionTokens)) {
+            return amountOfTokens(row, tokens);
+        }
+        const std::string per = row["per"].get<std::string>();
+        std::optional<double> factor = 1.0;
+        if (per == "second") {
+            factor = measured("seconds", numberIn);
+        } else if (per == "megapixel") {
+            factor = measured("megapixels", megapixelsIn);
+        } else if (per == "token") {
+            factor = tokens.total();
+        }
+        return factor ? std::optional(row["amount"].get<double>() * *factor
+                                      * outputsOf(*m_price, m_at.parameters))
+                      : std::nullopt;
+    }
+
+    static std::optional<double> amountOfTokens(const json& row, const TokenCount& tokens)
+    {
+        if (row.contains(millionTokens)) {
+            const json& rates = row[millionTokens];
+            return tokens.input && tokens.output
+                ? std::optional((*tokens.input * rates["input"].get<double>()
+                                 + *tokens.output * rates["output"].get<double>())
+                                / million)
+                : std::nullopt;
+        }
+        const auto total = row["per"] == "token" ? tokens.total() : std::nullopt;
+        return total ? std::optional(*total * row["amount"].get<double>()) : std::nullopt;
+    }
+
+private:
+    std::optional<double> measured(const char* key,
+                                   std::optional<double> (*read)(const json&)) const
+    {
+        const auto value =
+            m_price->contains(key) ? rendered((*m_price)[key], m_at) : std::nullopt;
+        return value ? read(*value) : std::nullopt;
+    }
+
+    const ServiceModel m_service;
+    const QList<PlannedInput> m_inputs;
+    const json m_variables = json::object();
+    const RunMoment m_moment{0, [] { return QString(); }};
+    Surroundings m_at;
+    const json* m_price;
+};
 
 } // namespace
 
@@ -100,8 +181,13 @@ std::optional<Charge> chargeOf(const json& price, double amount)
     return charge;
 }
 
+std::optional<double> TokenCount::total() const
+{
+    return input && output ? std::optional(*input + *output) : all;
+}
+
 PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
-                             const json& parameters, std::optional<double> tokens)
+                             const json& parameters, const TokenCount& tokens)
 {
     PriceEstimate estimate;
     if (provider.free || model.free) {
@@ -111,43 +197,45 @@ PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManife
     if (!model.document || !provider.document) {
         return estimate;
     }
-    const ServiceModel service(provider, model, {});
-    const json* price = service.directive("price");
-    if (!price || !price->contains("estimate")) {
-        return estimate;
-    }
-    const QList<PlannedInput> inputs;
-    const json variables = json::object();
-    const RunMoment moment{0, [] { return QString(); }};
-    Surroundings at{service, parameters, inputs, variables, moment};
-    at.document = &parameters;
-    for (const json& row : (*price)["estimate"]) {
-        if (row.contains("when") && !holds(row["when"], at)) {
-            continue;
-        }
-        const std::string per = row["per"].get<std::string>();
-        std::optional<double> factor = 1.0;
-        if (per == "second" || per == "megapixel") {
-            const char* key = per == "second" ? "seconds" : "megapixels";
-            const auto value = price->contains(key) ? rendered((*price)[key], at) : std::nullopt;
-            factor = !value       ? std::nullopt
-                : per == "second" ? numberIn(*value)
-                                  : megapixelsIn(*value);
-        } else if (per == "token") {
-            factor = tokens;
-        }
-        const auto charge = factor
-            ? chargeOf(*price,
-                       row["amount"].get<double>() * *factor * outputsOf(*price, parameters))
-            : std::nullopt;
-        if (charge) {
-            estimate.kind = PriceEstimate::Kind::Known;
-            estimate.charge = *charge;
-            estimate.asOf = QString::fromStdString(price->value("asOf", std::string()));
-        }
-        return estimate;
+    const PriceTable table(ServiceModel(provider, model, {}), parameters);
+    const json* row = table.row();
+    const auto amount = row ? table.amount(*row, tokens) : std::nullopt;
+    const auto charge = amount ? chargeOf(table.price(), *amount) : std::nullopt;
+    if (charge) {
+        estimate.kind = PriceEstimate::Kind::Known;
+        estimate.charge = *charge;
+        estimate.asOf = QString::fromStdString(table.price().value("asOf", std::string()));
     }
     return estimate;
+}
+
+std::optional<Charge> chargeOfTokens(const ServiceModel& service, const json& parameters,
+                                     const TokenCount& tokens)
+{
+    if (service.provider().free || service.manifest().free) {
+        return std::nullopt;
+    }
+    const PriceTable table(service, parameters);
+    const json* row = table.row();
+    const auto amount = row ? PriceTable::amountOfTokens(*row, tokens) : std::nullopt;
+    return amount ? chargeOf(table.price(), *amount) : std::nullopt;
+}
+
+std::optional<TokenRates> tokenRates(const ProviderManifest& provider, const ModelManifest& model,
+                                     const json& parameters)
+{
+    if (provider.free || model.free || !model.document || !provider.document) {
+        return std::nullopt;
+    }
+    const PriceTable table(ServiceModel(provider, model, {}), parameters);
+    const json* row = table.row();
+    if (!row || !row->contains(millionTokens)) {
+        return std::nullopt;
+    }
+    const json& rates = (*row)[millionTokens];
+    const auto input = chargeOf(table.price(), rates["input"].get<double>());
+    const auto output = chargeOf(table.price(), rates["output"].get<double>());
+    return input && output ? std::optional(TokenRates{*input, *output}) : std::nullopt;
 }
 
 } // namespace raskadr

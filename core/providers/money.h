@@ -2,6 +2,7 @@
 
 #include "core/model/money.h"
 #include "core/providers/manifest.h"
+#include "core/providers/servicemodel.h"
 #include "core/providers/serviceresult.h"
 
 namespace raskadr {
@@ -18,12 +19,35 @@ struct PriceEstimate
     bool operator==(const PriceEstimate&) const = default;
 };
 
+// How many tokens a call takes: guessed before it, counted by the service after it.
+struct TokenCount
+{
+    std::optional<double> input;
+    std::optional<double> output;
+    std::optional<double> all; // where the service does not tell them apart
+
+    std::optional<double> total() const;
+};
+
 // Unit price times results, seconds or megapixels, by the first row of the manifest's `price` that
 // fits the parameters (defaults included). Unknown where a factor is. How many tokens there will be
 // only the caller can guess.
 PriceEstimate estimatedPrice(const ProviderManifest& provider, const ModelManifest& model,
-                             const nlohmann::json& parameters,
-                             std::optional<double> tokens = std::nullopt);
+                             const nlohmann::json& parameters, const TokenCount& tokens = {});
+// What so many tokens cost by the row that fits; nothing where a model is not paid by tokens.
+std::optional<Charge> chargeOfTokens(const ServiceModel& service, const nlohmann::json& parameters,
+                                     const TokenCount& tokens);
+
+// What a million tokens cost, in and out.
+struct TokenRates
+{
+    Charge input;
+    Charge output;
+
+    bool operator==(const TokenRates&) const = default;
+};
+std::optional<TokenRates> tokenRates(const ProviderManifest& provider, const ModelManifest& model,
+                                     const nlohmann::json& parameters);
 // The unit in which a model's prices are told; empty: it tells none.
 QString priceUnit(const ProviderManifest& provider, const ModelManifest& model);
 // What that unit is worth where the manifest says so and it is no currency itself.

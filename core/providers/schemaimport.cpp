@@ -1,6 +1,7 @@
 #include "core/providers/schemaimport.h"
 
 #include "core/providers/jsonlimits.h"
+#include "core/providers/pricemerge.h"
 #include "core/providers/requestbuilder.h"
 #include "core/providers/schemamerge.h"
 #include "core/providers/schemashapes.h"

@@ -4,8 +4,6 @@
 #include "core/providers/parameterschema.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 namespace raskadr {
 
@@ -333,51 +331,6 @@ Checked<> mergeChoices(json& record, const QString& parameter, const json& choic
     }
     takeChoices(property, before, choices);
     return settleDefault(property, json::object(), u"/params"_s + place(name));
-}
-
-Checked<> mergePrice(json& record, const json& answer, const QString& day)
-{
-    static const std::map<std::string, const char*> measures{
-        {"image", "output"},         {"images", "output"},         {"video", "output"},
-        {"videos", "output"},        {"output", "output"},         {"generation", "output"},
-        {"request", "output"},       {"second", "second"},         {"seconds", "second"},
-        {"video_second", "second"},
-        {"megapixel", "megapixel"},  {"megapixels", "megapixel"},  {"processed megapixels", "megapixel"},
-        {"token", "token"},          {"tokens", "token"}};
-    const json& source = record["price"]["source"];
-    const QString pointer = QString::fromStdString(source["pointer"].get<std::string>());
-    const json* amount = lookUp(answer, pointer);
-    if (!amount) {
-        return refused(pointer, ManifestFault::Missing);
-    }
-    bool isNumber = amount->is_number();
-    const double price = isNumber ? amount->get<double>()
-        : amount->is_string()
-        ? QString::fromStdString(amount->get<std::string>()).toDouble(&isNumber)
-        : 0;
-    if (!isNumber || !std::isfinite(price) || price < 0 || price > 1e9) {
-        return refused(pointer, ManifestFault::NotANumber);
-    }
-    std::string per = "output";
-    if (source.contains("unit")) {
-        const QString unitPointer = QString::fromStdString(source["unit"].get<std::string>());
-        const json* unit = lookUp(answer, unitPointer);
-        const auto measure = unit && unit->is_string()
-            ? measures.find(
-                QString::fromStdString(unit->get<std::string>()).trimmed().toLower().toStdString())
-            : measures.end();
-        if (measure == measures.end()) {
-            return refused(unitPointer, ManifestFault::NotOneOf, u"image, second, megapixel, token"_s);
-        }
-        per = measure->second;
-    }
-    json& row = record["price"];
-    const json estimate = json::array({json{{"amount", price}, {"per", per}}});
-    if (row.value("estimate", json()) != estimate) {
-        row["estimate"] = estimate;
-        row["asOf"] = day.toStdString();
-    }
-    return {};
 }
 
 } // namespace raskadr

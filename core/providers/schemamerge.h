@@ -14,7 +14,5 @@ Checked<> mergeParameters(nlohmann::json& record, const nlohmann::json& publishe
 // `choices` as publishedChoices() gives them; an empty list changes nothing.
 Checked<> mergeChoices(nlohmann::json& record, const QString& parameter,
                        const nlohmann::json& choices);
-// The unit price at the pointers of `price.source`.
-Checked<> mergePrice(nlohmann::json& record, const nlohmann::json& answer, const QString& day);
 
 } // namespace raskadr

@@ -401,7 +401,7 @@ void ServiceRun::noteMoney(const Surroundings& at)
     if (const auto announced = chargeIn(*price, "estimateFrom", at)) {
         m_announced = announced;
     }
-    if (const auto charge = chargeIn(*price, "actual", at)) {
+    if (const auto charge = chargeOfAnswer(at)) {
         m_results.charge = charge;
     }
 }

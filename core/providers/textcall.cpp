@@ -36,7 +36,7 @@ std::unique_ptr<ServiceCall> askForText(ServiceSender& sender, const ServiceTask
         if (const auto* result = std::get_if<CallResult>(&outcome)) {
             for (const ResultItem& item : result->items) {
                 if (auto text = textOf(item, result->received)) {
-                    known(TextAnswer{*text, result->charge, result->usage, call->record()});
+                    known(TextAnswer{*text, result->charge, call->record()});
                     return;
                 }
             }

@@ -9,7 +9,6 @@ struct TextAnswer
 {
     QString text;
     std::optional<Charge> charge;
-    nlohmann::json usage; // as the manifest reads it, "tokens" among it
     QByteArray record; // of the last answer, without secrets
 };
 using TextKnown = std::function<void(const tl::expected<TextAnswer, ServiceFailure>&)>;

@@ -230,6 +230,38 @@ private Q_SLOTS:
         QCOMPARE(priced(area, {{"size", "2000x1000"}}).charge, (Charge{50'000, u"usd"_s, 50'000}));
     }
 
+    void countsTokensByTheMillion()
+    {
+        const json price{
+            {"unit", "usd"},
+            {"asOf", "2026-05"},
+            {"estimate",
+             {{{"when", {{"equals", {"/model", "small"}}}},
+               {"perMillionTokens", {{"input", 0.25}, {"output", 2}}}},
+              {{"when", {{"equals", {"/model", "flat"}}}}, {"amount", 0.00001}, {"per", "token"}}}}};
+        const ServiceModel model = modelWith(replaced("/model/price", price));
+        const json small{{"model", "small"}};
+        const auto priced = [&](const json& parameters, const TokenCount& tokens) {
+            return estimatedPrice(model.provider(), model.manifest(), parameters, tokens);
+        };
+        const PriceEstimate estimate = priced(small, {4000, 500, {}});
+        QVERIFY(estimate.kind == PriceEstimate::Kind::Known);
+        QCOMPARE(estimate.charge, (Charge{2000, u"usd"_s, 2000}));
+        QCOMPARE(estimate.asOf, u"2026-05"_s);
+        QCOMPARE(chargeOfTokens(model, small, {4000, 500, {}})->micros, 2000);
+        QCOMPARE(chargeOfTokens(model, {{"model", "flat"}}, {{}, {}, 300})->micros, 3000);
+        QCOMPARE(chargeOfTokens(model, {{"model", "flat"}}, {100, 200, {}})->micros, 3000);
+        // Of a sum nobody knows which part is dear, and another model has its own price.
+        QVERIFY(priced(small, {{}, {}, 4500}).kind == PriceEstimate::Kind::Unknown);
+        QVERIFY(priced({{"model", "large"}}, {1, 1, {}}).kind == PriceEstimate::Kind::Unknown);
+        QVERIFY(priced(small, {}).kind == PriceEstimate::Kind::Unknown);
+        const auto rates = tokenRates(model.provider(), model.manifest(), small);
+        QVERIFY(rates);
+        QCOMPARE(rates->input.micros, 250'000);
+        QCOMPARE(rates->output.micros, 2'000'000);
+        QVERIFY(!tokenRates(model.provider(), model.manifest(), {{"model", "flat"}}));
+    }
+
     void refusesSumsThatAreNone()
     {
         const json price{{"unit", "usd"}};

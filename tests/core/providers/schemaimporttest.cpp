@@ -1,7 +1,9 @@
 #include "core/providers/catalog.h"
+#include "core/providers/money.h"
 #include "core/providers/schemaimport.h"
 
 #include <QTest>
+#include <algorithm>
 
 using namespace raskadr;
 using namespace Qt::Literals::StringLiterals;
@@ -302,6 +304,44 @@ private Q_SLOTS:
         QVERIFY(!priced(R"({"prices":[{"unit_price":-1,"unit":"image"}]})"));
         QVERIFY(!priced(R"({"prices":[{"unit_price":1,"unit":"GPU hour"}]})"));
         QVERIFY(!priced(R"({"prices":[]})"));
+    }
+
+    void readsWhatTokensCostWithEachModel()
+    {
+        const Records records = seeded(u"openrouter.chat"_s);
+        const auto questions = questionsOf(records);
+        QCOMPARE(questions.size(), 1);
+        QCOMPARE(questions[0].request.url, u"https://openrouter.ai/api/v1/models"_s);
+        QVERIFY(publishesSchema(*parseModel(records.model)));
+        const json list = json::parse(R"({"data":[
+            {"id":"z/large","pricing":{"prompt":"0.000003","completion":"0.000015"}},
+            {"id":"a/mini","pricing":{"prompt":"0.00000025","completion":"0.000002","image":"0"}},
+            {"id":"a/free","pricing":{"prompt":"0","completion":"0"}},
+            {"id":"auto","pricing":{"prompt":"-1","completion":"-1"}},
+            {"id":"odd","pricing":{"prompt":"cheap"}}, {"id":7}, null]})");
+        const auto now = refreshed(records, list);
+        QVERIFY(now);
+        const auto provider = parseProvider(records.provider);
+        const auto model = parseModel(*now);
+        QVERIFY(provider && model);
+        const auto ratesOf = [&](const char* name) {
+            const auto rates = tokenRates(*provider, *model, {{"model", name}});
+            return rates ? std::pair(rates->input.micros, rates->output.micros)
+                         : std::pair(-1LL, -1LL);
+        };
+        QCOMPARE(ratesOf("a/mini"), std::pair(250'000LL, 2'000'000LL));
+        QCOMPARE(ratesOf("z/large"), std::pair(3'000'000LL, 15'000'000LL));
+        QCOMPARE(ratesOf("a/free"), std::pair(0LL, 0LL));
+        QCOMPARE(ratesOf("auto"), std::pair(-1LL, -1LL));
+        QCOMPARE(ratesOf("odd"), std::pair(-1LL, -1LL));
+        QCOMPARE(json::parse(*now)["price"]["asOf"], json("2026-11-29"));
+        // The same list in another order is no news.
+        json turned = list;
+        std::reverse(turned["data"].begin(), turned["data"].end());
+        QCOMPARE(*refreshed({records.provider, *now}, turned), *now);
+        QVERIFY(!refreshed(records, json::parse(R"({"data":[]})")));
+        QVERIFY(!refreshed(records, json::parse(R"({"data":{"id":"a"}})")));
+        QVERIFY(!refreshed(records, json::parse(R"({"models":[]})")));
     }
 
     void whatIsFaultyIsRefusedWithItsPlace_data()
