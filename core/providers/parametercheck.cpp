@@ -1,6 +1,7 @@
 #include "core/providers/parametercheck.h"
 
 #include "core/providers/jsonnumbers.h"
+#include "core/providers/parameternarrowing.h"
 #include "core/providers/parameterrules.h"
 
 #include <algorithm>
@@ -143,9 +144,13 @@ QList<ParameterField> ParameterSchema::fieldsFor(const json& values) const
             continue;
         }
         for (const ParameterField& changed : rule.then) {
-            std::replace_if(
-                fields.begin(), fields.end(),
-                [&](const ParameterField& field) { return field.name == changed.name; }, changed);
+            const auto field =
+                std::find_if(fields.begin(), fields.end(), [&](const ParameterField& candidate) {
+                    return candidate.name == changed.name;
+                });
+            if (field != fields.end()) {
+                *field = narrowed(*field, changed);
+            }
         }
     }
     return fields;

@@ -85,7 +85,7 @@ public:
 
     // Whether the values of some leave less of others.
     bool hasRules() const { return !m_rules.isEmpty(); }
-    // As they are beside these values: what their choices leave of the others.
+    // As they are beside these values: what all the rules that apply leave of each together.
     QList<ParameterField> fieldsFor(const nlohmann::json& values) const;
 
     QList<Violation> check(const nlohmann::json& values) const;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void namesWhatIsMissingAndWhatIsUnknown();
     void ordersFieldsAsTheFormShowsThem();
     void aChoiceRestrictsOthers();
+    void rulesThatApplyTogetherAllCount();
     void refusesRulesThatItCannotKeep_data();
     void refusesRulesThatItCannotKeep();
     void judgesAsTheReferenceDoes();
@@ -430,6 +431,63 @@ void SchemaTest::aChoiceRestrictsOthers()
     QCOMPARE(size->choiceTitles, (QStringList{u"small"_s, u"large"_s}));
     QVERIFY(size->initial.is_null()); // the usual one is not left
     QCOMPARE(schema->fieldsFor({{"mode", "pro"}}).size(), 3);
+}
+
+void SchemaTest::rulesThatApplyTogetherAllCount()
+{
+    const json schema = json::parse(R"({"type":"object","properties":{
+        "mode":{"type":"string","enum":["std","pro"]}, "sound":{"type":"boolean"},
+        "size":{"type":"string","enum":["1K","2K","4K","8K"],"default":"2K",
+                "x-enumTitles":["one","two","four","eight"]},
+        "seconds":{"type":"integer","minimum":1,"maximum":60,"default":5},
+        "step":{"type":"integer","multipleOf":4},
+        "note":{"type":"string","maxLength":100}},
+      "if":{"properties":{"mode":{"const":"std"}},"required":["mode"]},
+      "then":{"properties":{"size":{"enum":["1K","2K","4K"]},"seconds":{"maximum":20},
+              "step":{"multipleOf":6},"note":{"pattern":"^a"}}},
+      "allOf":[
+        {"if":{"properties":{"sound":{"const":true}},"required":["sound"]},
+         "then":{"properties":{"size":{"enum":["2K","8K"]},"seconds":{"minimum":4,"maximum":40},
+                 "note":{"pattern":"z$","minLength":3}},"required":["note"]}},
+        {"if":{"properties":{"mode":{"const":"pro"},"sound":{"const":true}},"required":["mode","sound"]},
+         "then":{"properties":{"size":{"enum":["4K"]}}}}]})");
+    const auto read = ParameterSchema::read(schema);
+    QVERIFY(read);
+    const auto beside = [&](const json& values, const QString& name) {
+        const auto fields = read->fieldsFor(values);
+        return *std::find_if(fields.begin(), fields.end(),
+                             [&](const ParameterField& field) { return field.name == name; });
+    };
+    const json both{{"mode", "std"}, {"sound", true}};
+    QCOMPARE(beside(both, u"size"_s).choices, QList<json>{"2K"});
+    QCOMPARE(beside(both, u"size"_s).choiceTitles, QStringList{u"two"_s});
+    QCOMPARE(beside(both, u"size"_s).initial, json("2K"));
+    QCOMPARE(*beside(both, u"seconds"_s).minimum, json(4));
+    QCOMPARE(*beside(both, u"seconds"_s).maximum, json(20));
+    QCOMPARE(beside(both, u"seconds"_s).initial, json(5));
+    QCOMPARE(*beside(both, u"step"_s).multipleOf, json(12));
+    const ParameterField note = beside(both, u"note"_s);
+    QVERIFY(note.required);
+    QCOMPARE(note.minLength, 3);
+    QCOMPARE(note.maxLength, 100);
+    QVERIFY(note.pattern->match(u"abcz"_s).hasMatch());
+    QVERIFY(!note.pattern->match(u"abc"_s).hasMatch());
+    QVERIFY(!note.pattern->match(u"bcz"_s).hasMatch());
+    QCOMPARE(beside({{"mode", "std"}}, u"size"_s).choices, (QList<json>{"1K", "2K", "4K"}));
+    QVERIFY(!beside({{"mode", "std"}}, u"note"_s).required);
+    // What fits each of them fits check(), and the other way round.
+    for (const char* size : {"1K", "2K", "4K", "8K"}) {
+        json values = both;
+        values.update({{"size", size}, {"note", "abcz"}});
+        const auto choices = beside(both, u"size"_s).choices;
+        QCOMPARE(read->check(values).isEmpty(), choices.contains(json(size)));
+    }
+    // Two that leave nothing together leave a choice that is then refused, and no free text.
+    const json none{{"mode", "pro"}, {"sound", true}};
+    QCOMPARE(beside(none, u"size"_s).choices, (QList<json>{"2K", "8K"}));
+    json chosen = none;
+    chosen.update({{"size", "2K"}, {"note", "abcz"}});
+    QVERIFY(!read->check(chosen).isEmpty());
 }
 
 void SchemaTest::refusesRulesThatItCannotKeep_data()
