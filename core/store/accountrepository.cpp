@@ -1,5 +1,6 @@
 #include "core/store/accountrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -53,26 +54,22 @@ AccountRepository::AccountRepository(const RepositoryContext& context)
 
 QList<Account> AccountRepository::all() const
 {
-    QList<Account> accounts;
     Query query(m_connection, "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY created, id");
-    while (query.step()) {
-        accounts.append(readAccount(query));
-    }
-    return accounts;
+    return readAll(query, readAccount);
 }
 
 std::optional<Account> AccountRepository::find(const AccountId& id) const
 {
     Query query(m_connection, "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = :id");
     query.bind(":id", id);
-    return query.step() ? std::optional(readAccount(query)) : std::nullopt;
+    return readOne(query, readAccount);
 }
 
 std::optional<Account> AccountRepository::findByLogin(const QString& login) const
 {
     Query query(m_connection, "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = :login");
     query.bind(":login", login);
-    return query.step() ? std::optional(readAccount(query)) : std::nullopt;
+    return readOne(query, readAccount);
 }
 
 void AccountRepository::insert(const Account& account)

@@ -1,6 +1,7 @@
 #include "core/store/assetrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
@@ -40,24 +41,6 @@ AssetRow readAssetRow(Query& row)
     return result;
 }
 
-QList<AssetRow> readAssetRows(Query& query)
-{
-    QList<AssetRow> rows;
-    while (query.step()) {
-        rows.append(readAssetRow(query));
-    }
-    return rows;
-}
-
-QList<Asset> readAssets(Query& query)
-{
-    QList<Asset> assets;
-    while (query.step()) {
-        assets.append(readAsset(query));
-    }
-    return assets;
-}
-
 void bindAsset(Query& query, const Asset& asset)
 {
     query.bind(":id", asset.id)
@@ -90,7 +73,7 @@ std::optional<Asset> AssetRepository::find(const AssetId& id) const
     Query query(m_connection,
                 "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT "WHERE asset.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readAsset(query)) : std::nullopt;
+    return readOne(query, readAsset);
 }
 
 QList<Asset> AssetRepository::findByTail(const QString& tail) const
@@ -98,7 +81,7 @@ QList<Asset> AssetRepository::findByTail(const QString& tail) const
     Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
                               "WHERE substr(lower(hex(asset.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    return readAssets(query);
+    return readAll(query, readAsset);
 }
 
 QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
@@ -107,7 +90,7 @@ QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
                               "WHERE asset.shot = :shot AND asset.trashed = 0 "
                               "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
-    return readAssets(query);
+    return readAll(query, readAsset);
 }
 
 QList<Asset> AssetRepository::ofGeneration(const GenerationId& generation) const
@@ -115,7 +98,7 @@ QList<Asset> AssetRepository::ofGeneration(const GenerationId& generation) const
     Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
                               "WHERE asset.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
-    return readAssets(query);
+    return readAll(query, readAsset);
 }
 
 QList<AssetRow> AssetRepository::feed(const ShotId& shot, bool trash) const
@@ -124,14 +107,14 @@ QList<AssetRow> AssetRepository::feed(const ShotId& shot, bool trash) const
                 "WHERE asset.shot = :shot AND (asset.trashed > 0) = :trash "
                 "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":shot", shot).bind(":trash", trash);
-    return readAssetRows(query);
+    return readAll(query, readAssetRow);
 }
 
 std::optional<AssetRow> AssetRepository::row(const AssetId& id) const
 {
     Query query(m_connection, ASSET_ROW_SELECT "WHERE asset.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readAssetRow(query)) : std::nullopt;
+    return readOne(query, readAssetRow);
 }
 
 QList<AssetRow> AssetRepository::ofProject(const ProjectId& project) const
@@ -193,15 +176,11 @@ void AssetRepository::visitOutlines(const ProjectId& project,
 
 QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
 {
-    QSet<QString> hashes;
     Query query(m_connection, "SELECT DISTINCT asset.media FROM asset" OF_ACCOUNT
                               "WHERE shot.project = :project AND shot.trashed = 0 "
                               "AND asset.trashed = 0");
     query.bind(":account", m_account).bind(":project", project);
-    while (query.step()) {
-        hashes.insert(query.text());
-    }
-    return hashes;
+    return readTexts(query);
 }
 
 QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString& sha256) const
@@ -211,17 +190,13 @@ QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString&
                               "AND shot.trashed = 0 AND asset.trashed = 0 "
                               "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":project", project).bind(":media", sha256);
-    return readAssets(query);
+    return readAll(query, readAsset);
 }
 
 QSet<QString> AssetRepository::hashesOfAllAccounts() const
 {
-    QSet<QString> hashes;
     Query query(m_connection, "SELECT DISTINCT media FROM asset");
-    while (query.step()) {
-        hashes.insert(query.text());
-    }
-    return hashes;
+    return readTexts(query);
 }
 
 void AssetRepository::insert(const Asset& asset)

@@ -1,7 +1,7 @@
 #include "core/store/catalogrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
-#include "core/store/rowreaders.h"
 
 namespace raskadr {
 
@@ -72,15 +72,6 @@ constexpr const char* allModels = "SELECT id, provider, account, revision, manif
                                   "WHERE account IS NULL OR account = :account "
                                   "ORDER BY id, account IS NULL, revision DESC";
 
-QSet<QString> readIds(Query query)
-{
-    QSet<QString> ids;
-    while (query.step()) {
-        ids.insert(query.text());
-    }
-    return ids;
-}
-
 } // namespace
 
 CatalogRepository::CatalogRepository(const RepositoryContext& context)
@@ -120,12 +111,14 @@ QList<ManifestRecord> CatalogRepository::withdrawnModels() const
 
 QSet<QString> CatalogRepository::commonProviders() const
 {
-    return readIds({m_connection, "SELECT DISTINCT id FROM provider WHERE account IS NULL"});
+    Query query(m_connection, "SELECT DISTINCT id FROM provider WHERE account IS NULL");
+    return readTexts(query);
 }
 
 QSet<QString> CatalogRepository::commonModels() const
 {
-    return readIds({m_connection, "SELECT DISTINCT id FROM model WHERE account IS NULL"});
+    Query query(m_connection, "SELECT DISTINCT id FROM model WHERE account IS NULL");
+    return readTexts(query);
 }
 
 std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int revision) const
@@ -135,7 +128,7 @@ std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int re
                               "AND (account IS NULL OR account = :account) AND manifest <> '' "
                               "ORDER BY account IS NULL LIMIT 1");
     query.bind(":account", m_account).bind(":id", id).bind(":revision", revision);
-    return query.step() ? std::optional(readRecord(query)) : std::nullopt;
+    return readOne(query, readRecord);
 }
 
 QList<ManifestRecord> CatalogRepository::everything() const

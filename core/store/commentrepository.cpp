@@ -1,6 +1,7 @@
 #include "core/store/commentrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -113,15 +114,6 @@ CommentRow readRow(Query& row)
     return result;
 }
 
-QList<CommentRow> readRows(Query& query)
-{
-    QList<CommentRow> rows;
-    while (query.step()) {
-        rows.append(readRow(query));
-    }
-    return rows;
-}
-
 } // namespace
 
 CommentRepository::CommentRepository(const RepositoryContext& context)
@@ -137,7 +129,7 @@ QList<CommentRow> CommentRepository::ofProject(const ProjectId& project) const
                 ROW_SELECT "WHERE share.project = :project "
                            "ORDER BY comment.created DESC, comment.id DESC");
     query.bind(":account", m_account).bind(":project", project);
-    return readRows(query);
+    return readAll(query, readRow);
 }
 
 QList<CommentRow> CommentRepository::ofShot(const ShotId& shot) const
@@ -146,14 +138,14 @@ QList<CommentRow> CommentRepository::ofShot(const ShotId& shot) const
                 ROW_SELECT "WHERE comment.shot = :shot "
                            "ORDER BY comment.created, comment.id");
     query.bind(":account", m_account).bind(":shot", shot);
-    return readRows(query);
+    return readAll(query, readRow);
 }
 
 std::optional<CommentRow> CommentRepository::row(const CommentId& id) const
 {
     Query query(m_connection, ROW_SELECT "WHERE comment.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readRow(query)) : std::nullopt;
+    return readOne(query, readRow);
 }
 
 std::optional<Comment> CommentRepository::find(const CommentId& id) const
@@ -161,20 +153,16 @@ std::optional<Comment> CommentRepository::find(const CommentId& id) const
     Query query(m_connection,
                 "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT "WHERE comment.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readComment(query)) : std::nullopt;
+    return readOne(query, readComment);
 }
 
 QList<Comment> CommentRepository::findByTail(const QString& tail) const
 {
-    QList<Comment> comments;
     Query query(m_connection,
                 "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
                 "WHERE substr(lower(hex(comment.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    while (query.step()) {
-        comments.append(readComment(query));
-    }
-    return comments;
+    return readAll(query, readComment);
 }
 
 std::optional<Comment> CommentRepository::ofRemoteId(const ShareId& share,
@@ -184,7 +172,7 @@ std::optional<Comment> CommentRepository::ofRemoteId(const ShareId& share,
                 "SELECT " COMMENT_COLUMNS COMMENT_OF_ACCOUNT
                 "WHERE comment.share = :share AND comment.remote_id = :remote_id");
     query.bind(":account", m_account).bind(":share", share).bind(":remote_id", remoteId);
-    return query.step() ? std::optional(readComment(query)) : std::nullopt;
+    return readOne(query, readComment);
 }
 
 std::optional<Comment> CommentRepository::unsentAnswer(const ShareId& share, const QString& replyTo,
@@ -200,7 +188,7 @@ std::optional<Comment> CommentRepository::unsentAnswer(const ShareId& share, con
         .bind(":share", share)
         .bind(":reply_to", replyTo)
         .bind(":text", text);
-    return query.step() ? std::optional(readComment(query)) : std::nullopt;
+    return readOne(query, readComment);
 }
 
 int CommentRepository::unread(const ProjectId& project) const

@@ -1,5 +1,6 @@
 #include "core/store/draftrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
@@ -38,7 +39,7 @@ std::optional<ComposerDraft> DraftRepository::find(const ShotId& shot, const QSt
 {
     Query query(m_connection, DRAFT_SELECT "WHERE composer_draft.shot = :shot AND model = :model");
     query.bind(":account", m_account).bind(":shot", shot).bind(":model", modelId);
-    return query.step() ? std::optional(readDraft(query)) : std::nullopt;
+    return readOne(query, readDraft);
 }
 
 std::optional<ComposerDraft> DraftRepository::newest(const ShotId& shot) const
@@ -46,7 +47,7 @@ std::optional<ComposerDraft> DraftRepository::newest(const ShotId& shot) const
     Query query(m_connection, DRAFT_SELECT "WHERE composer_draft.shot = :shot "
                                            "ORDER BY composer_draft.changed DESC LIMIT 1");
     query.bind(":account", m_account).bind(":shot", shot);
-    return query.step() ? std::optional(readDraft(query)) : std::nullopt;
+    return readOne(query, readDraft);
 }
 
 void DraftRepository::put(const ComposerDraft& draft)

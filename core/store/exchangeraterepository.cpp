@@ -1,7 +1,7 @@
 #include "core/store/exchangeraterepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
-#include "core/store/rowreaders.h"
 
 namespace raskadr {
 

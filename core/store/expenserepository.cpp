@@ -1,5 +1,6 @@
 #include "core/store/expenserepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 #include <algorithm>
@@ -19,15 +20,6 @@ UnitAmount readAmount(Query& query)
     amount.micros = query.integer();
     amount.unknown = query.number();
     return amount;
-}
-
-QList<UnitAmount> readAmounts(Query& query)
-{
-    QList<UnitAmount> amounts;
-    while (query.step()) {
-        amounts.append(readAmount(query));
-    }
-    return amounts;
 }
 
 #define UNDER_WAY                                                                                  \
@@ -119,7 +111,7 @@ Expenses ExpenseRepository::ofProject(const ProjectId& project) const
                               "WHERE project = :project AND account = :account "
                               "GROUP BY day, provider, unit");
     query.bind(":account", m_account).bind(":project", project);
-    expenses.spent = readAmounts(query);
+    expenses.spent = readAll(query, readAmount);
     expenses.reserved = underWay(
         UNDER_WAY "AND project = :project AND stage = 'reserved' GROUP BY provider, unit", project);
     expenses.planned = underWay(
@@ -137,7 +129,7 @@ Expenses ExpenseRepository::ofMonth(const QString& month) const
     query.bind(":account", m_account)
         .bind(":first", month)
         .bind(":after", QString(month + u'~'));
-    expenses.spent = readAmounts(query);
+    expenses.spent = readAll(query, readAmount);
     expenses.reserved =
         underWay(UNDER_WAY "AND stage = 'reserved' GROUP BY provider, unit", ProjectId());
     expenses.planned =
@@ -152,7 +144,7 @@ QList<UnitAmount> ExpenseRepository::underWay(const char* sql, const ProjectId& 
     if (project) {
         query.bind(":project", project);
     }
-    return readAmounts(query);
+    return readAll(query, readAmount);
 }
 
 QStringList ExpenseRepository::rateUnits() const

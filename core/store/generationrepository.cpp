@@ -1,5 +1,6 @@
 #include "core/store/generationrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
@@ -10,15 +11,6 @@ namespace {
 #define OF_ACCOUNT                                                                                 \
     " JOIN shot ON shot.id = generation.shot "                                                     \
     " JOIN project ON project.id = shot.project AND project.account = :account "
-
-QList<Generation> readGenerations(Query& query)
-{
-    QList<Generation> generations;
-    while (query.step()) {
-        generations.append(readGeneration(query));
-    }
-    return generations;
-}
 
 } // namespace
 
@@ -34,7 +26,7 @@ std::optional<Generation> GenerationRepository::find(const GenerationId& id) con
     Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
                               "WHERE generation.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readGeneration(query)) : std::nullopt;
+    return readOne(query, readGeneration);
 }
 
 QList<Generation> GenerationRepository::findByTail(const QString& tail) const
@@ -42,7 +34,7 @@ QList<Generation> GenerationRepository::findByTail(const QString& tail) const
     Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
                               "WHERE substr(lower(hex(generation.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    return readGenerations(query);
+    return readAll(query, readGeneration);
 }
 
 QList<Generation> GenerationRepository::ofShot(const ShotId& shot) const
@@ -51,7 +43,7 @@ QList<Generation> GenerationRepository::ofShot(const ShotId& shot) const
                               "WHERE generation.shot = :shot "
                               "ORDER BY generation.created DESC, generation.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
-    return readGenerations(query);
+    return readAll(query, readGeneration);
 }
 
 std::optional<Generation> GenerationRepository::newestOfModel(const QString& modelId) const
@@ -60,7 +52,7 @@ std::optional<Generation> GenerationRepository::newestOfModel(const QString& mod
                               "WHERE generation.model = :model "
                               "ORDER BY generation.created DESC, generation.id DESC LIMIT 1");
     query.bind(":account", m_account).bind(":model", modelId);
-    return query.step() ? std::optional(readGeneration(query)) : std::nullopt;
+    return readOne(query, readGeneration);
 }
 
 void GenerationRepository::insert(const Generation& generation)

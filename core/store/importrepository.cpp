@@ -1,6 +1,7 @@
 #include "core/store/importrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 #include <QJsonArray>
@@ -49,6 +50,21 @@ void bindItem(Query& query, const ImportRunId& run, const ImportItem& item)
         .bind(":error_amount", item.errorAmount);
 }
 
+ImportItem readItem(Query& row)
+{
+    ImportItem item;
+    item.index = row.number();
+    item.path = row.text();
+    item.group = row.number();
+    item.state = fromName<ImportItemState>(row.text()).value_or(ImportItemState::Waiting);
+    item.sha256 = row.text();
+    item.assetId = row.id<AssetId>();
+    item.shotId = row.id<ShotId>();
+    item.errorKind = row.text();
+    item.errorAmount = row.integer();
+    return item;
+}
+
 } // namespace
 
 ImportRepository::ImportRepository(const RepositoryContext& context)
@@ -63,43 +79,25 @@ std::optional<ImportRun> ImportRepository::find(const ImportRunId& id) const
     Query query(m_connection,
                 "SELECT " RUN_COLUMNS " FROM import_run WHERE id = :id AND account = :account");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readRun(query)) : std::nullopt;
+    return readOne(query, readRun);
 }
 
 QList<ImportRun> ImportRepository::unfinished() const
 {
-    QList<ImportRun> runs;
     Query query(m_connection, "SELECT " RUN_COLUMNS " FROM import_run WHERE account = :account "
                               "AND finished = 0 ORDER BY created, id");
     query.bind(":account", m_account);
-    while (query.step()) {
-        runs.append(readRun(query));
-    }
-    return runs;
+    return readAll(query, readRun);
 }
 
 QList<ImportItem> ImportRepository::items(const ImportRunId& run) const
 {
-    QList<ImportItem> items;
     Query query(m_connection,
                 "SELECT \"index\", path, \"group\", state, media, asset, shot, error_kind, "
                 "error_amount FROM import_item WHERE run = :run AND EXISTS (SELECT 1 "
                 "FROM import_run WHERE id = :run AND account = :account) ORDER BY \"index\"");
     query.bind(":account", m_account).bind(":run", run);
-    while (query.step()) {
-        ImportItem item;
-        item.index = query.number();
-        item.path = query.text();
-        item.group = query.number();
-        item.state = fromName<ImportItemState>(query.text()).value_or(ImportItemState::Waiting);
-        item.sha256 = query.text();
-        item.assetId = query.id<AssetId>();
-        item.shotId = query.id<ShotId>();
-        item.errorKind = query.text();
-        item.errorAmount = query.integer();
-        items.append(item);
-    }
-    return items;
+    return readAll(query, readItem);
 }
 
 void ImportRepository::insert(const ImportRun& run, const QList<ImportItem>& items)

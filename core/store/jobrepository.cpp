@@ -1,6 +1,7 @@
 #include "core/store/jobrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
@@ -34,15 +35,6 @@ QueueRow readQueueRow(Query& row)
     return result;
 }
 
-QList<QueueRow> readQueue(Query& query)
-{
-    QList<QueueRow> rows;
-    while (query.step()) {
-        rows.append(readQueueRow(query));
-    }
-    return rows;
-}
-
 void bindJob(Query& query, const Job& job)
 {
     query.bind(":generation", job.generationId)
@@ -65,6 +57,15 @@ void bindJob(Query& query, const Job& job)
         .bind(":finished", job.finishedMs);
 }
 
+OpenJob readOpenJob(Query& row)
+{
+    OpenJob open;
+    open.accountId = row.id<AccountId>();
+    open.generation = readGeneration(row);
+    open.job = readJob(row);
+    return open;
+}
+
 } // namespace
 
 JobRepository::JobRepository(const RepositoryContext& context)
@@ -78,7 +79,7 @@ std::optional<Job> JobRepository::find(const GenerationId& generation) const
 {
     Query query(m_connection, "SELECT " JOB_COLUMNS OF_ACCOUNT "WHERE job.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
-    return query.step() ? std::optional(readJob(query)) : std::nullopt;
+    return readOne(query, readJob);
 }
 
 QList<QueueRow> JobRepository::queue(int limit) const
@@ -88,14 +89,14 @@ QList<QueueRow> JobRepository::queue(int limit) const
                 "CASE WHEN job.finished > 0 THEN -job.finished ELSE job.queued END, "
                 "generation.id LIMIT :limit");
     query.bind(":account", m_account).bind(":limit", limit);
-    return readQueue(query);
+    return readAll(query, readQueueRow);
 }
 
 std::optional<QueueRow> JobRepository::queueRow(const GenerationId& generation) const
 {
     Query query(m_connection, QUEUE_SELECT "WHERE job.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
-    return query.step() ? std::optional(readQueueRow(query)) : std::nullopt;
+    return readOne(query, readQueueRow);
 }
 
 QList<QueueRow> JobRepository::withoutResultOfShot(const ShotId& shot) const
@@ -105,48 +106,38 @@ QList<QueueRow> JobRepository::withoutResultOfShot(const ShotId& shot) const
                 "AND job.state NOT IN ('done', 'canceled') "
                 "ORDER BY generation.created DESC, generation.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
-    return readQueue(query);
+    return readAll(query, readQueueRow);
 }
 
 QList<OpenJob> JobRepository::unfinishedOfAllAccounts() const
 {
-    QList<OpenJob> jobs;
     Query query(m_connection, "SELECT project.account, " GENERATION_COLUMNS ", " JOB_COLUMNS
                               " FROM job JOIN generation ON generation.id = job.generation "
                               "JOIN shot ON shot.id = generation.shot "
                               "JOIN project ON project.id = shot.project "
                               "WHERE job.state NOT IN ('done', 'failed', 'canceled', 'unknown') "
                               "ORDER BY job.queued, generation.id");
-    while (query.step()) {
-        OpenJob open;
-        open.accountId = query.id<AccountId>();
-        open.generation = readGeneration(query);
-        open.job = readJob(query);
-        jobs.append(open);
-    }
-    return jobs;
+    return readAll(query, readOpenJob);
 }
 
 QList<Output> JobRepository::outputs(const GenerationId& generation) const
 {
-    QList<Output> outputs;
     Query query(m_connection,
                 "SELECT \"index\", address, expires, state, ifnull(media, '') FROM output "
                 "WHERE generation = :generation AND EXISTS (SELECT 1 FROM generation g "
                 "JOIN shot ON shot.id = g.shot JOIN project ON project.id = shot.project "
                 "AND project.account = :account WHERE g.id = :generation) ORDER BY \"index\"");
     query.bind(":account", m_account).bind(":generation", generation);
-    while (query.step()) {
+    return readAll(query, [&generation](Query& row) {
         Output output;
         output.generationId = generation;
-        output.index = query.number();
-        output.address = query.text();
-        output.expiresMs = query.integer();
-        output.state = fromName<OutputState>(query.text()).value_or(OutputState::Expected);
-        output.sha256 = query.text();
-        outputs.append(output);
-    }
-    return outputs;
+        output.index = row.number();
+        output.address = row.text();
+        output.expiresMs = row.integer();
+        output.state = fromName<OutputState>(row.text()).value_or(OutputState::Expected);
+        output.sha256 = row.text();
+        return output;
+    });
 }
 
 void JobRepository::insert(const Job& job)

@@ -1,23 +1,11 @@
 #include "core/store/mediarepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
 namespace raskadr {
-
-namespace {
-
-QList<Media> readAll(Query& query)
-{
-    QList<Media> media;
-    while (query.step()) {
-        media.append(readJoinedMedia(query));
-    }
-    return media;
-}
-
-} // namespace
 
 MediaRepository::MediaRepository(const RepositoryContext& context)
     : m_connection(context.connection)
@@ -29,13 +17,13 @@ std::optional<Media> MediaRepository::find(const QString& sha256) const
 {
     Query query(m_connection, "SELECT " JOINED_MEDIA_COLUMNS " FROM media WHERE sha256 = :sha256");
     query.bind(":sha256", sha256);
-    return query.step() ? std::optional(readJoinedMedia(query)) : std::nullopt;
+    return readOne(query, readJoinedMedia);
 }
 
 QList<Media> MediaRepository::all() const
 {
     Query query(m_connection, "SELECT " JOINED_MEDIA_COLUMNS " FROM media ORDER BY created, sha256");
-    return readAll(query);
+    return readAll(query, readJoinedMedia);
 }
 
 QList<Media> MediaRepository::withoutPalette(int limit) const
@@ -43,7 +31,7 @@ QList<Media> MediaRepository::withoutPalette(int limit) const
     Query query(m_connection, "SELECT " JOINED_MEDIA_COLUMNS " FROM media WHERE palette = '' "
                               "AND state = 'present' ORDER BY created DESC LIMIT :limit");
     query.bind(":limit", limit);
-    return readAll(query);
+    return readAll(query, readJoinedMedia);
 }
 
 void MediaRepository::insert(const Media& media)

@@ -1,5 +1,6 @@
 #include "core/store/outboxrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -16,23 +17,19 @@ namespace {
     " EXISTS (SELECT 1 FROM share JOIN project ON project.id = share.project "                     \
     "AND project.account = :account WHERE share.id = outbox.share) "
 
-QList<OutboxMessage> readMessages(Query& query)
+OutboxMessage readMessage(Query& row)
 {
-    QList<OutboxMessage> messages;
-    while (query.step()) {
-        OutboxMessage message;
-        message.number = query.integer();
-        message.shareId = query.id<ShareId>();
-        message.commentId = query.id<CommentId>();
-        message.message = query.utf8();
-        message.key = query.utf8();
-        message.attempts = query.number();
-        message.notBeforeMs = query.integer();
-        message.refusal = query.text();
-        message.createdMs = query.integer();
-        messages.append(message);
-    }
-    return messages;
+    OutboxMessage message;
+    message.number = row.integer();
+    message.shareId = row.id<ShareId>();
+    message.commentId = row.id<CommentId>();
+    message.message = row.utf8();
+    message.key = row.utf8();
+    message.attempts = row.number();
+    message.notBeforeMs = row.integer();
+    message.refusal = row.text();
+    message.createdMs = row.integer();
+    return message;
 }
 
 } // namespace
@@ -48,14 +45,14 @@ QList<OutboxMessage> OutboxRepository::waiting() const
 {
     Query query(m_connection, MESSAGE_SELECT "WHERE outbox.refusal = '' ORDER BY outbox.n");
     query.bind(":account", m_account);
-    return readMessages(query);
+    return readAll(query, readMessage);
 }
 
 QList<OutboxMessage> OutboxRepository::ofComment(const CommentId& comment) const
 {
     Query query(m_connection, MESSAGE_SELECT "WHERE outbox.comment = :comment ORDER BY outbox.n");
     query.bind(":account", m_account).bind(":comment", comment);
-    return readMessages(query);
+    return readAll(query, readMessage);
 }
 
 void OutboxRepository::insert(const OutboxMessage& message)

@@ -1,6 +1,7 @@
 #include "core/store/projectrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -60,14 +61,10 @@ ProjectRepository::ProjectRepository(const RepositoryContext& context)
 
 QList<Project> ProjectRepository::all() const
 {
-    QList<Project> projects;
     Query query(m_connection, "SELECT " PROJECT_COLUMNS
                               " FROM project WHERE account = :account ORDER BY changed DESC, id");
     query.bind(":account", m_account);
-    while (query.step()) {
-        projects.append(readProject(query));
-    }
-    return projects;
+    return readAll(query, readProject);
 }
 
 std::optional<ProjectSummary> ProjectRepository::summary(const ProjectId& id) const
@@ -116,20 +113,16 @@ std::optional<Project> ProjectRepository::find(const ProjectId& id) const
     Query query(m_connection,
                 "SELECT " PROJECT_COLUMNS " FROM project WHERE id = :id AND account = :account");
     query.bind(":id", id).bind(":account", m_account);
-    return query.step() ? std::optional(readProject(query)) : std::nullopt;
+    return readOne(query, readProject);
 }
 
 QList<Project> ProjectRepository::findByTail(const QString& tail) const
 {
-    QList<Project> projects;
     Query query(m_connection, "SELECT " PROJECT_COLUMNS
                               " FROM project WHERE account = :account "
                               "AND substr(lower(hex(id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    while (query.step()) {
-        projects.append(readProject(query));
-    }
-    return projects;
+    return readAll(query, readProject);
 }
 
 void ProjectRepository::insert(const Project& project)

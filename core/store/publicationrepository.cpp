@@ -1,5 +1,6 @@
 #include "core/store/publicationrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 #include <QJsonArray>
@@ -65,6 +66,17 @@ Publication readPublication(Query& row)
     return publication;
 }
 
+ShareUpload readUpload(Query& row)
+{
+    ShareUpload upload;
+    upload.shareId = row.id<ShareId>();
+    upload.revision = row.number();
+    upload.sha256 = row.text();
+    upload.address = row.text();
+    upload.offset = row.integer();
+    return upload;
+}
+
 } // namespace
 
 PublicationRepository::PublicationRepository(const RepositoryContext& context)
@@ -76,20 +88,16 @@ PublicationRepository::PublicationRepository(const RepositoryContext& context)
 
 QList<Publication> PublicationRepository::all() const
 {
-    QList<Publication> publications;
     Query query(m_connection, PUBLICATION_SELECT "ORDER BY publication.created, publication.share");
     query.bind(":account", m_account);
-    while (query.step()) {
-        publications.append(readPublication(query));
-    }
-    return publications;
+    return readAll(query, readPublication);
 }
 
 std::optional<Publication> PublicationRepository::find(const ShareId& share) const
 {
     Query query(m_connection, PUBLICATION_SELECT "WHERE publication.share = :share");
     query.bind(":account", m_account).bind(":share", share);
-    return query.step() ? std::optional(readPublication(query)) : std::nullopt;
+    return readOne(query, readPublication);
 }
 
 void PublicationRepository::put(const Publication& publication)
@@ -126,21 +134,11 @@ void PublicationRepository::remove(const ShareId& share)
 
 QList<ShareUpload> PublicationRepository::uploads(const ShareId& share, int revision) const
 {
-    QList<ShareUpload> uploads;
     Query query(m_connection,
                 "SELECT share, revision, file, address, offset FROM share_upload "
                 "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT);
     query.bind(":share", share).bind(":revision", revision).bind(":account", m_account);
-    while (query.step()) {
-        ShareUpload upload;
-        upload.shareId = query.id<ShareId>();
-        upload.revision = query.number();
-        upload.sha256 = query.text();
-        upload.address = query.text();
-        upload.offset = query.integer();
-        uploads.append(upload);
-    }
-    return uploads;
+    return readAll(query, readUpload);
 }
 
 void PublicationRepository::putUpload(const ShareUpload& upload)

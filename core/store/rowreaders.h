@@ -37,17 +37,6 @@ Media readJoinedMedia(Query& row);
 Generation readGeneration(Query& row);
 Job readJob(Query& row);
 
-// What is left of a query, each row read the same way.
-template <class Read>
-auto readAll(Query& query, Read read)
-{
-    QList<decltype(read(query))> rows;
-    while (query.step()) {
-        rows.append(read(query));
-    }
-    return rows;
-}
-
 // JSON columns as the texts that stand in them.
 QString provenanceText(const Provenance& provenance); // empty if there is nothing
 Provenance provenanceOf(const QString& text);

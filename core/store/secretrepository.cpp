@@ -1,5 +1,6 @@
 #include "core/store/secretrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 #include "core/store/rowreaders.h"
 
@@ -44,7 +45,7 @@ std::optional<SecretRecord> SecretRepository::find(const QString& providerId,
     Query query(m_connection, "SELECT provider, name, sealed, changed FROM secret "
                               "WHERE account = :account AND provider = :provider AND name = :name");
     query.bind(":account", m_account).bind(":provider", providerId).bind(":name", name);
-    return query.step() ? std::optional(readSecret(query)) : std::nullopt;
+    return readOne(query, readSecret);
 }
 
 void SecretRepository::put(const SecretRecord& record)

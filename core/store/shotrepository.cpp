@@ -1,6 +1,7 @@
 #include "core/store/shotrepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -30,15 +31,6 @@ Shot readShot(Query& row)
     shot.trashedMs = row.integer();
     shot.createdMs = row.integer();
     return shot;
-}
-
-QList<Shot> readShots(Query& query)
-{
-    QList<Shot> shots;
-    while (query.step()) {
-        shots.append(readShot(query));
-    }
-    return shots;
 }
 
 void bindShot(Query& query, const Shot& shot)
@@ -125,15 +117,6 @@ ShareVerdict readVerdict(Query& row)
     return verdict;
 }
 
-QList<BoardRow> readBoard(Query& query)
-{
-    QList<BoardRow> rows;
-    while (query.step()) {
-        rows.append(readBoardRow(query));
-    }
-    return rows;
-}
-
 } // namespace
 
 ShotRepository::ShotRepository(const RepositoryContext& context)
@@ -149,7 +132,7 @@ QList<Shot> ShotRepository::ofProject(const ProjectId& project) const
                               "WHERE shot.project = :project AND shot.trashed = 0 "
                               "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
-    return readShots(query);
+    return readAll(query, readShot);
 }
 
 QList<Shot> ShotRepository::trashedOfProject(const ProjectId& project) const
@@ -158,27 +141,23 @@ QList<Shot> ShotRepository::trashedOfProject(const ProjectId& project) const
                               "WHERE shot.project = :project AND shot.trashed > 0 "
                               "ORDER BY shot.trashed DESC, shot.position");
     query.bind(":account", m_account).bind(":project", project);
-    return readShots(query);
+    return readAll(query, readShot);
 }
 
 QList<ShotId> ShotRepository::order(const ProjectId& project) const
 {
-    QList<ShotId> ids;
     Query query(m_connection, "SELECT shot.id" SHOT_OF_ACCOUNT
                               "WHERE shot.project = :project AND shot.trashed = 0 "
                               "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
-    while (query.step()) {
-        ids.append(query.id<ShotId>());
-    }
-    return ids;
+    return readIds<ShotId>(query);
 }
 
 std::optional<Shot> ShotRepository::find(const ShotId& id) const
 {
     Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT "WHERE shot.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readShot(query)) : std::nullopt;
+    return readOne(query, readShot);
 }
 
 QList<Shot> ShotRepository::findByTail(const QString& tail) const
@@ -186,7 +165,7 @@ QList<Shot> ShotRepository::findByTail(const QString& tail) const
     Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
                               "WHERE substr(lower(hex(shot.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    return readShots(query);
+    return readAll(query, readShot);
 }
 
 int ShotRepository::countOfProject(const ProjectId& project) const
@@ -203,12 +182,12 @@ QList<BoardRow> ShotRepository::board(const ProjectId& project, bool trash) cons
         Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed > 0 "
                                                "ORDER BY shot.trashed DESC, shot.position");
         query.bind(":account", m_account).bind(":project", project);
-        return readBoard(query);
+        return readAll(query, readBoardRow);
     }
     Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed = 0 "
                                            "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
-    QList<BoardRow> rows = readBoard(query);
+    QList<BoardRow> rows = readAll(query, readBoardRow);
     QHash<ShotId, QList<ShareVerdict>> verdicts;
     Query verdictQuery(m_connection, VERDICT_SELECT "ORDER BY share.created, share.id");
     verdictQuery.bind(":account", m_account).bind(":project", project);

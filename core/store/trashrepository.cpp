@@ -1,5 +1,6 @@
 #include "core/store/trashrepository.h"
 
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 namespace raskadr {
@@ -51,29 +52,21 @@ TrashPick TrashRepository::deletable(const TrashPick& pick) const
 
 QList<AssetId> TrashRepository::assetsOfShot(const ShotId& shot) const
 {
-    QList<AssetId> assets;
     Query query(m_connection,
                 "SELECT asset.id FROM asset JOIN shot ON shot.id = asset.shot "
                 "JOIN project ON project.id = shot.project "
                 "AND project.account = :account WHERE asset.shot = :shot");
     query.bind(":account", m_account).bind(":shot", shot);
-    while (query.step()) {
-        assets.append(query.id<AssetId>());
-    }
-    return assets;
+    return readIds<AssetId>(query);
 }
 
 QList<ShotId> TrashRepository::shotsOfProject(const ProjectId& project) const
 {
-    QList<ShotId> shots;
     Query query(m_connection,
                 "SELECT shot.id FROM shot JOIN project ON project.id = shot.project "
                 "AND project.account = :account WHERE shot.project = :project");
     query.bind(":account", m_account).bind(":project", project);
-    while (query.step()) {
-        shots.append(query.id<ShotId>());
-    }
-    return shots;
+    return readIds<ShotId>(query);
 }
 
 QString TrashRepository::contentOf(const AssetId& asset) const
