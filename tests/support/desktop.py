@@ -90,7 +90,7 @@ class Desktop:
     def _start_manager(self):
         # On a busy machine it may give up before the server answers: then once more.
         for _ in range(5):
-            manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+            manager = subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             self.children.append(manager)
             until("the window manager", lambda: manager.poll() is not None or subprocess.run(
                 ["xdotool", "get_num_desktops"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 30)
