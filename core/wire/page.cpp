@@ -194,8 +194,9 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
                                      : std::string());
     values.set("updatedIso",
                board.publishedAt > 0 ? words::isoTime(board.publishedAt) : std::string());
+    values.setFlag("hasTalk", !isFolder);
     values.set("commentsTotal",
-               counts.comments > 0 && !isFolder ? std::to_string(counts.comments) : std::string());
+               counts.comments > 0 ? std::to_string(counts.comments) : std::string());
     values.set("expires",
                board.expiresAt ? words::text("expires", words::day(*board.expiresAt))
                                : std::string());

@@ -25,6 +25,8 @@ enum class PageProblem {
     TooManyTries
 };
 
+constexpr int commentsAtOnce = 100;
+
 // Who looks at a page, where it is served, and what is to be said first.
 struct PageView
 {
@@ -40,6 +42,7 @@ struct PageView
     int retryMinutes = 0; // of TooManyTries
     std::string draftAuthor; // what was typed, shown again after a refusal
     std::string draftText;
+    int mostComments = commentsAtOnce; // a shot's page shows the newest ones, and leads to the rest
 };
 
 // The pages of a link, each a whole HTML document in UTF-8 that works without its script.

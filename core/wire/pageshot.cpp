@@ -2,6 +2,8 @@
 #include "core/wire/pagewords.h"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 
 namespace raskadr::wire {
 
@@ -26,28 +28,48 @@ void addComment(TemplateValues& values, std::string_view list, const Comment& co
                                                           : std::string());
 }
 
-// Answers stand under what they answer.
-std::vector<const Comment*> inThreads(const std::vector<Comment>& comments)
+// What was said, with the answers behind it.
+struct Thread
 {
-    std::vector<const Comment*> ordered;
-    const auto addAnswers = [&](const std::string& parent) {
-        for (const Comment& comment : comments) {
-            if (comment.parentId == parent) {
-                ordered.push_back(&comment);
-            }
-        }
-    };
-    const auto isThere = [&](const std::string& id) {
-        return std::any_of(comments.begin(), comments.end(),
-                           [&](const Comment& other) { return other.id == id; });
-    };
+    std::vector<const Comment*> lines;
+    std::int64_t last = 0;
+};
+
+std::vector<Thread> threadsOf(const std::vector<Comment>& comments)
+{
+    std::vector<Thread> threads;
+    std::unordered_map<std::string_view, std::size_t> places; // of a comment, by its id
     for (const Comment& comment : comments) {
-        if (comment.parentId.empty() || !isThere(comment.parentId)) {
-            ordered.push_back(&comment);
-            addAnswers(comment.id);
+        if (comment.kind != CommentKind::Comment || comment.deletedAt) {
+            continue;
         }
+        const auto parent = places.find(comment.parentId);
+        const std::size_t place = parent == places.end() ? threads.size() : parent->second;
+        if (place == threads.size()) {
+            threads.emplace_back();
+        }
+        threads[place].lines.push_back(&comment);
+        threads[place].last = std::max(threads[place].last, comment.createdAt);
+        places[comment.id] = place;
     }
-    return ordered;
+    return threads;
+}
+
+// Leaves the threads with the latest words, in their order; true if there are others.
+bool leaveLatest(std::vector<Thread>& threads, std::size_t mostLines)
+{
+    std::vector<std::int64_t> times;
+    for (const Thread& thread : threads) {
+        times.insert(times.end(), thread.lines.size(), thread.last);
+    }
+    if (times.size() <= mostLines) {
+        return false;
+    }
+    const auto oldest = times.begin() + static_cast<std::ptrdiff_t>(mostLines) - 1;
+    std::nth_element(times.begin(), oldest, times.end(), std::greater<>());
+    const std::int64_t since = *oldest;
+    return std::erase_if(threads, [since](const Thread& thread) { return thread.last < since; })
+        > 0;
 }
 
 void setNeighbour(TemplateValues& values, std::string_view name, const BoardShot* shot)
@@ -102,14 +124,23 @@ std::optional<std::string> shotPage(const Board& board, std::string_view shotId,
     values.setFlag("isChanges", shot->verdict == Verdict::Changes);
     values.reserve("comments");
     values.reserve("oldComments");
-    int old = 0;
-    for (const Comment* comment : inThreads(comments)) {
-        if (comment->kind != CommentKind::Comment || comment->deletedAt) {
-            continue;
+    std::vector<Thread> threads = threadsOf(comments);
+    const auto isOld = [&shot](const Thread& thread) {
+        return thread.lines.front()->revision < shot->since;
+    };
+    std::size_t old = 0;
+    for (const Thread& thread : threads) {
+        old += isOld(thread) ? thread.lines.size() : 0;
+    }
+    const auto most = static_cast<std::size_t>(std::max(1, view.mostComments));
+    values.set("more",
+               leaveLatest(threads, most)
+                   ? "?shot=" + shot->id + "&most=" + std::to_string(most + commentsAtOnce)
+                   : std::string());
+    for (const Thread& thread : threads) {
+        for (const Comment* comment : thread.lines) {
+            addComment(values, isOld(thread) ? "oldComments" : "comments", *comment, *shot);
         }
-        const bool isOld = comment->revision < shot->since;
-        old += isOld;
-        addComment(values, isOld ? "oldComments" : "comments", *comment, *shot);
     }
     values.set("oldText", old > 0 ? words::text("old", std::to_string(old)) : std::string());
     static const Template parsed(webSource("shot.html"), webSource);

@@ -10,6 +10,8 @@ namespace raskadr::server {
 
 namespace {
 
+constexpr std::int64_t mostCommentsOnAPage = 10'000;
+
 // What a ready page depends on: the link, and how the server is called. Those of links with a
 // password are found after the gate alone.
 std::string pageKey(const Services& services, const Request& request, const std::string& token,
@@ -172,7 +174,12 @@ Response boardPage(Services& services, const Request& request)
 {
     const Visitor& visitor = visitorOf(request);
     if (const auto shot = request.queryValue("shot")) {
-        return shotPage(services, request, *shot, 200, viewOf(services, request));
+        wire::PageView view = viewOf(services, request);
+        if (const auto most = request.queryValue("most")) {
+            view.mostComments = static_cast<int>(
+                wholeNumber(*most, mostCommentsOnAPage).value_or(view.mostComments));
+        }
+        return shotPage(services, request, *shot, 200, std::move(view));
     }
     const auto guest = guestOf(services, request);
     if (!guest) {

@@ -31,7 +31,24 @@ function icon(name) {
 function announce(event, detail) { bus.dispatchEvent(new CustomEvent(event, {detail})); }
 function on(event, act) { bus.addEventListener(event, ({detail}) => act(detail)); }
 
-function afterPaint(act) { requestAnimationFrame(() => setTimeout(act)); }
+// With the next frame, or soon where there are none: nobody looks at a hidden page.
+function afterPaint(act) {
+    let isDone = false;
+    const once = () => { if (!isDone) { isDone = true; act(); } };
+    requestAnimationFrame(() => setTimeout(once));
+    setTimeout(once, 300);
+}
+
+// Lets the browser answer and paint between two pieces of some work.
+const breathe = window.scheduler?.yield ? () => window.scheduler.yield() : () => new Promise(done => setTimeout(done));
+
+// Only what differs is touched, so that the focus and the place of a list stay.
+function setChildren(place, wanted) {
+    const kept = new Set(wanted);
+    for (const child of [...place.children]) if (!kept.has(child)) child.remove();
+    wanted.forEach((child, i) => { if (place.children[i] !== child) place.insertBefore(child, place.children[i] || null); });
+}
+function setText(place, text) { if (place.textContent !== text) place.textContent = text; }
 
 // For those who listen to the page instead of looking at it.
 function say(text) {
@@ -51,16 +68,18 @@ function clock(seconds) {
         : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
-const dayAndTime = new Intl.DateTimeFormat('ru', {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'});
-const timeOnly = new Intl.DateTimeFormat('ru', {hour: '2-digit', minute: '2-digit'});
-const dayOnly = new Intl.DateTimeFormat('ru', {day: 'numeric', month: 'long'});
+// By hand: the formats of the browser cost a phone tens of milliseconds before the first of them is made.
+const months = ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'];
+function dayOf(date) { return `${date.getDate()}\u00a0${months[date.getMonth()]}`; }
+function timeOf(date) { return [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, '0')).join(':'); }
+function dayAndTime(date) { return `${dayOf(date)}, ${timeOf(date)}`; }
 
 function isSameDay(a, b) { return a.toDateString() === b.toDateString(); }
 function moment(ms) {
     const then = new Date(ms), now = new Date();
-    if (isSameDay(then, now)) return timeOnly.format(then);
+    if (isSameDay(then, now)) return timeOf(then);
     const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-    return isSameDay(then, yesterday) ? `вчера, ${timeOnly.format(then)}` : dayAndTime.format(then);
+    return isSameDay(then, yesterday) ? `вчера, ${timeOf(then)}` : dayAndTime(then);
 }
 
 function letters(name) {

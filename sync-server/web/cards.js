@@ -47,8 +47,7 @@ function drawFilters() {
             place.insertBefore(choice, later || null);
             choice.after(el('label', {class: 'chip', for: 'show-' + id}, name + ' ', el('b')));
         }
-        const shown = find('b', choice.nextElementSibling);
-        if (shown.textContent !== String(count)) shown.textContent = count;
+        setText(find('b', choice.nextElementSibling), String(count));
         choice.hidden = !count && id !== 'all';
         if (choice.hidden && choice.checked) find('#show-all').checked = true;
     }
@@ -60,7 +59,7 @@ function drawProgress() {
     const line = find('#progress');
     if (!line) return;
     const text = `Принято ${accepted} из ${shown.length}`, outlines = {none: '', accepted: '', changes: ''};
-    if (line.textContent !== text) line.textContent = text;
+    setText(line, text);
     board.shots.forEach((shot, i) => { outlines[verdictOf(shot)] += `M${i * 10} 0h8v1h-8z`; });
     for (const [name, outline] of [['open', outlines.none], ['accepted', outlines.accepted], ['changes', outlines.changes]]) {
         const path = find('.ribbon .' + name);
@@ -68,17 +67,29 @@ function drawProgress() {
     }
 }
 
-function drawBoard() {
-    if (!board) return;
-    countTalk();
-    board.shots.forEach(drawCard);
+// Cards in pieces that leave a phone time to answer, then what counts them.
+const undrawn = new Set();
+let isDrawing = false;
+async function drawBoard(changed = board.shots) {
+    for (const shot of changed) undrawn.add(shot);
+    if (isDrawing) return;
+    isDrawing = true;
+    let begun = performance.now();
+    for (const shot of undrawn) {
+        undrawn.delete(shot);
+        drawCard(shot);
+        if (performance.now() - begun < 8) continue;
+        await breathe();
+        begun = performance.now();
+    }
+    isDrawing = false;
     drawFilters();
     drawProgress();
     const total = board.shots.reduce((sum, shot) => sum + countOf(shot), 0);
     const button = find('#feed');
     if (button) {
         button.hidden = !total;
-        find('b', button).textContent = total;
+        setText(find('b', button), String(total));
     }
 }
 
@@ -106,7 +117,7 @@ function markOpened(shot) {
     if (!shot.isNew) return;
     shot.isNew = false;
     remember('opened', {...remembered('opened', {}), [shot.id]: shot.since});
-    drawBoard();
+    drawBoard([shot]);
 }
 
 let playing = null;

@@ -34,11 +34,12 @@ function makeFilm(shot, stage, {startAt = 0} = {}) {
     const trouble = el('p', {class: 'wait', hidden: true}, 'Видео не загрузилось. Проверьте связь.');
 
     function draw() {
-        const part = Math.min(1, video.currentTime / length());
-        now.textContent = clock(video.currentTime);
-        seek.style.setProperty('--played', part);
+        const part = Math.min(1, video.currentTime / length()), passed = clock(video.currentTime);
+        seek.style.setProperty('--played', part.toFixed(4));
         if (document.activeElement !== seek || !video.paused) seek.value = Math.round(part * 1000);
-        seek.setAttribute('aria-valuetext', `${clock(video.currentTime)} из ${clock(length())}`);
+        if (now.textContent === passed) return;
+        now.textContent = passed;
+        seek.setAttribute('aria-valuetext', `${passed} из ${clock(length())}`);
     }
     function drawButtons() {
         play.replaceChildren(icon(video.paused ? 'play' : 'pause'));
@@ -51,8 +52,13 @@ function makeFilm(shot, stage, {startAt = 0} = {}) {
         if (video.paused) video.play().catch(() => {});
         else video.pause();
     }
-    function follow() {
-        draw();
+    // Some twenty times a second: more of it nobody sees, and a phone has other things to do.
+    let drawnAt = 0;
+    function follow(time = performance.now()) {
+        if (time - drawnAt >= 48) {
+            draw();
+            drawnAt = time;
+        }
         if (!video.paused && video.isConnected) requestAnimationFrame(follow);
     }
     video.addEventListener('play', () => { drawButtons(); follow(); });
@@ -67,24 +73,32 @@ function makeFilm(shot, stage, {startAt = 0} = {}) {
     let places = [];
     function drawMarks(found = places) {
         places = found;
-        marks.replaceChildren(...places.map(ms => {
+        const steps = [...new Set(places.map(ms => Math.min(200, Math.round(ms / 5 / length()))))].sort((a, b) => a - b);
+        if (steps.join() === marks.dataset.steps) return;
+        marks.dataset.steps = steps.join();
+        marks.replaceChildren(...steps.map(step => {
             const mark = el('i');
-            mark.style.left = `${Math.min(100, ms / 10 / length())}%`;
+            mark.style.left = `${step / 2}%`;
             return mark;
         }));
     }
     stage.append(video, big, bar, trouble);
     drawButtons();
-    video.src = sourceOf(shot);
-    if (startAt) video.currentTime = startAt;
-    if (!calm.matches) video.play().catch(() => {});
+    // The poster first: what plays a film takes a phone longer to make than one frame.
+    let isOver = false;
+    afterPaint(() => {
+        if (isOver) return;
+        video.src = sourceOf(shot);
+        if (startAt) video.currentTime = startAt;
+        if (!calm.matches) video.play().catch(() => {});
+    });
     return {
         toggle,
         pause: () => video.pause(),
         place: () => video.currentTime > 0.05 ? Math.round(video.currentTime * 1000) : null,
         show: ms => { video.pause(); video.currentTime = ms / 1000; },
         marks: drawMarks,
-        end: () => { video.pause(); video.removeAttribute('src'); video.load(); },
+        end: () => { isOver = true; video.pause(); video.removeAttribute('src'); video.load(); },
     };
 }
 

@@ -1,11 +1,34 @@
 function drawDates() {
     for (const time of document.querySelectorAll('time[data-expires]')) {
-        time.textContent = `Страница доступна до ${dayOnly.format(new Date(time.dateTime))} включительно.`;
+        time.textContent = `Страница доступна до ${dayOf(new Date(time.dateTime))} включительно.`;
     }
     for (const time of document.querySelectorAll('time[data-updated]')) {
         const then = new Date(time.dateTime);
-        time.textContent = isSameDay(then, new Date()) ? `обновлено сегодня в ${timeOnly.format(then)}` : `обновлено ${dayOnly.format(then)}`;
+        time.textContent = isSameDay(then, new Date()) ? `обновлено сегодня в ${timeOf(then)}` : `обновлено ${dayOf(then)}`;
     }
+}
+
+// However many things happen at once, the opened shot is drawn once for them.
+let isViewDue = false;
+function drawView() {
+    if (isViewDue) return;
+    isViewDue = true;
+    queueMicrotask(() => {
+        isViewDue = false;
+        view?.draw?.();
+    });
+}
+
+// What the cards say follows with the next frame: it may be behind an opened shot.
+let isDue = false;
+function drawTouched() {
+    if (isDue) return;
+    isDue = true;
+    afterPaint(() => {
+        isDue = false;
+        if (board) drawBoard([...touched].map(shotById).filter(Boolean));
+        touched.clear();
+    });
 }
 
 function start() {
@@ -14,18 +37,9 @@ function start() {
     wireCards();
     find('#watch')?.addEventListener('click', watch);
     find('#feed')?.addEventListener('click', openFeed);
-    on('board', () => { markChanges(); drawBoard(); });
-    let isDrawing = false;
-    on('talk', () => {
-        if (isDrawing) return;
-        isDrawing = true;
-        queueMicrotask(() => {
-            isDrawing = false;
-            drawBoard();
-            view?.draw?.();
-        });
-    });
-    on('name', () => view?.draw?.());
+    on('board', () => { markChanges(); breathe().then(() => drawBoard()); });
+    on('talk', () => { drawView(); drawTouched(); });
+    on('name', drawView);
     on('written', () => requestAnimationFrame(() => view?.toEnd?.()));
     on('gone', () => toast('Ссылка недоступна. Обратитесь к автору проекта.', null, null, true));
     on('republished', () => toast('Автор обновил страницу.', 'Показать', () => location.reload(), true));
@@ -35,6 +49,7 @@ function start() {
         if (!shot) return;
         if (view?.shot === shot) {
             markSeen(shot);
+            view.draw();
             find('#c-' + answer.id)?.classList.add('fresh');
             view.toEnd?.();
             return say(`${authorOf(answer)}: ${answer.text}`);
@@ -50,7 +65,7 @@ function start() {
     followAddress();
     const settle = () => (window.requestIdleCallback || setTimeout)(async () => {
         if (!await loadBoard() || isFolder) return;
-        await pull();
+        pull();
         flush();
         listen();
     });

@@ -38,7 +38,7 @@ async function changeNote(note, text) {
 async function removeNote(note) {
     const answer = await ask('DELETE', '/comments/' + note.id);
     if (answer.status >= 200 && answer.status < 300 || answer.status === 404) {
-        notes.delete(note.id);
+        forget(note);
         announce('talk');
         toast('Комментарий удалён.', 'Вернуть', () =>
             post({kind: 'comment', shotId: note.shotId, author: guestName() || note.author, text: note.text, atMs: note.atMs}));
@@ -56,7 +56,7 @@ function editor(note) {
 }
 
 function noteItem(note, film, isAnswer) {
-    const time = el('time', {datetime: new Date(note.createdAt).toISOString(), title: dayAndTime.format(note.createdAt)}, moment(note.createdAt));
+    const time = el('time', {datetime: new Date(note.createdAt).toISOString(), title: dayAndTime(new Date(note.createdAt))}, moment(note.createdAt));
     const classes = ['note', note.fromProducer && 'producer', isAnswer && 'answer'].filter(Boolean).join(' ');
     const item = el('li', {class: classes, id: 'c-' + note.id, 'data-letters': letters(note.author || authorOf(note))},
         el('p', {class: 'who'}, el('b', {}, authorOf(note)), ' ', time,
@@ -71,7 +71,7 @@ function noteItem(note, film, isAnswer) {
         item.append(el('p', {class: 'does'},
             el('button', {class: 'text-button', type: 'button', onclick: () => {
                 openEditors.set(note.id, note.text);
-                announce('talk');
+                view.draw();
                 find(`#c-${note.id} textarea`)?.focus();
             }}, 'Изменить'),
             el('button', {class: 'text-button', type: 'button', onclick: () => removeNote(note)}, 'Удалить')));
@@ -79,122 +79,72 @@ function noteItem(note, film, isAnswer) {
     return item;
 }
 
-// Answers follow what they answer: pairs of a comment and whether it is an answer.
-function inThreads(all) {
-    const ids = new Set(all.map(note => note.id)), lines = [];
-    const add = (note, isAnswer) => {
-        lines.push([note, isAnswer]);
-        for (const answer of all) if (answer.parentId === note.id && answer !== note) add(answer, true);
-    };
-    for (const note of all) if (!note.parentId || !ids.has(note.parentId)) add(note, false);
-    return lines;
-}
+// What an item shows of a note; an item is made anew when this changes, and kept otherwise.
+function lookOf(note, isAnswer) { return [note.seq, note.own, isAnswer, openEditors.has(note.id)].join(); }
 
-// What was said of an older version is folded.
-function drawNotes(list, shot, film, restore) {
-    const all = notesOf(shot), lines = {old: [], now: []};
-    let to = lines.now;
-    for (const [note, isAnswer] of inThreads(all)) {
-        if (!isAnswer) to = note.revision < shot.since ? lines.old : lines.now;
-        to.push(noteItem(note, film, isAnswer));
+// The threads with the latest words, in their order, of so many lines at most.
+function latest(threads, most) {
+    const byTime = [...threads].sort((a, b) => b.last - a.last), chosen = new Set();
+    for (let i = 0, lines = 0; i < byTime.length && lines < most; ++i) {
+        chosen.add(byTime[i]);
+        lines += byTime[i].lines.length;
     }
-    for (const entry of outbox) if (entry.kind === 'comment' && entry.shotId === shot.id) lines.now.push(waitingNote(entry, film, restore));
-    const wasOpen = find('details', list)?.open;
-    const field = list.contains(document.activeElement) && document.activeElement.closest('.note')?.id;
-    list.replaceChildren(...[
-        lines.old.length && el('details', {open: wasOpen},
-            el('summary', {}, `К прошлой версии (${lines.old.length})`), el('ol', {}, ...lines.old)),
-        el('ol', {}, ...lines.now),
-        !all.length && !lines.now.length && el('p', {class: 'quiet-text'},
-            isHeard || !shot.comments ? 'Комментариев пока нет.' : 'Загружаем комментарии…'),
-    ].filter(Boolean));
-    if (field) find(`#${field} textarea`, list)?.focus();
-    film?.marks(all.filter(note => note.atMs != null && note.revision >= shot.since).map(note => note.atMs));
-    return lines.now.length;
+    return threads.filter(thread => chosen.has(thread));
 }
 
-// Where a comment is written. A comment to a film belongs to the place where typing began.
-function makeComposer(shot, film) {
-    const draft = remembered('draft ' + shot.id, null);
-    let place = draft?.place ?? null, editsName = false;
-    const label = place => place == null ? `Комментарий к шоту ${shot.number}` : `Комментарий на ${clock(place / 1000)}`;
-    const field = el('textarea', {rows: 3, maxlength: 2000, id: 'text', placeholder: label(null), 'aria-label': label(null)});
-    field.value = draft?.text || '';
-    const stamp = el('div', {});
-    const left = el('p', {class: 'left', hidden: true});
-    const name = el('input', {maxlength: 60, autocomplete: 'name', placeholder: 'Ваше имя', 'aria-label': 'Ваше имя', id: 'author'});
-    const as = el('span', {class: 'as'});
-    const problem = el('p', {class: 'problem', role: 'alert', hidden: true});
-    const send = el('button', {class: 'button main'}, 'Отправить');
-    const row = el('div', {class: 'row'});
+// A list of threads that shows the latest ones, however many there are, and more when asked.
+function makeThreads(lot, makeItem) {
+    let most = lot, threads = [], last = [], items = new Map();
+    const list = el('ol');
+    const more = el('button', {class: 'button quiet more', type: 'button', hidden: true, onclick: showMore}, 'Показать ещё');
+
+    function draw(all = threads, further = last) {
+        threads = all;
+        last = further;
+        const shown = latest(threads, most), made = new Map();
+        for (const {head, lines} of shown) {
+            for (const note of lines.length > most ? [head, ...lines.slice(-most)] : lines) {
+                const look = lookOf(note, note !== head), before = items.get(note.id);
+                made.set(note.id, before?.look === look ? before : {look, item: makeItem(note, note !== head)});
+            }
+        }
+        items = made;
+        const written = list.contains(document.activeElement) && document.activeElement.closest('.note')?.id;
+        setChildren(list, [...[...made.values()].map(({item}) => item), ...last]);
+        if (written && !list.contains(document.activeElement)) find(`#${written} textarea`, list)?.focus();
+        more.hidden = shown.length === threads.length && threads.every(({lines}) => lines.length <= most);
+    }
+    // What was in sight stays where it was.
+    function showMore() {
+        const first = list.firstElementChild, place = list.closest('.notes'), before = first.getBoundingClientRect().top;
+        most += Math.max(lot, 50);
+        draw();
+        const moved = first.getBoundingClientRect().top - before;
+        (place.scrollHeight > place.clientHeight ? place : list.closest('dialog')).scrollTop += moved;
+        if (more.hidden) place.focus({preventScroll: true});
+    }
+    return {list, more, draw};
+}
+
+// The conversation about a shot; what was said of an older version is folded, and made when it is opened.
+function makeNotes(shot, film, restore) {
+    const makeItem = (note, isAnswer) => noteItem(note, film, isAnswer);
+    const old = makeThreads(50, makeItem), now = makeThreads(50, makeItem);
+    const summary = el('summary'), none = el('p', {class: 'quiet-text', hidden: true});
+    const fold = el('details', {hidden: true, ontoggle: () => draw()}, summary, old.more, old.list);
+    const list = el('div', {class: 'notes', tabindex: '-1'}, fold, none, now.more, now.list);
 
     function draw() {
-        stamp.replaceChildren(...(place == null ? [] : [el('span', {class: 'stamp'}, icon('clock'), `на ${clock(place / 1000)}`,
-            el('button', {type: 'button', 'aria-label': 'Ко всему шоту', onclick: () => { place = null; draw(); field.focus(); }}, icon('close')))]));
-        stamp.hidden = place == null;
-        const known = guestName();
-        if (known && !editsName) {
-            as.replaceChildren(known, ' ', el('button', {class: 'text-button', type: 'button', 'aria-label': `Вы пишете как ${known}. Изменить имя`, onclick: () => {
-                editsName = true;
-                name.value = known;
-                draw();
-                name.focus();
-            }}, 'изменить'));
-            row.replaceChildren(as, send);
-        } else if (!name.isConnected) {
-            row.replaceChildren(name, send);
-        }
-        form.classList.toggle('busy', field.value !== '');
-        const rest = 2000 - field.value.length;
-        left.hidden = rest > 200;
-        left.textContent = 'Осталось ' + counted(rest, 'знак', 'знака', 'знаков');
+        const threads = threadsOf(shot), before = threads.filter(({head}) => head.revision < shot.since);
+        const waiting = outbox.filter(entry => entry.kind === 'comment' && entry.shotId === shot.id);
+        now.draw(threads.filter(({head}) => head.revision >= shot.since), waiting.map(entry => waitingNote(entry, film, restore)));
+        fold.hidden = !before.length;
+        setText(summary, `К прошлой версии (${before.reduce((sum, {lines}) => sum + lines.length, 0)})`);
+        if (fold.open) old.draw(before);
+        const isComing = !isHeard && talkOf(shot.id).notes.size < shot.comments;
+        none.hidden = !isComing && threads.length + waiting.length > 0;
+        setText(none, isComing ? 'Загружаем комментарии…' : 'Комментариев пока нет.');
+        film?.marks(threads.flatMap(({lines}) => lines).filter(note => note.atMs != null && note.revision >= shot.since).map(note => note.atMs));
     }
-    function keep() {
-        remember('draft ' + shot.id, field.value ? {text: field.value, place} : null);
-    }
-    function refuse(text, where) {
-        problem.textContent = text;
-        problem.hidden = false;
-        where.focus();
-    }
-    field.addEventListener('input', event => {
-        if (film && place == null && field.value.length === (event.data?.length || 1) && film.place() != null) {
-            place = film.place();
-            film.pause();
-        }
-        problem.hidden = true;
-        keep();
-        draw();
-    });
-    field.addEventListener('keydown', event => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-    });
-    const form = el('form', {class: 'write', novalidate: true, onsubmit: event => {
-        event.preventDefault();
-        const text = field.value.trim();
-        const author = (name.isConnected ? name.value : guestName()).trim();
-        if (!text) return refuse('Напишите, что вы думаете об этом шоте.', field);
-        if (!author) return refuse('Как вас зовут? Имя спросим один раз.', name);
-        editsName = false;
-        field.value = '';
-        const atMs = place;
-        place = null;
-        problem.hidden = true;
-        setGuestName(author);
-        keep();
-        post({kind: 'comment', shotId: shot.id, author, text, atMs});
-        draw();
-        announce('written');
-        say('Комментарий отправляется');
-    }}, problem, stamp, field, left, row);
-    const grow = matchMedia('(max-width: 899px)');
-    field.rows = grow.matches ? 1 : 3;
-    draw();
-    return {form, draw, isBusy: () => field.value.trim() !== '', restore: entry => {
-        field.value = entry.text;
-        place = entry.atMs ?? null;
-        keep();
-        draw();
-        field.focus();
-    }};
+    return {list, draw};
 }

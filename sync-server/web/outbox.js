@@ -6,8 +6,9 @@ let sending = false;
 let patience = 3;
 let retry = 0;
 
-function keepOutbox() {
+function keepOutbox(changed) {
     remember('outbox', outbox.length ? outbox : null);
+    touched.add(changed.shotId);
     announce('talk');
 }
 
@@ -17,14 +18,14 @@ function post(entry) {
         if (older >= 0 && !(sending && older === 0)) outbox.splice(older, 1);
     }
     outbox.push({...entry, key: randomKey(), at: Date.now()});
-    keepOutbox();
-    flush();
+    keepOutbox(entry);
+    afterPaint(flush);
 }
 
 function drop(entry) {
     const at = outbox.indexOf(entry);
     if (at >= 0) outbox.splice(at, 1);
-    keepOutbox();
+    keepOutbox(entry);
 }
 
 function deliver(entry) {
@@ -68,13 +69,13 @@ async function flush() {
                 drop(entry);
             } else if (answer.status === 0 || answer.status >= 500 || answer.status === 409) {
                 entry.isWaiting = true;
-                keepOutbox();
+                keepOutbox(entry);
                 wait(patience);
                 patience = Math.min(60, patience * 2);
                 break;
             } else if (answer.status === 429) {
                 entry.isWaiting = entry.isSlowed = true;
-                keepOutbox();
+                keepOutbox(entry);
                 wait(answer.wait || 60);
                 break;
             } else if (answer.status === 401) {
@@ -84,7 +85,7 @@ async function flush() {
                 toast(refusal(answer));
             } else {
                 entry.refused = refusal(answer);
-                keepOutbox();
+                keepOutbox(entry);
             }
         }
     } finally {

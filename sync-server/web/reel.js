@@ -115,14 +115,8 @@ function makeReel(list) {
         sound.setAttribute('aria-label', isLoud() ? 'Выключить звук' : 'Включить звук');
     }
     function draw() {
-        const now = starts[at] + Math.min(passed, lengths[at]);
-        time.textContent = `${clock(now)} / ${clock(total)}`;
-        const wide = canvas.clientWidth * devicePixelRatio, high = canvas.clientHeight * devicePixelRatio;
-        if (!wide) return;
-        if (canvas.width !== Math.round(wide) || canvas.height !== Math.round(high)) {
-            canvas.width = wide;
-            canvas.height = high;
-        }
+        setText(time, `${clock(starts[at] + Math.min(passed, lengths[at]))} / ${clock(total)}`);
+        if (!canvas.width) return;
         const paint = canvas.getContext('2d'), gap = list.length > 80 ? 1 : 2 * devicePixelRatio;
         paint.clearRect(0, 0, canvas.width, canvas.height);
         list.forEach((shot, i) => {
@@ -178,6 +172,11 @@ function makeReel(list) {
         const box = canvas.getBoundingClientRect(), wanted = (event.clientX - box.left) / box.width * total;
         go(starts.findLastIndex(start => start <= wanted));
     });
+    new ResizeObserver(([{contentRect}]) => {
+        canvas.width = Math.round(contentRect.width * devicePixelRatio);
+        canvas.height = Math.round(contentRect.height * devicePixelRatio);
+        draw();
+    }).observe(canvas);
     document.body.append(dialog);
     dialog.showModal();
     pause.focus({focusVisible: false});

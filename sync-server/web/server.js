@@ -18,21 +18,22 @@ async function ask(method, path, body, key) {
 let board = null;
 let boardLoading = null;
 
-function shotById(id) { return board?.shots.find(shot => shot.id === id); }
+const shotsById = new Map();
+function shotById(id) { return shotsById.get(id); }
+function takeBoard(read) {
+    board = read;
+    for (const shot of board.shots) shotsById.set(shot.id, shot);
+    announce('board');
+    return board;
+}
 
 // The board, once for all who want it; null while it cannot be had.
 function loadBoard() {
-    if (isFolder && !board) {
-        board = JSON.parse(find('#board').textContent);
-        announce('board');
-    }
+    if (isFolder && !board) takeBoard(JSON.parse(find('#board').textContent));
     if (board) return Promise.resolve(board);
     boardLoading ||= ask('GET', '/board.json').then(({status, body}) => {
         boardLoading = null;
-        if (status !== 200) return null;
-        board = body;
-        announce('board');
-        return board;
+        return status === 200 ? takeBoard(body) : null;
     });
     return boardLoading;
 }

@@ -27,16 +27,20 @@ function makeVerdict(shot, place) {
         }}, name, el('button', {class: 'button'}, 'Дальше')));
         name.focus();
     }
+    let drawn = null;
     function draw() {
         const state = verdictOf(shot);
-        accept.replaceChildren(icon('check'), state === 'accepted' ? 'Принято' : 'Принять');
-        accept.setAttribute('aria-pressed', state === 'accepted');
-        change.setAttribute('aria-pressed', state === 'changes');
+        if (state !== drawn) {
+            accept.replaceChildren(icon('check'), state === 'accepted' ? 'Принято' : 'Принять');
+            accept.setAttribute('aria-pressed', state === 'accepted');
+            change.setAttribute('aria-pressed', state === 'changes');
+            drawn = state;
+        }
         if (find('form', line) && !guestName()) return;
         const said = verdicts.get(shot.id);
         const isWaiting = outbox.some(entry => entry.kind === 'verdict' && entry.shotId === shot.id && entry.isWaiting);
-        line.textContent = isWaiting ? 'Не отправлено. Повторим при появлении сети.'
-            : said && state !== 'none' ? `Решение: ${said.own ? 'вы' : said.author}, ${moment(said.createdAt)}` : '';
+        setText(line, isWaiting ? 'Не отправлено. Повторим при появлении сети.'
+            : said && state !== 'none' ? `Решение: ${said.own ? 'вы' : said.author}, ${moment(said.createdAt)}` : '');
     }
     place.append(el('div', {class: 'verdict', role: 'group', 'aria-label': 'Решение'}, accept, change), line);
     draw();
@@ -51,9 +55,9 @@ function downloadLink(shot) {
     return el('a', {class: 'button square', href: address, download: `${words}.${isVideo ? 'mp4' : 'jpg'}`, 'aria-label': isVideo ? 'Скачать видео' : 'Скачать картинку', title: 'Скачать'}, icon('import'));
 }
 
-function makeStrip(shot) {
-    if (innerWidth < 1100) return null;
-    const at = board.shots.indexOf(shot), half = Math.min(6, Math.floor((innerWidth - 500) / 216));
+function makeStrip(shot, width) {
+    if (width < 1100) return null;
+    const at = board.shots.indexOf(shot), half = Math.min(6, Math.floor((width - 500) / 216));
     const from = Math.max(0, Math.min(at - half, board.shots.length - 2 * half - 1));
     return el('nav', {class: 'strip', 'aria-label': 'Соседние шоты'}, ...board.shots.slice(from, from + 2 * half + 1).map(each =>
         el('button', {type: 'button', 'aria-label': `Шот ${each.number}. ${each.title}`, 'aria-current': each === shot && 'true', onclick: () => step(each)},
@@ -65,62 +69,72 @@ function ratioOf(shot) {
     return width > 0 && height > 0 ? width / height : 16 / 9;
 }
 
+// What stays while one steps from shot to shot.
+function makeFrame() {
+    const stepButton = (name, label, distance) => el('button', {class: 'button quiet square', type: 'button', 'aria-label': label, onclick: () => stepBy(distance)}, icon(name));
+    const back = stepButton('chevron-left', 'Предыдущий шот', -1), forward = stepButton('chevron-right', 'Следующий шот', 1);
+    const position = el('span', {class: 'position'});
+    const bar = el('nav', {class: 'bar', 'aria-label': 'Шоты'},
+        el('button', {class: 'button quiet back', type: 'button', onclick: () => closeView()}, icon('arrow-left'), 'Все шоты'),
+        el('span', {class: 'steps'}, back, position, forward));
+    return {back, forward, position, bar, screen: el('div', {class: 'screen'}), status: el('div', {class: 'unseen', role: 'status', 'aria-live': 'polite'})};
+}
+
 function fillView(shot, startAt) {
-    view.film?.end();
+    // What is asked of the layout is asked before anything changes it.
+    const {dialog, film: filmBefore} = view, width = innerWidth;
+    const wasScrolled = dialog.open && dialog.scrollTop > 0, isFilm = shot.kind === 'video' && sourceOf(shot);
+    const inStrip = document.activeElement?.closest('.strip button')?.getAttribute('aria-label');
+    const at = board.shots.indexOf(shot), name = [shot.number + '.', shot.title].join(' ').trim();
+    const stage = el('div', {class: 'stage'}), caption = el('div', {class: 'caption'}, el('h2', {id: 'shot-title'}, name), downloadLink(shot));
+    const hasTalk = board.canComment || shot.comments > 0 || talkOf(shot.id).notes.size > 0;
     view.shot = shot;
     view.film = undefined;
-    const at = board.shots.indexOf(shot), name = [shot.number + '.', shot.title].join(' ').trim();
-    const stage = el('div', {class: 'stage'});
-    const title = el('h2', {id: 'shot-title'}, name);
-    const steps = el('span', {class: 'steps'},
-        el('button', {class: 'button quiet square', type: 'button', 'aria-label': 'Предыдущий шот', disabled: at === 0, onclick: () => stepBy(-1)}, icon('chevron-left')),
-        el('span', {class: 'position'}, `${at + 1} из ${board.shots.length}`),
-        el('button', {class: 'button quiet square', type: 'button', 'aria-label': 'Следующий шот', disabled: at === board.shots.length - 1, onclick: () => stepBy(1)}, icon('chevron-right')));
-    const focused = view.dialog.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
-    const caption = el('div', {class: 'caption'}, title, downloadLink(shot));
-    const screen = el('div', {class: 'screen'}, stage, caption);
-    const hasTalk = board.canComment || shot.comments > 0 || notesOf(shot).length > 0;
-    view.dialog.classList.toggle('silent', !hasTalk);
-    view.dialog.style.setProperty('--ratio', ratioOf(shot));
-    if (shot.kind === 'video' && sourceOf(shot)) view.film = makeFilm(shot, stage, {startAt});
+    view.back.disabled = at === 0;
+    view.forward.disabled = at === board.shots.length - 1;
+    view.position.textContent = `${at + 1} из ${board.shots.length}`;
+    dialog.classList.toggle('silent', !hasTalk);
+    stage.style.setProperty('--ratio', ratioOf(shot));
+    if (isFilm) view.film = makeFilm(shot, stage, {startAt});
     else if (shot.kind !== 'none') makePicture(shot, stage);
     else stage.append(el('p', {class: 'slate'}, el('b', {}, String(shot.number)), 'Скоро'));
     const drawVerdict = board.canComment && shot.kind !== 'none' ? makeVerdict(shot, caption) : () => {};
-    const parts = [el('nav', {class: 'bar', 'aria-label': 'Шоты'},
-        el('button', {class: 'button quiet back', type: 'button', onclick: () => closeView()}, icon('arrow-left'), 'Все шоты'), steps), screen];
-    const strip = makeStrip(shot);
-    if (strip) parts.push(strip);
     view.draw = drawVerdict;
-    const talk = hasTalk && el('aside', {class: 'talk', 'aria-labelledby': 'talk-title'}, el('h3', {id: 'talk-title'}, 'Комментарии'));
-    if (talk) parts.push(talk);
-    parts.push(el('div', {class: 'unseen', role: 'status', 'aria-live': 'polite'}));
-    view.dialog.replaceChildren(...parts);
-    view.dialog.scrollTop = 0;
     view.toEnd = null;
-    // The picture first: what was said of it follows with the next frame.
-    if (talk) afterPaint(() => { if (view?.shot === shot && talk.isConnected) fillTalk(shot, talk, drawVerdict); });
-    if (focused) find(`[aria-label="${CSS.escape(focused)}"]:not([disabled])`, view.dialog)?.focus();
+    const talk = hasTalk && el('aside', {class: 'talk', 'aria-labelledby': 'talk-title'}, el('h3', {id: 'talk-title'}, 'Комментарии'));
+    view.screen.replaceChildren(stage, caption);
+    setChildren(dialog, [view.bar, view.screen, makeStrip(shot, width), talk, view.status].filter(Boolean));
+    if (wasScrolled) dialog.scrollTop = 0;
+    if (inStrip) find(`.strip [aria-label="${CSS.escape(inStrip)}"]`, dialog)?.focus();
     wireSwipe(stage);
-    afterPaint(() => { markOpened(shot); markSeen(shot); });
     document.title = `${name} · ${board.title}`;
-    for (const near of [board.shots[at + 1], board.shots[at - 1]]) {
-        const address = near && (near.kind === 'video' ? posterOf(near) : near.media.full);
-        if (address) new Image().src = address;
-    }
+    // The picture first: the rest follows with the next frame.
+    afterPaint(() => {
+        filmBefore?.end();
+        if (view?.shot !== shot || !stage.isConnected) return;
+        if (talk) fillTalk(shot, talk, drawVerdict);
+        markOpened(shot);
+        markSeen(shot);
+    });
+    (window.requestIdleCallback || setTimeout)(() => {
+        for (const near of [board.shots[at + 1], board.shots[at - 1]]) {
+            const address = near && (near.kind === 'video' ? posterOf(near) : near.media.full);
+            if (address) new Image().src = address;
+        }
+    });
 }
 
 function fillTalk(shot, place, drawVerdict) {
-    const list = el('div', {class: 'notes', tabindex: '-1'});
     const composer = board.canComment ? makeComposer(shot, view.film) : null;
-    const drawList = () => drawNotes(list, shot, view.film ?? null, composer?.restore);
+    const {list, draw} = makeNotes(shot, view.film ?? null, composer?.restore);
+    draw();
     place.append(list);
     if (composer) place.append(composer.form);
-    view.draw = () => { drawVerdict(); drawList(); composer?.draw(); };
+    view.draw = () => { drawVerdict(); draw(); composer?.draw(); };
     view.toEnd = () => {
         list.scrollTop = list.scrollHeight;
         find('.notes>ol>:last-child', view.dialog)?.scrollIntoView({block: 'nearest'});
     };
-    drawList();
     list.scrollTop = list.scrollHeight;
 }
 
@@ -164,19 +178,20 @@ async function openShot(id, {startAt = 0, isAddressed = false} = {}) {
     if (!await loadBoard()) return toast('Не получилось загрузить. Проверьте связь.', 'Повторить', () => openShot(id));
     const shot = shotById(id);
     if (!shot || view?.shot === shot) return; // a step in the address is told twice
-    if (!isFolder) pull();
+    if (!isFolder) afterPaint(pull);
     if (!view) {
-        const dialog = el('dialog', {class: 'full view dark', 'aria-labelledby': 'shot-title'});
-        view = {dialog, title: document.title};
+        const dialog = el('dialog', {class: 'full view dark', 'aria-labelledby': 'shot-title', autofocus: true});
+        view = {dialog, title: document.title, ...makeFrame()};
         dialog.addEventListener('cancel', event => { event.preventDefault(); closeView(); });
-        document.body.append(dialog);
         if (!isAddressed) history.pushState({opened: true, isPushed: true}, '', '#s-' + id);
-        dialog.showModal();
+        fillView(shot, startAt);
         document.documentElement.style.overflow = 'hidden';
+        document.body.append(dialog);
+        dialog.showModal();
     } else {
         history.replaceState(history.state, '', '#s-' + id);
+        fillView(shot, startAt);
     }
-    fillView(shot, startAt);
     if (!view.dialog.contains(document.activeElement)) find('.back', view.dialog)?.focus({focusVisible: false});
 }
 
@@ -192,9 +207,9 @@ function endView() {
     if (!view) return;
     const {dialog, shot, film, title} = view;
     view = null;
-    film?.end();
     dialog.close();
     dialog.remove();
+    afterPaint(() => film?.end());
     document.documentElement.style.overflow = '';
     document.title = title;
     const link = find('a', card(shot) || shots);

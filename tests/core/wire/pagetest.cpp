@@ -250,6 +250,28 @@ private Q_SLOTS:
         QVERIFY(page.find("Старое") < page.find("</details>"));
         QVERIFY(page.find("Новое") > page.find("</details>"));
     }
+    void showsTheLatestCommentsOfAShotAndLeadsToTheRest()
+    {
+        std::vector<Comment> comments;
+        for (int i = 0; i < 500; ++i) {
+            comments.push_back(said("c" + std::to_string(i), "№" + std::to_string(i) + "."));
+            comments.back().createdAt += i * 1000;
+        }
+        Comment answer = said("a", "Об этом и речь");
+        answer.parentId = "c7";
+        answer.fromProducer = true;
+        answer.createdAt += 600'000;
+        comments.push_back(answer);
+        PageView view = guest();
+        view.mostComments = 40;
+        const std::string page = *shotPage(lighthouse(), "bb", comments, view);
+        QCOMPARE(times(page, "<li class=\"note"), qsizetype(40));
+        QVERIFY(page.find("№7.") < page.find("Об этом и речь")); // with what it answers
+        QVERIFY(!has(page, "№6.") && !has(page, "№461.") && has(page, "№462."));
+        QVERIFY(has(page, "href=\"?shot=bb&amp;most=140\""));
+        view.mostComments = 501;
+        QVERIFY(!has(*shotPage(lighthouse(), "bb", comments, view), "most="));
+    }
     void givesBackWhatWasRefused()
     {
         PageView view = guest();
