@@ -23,6 +23,11 @@ export async function open(browser, address, options = {}) {
     return page;
 }
 
+// Until the page knows all that was said on its link.
+export function heard(page) {
+    return until(() => page.evaluate(() => Object.keys(localStorage).some(key => key.endsWith('#heard'))), 'all comments', 120_000);
+}
+
 // Waits until the condition holds in the page or of the promise that a function gives.
 export async function until(condition, what, patience = 10_000) {
     const end = Date.now() + patience;

@@ -26,7 +26,7 @@ if (names[0] === 'media') {
 
 const {run} = await import('node:test');
 const {spec} = await import('node:test/reporters');
-const files = (names.length ? names : ['page', 'access', 'hostile', 'folder', 'weight']).map(name => join(here, name + '.test.mjs'));
+const files = (names.length ? names : ['page', 'crowd', 'access', 'hostile', 'folder', 'weight']).map(name => join(here, name + '.test.mjs'));
 run({files, concurrency: 1, timeout: 240_000})
     .on('test:fail', () => { process.exitCode = 1; })
     .compose(new spec())

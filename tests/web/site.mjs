@@ -116,6 +116,14 @@ export class Site {
         if (!answer.ok) throw new Error(`comment: ${answer.status} ${await answer.text()}`);
         return {...await answer.json(), cookie: cookie || answer.headers.getSetCookie().map(each => each.split(';')[0]).join('; ')};
     }
+    // Many comments of one guest, some at a time; `numberOf` says to which shot each belongs.
+    async crowd(count, numberOf, atOnce = 24) {
+        const {cookie} = await this.guestSays(numberOf(0), 'Замечание 0 к этому шоту');
+        let next = 1;
+        await Promise.all(Array.from({length: atOnce}, async () => {
+            for (let i = next++; i < count; i = next++) await this.guestSays(numberOf(i), `Замечание ${i} к этому шоту`, {cookie});
+        }));
+    }
     async guestJudges(number, state, author = 'Анна') {
         const answer = await fetch(`${this.server.origin}${this.base}/shots/${this.shot(number).id}/verdict`, {method: 'PUT', body: JSON.stringify({state, author}),
             headers: {'Content-Type': 'application/json', Origin: this.server.origin}});
