@@ -1,5 +1,6 @@
 #include "core/edit/assetcommands.h"
 
+#include "core/edit/finding.h"
 #include "core/media/provenance/fileprovenance.h"
 
 #include <functional>
@@ -9,25 +10,6 @@ namespace raskadr {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-// The assets with these ids, each once; NotFound if one is not there.
-Result<QList<Asset>> findAssets(const Repositories& repositories, const QList<AssetId>& ids)
-{
-    QList<Asset> assets;
-    QSet<AssetId> seen;
-    for (const AssetId& id : ids) {
-        if (seen.contains(id)) {
-            continue;
-        }
-        seen.insert(id);
-        const auto asset = repositories.assets.find(id);
-        if (!asset) {
-            return failure(ErrorKind::NotFound, u"no such asset"_s, id.tail());
-        }
-        assets.append(*asset);
-    }
-    return assets;
-}
 
 struct AssetPlan
 {
@@ -97,14 +79,11 @@ Provenance provenanceOfFile(const Repositories& repositories, const Asset& asset
 
 Result<Shot> findTarget(const Repositories& repositories, const ShotId& id)
 {
-    const auto shot = repositories.shots.find(id);
-    if (!shot) {
-        return failure(ErrorKind::NotFound, u"no such shot"_s, id.tail());
-    }
-    if (shot->trashedMs > 0) {
+    auto shot = findShot(repositories, id);
+    if (shot && shot->trashedMs > 0) {
         return failure(ErrorKind::InvalidInput, u"the shot is in the trash"_s, id.tail());
     }
-    return *shot;
+    return shot;
 }
 
 } // namespace

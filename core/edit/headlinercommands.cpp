@@ -1,5 +1,9 @@
 #include "core/edit/headlinercommands.h"
 
+#include "core/edit/finding.h"
+
+#include <algorithm>
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,14 +21,14 @@ CommandKind SetHeadliner::kind() const
 
 Result<PlannedCommand::Planned> SetHeadliner::plan(const Repositories& repositories, qint64) const
 {
-    const auto shot = repositories.shots.find(m_shot);
+    const auto shot = findShot(repositories, m_shot);
     if (!shot) {
-        return failure(ErrorKind::NotFound, u"no such shot"_s, m_shot.tail());
+        return failure(shot.error());
     }
     if (m_asset) {
-        const auto asset = repositories.assets.find(m_asset);
+        const auto asset = findAsset(repositories, m_asset);
         if (!asset) {
-            return failure(ErrorKind::NotFound, u"no such asset"_s, m_asset.tail());
+            return failure(asset.error());
         }
         if (asset->shotId != m_shot || asset->trashedMs > 0) {
             return failure(ErrorKind::InvalidInput, u"the asset is not in this shot"_s,
@@ -47,25 +51,20 @@ HeadlinersFromNewest::HeadlinersFromNewest(QList<ShotId> shots)
 Result<PlannedCommand::Planned> HeadlinersFromNewest::plan(const Repositories& repositories,
                                                            qint64) const
 {
+    const auto shots = findShots(repositories, m_shots);
+    if (!shots) {
+        return failure(shots.error());
+    }
     Planned planned;
-    QSet<ShotId> seen;
-    for (const ShotId& id : m_shots) {
-        if (seen.contains(id)) {
-            continue;
-        }
-        seen.insert(id);
-        const auto shot = repositories.shots.find(id);
-        if (!shot) {
-            return failure(ErrorKind::NotFound, u"no such shot"_s, id.tail());
-        }
-        const QList<Asset> newestFirst = repositories.assets.ofShot(id);
+    for (const Shot& shot : *shots) {
+        const QList<Asset> newestFirst = repositories.assets.ofShot(shot.id);
         const auto newest = std::find_if(newestFirst.begin(), newestFirst.end(),
                                          [](const Asset& asset) { return !asset.rejected; });
         if (newest != newestFirst.end()) {
-            Shot after = *shot;
+            Shot after = shot;
             after.headlinerId = newest->id;
-            planned.plan.change(*shot, after);
-            planned.count += after != *shot;
+            planned.plan.change(shot, after);
+            planned.count += after != shot;
         }
     }
     return planned;

@@ -1,6 +1,7 @@
 #include "core/edit/shotcommands.h"
 
 #include "core/edit/copying.h"
+#include "core/edit/finding.h"
 
 #include <QMap>
 #include <algorithm>
@@ -11,25 +12,6 @@ namespace raskadr {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-// The shots with these ids, each once; NotFound if one is not there.
-Result<QList<Shot>> findShots(const Repositories& repositories, const QList<ShotId>& ids)
-{
-    QList<Shot> shots;
-    QSet<ShotId> seen;
-    for (const ShotId& id : ids) {
-        if (seen.contains(id)) {
-            continue;
-        }
-        seen.insert(id);
-        const auto shot = repositories.shots.find(id);
-        if (!shot) {
-            return failure(ErrorKind::NotFound, u"no such shot"_s, id.tail());
-        }
-        shots.append(*shot);
-    }
-    return shots;
-}
 
 // The places of those ids in a story order, ascending.
 QList<qsizetype> placesOf(const QList<ShotId>& ids, const QList<ShotId>& order)

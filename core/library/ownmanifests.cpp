@@ -2,6 +2,7 @@
 
 #include "core/library/connectioninput.h"
 #include "core/library/connectionrows.h"
+#include "core/library/manifestrow.h"
 
 namespace raskadr {
 
@@ -70,18 +71,8 @@ void put(Repositories& r, const AccountId& account, const QList<ManifestPiece>& 
     const auto models = r.catalog.models();
     for (const ManifestPiece& piece : pieces) {
         // What is in force already need not be the account's own, and follows the program then.
-        if (recordInForce(piece.isProvider ? providers : models, piece.id) == piece.json) {
-            continue;
-        }
-        ManifestRecord record;
-        record.id = piece.id;
-        record.accountId = account;
-        record.manifest = piece.json;
-        if (piece.isProvider) {
-            r.catalog.putProvider(record);
-        } else {
-            record.providerId = piece.providerId;
-            r.catalog.putModel(record);
+        if (recordInForce(piece.isProvider ? providers : models, piece.id) != piece.json) {
+            putPiece(r, account, piece);
         }
     }
 }

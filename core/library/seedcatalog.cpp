@@ -1,6 +1,6 @@
 #include "core/library/seedcatalog.h"
 
-#include "core/providers/catalog.h"
+#include "core/library/manifestrow.h"
 
 namespace raskadr {
 
@@ -18,15 +18,7 @@ Result<> putSeedManifests(Store& store)
         .write(AccountId(),
                [pieces](Repositories& r) -> Result<> {
                    for (const ManifestPiece& piece : pieces) {
-                       ManifestRecord record;
-                       record.id = piece.id;
-                       record.manifest = piece.json;
-                       if (piece.isProvider) {
-                           r.catalog.putProvider(record);
-                       } else {
-                           record.providerId = piece.providerId;
-                           r.catalog.putModel(record);
-                       }
+                       putPiece(r, AccountId(), piece);
                    }
                    return {};
                })
