@@ -1,8 +1,8 @@
 #include "core/media/avinput.h"
 
+#include "core/media/avallowed.h"
 #include "core/media/sniff.h"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -13,71 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int ioBufferSize = 64 * 1024;
-
-constexpr std::array videoCodecs{
-    AV_CODEC_ID_H264,    AV_CODEC_ID_HEVC,       AV_CODEC_ID_VP8,        AV_CODEC_ID_VP9,
-    AV_CODEC_ID_AV1,     AV_CODEC_ID_MPEG4,      AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG1VIDEO,
-    AV_CODEC_ID_PRORES,  AV_CODEC_ID_DNXHD,      AV_CODEC_ID_MJPEG,      AV_CODEC_ID_PNG,
-    AV_CODEC_ID_QTRLE,   AV_CODEC_ID_RAWVIDEO,   AV_CODEC_ID_V210,       AV_CODEC_ID_FFV1,
-    AV_CODEC_ID_CFHD,    AV_CODEC_ID_H263,       AV_CODEC_ID_HAP,        AV_CODEC_ID_THEORA,
-    AV_CODEC_ID_VC1,     AV_CODEC_ID_WMV3,       AV_CODEC_ID_DVVIDEO,    AV_CODEC_ID_UTVIDEO,
-};
-
-constexpr std::array audioCodecs{
-    AV_CODEC_ID_AAC,       AV_CODEC_ID_MP3,       AV_CODEC_ID_OPUS,      AV_CODEC_ID_VORBIS,
-    AV_CODEC_ID_FLAC,      AV_CODEC_ID_ALAC,      AV_CODEC_ID_AC3,       AV_CODEC_ID_EAC3,
-    AV_CODEC_ID_MP2,       AV_CODEC_ID_PCM_S16LE, AV_CODEC_ID_PCM_S16BE, AV_CODEC_ID_PCM_S24LE,
-    AV_CODEC_ID_PCM_S24BE, AV_CODEC_ID_PCM_S32LE, AV_CODEC_ID_PCM_S32BE, AV_CODEC_ID_PCM_F32LE,
-    AV_CODEC_ID_PCM_F32BE, AV_CODEC_ID_PCM_F64LE, AV_CODEC_ID_PCM_U8,    AV_CODEC_ID_PCM_S8,
-    AV_CODEC_ID_PCM_ALAW,  AV_CODEC_ID_PCM_MULAW,
-};
-
-template <size_t count>
-bool isListed(const std::array<AVCodecID, count>& list, AVCodecID id)
-{
-    return std::find(list.begin(), list.end(), id) != list.end();
-}
-
-const char* demuxerOf(MediaFormat format)
-{
-    switch (format) {
-    case MediaFormat::Mp4:
-    case MediaFormat::QuickTime:
-        return "mov";
-    case MediaFormat::Matroska:
-    case MediaFormat::WebM:
-        return "matroska";
-    default:
-        return nullptr;
-    }
-}
-
-// Sound files by their first bytes; films are found by sniffMedia().
-const char* soundDemuxer(const SourceFile& file)
-{
-    const QByteArray head = file.bytesAt(0, 16);
-    if (head.startsWith("RIFF") && head.mid(8, 4) == "WAVE") {
-        return "wav";
-    }
-    if (head.startsWith("fLaC")) {
-        return "flac";
-    }
-    if (head.startsWith("OggS")) {
-        return "ogg";
-    }
-    if (head.startsWith("FORM") && head.mid(8, 3) == "AIF") {
-        return "aiff";
-    }
-    const int first = head.isEmpty() ? 0 : quint8(head[0]);
-    const int second = head.size() < 2 ? 0 : quint8(head[1]);
-    if (first == 0xFF && (second & 0xF6) == 0xF0) { // layer 0: AAC's own framing
-        return "aac";
-    }
-    if (head.startsWith("ID3") || (first == 0xFF && (second & 0xE0) == 0xE0)) {
-        return "mp3";
-    }
-    return nullptr;
-}
 
 int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**)
 {
@@ -205,11 +140,11 @@ void AvInput::chooseStreams()
             const bool cover = (stream->disposition
                                 & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
                                != 0;
-            if (!m_video && !cover && isListed(videoCodecs, parameters->codec_id)) {
+            if (!m_video && !cover && isPictureDecoded(parameters->codec_id)) {
                 m_video = stream;
             }
         } else if (parameters->codec_type == AVMEDIA_TYPE_AUDIO) {
-            if (!m_audio && isListed(audioCodecs, parameters->codec_id)) {
+            if (!m_audio && isSoundDecoded(parameters->codec_id)) {
                 m_audio = stream;
             }
         }
@@ -463,80 +398,6 @@ Result<bool> AvInput::decodeNext(const AVStream* stream, AVCodecContext* codec, 
         // A damaged packet costs its own frames and no others.
         avcodec_send_packet(codec, atEnd ? nullptr : m_packet.get());
     }
-}
-
-QSize AvInput::codedSize() const
-{
-    const AVCodecParameters* parameters = m_video->codecpar;
-    AVRational pixel = m_video->sample_aspect_ratio.num > 0 ? m_video->sample_aspect_ratio
-                                                            : parameters->sample_aspect_ratio;
-    QSize size(parameters->width, parameters->height);
-    const double aspect = pixel.num > 0 && pixel.den > 0 ? av_q2d(pixel) : 1;
-    if (aspect != 1 && aspect > 0.1 && aspect < 10) {
-        size.setWidth(std::max(1, int(std::lround(size.width() * aspect))));
-    }
-    return size;
-}
-
-QSize AvInput::shownSize() const
-{
-    return m_rotation % 180 == 0 ? codedSize() : codedSize().transposed();
-}
-
-AVRational AvInput::frameRate() const
-{
-    if (!m_video) {
-        return {0, 1};
-    }
-    const AVRational rate = m_video->avg_frame_rate;
-    if (rate.num > 0 && rate.den > 0 && av_q2d(rate) <= 1000) {
-        return rate;
-    }
-    // MP4 with pictures of unequal length: their mean.
-    if (m_video->nb_frames > 1 && m_video->duration > 0) {
-        AVRational mean = {0, 1};
-        av_reduce(&mean.num, &mean.den, m_video->nb_frames * m_video->time_base.den,
-                  m_video->duration * m_video->time_base.num, 1'000'000);
-        if (mean.num > 0 && av_q2d(mean) <= 1000) {
-            return mean;
-        }
-    }
-    const AVRational guess = m_video->r_frame_rate;
-    return guess.num > 0 && guess.den > 0 && av_q2d(guess) <= 1000 ? guess : AVRational{0, 1};
-}
-
-std::optional<qint64> AvInput::durationMs() const
-{
-    const AVStream* stream = m_video ? m_video : m_audio;
-    if (stream && stream->duration > 0) {
-        return av_rescale_q(stream->duration, stream->time_base, {1, 1000});
-    }
-    if (m_context->duration > 0) {
-        return av_rescale_q(m_context->duration, {1, AV_TIME_BASE}, {1, 1000});
-    }
-    return std::nullopt;
-}
-
-qint64 AvInput::frameCount() const
-{
-    if (m_video->nb_frames > 0) {
-        return m_video->nb_frames;
-    }
-    const AVRational rate = frameRate();
-    const auto duration = durationMs();
-    return duration && rate.num > 0 ? std::llround(double(*duration) / 1000 * av_q2d(rate)) : 0;
-}
-
-qint64 AvInput::toMs(qint64 timestamp, const AVStream* stream) const
-{
-    const qint64 time = av_rescale_q(timestamp, stream->time_base, {1, AV_TIME_BASE}) - m_origin;
-    return av_rescale_rnd(time, 1000, AV_TIME_BASE, AV_ROUND_NEAR_INF);
-}
-
-qint64 AvInput::fromMs(qint64 ms, const AVStream* stream) const
-{
-    return av_rescale_q(ms * (AV_TIME_BASE / 1000) + m_origin, {1, AV_TIME_BASE},
-                        stream->time_base);
 }
 
 } // namespace raskadr
