@@ -144,8 +144,8 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
         return std::move(prepared);
     };
     // What its headers refuse is not copied first.
-    if (const auto probed = probeMedia(source.path, stop); !probed) {
-        return refuse(probed.error());
+    if (const auto headers = readMediaHeaders(source.path, stop); !headers) {
+        return refuse(headers.error());
     }
     if (const auto known = knownContentOf(source, stop)) {
         prepared.outcome = PreparedFile::Outcome::Duplicate;
@@ -164,7 +164,7 @@ PreparedFile Preparation::prepare(const Source& source, const std::stop_token& s
     m_bytesDone += copy->size() - counted;
     failpoint("import-file-copied");
     // Nobody writes to the copy any more: what is looked into is what is taken.
-    const auto facts = examineMedia(copy->path(), stop);
+    const auto facts = examineMedia(*copy, stop);
     if (!facts) {
         return refuse(facts.error());
     }

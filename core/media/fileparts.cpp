@@ -4,7 +4,8 @@ namespace raskadr {
 
 namespace {
 
-constexpr qint64 windowSize = 256 * 1024;
+constexpr qint64 largeWindow = 256 * 1024; // where every byte counts
+constexpr qint64 smallWindow = 4 * 1024;   // where most bytes are passed over
 
 bool isStartOfFrame(int marker)
 {
@@ -13,7 +14,7 @@ bool isStartOfFrame(int marker)
 
 void walkPng(const SourceFile& file, const PartVisitor& visit)
 {
-    ByteWindow bytes(file);
+    ByteWindow bytes(file, smallWindow);
     qint64 offset = 8;
     for (int i = 0; i < maxParts; ++i) {
         const QByteArray head = bytes.bytes(offset, 8);
@@ -83,7 +84,7 @@ void walkRiff(const SourceFile& file, const PartVisitor& visit)
 // Contents are chains of small blocks.
 void walkGif(const SourceFile& file, const PartVisitor& visit)
 {
-    ByteWindow bytes(file);
+    ByteWindow bytes(file, largeWindow);
     const int flags = bytes.at(10);
     qint64 offset = 13 + (flags & 0x80 ? 3LL << ((flags & 7) + 1) : 0);
     const auto skipBlocks = [&bytes](qint64 from) -> qint64 {
@@ -153,7 +154,7 @@ void walkParts(const SourceFile& file, MediaFormat format, const PartVisitor& vi
 void ByteWindow::fill(qint64 offset)
 {
     m_start = offset;
-    m_bytes = m_file.bytesAt(offset, windowSize);
+    m_bytes = m_file.bytesAt(offset, m_size);
 }
 
 int ByteWindow::at(qint64 offset)
@@ -165,18 +166,6 @@ int ByteWindow::at(qint64 offset)
         }
     }
     return quint8(m_bytes[offset - m_start]);
-}
-
-qint64 ByteWindow::nextMarkerByte(qint64 offset)
-{
-    while (at(offset) >= 0) {
-        const qsizetype found = m_bytes.indexOf('\xFF', offset - m_start);
-        if (found >= 0) {
-            return m_start + found;
-        }
-        offset = m_start + m_bytes.size();
-    }
-    return -1;
 }
 
 QByteArray ByteWindow::bytes(qint64 offset, qsizetype length)

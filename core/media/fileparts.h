@@ -26,15 +26,15 @@ void walkParts(const SourceFile& file, MediaFormat format, const PartVisitor& vi
 class ByteWindow
 {
 public:
-    explicit ByteWindow(const SourceFile& file)
+    // Reads `size` bytes at once.
+    ByteWindow(const SourceFile& file, qint64 size)
         : m_file(file)
+        , m_size(size)
     {
     }
 
     // The byte at this offset, or -1 beyond the end.
     int at(qint64 offset);
-    // The offset of the next 0xFF from `offset` on, or -1.
-    qint64 nextMarkerByte(qint64 offset);
     // The bytes from `offset` on; fewer at the end of the file.
     QByteArray bytes(qint64 offset, qsizetype length);
 
@@ -42,6 +42,7 @@ private:
     void fill(qint64 offset);
 
     const SourceFile& m_file;
+    const qint64 m_size;
     qint64 m_start = 0;
     QByteArray m_bytes;
 };

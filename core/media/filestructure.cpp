@@ -5,7 +5,6 @@
 #include "core/media/tiffdirectory.h"
 
 #include <vector>
-#include <zlib.h>
 
 namespace raskadr {
 
@@ -14,65 +13,25 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 blockSize = 256 * 1024;
-constexpr int maxJpegScans = 200;
 
-Result<> checkPng(const SourceFile& file)
+Result<> checkScanned(const SourceFile& file, StructureScan& scan, const std::stop_token& stop)
 {
-    bool pixels = false;
-    bool end = false;
-    walkParts(file, MediaFormat::Png, [&](const QByteArray& name, qint64, qint64) {
-        pixels = pixels || name == "IDAT";
-        end = name == "IEND";
-        return !end;
-    });
-    if (!pixels || !end) {
-        return damaged(file, u"PNG ends before IEND"_s);
+    std::vector<char> block(static_cast<size_t>(blockSize));
+    for (qint64 count = blockSize; count == blockSize && !scan.isOver();) {
+        if (stop.stop_requested()) {
+            return failure(ErrorKind::Cancelled);
+        }
+        const qint64 offset = scan.next();
+        count = file.readAt(offset, block.data(), blockSize);
+        if (count < 0) {
+            return failure(ErrorKind::FileUnreadable, u"reading failed"_s, file.name());
+        }
+        scan.add(offset, block.data(), count);
+    }
+    if (const QString problem = scan.problem(); !problem.isEmpty()) {
+        return damaged(file, problem);
     }
     return {};
-}
-
-// Parameters end at the first scan; from there only markers count until the end marker.
-Result<> checkJpeg(const SourceFile& file, const std::stop_token& stop)
-{
-    qint64 offset = -1;
-    walkParts(file, MediaFormat::Jpeg, [&offset](const QByteArray& name, qint64 start, qint64 length) {
-        if (name == "DA") {
-            offset = start + length;
-        }
-        return true;
-    });
-    if (offset < 0) {
-        return damaged(file, u"JPEG without a scan"_s);
-    }
-    ByteWindow bytes(file);
-    int scans = 1;
-    while (!stop.stop_requested()) {
-        const qint64 at = bytes.nextMarkerByte(offset);
-        const int marker = at < 0 ? -1 : bytes.at(at + 1);
-        if (marker < 0) {
-            return damaged(file, u"JPEG ends before its end marker"_s);
-        }
-        if (marker == 0xD9) {
-            return {};
-        }
-        if (marker == 0xFF) {
-            offset = at + 1;
-        } else if (marker == 0x00 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
-            offset = at + 2;
-        } else {
-            const int high = bytes.at(at + 2);
-            const int low = bytes.at(at + 3);
-            if (low < 0) {
-                return damaged(file, u"JPEG ends before its end marker"_s);
-            }
-            scans += marker == 0xDA;
-            if (scans > maxJpegScans) {
-                return damaged(file, u"JPEG with too many scans"_s);
-            }
-            offset = at + 2 + std::max(2, high << 8 | low);
-        }
-    }
-    return failure(ErrorKind::Cancelled);
 }
 
 Result<> checkWebp(const SourceFile& file)
@@ -137,21 +96,14 @@ Result<> checkTiff(const SourceFile& file, const std::stop_token& stop)
     return {};
 }
 
-// libpng reads over a wrong checksum of a part that it can do without.
-bool isNeeded(const QByteArray& chunk)
-{
-    return chunk[0] >= 'A' && chunk[0] <= 'Z';
-}
-
 } // namespace
 
-Result<> checkComplete(const SourceFile& file, MediaFormat format, std::stop_token stop)
+Result<> checkComplete(const SourceFile& file, MediaFormat format, Sums sums, std::stop_token stop)
 {
+    if (const auto scan = StructureScan::of(format, file.size(), sums)) {
+        return checkScanned(file, *scan, stop);
+    }
     switch (format) {
-    case MediaFormat::Png:
-        return checkPng(file);
-    case MediaFormat::Jpeg:
-        return checkJpeg(file, stop);
     case MediaFormat::WebP:
         return checkWebp(file);
     case MediaFormat::Gif:
@@ -164,46 +116,9 @@ Result<> checkComplete(const SourceFile& file, MediaFormat format, std::stop_tok
     case MediaFormat::Matroska:
     case MediaFormat::WebM:
         return checkMatroska(file);
-    }
-    return {};
-}
-
-Result<> checkSums(const SourceFile& file, MediaFormat format, std::stop_token stop)
-{
-    if (format != MediaFormat::Png) {
+    default:
         return {};
     }
-    std::vector<char> block(static_cast<size_t>(blockSize));
-    QByteArray wrong;
-    walkParts(file, format, [&](const QByteArray& name, qint64 offset, qint64 length) {
-        if (stop.stop_requested()) {
-            return false;
-        }
-        if (!isNeeded(name)) {
-            return true;
-        }
-        // The name counts, and the sum follows the contents.
-        uLong sum = 0;
-        for (qint64 done = -4; done < length;) {
-            const qint64 wanted = std::min(blockSize, length - done);
-            if (file.readAt(offset + done, block.data(), wanted) != wanted) {
-                wrong = name;
-                return false;
-            }
-            sum = crc32(sum, reinterpret_cast<const Bytef*>(block.data()), uInt(wanted));
-            done += wanted;
-        }
-        const QByteArray noted = file.bytesAt(offset + length, 4);
-        wrong = noted.size() == 4 && big32(noted, 0) == sum ? QByteArray() : name;
-        return wrong.isEmpty() && name != "IEND";
-    });
-    if (stop.stop_requested()) {
-        return failure(ErrorKind::Cancelled);
-    }
-    if (!wrong.isEmpty()) {
-        return damaged(file, u"the checksum of %1 is wrong"_s.arg(QString::fromLatin1(wrong)));
-    }
-    return {};
 }
 
 } // namespace raskadr

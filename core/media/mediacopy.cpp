@@ -2,7 +2,9 @@
 
 #include "core/base/logging.h"
 #include "core/media/filehash.h"
+#include "core/media/sniff.h"
 #include "core/media/sourcefile.h"
+#include "core/media/structurescan.h"
 #include "core/media/temporaryfile.h"
 
 #include <QFile>
@@ -11,7 +13,6 @@
 #include <atomic>
 #include <cerrno>
 #include <fcntl.h>
-#include <optional>
 #include <semaphore>
 #include <sys/stat.h>
 #include <system_error>
@@ -154,9 +155,9 @@ private:
     std::thread m_thread;
 };
 
-// Returns the SHA-256 of what was copied.
-Result<QString> copyAndHash(const SourceFile& source, int target, const std::stop_token& stop,
-                            const ByteProgress& progress)
+// Returns the SHA-256 of what was copied, which `scan`, if there is one, has seen too.
+Result<QString> copyAndHash(const SourceFile& source, int target, StructureScan* scan,
+                            const std::stop_token& stop, const ByteProgress& progress)
 {
     ::posix_fadvise(source.descriptor(), 0, 0, POSIX_FADV_SEQUENTIAL);
     Sha256 hash;
@@ -202,6 +203,9 @@ Result<QString> copyAndHash(const SourceFile& source, int target, const std::sto
             break;
         }
         hash.add(block, count);
+        if (scan) {
+            scan->add(done, block, count);
+        }
         done += count;
         if (progress) {
             progress(done, source.size());
@@ -235,6 +239,7 @@ MediaCopy& MediaCopy::operator=(MediaCopy&& other) noexcept
     m_sha256.swap(other.m_sha256);
     std::swap(m_descriptor, other.m_descriptor);
     std::swap(m_size, other.m_size);
+    std::swap(m_wholeAs, other.m_wholeAs);
     return *this;
 }
 
@@ -258,12 +263,17 @@ Result<MediaCopy> MediaCopy::of(const SourceFile& source, const QString& tempora
     }
     MediaCopy copy(temporaryPath, source.name());
     copy.m_descriptor = target;
-    const auto hash = copyAndHash(source, target, stop, progress);
+    const auto format = sniffMedia(source);
+    const auto scan = format ? StructureScan::of(*format, source.size(), Sums::Checked) : nullptr;
+    const auto hash = copyAndHash(source, target, scan.get(), stop, progress);
     if (!hash) {
         return failure(hash.error());
     }
     copy.m_sha256 = *hash;
     copy.m_size = source.size();
+    if (scan && scan->problem().isEmpty()) {
+        copy.m_wholeAs = *format;
+    }
     return copy;
 }
 

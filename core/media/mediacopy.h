@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/media/mediaformat.h"
 
 #include <QString>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace raskadr {
@@ -33,6 +35,9 @@ public:
     const QString& path() const { return m_path; }
     const QString& sha256() const { return m_sha256; }
     qint64 size() const { return m_size; }
+    // The format in which the bytes were found whole, checksums included, while they were copied.
+    // Nothing: they were not, or that cannot be told so.
+    std::optional<MediaFormat> wholeAs() const { return m_wholeAs; }
 
     // Makes the file read-only and its contents durable.
     Result<> seal() const;
@@ -47,6 +52,7 @@ private:
     int m_descriptor = -1;
     QString m_sha256;
     qint64 m_size = 0;
+    std::optional<MediaFormat> m_wholeAs;
 };
 
 } // namespace raskadr

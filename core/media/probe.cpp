@@ -4,6 +4,7 @@
 #include "core/media/filestructure.h"
 #include "core/media/framereader.h"
 #include "core/media/keyframe.h"
+#include "core/media/mediacopy.h"
 #include "core/media/sniff.h"
 #include "core/media/stilldecoder.h"
 #include "core/media/stillheader.h"
@@ -157,12 +158,11 @@ Result<> beginDecoding(AvInput& input, const QString& path, const std::stop_toke
     if (!input.seek(0, input.video())) {
         return decodeAnyFrame(path, stop);
     }
-    libav::Frame frame = libav::makeFrame();
-    const auto decoded = decodeKeyFrame(input, codec->get(), frame.get());
-    if (!decoded) {
-        return failure(decoded.error());
+    const auto begun = beginKeyFrame(input, codec->get());
+    if (!begun) {
+        return failure(begun.error());
     }
-    return *decoded ? Result<>() : decodeAnyFrame(path, stop);
+    return *begun ? Result<>() : decodeAnyFrame(path, stop);
 }
 
 Result<> beginDecoding(const SourceFile& still, const MediaFacts& facts, const QString& path,
@@ -170,9 +170,8 @@ Result<> beginDecoding(const SourceFile& still, const MediaFacts& facts, const Q
 {
     switch (facts.format) {
     case MediaFormat::WebP:
+    case MediaFormat::Png: // its checksums were right
         return {};
-    case MediaFormat::Png:
-        return checkSums(still, facts.format, stop);
     case MediaFormat::Jpeg:
         return decodeFirstRows(still, stop);
     default:
@@ -180,9 +179,11 @@ Result<> beginDecoding(const SourceFile& still, const MediaFacts& facts, const Q
     }
 }
 
-enum class Depth { Headers, BeginDecoding };
+enum class Depth { Headers, Whole, BeginDecoding };
 
-Result<MediaFacts> look(const QString& path, Depth depth, const std::stop_token& stop)
+// `wholeAs`: the format in which these bytes were found whole already.
+Result<MediaFacts> look(const QString& path, Depth depth, std::optional<MediaFormat> wholeAs,
+                        const std::stop_token& stop)
 {
     auto file = SourceFile::open(path);
     if (!file) {
@@ -204,9 +205,15 @@ Result<MediaFacts> look(const QString& path, Depth depth, const std::stop_token&
             return probed;
         }
         facts = *probed;
+        if (depth == Depth::Headers) {
+            return facts;
+        }
     }
-    if (auto complete = checkComplete(*file, *format, stop); !complete) {
-        return failure(complete.error());
+    if (wholeAs != *format) {
+        const Sums sums = depth == Depth::BeginDecoding ? Sums::Checked : Sums::Ignored;
+        if (auto complete = checkComplete(*file, *format, sums, stop); !complete) {
+            return failure(complete.error());
+        }
     }
     Result<> begun;
     if (facts.kind == MediaKind::Picture) {
@@ -232,14 +239,24 @@ Result<MediaFacts> look(const QString& path, Depth depth, const std::stop_token&
 
 } // namespace
 
+Result<MediaFacts> readMediaHeaders(const QString& path, std::stop_token stop)
+{
+    return look(path, Depth::Headers, std::nullopt, stop);
+}
+
 Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop)
 {
-    return look(path, Depth::Headers, stop);
+    return look(path, Depth::Whole, std::nullopt, stop);
 }
 
 Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop)
 {
-    return look(path, Depth::BeginDecoding, stop);
+    return look(path, Depth::BeginDecoding, std::nullopt, stop);
+}
+
+Result<MediaFacts> examineMedia(const MediaCopy& copy, std::stop_token stop)
+{
+    return look(copy.path(), Depth::BeginDecoding, copy.wholeAs(), stop);
 }
 
 Result<> verifyMedia(const QString& path, const MediaFacts& facts, std::stop_token stop)

@@ -9,6 +9,8 @@
 
 namespace raskadr {
 
+class MediaCopy;
+
 // What is worth knowing about a file of the user's.
 struct MediaFacts
 {
@@ -39,10 +41,15 @@ inline constexpr qint64 maxFilmMs = 4LL * 60 * 60 * 1000;
 // of sniffMedia(), PictureTooLarge (pixels), VideoTooLong (ms), FileDamaged, FormatUnsupported,
 // Cancelled. Any thread.
 Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop = {});
-// The same, and as much more as costs about what hashing the file does: the checksums of a PNG, the
-// first rows of a JPEG, the first frame of a film, what a decoder says to the rarer formats. A WebP is
+// The same, but a picture is believed to go on as its headers promise: what is refused here is not
+// worth copying.
+Result<MediaFacts> readMediaHeaders(const QString& path, std::stop_token stop = {});
+// The same as probeMedia(), and as much more as costs less than hashing the file does: the checksums
+// of a PNG, the first rows of a JPEG and of a film, what a decoder says to the rarer formats. A WebP is
 // believed when its headers fit.
 Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop = {});
+// The same for a copy, without what was found out while copying.
+Result<MediaFacts> examineMedia(const MediaCopy& copy, std::stop_token stop = {});
 
 // Decodes the file as far as it takes to believe in it: a picture whole, of a film the first frame.
 // FileDamaged otherwise.

@@ -128,7 +128,7 @@ Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide
     if (pixels > (header->bitsPerChannel > 8 ? maxStillPixels16 : maxStillPixels8)) {
         return failure(ErrorKind::PictureTooLarge, {}, file->name(), pixels);
     }
-    if (auto complete = checkComplete(*file, format, stop); !complete) {
+    if (auto complete = checkComplete(*file, format, Sums::Ignored, stop); !complete) {
         return failure(complete.error());
     }
     const QSize wanted = fittedSize(header->size, longSide);
