@@ -31,7 +31,10 @@ PassportLabels plainLabels()
           &labels.editRequest, &labels.dataSource, &labels.date, &labels.cost, &labels.costUnit,
           &labels.width, &labels.height, &labels.duration, &labels.note, &labels.sha256,
           &labels.assetId, &labels.thumbnail, &labels.script, &labels.status, &labels.label,
-          &labels.plannedDuration, &labels.assetCount, &labels.shotId}) {
+          &labels.plannedDuration, &labels.assetCount, &labels.shotId, &labels.commentLink,
+          &labels.commentKind, &labels.commentAuthor, &labels.commentText, &labels.commentAt,
+          &labels.commentDate, &labels.commentSeen, &labels.commentResolved,
+          &labels.commentAnswers}) {
         *label = u"Столбец"_s;
     }
     labels.assetsSheet = u"Ассеты"_s;
@@ -85,6 +88,7 @@ struct Content
 {
     SheetContent assets;
     SheetContent shots;
+    SheetContent comments; // nobody said anything
     int thumbnailColumn = 0;
 };
 
@@ -148,6 +152,21 @@ SheetContent shotsOf(const Passport& passport, const PassportLabels& labels)
     return content;
 }
 
+SheetContent commentsOf(const PassportLabels& labels)
+{
+    SheetContent content{labels.commentsSheet.toUtf8(),
+                         {},
+                         {7, 30, 18, 16, 20, 80, 12, 17, 17, 9, 20},
+                         {}};
+    for (const QString& title :
+         {labels.shotNumber, labels.shotTitle, labels.commentLink, labels.commentKind,
+          labels.commentAuthor, labels.commentText, labels.commentAt, labels.commentDate,
+          labels.commentSeen, labels.commentResolved, labels.commentAnswers}) {
+        content.titles << title.toUtf8();
+    }
+    return content;
+}
+
 Content contentOf(const SampleLibrary& sample)
 {
     Content content;
@@ -156,6 +175,7 @@ Content contentOf(const SampleLibrary& sample)
                        [&](const Passport& passport) -> Result<> {
                            content.assets = assetsOf(passport, labels);
                            content.shots = shotsOf(passport, labels);
+                           content.comments = commentsOf(labels);
                            const auto columns = assetColumns(passport, labels);
                            while (columns.at(content.thumbnailColumn).role != ColumnRole::Thumbnail) {
                                ++content.thumbnailColumn;
@@ -206,7 +226,8 @@ public:
                 }
             }
         }
-        worksheet_autofilter(sheet, 0, 0, line, lxw_col_t(content.titles.size() - 1));
+        worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(line, 1),
+                             lxw_col_t(content.titles.size() - 1));
     }
     bool close() { return workbook_close(m_book) == LXW_NO_ERROR; }
 
@@ -228,9 +249,11 @@ bool writeBare(const QString& path, const Content& content)
     BareBook book(path);
     lxw_worksheet* assets = book.add(content.assets);
     lxw_worksheet* shots = book.add(content.shots);
+    lxw_worksheet* comments = book.add(content.comments);
     worksheet_set_default_row(assets, 50, LXW_FALSE);
     book.write(assets, content.assets);
     book.write(shots, content.shots);
+    book.write(comments, content.comments);
     return book.close();
 }
 
@@ -288,7 +311,7 @@ for number, (page, sheet) in enumerate(zip(pages, sheets)):
         if pictured:
             page.insert_image(line, column, picture,
                               {'x_scale': scale, 'y_scale': scale, 'x_offset': 2, 'y_offset': 1})
-    page.autofilter(0, 0, len(sheet['rows']), len(sheet['titles']) - 1)
+    page.autofilter(0, 0, max(len(sheet['rows']), 1), len(sheet['titles']) - 1)
 book.close()
 print(time.process_time() - start)
 )"_s;
@@ -297,7 +320,9 @@ print(time.process_time() - start)
     if (!file.open(QIODevice::WriteOnly)) {
         return -1;
     }
-    file.write(QJsonDocument(QJsonArray{jsonOf(content.assets), jsonOf(content.shots)}).toJson());
+    file.write(QJsonDocument(QJsonArray{jsonOf(content.assets), jsonOf(content.shots),
+                                        jsonOf(content.comments)})
+                   .toJson());
     file.close();
     std::vector<double> times;
     for (int round = 0; round < 3; ++round) {
