@@ -9,14 +9,12 @@
 #include "core/agent/agentcost.h"
 #include "core/agent/editsource.h"
 #include "core/agent/promptdiff.h"
-#include "core/jobs/submit.h"
 #include "core/providers/enteredconnection.h"
 #include "ui/common/errortext.h"
 #include "ui/common/jsonvalue.h"
 #include "ui/common/smartedittext.h"
 
 #include <QEventLoop>
-#include <QRandomGenerator>
 
 namespace raskadr::cli {
 
@@ -225,51 +223,23 @@ int generateEdit(Context& context, const Edit& edit, const EditProposal& proposa
     const GenerationRequest request =
         editedGeneration(edit.source, edit.fitted, proposal, edit.fitted.request.words,
                          edit.agent.model.id, !context.has(u"--new-seed"_s));
-    const SeedSource seeds = [] { return QRandomGenerator::system()->generate(); };
-    const auto ids = context.store()
-                         .write(context.account(),
-                                [request, seeds, now = context.clock().nowMs()](Repositories& r) {
-                                    return insertRequested(r, request, seeds, now);
-                                })
-                         .wait();
-    if (!ids) {
-        return ids.error().kind == ErrorKind::InvalidInput
-            ? context.fail(
-                Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
-                    .arg(ids.error().subject, request.modelId))
-            : context.fail(ids.error());
+    QList<GenerationId> ids;
+    if (const int status = queueRequest(context, request, ids); status != Done) {
+        return status;
     }
-    if (context.has(u"--wait"_s)) {
-        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end()));
-            !run) {
-            return run.error().kind == ErrorKind::Cancelled ? context.fail(
-                       Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
-                                 "queue run"))
-                                                            : context.fail(run.error());
-        }
+    const auto shown =
+        context.read([&](const Repositories& r) { return shownGenerations(r, ids); });
+    if (!shown) {
+        return context.fail(shown.error());
     }
     QJsonArray names;
-    QJsonArray generations;
-    bool allDone = true;
-    const auto told = context.read([&](const Repositories& r) {
-        for (const GenerationId& id : *ids) {
-            const auto generation = r.generations.find(id);
-            const auto job = r.jobs.find(id);
-            names.append(id.toString());
-            if (generation && job) {
-                generations.append(generationJson(r, *generation));
-                lines.append(generationSentence(r, *generation));
-                allDone &= job->state == JobState::Done;
-            }
-        }
-        return true;
-    });
-    if (!told) {
-        return context.fail(told.error());
+    for (const GenerationId& id : std::as_const(ids)) {
+        names.append(id.toString());
     }
     json[u"generationIds"_s] = names;
-    json[u"generations"_s] = generations;
-    return context.has(u"--wait"_s) && !allDone ? Failed : Done;
+    json[u"generations"_s] = shown->json;
+    lines += shown->lines;
+    return context.has(u"--wait"_s) && !shown->allDone ? Failed : Done;
 }
 
 int edit(Context& context)

@@ -8,7 +8,6 @@
 #include "core/providers/jsonlimits.h"
 #include "ui/common/errortext.h"
 
-#include <QRandomGenerator>
 #include <cmath>
 
 namespace raskadr::cli {
@@ -150,38 +149,11 @@ private:
     ModelManifest m_model;
 };
 
-int refuse(Context& context, const GenerationRequest& request, const Error& error)
-{
-    if (error.kind != ErrorKind::InvalidInput) {
-        return context.fail(error);
-    }
-    return context.fail(
-        Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
-            .arg(error.subject, request.modelId));
-}
-
 // Prints the generations as they are now; Failed if one of them came to nothing.
 int printGenerations(Context& context, const QList<GenerationId>& ids, bool asList, bool waited)
 {
-    struct Shown
-    {
-        QJsonArray json;
-        QStringList lines;
-        bool allDone = true;
-    };
-    const auto shown = context.read([&](const Repositories& r) {
-        Shown all;
-        for (const GenerationId& id : ids) {
-            const auto generation = r.generations.find(id);
-            const auto job = r.jobs.find(id);
-            if (generation && job) {
-                all.json.append(generationJson(r, *generation));
-                all.lines.append(generationSentence(r, *generation));
-                all.allDone &= job->state == JobState::Done;
-            }
-        }
-        return all;
-    });
+    const auto shown =
+        context.read([&](const Repositories& r) { return shownGenerations(r, ids); });
     if (!shown) {
         return context.fail(shown.error());
     }
@@ -195,27 +167,11 @@ int printGenerations(Context& context, const QList<GenerationId>& ids, bool asLi
 
 int submit(Context& context, const GenerationRequest& request)
 {
-    const SeedSource seeds = [] { return QRandomGenerator::system()->generate(); };
-    const auto ids = context.store()
-                         .write(context.account(),
-                                [request, seeds, now = context.clock().nowMs()](Repositories& r) {
-                                    return insertRequested(r, request, seeds, now);
-                                })
-                         .wait();
-    if (!ids) {
-        return refuse(context, request, ids.error());
+    QList<GenerationId> ids;
+    if (const int status = queueRequest(context, request, ids); status != Done) {
+        return status;
     }
-    const bool wait = context.has(u"--wait"_s);
-    if (wait) {
-        if (const auto run = runQueue(context, QSet<GenerationId>(ids->begin(), ids->end()));
-            !run) {
-            return run.error().kind == ErrorKind::Cancelled ? context.fail(
-                       Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
-                                 "queue run"))
-                                                            : context.fail(run.error());
-        }
-    }
-    return printGenerations(context, *ids, context.has(u"--count"_s), wait);
+    return printGenerations(context, ids, context.has(u"--count"_s), context.has(u"--wait"_s));
 }
 
 int generate(Context& context)

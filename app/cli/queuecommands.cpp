@@ -38,10 +38,10 @@ int listQueue(Context& context)
 int runAll(Context& context)
 {
     const auto before = context.read([&](const Repositories& r) {
-        QList<Generation> generations;
+        QList<GenerationId> generations;
         for (const OpenJob& open : r.jobs.unfinishedOfAllAccounts()) {
             if (open.accountId == context.account()) {
-                generations.append(open.generation);
+                generations.append(open.generation.id);
             }
         }
         return generations;
@@ -49,31 +49,14 @@ int runAll(Context& context)
     if (!before) {
         return context.fail(before.error());
     }
-    QSet<GenerationId> ids;
-    for (const Generation& generation : *before) {
-        ids.insert(generation.id);
-    }
-    if (!ids.isEmpty()) {
-        if (const auto run = runQueue(context, ids); !run) {
+    if (!before->isEmpty()) {
+        const auto run = runQueue(context, QSet<GenerationId>(before->begin(), before->end()));
+        if (!run) {
             return context.fail(run.error());
         }
     }
-    struct Shown
-    {
-        QJsonArray json;
-        QStringList lines;
-        bool allDone = true;
-    };
-    const auto shown = context.read([&](const Repositories& r) {
-        Shown all;
-        for (const Generation& generation : *before) {
-            all.json.append(generationJson(r, generation));
-            all.lines.append(generationSentence(r, generation));
-            const auto job = r.jobs.find(generation.id);
-            all.allDone &= job && job->state == JobState::Done;
-        }
-        return all;
-    });
+    const auto shown =
+        context.read([&](const Repositories& r) { return shownGenerations(r, *before); });
     if (!shown) {
         return context.fail(shown.error());
     }

@@ -9,6 +9,7 @@
 #include "ui/common/labels.h"
 
 #include <QEventLoop>
+#include <QRandomGenerator>
 #include <QThreadPool>
 
 namespace raskadr::cli {
@@ -101,6 +102,37 @@ Result<> runQueue(Context& context, const QSet<GenerationId>& only)
     return interrupt.isRequested() ? Result<>(failure(ErrorKind::Cancelled)) : Result<>();
 }
 
+int queueRequest(Context& context, const GenerationRequest& request, QList<GenerationId>& ids)
+{
+    const SeedSource seeds = [] { return QRandomGenerator::system()->generate(); };
+    const auto inserted =
+        context.store()
+            .write(context.account(),
+                   [request, seeds, now = context.clock().nowMs()](Repositories& r) {
+                       return insertRequested(r, request, seeds, now);
+                   })
+            .wait();
+    if (!inserted) {
+        return inserted.error().kind == ErrorKind::InvalidInput
+            ? context.fail(
+                Words::tr("The value of “%1” does not fit. What fits: raskadr-cli model params %2")
+                    .arg(inserted.error().subject, request.modelId))
+            : context.fail(inserted.error());
+    }
+    ids = *inserted;
+    if (!context.has(u"--wait"_s)) {
+        return Done;
+    }
+    const auto run = runQueue(context, QSet<GenerationId>(ids.begin(), ids.end()));
+    if (!run) {
+        return run.error().kind == ErrorKind::Cancelled
+            ? context.fail(Words::tr("Stopped. What is not done waits in the queue: raskadr-cli "
+                                     "queue run"))
+            : context.fail(run.error());
+    }
+    return Done;
+}
+
 QJsonObject generationJson(const Repositories& r, const Generation& generation)
 {
     QJsonObject json = withOutcome(generation, r.jobs.find(generation.id));
@@ -124,6 +156,20 @@ QString generationSentence(const Repositories& r, const Generation& generation)
             .arg(generation.id.tail(), assets.first().id.tail());
     }
     return Words::tr("Generation %1: %2").arg(generation.id.tail(), ui::statusText(state));
+}
+
+ShownGenerations shownGenerations(const Repositories& r, const QList<GenerationId>& ids)
+{
+    ShownGenerations shown;
+    for (const GenerationId& id : ids) {
+        if (const auto generation = r.generations.find(id)) {
+            shown.json.append(generationJson(r, *generation));
+            shown.lines.append(generationSentence(r, *generation));
+            const auto job = r.jobs.find(id);
+            shown.allDone &= job && job->state == JobState::Done;
+        }
+    }
+    return shown;
 }
 
 } // namespace raskadr::cli
