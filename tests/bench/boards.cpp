@@ -1,8 +1,8 @@
 #include "core/edit/commandstack.h"
-#include "core/providers/builtinengine.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/corpus.h"
 #include "tests/bench/samplelibrary.h"
+#include "tests/support/noengine.h"
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
@@ -27,16 +27,6 @@ using ui::ThumbnailCache;
 namespace {
 
 const QSize windowSize(1920, 1032);
-
-class NoEngine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::ModelGone);
-    }
-};
 
 SampleLibrary makeBoardLibrary(const Place& place, int shots)
 {

@@ -3,6 +3,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/corpus.h"
 #include "tests/bench/samplelibrary.h"
+#include "tests/support/noengine.h"
 #include "ui/common/thumbnailcache.h"
 #include "ui/shell/loginpage.h"
 #include "ui/shell/projectspage.h"
@@ -23,16 +24,6 @@ constexpr int shots = 150;
 constexpr double patienceS = 60;
 const QString login = u"bench"_s;
 const QString password = u"bench-bench"_s;
-
-class NoEngine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::ModelGone);
-    }
-};
 
 // The whole program, logged in as a user does it.
 class Program

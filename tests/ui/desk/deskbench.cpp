@@ -4,20 +4,8 @@ using namespace raskadr;
 using namespace raskadr::ui;
 using namespace Qt::Literals::StringLiterals;
 
-// Nothing is generated here; jobs are rows.
-class DeskBench::Engine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::Internal, u"not in this test"_s);
-    }
-};
-
 DeskBench::DeskBench(int shots)
-    : m_engine(std::make_unique<Engine>())
-    , m_jobs(std::make_unique<JobQueue>(*m_store, m_media, m_clock, m_pool, *m_engine))
+    : m_jobs(std::make_unique<JobQueue>(*m_store, m_media, m_clock, m_pool, m_engine))
     , m_controller(std::make_unique<StoryboardController>(*m_store, m_account, m_commands, *m_jobs))
     , m_page(std::make_unique<DeskPage>(*m_store, m_account, *m_controller, m_media, m_cache,
                                         m_thumbnails, m_outgoing))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/jobs/jobqueue.h"
+#include "tests/support/noengine.h"
 #include "tests/support/uibench.h"
 #include "ui/storyboard/deskpage.h"
 #include "ui/storyboard/storyboardcontroller.h"
@@ -30,9 +31,7 @@ public:
     raskadr::Job job(const raskadr::GenerationId& generation) const;
 
 private:
-    class Engine;
-
-    std::unique_ptr<Engine> m_engine;
+    raskadr::NoEngine m_engine; // jobs are rows
     std::unique_ptr<raskadr::JobQueue> m_jobs;
     std::unique_ptr<raskadr::ui::StoryboardController> m_controller;
     std::unique_ptr<raskadr::ui::DeskPage> m_page;

@@ -1,6 +1,7 @@
 #include "app/desktop/providersflow.h"
 #include "core/library/ownmanifests.h"
 #include "tests/support/fakeservice.h"
+#include "tests/support/noengine.h"
 #include "tests/support/openlibrary.h"
 #include "tests/ui/settings/page.h"
 #include "ui/common/dialog.h"
@@ -24,16 +25,6 @@ namespace {
 constexpr int patienceMs = 20'000;
 constexpr PasswordCost cheap{1, 8192};
 const QByteArray canary = "sk-canary-0123456789";
-
-class NoEngine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::Internal);
-    }
-};
 
 const QByteArray script = R"({"listeners": [{"name": "api", "kind": "http"}], "exchanges": [
     {"on": "api", "expect": {"method": "GET", "path": "/v1/balance",

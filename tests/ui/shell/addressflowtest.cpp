@@ -1,6 +1,7 @@
 #include "app/desktop/addressflow.h"
 #include "core/net/curlclient.h"
 #include "tests/support/fakeservice.h"
+#include "tests/support/noengine.h"
 #include "tests/support/openlibrary.h"
 #include "tests/support/rows.h"
 #include "tests/support/samples.h"
@@ -29,16 +30,6 @@ namespace {
 
 constexpr int patienceMs = 20'000;
 constexpr PasswordCost cheap{1, 8192};
-
-class NoEngine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::Internal);
-    }
-};
 
 QJsonObject exchange(const QString& path, const QJsonObject& answer)
 {
