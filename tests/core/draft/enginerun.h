@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <cstdlib>
 
 namespace raskadr {
 
@@ -35,6 +36,18 @@ inline Result<BuiltinResult> runEngine(const BuiltinRequest& request, std::stop_
 {
     return DraftEngine().run(
         request, [](double) {}, stop);
+}
+
+// Of two pictures of one size, in steps of grey a pixel.
+inline double differenceOf(const QImage& a, const QImage& b)
+{
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            sum += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y)));
+        }
+    }
+    return sum / (double(a.width()) * a.height());
 }
 
 } // namespace raskadr

@@ -48,17 +48,6 @@ private:
 
 namespace {
 
-double differenceOf(const QImage& a, const QImage& b)
-{
-    double sum = 0;
-    for (int y = 0; y < a.height(); ++y) {
-        for (int x = 0; x < a.width(); ++x) {
-            sum += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y)));
-        }
-    }
-    return sum / (double(a.width()) * a.height());
-}
-
 // How far a strip of the picture has moved to the left, in pixels.
 int shiftOf(const QImage& from, const QImage& to, const QRect& strip)
 {

@@ -79,17 +79,6 @@ Look lookOf(const QImage& image)
     return look;
 }
 
-double differenceOf(const QImage& a, const QImage& b)
-{
-    double sum = 0;
-    for (int y = 0; y < a.height(); ++y) {
-        for (int x = 0; x < a.width(); ++x) {
-            sum += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y)));
-        }
-    }
-    return sum / (double(a.width()) * a.height());
-}
-
 } // namespace
 
 void PicturesTest::init()
