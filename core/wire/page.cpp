@@ -188,7 +188,7 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
         facts += " · " + words::length(counts.length);
     }
     setLinkCard(values, board, view, facts);
-    values.set("facts", std::move(facts));
+    values.set("facts", board.shots.empty() ? std::string() : std::move(facts));
     values.set("updated",
                board.publishedAt > 0 ? words::text("updated", words::day(board.publishedAt))
                                      : std::string());
@@ -201,8 +201,9 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
                board.expiresAt ? words::text("expires", words::day(*board.expiresAt))
                                : std::string());
     values.set("expiresIso", board.expiresAt ? words::isoTime(*board.expiresAt) : std::string());
-    const bool isJudged = board.canComment || counts.accepted + counts.changes > 0;
-    if (isJudged && counts.shown > 0) {
+    const bool isJudged =
+        counts.shown > 0 && (board.canComment || counts.accepted + counts.changes > 0);
+    if (isJudged) {
         values.set(
             "progress",
             words::text("accepted", std::to_string(counts.accepted), std::to_string(counts.shown)));

@@ -35,7 +35,7 @@ const filters = [
 
 function drawFilters() {
     const place = find('.filters');
-    const isJudged = board.canComment || board.shots.some(shot => verdictOf(shot) !== 'none');
+    const isJudged = board.shots.some(shot => board.canComment ? shot.kind !== 'none' : verdictOf(shot) !== 'none');
     if (!isJudged && !board.shots.some(shot => shot.isNew)) return;
     for (const [id, name, fits] of filters) {
         const count = board.shots.filter(fits).length;

@@ -94,7 +94,7 @@ function fillView(shot, startAt) {
     view.forward.disabled = at === board.shots.length - 1;
     view.position.textContent = `${at + 1} из ${board.shots.length}`;
     dialog.classList.toggle('silent', !hasTalk);
-    stage.style.setProperty('--ratio', ratioOf(shot));
+    view.screen.style.setProperty('--ratio', ratioOf(shot));
     if (isFilm) view.film = makeFilm(shot, stage, {startAt});
     else if (shot.kind !== 'none') makePicture(shot, stage);
     else stage.append(el('p', {class: 'slate'}, el('b', {}, String(shot.number)), 'Скоро'));

@@ -130,7 +130,7 @@ test('shows the answer of the producer and «Решено» at once', async () =
     await page.waitForSelector('.note:has-text("Можно темнее?")');
     await page.waitForTimeout(400); // until it listens
     await site.answer(said.id, 'Сделаем к пятнице');
-    await page.waitForSelector('.note.producer.answer:has-text("Сделаем к пятнице")');
+    await page.waitForSelector('.note.producer.answer.fresh:has-text("Сделаем к пятнице")');
     await site.resolve(said.id);
     await page.waitForSelector('.note .resolved');
     await close(page);
@@ -141,6 +141,7 @@ test('marks an answer on the card of its shot until it was read', async () => {
     const page = await open(browser, site.url);
     const said = await site.guestSays(3, 'Темно');
     await page.waitForSelector(card(site, 3) + ' small[data-comments="1"]');
+    await page.waitForSelector('#feed:has-text("1")');
     await site.answer(said.id, 'Исправим');
     await page.waitForSelector('.toast:has-text("Ответ к шоту 3")');
     await page.waitForSelector(card(site, 3) + '.answered');
@@ -303,6 +304,7 @@ test('changes and removes only what the guest wrote', async () => {
     await page.waitForSelector('.note:has-text("Свой") time');
     assert.equal(await page.locator('.note:has-text("Чужой") .does').count(), 0);
     await page.click('.note:has-text("Свой") >> text=Изменить');
+    await page.waitForSelector('.note textarea:focus');
     await page.fill('.note textarea', 'Исправленный');
     await page.click('text=Сохранить');
     await page.waitForSelector('.note:has-text("Исправленный"):has-text("изменён")');
