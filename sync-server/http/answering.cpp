@@ -211,6 +211,7 @@ asio::awaitable<bool> Connection::sendEvents(Exchange& exchange, const EventStre
     m_transport.watchForEnd([wake] { wake->leave(); });
     bool sent = co_await sendChunk("retry: 2000\n\n", chunked);
     bool ask = true;
+    Clock::time_point askAgain = end;
     while (sent && !wake->isGone() && !m_core.draining && Clock::now() < end) {
         if (ask) {
             m_core.database.admitAnyway();
@@ -222,6 +223,9 @@ asio::awaitable<bool> Connection::sendEvents(Exchange& exchange, const EventStre
                     return {{}, true};
                 }
             });
+            askAgain = batch.askAgainIn && *batch.askAgainIn < end - Clock::now()
+                ? Clock::now() + *batch.askAgainIn
+                : end;
             std::string text;
             for (const Event& event : batch.events) {
                 text += eventText(event);
@@ -236,9 +240,9 @@ asio::awaitable<bool> Connection::sendEvents(Exchange& exchange, const EventStre
         }
         m_transport.setDeadline(Clock::time_point::max());
         if (sent && !m_core.draining) {
-            co_await wake->until(std::min(end, Clock::now() + m_limits.heartbeat));
+            co_await wake->until(std::min(askAgain, Clock::now() + m_limits.heartbeat));
         }
-        ask = wake->takeRing();
+        ask = wake->takeRing() || Clock::now() >= askAgain;
     }
     m_wake.reset();
     if (sent && !wake->isGone() && chunked) {

@@ -43,6 +43,7 @@ std::string metricsText(const Core& core)
     line("gauge", "database_queue", core.database.inside());
     line("gauge", "disk_queue", core.disk.inside());
     line("gauge", "password_queue", core.password.inside());
+    line("gauge", "link_password_queue", core.linkPassword.inside());
     line("counter", "log_lines_lost_total", core.log.lost());
     line("gauge", "resident_bytes", residentBytes());
     const std::chrono::duration<double> up = std::chrono::steady_clock::now() - core.started;
@@ -52,46 +53,40 @@ std::string metricsText(const Core& core)
 
 } // namespace
 
-bool StreamCounts::enter(const std::string& group, std::size_t groupLimit, std::size_t limit)
+bool KeyCounts::enter(const std::string& key, std::size_t limit)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_groups.find(group);
-    if (m_open >= limit || (found != m_groups.end() && found->second >= groupLimit)) {
+    const auto found = m_counts.find(key);
+    if (limit == 0 || (found != m_counts.end() && found->second >= limit)) {
         return false;
     }
-    ++m_groups[group];
-    ++m_open;
+    ++m_counts[key];
     return true;
+}
+
+void KeyCounts::leave(const std::string& key)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_counts.find(key);
+    if (found != m_counts.end() && --found->second == 0) {
+        m_counts.erase(found);
+    }
+}
+
+bool StreamCounts::enter(const std::string& group, std::size_t groupLimit, std::size_t limit)
+{
+    const bool hasRoom = m_open.fetch_add(1) < limit;
+    if (hasRoom && m_groups.enter(group, groupLimit)) {
+        return true;
+    }
+    --m_open;
+    return false;
 }
 
 void StreamCounts::leave(const std::string& group)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_groups.find(group);
-    if (found != m_groups.end() && --found->second == 0) {
-        m_groups.erase(found);
-    }
+    m_groups.leave(group);
     --m_open;
-}
-
-bool PeerCounts::enter(const std::string& network, std::size_t limit)
-{
-    const std::lock_guard lock(m_mutex);
-    std::size_t& count = m_peers[network];
-    if (count >= limit) {
-        return false;
-    }
-    ++count;
-    return true;
-}
-
-void PeerCounts::leave(const std::string& network)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_peers.find(network);
-    if (found != m_peers.end() && --found->second == 0) {
-        m_peers.erase(found);
-    }
 }
 
 Core::Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, RateLimits& limits,
@@ -104,6 +99,7 @@ Core::Core(ServerSettings serverSettings, Router& serverRouter, EventHub& hub, R
     , database(settings.limits.databaseThreads, settings.limits.databaseQueue)
     , disk(settings.limits.diskThreads, settings.limits.diskQueue)
     , password(settings.limits.passwordThreads, settings.limits.passwordQueue)
+    , linkPassword(settings.limits.linkPasswordThreads, settings.limits.linkPasswordQueue)
 {
 }
 

@@ -31,6 +31,18 @@ struct Metrics
     Counter acceptPauses = 0; // for want of descriptors
 };
 
+// How many are inside, by some key.
+class KeyCounts final
+{
+public:
+    bool enter(const std::string& key, std::size_t limit);
+    void leave(const std::string& key);
+
+private:
+    std::mutex m_mutex;
+    std::map<std::string, std::size_t> m_counts; // none of them 0
+};
+
 // Event streams that are open, together and by group.
 class StreamCounts final
 {
@@ -40,21 +52,8 @@ public:
     std::size_t open() const { return m_open; }
 
 private:
-    std::mutex m_mutex;
-    std::map<std::string, std::size_t> m_groups;
+    KeyCounts m_groups;
     std::atomic<std::size_t> m_open = 0;
-};
-
-// Connections that are open, by the network of their peer.
-class PeerCounts final
-{
-public:
-    bool enter(const std::string& network, std::size_t limit);
-    void leave(const std::string& network);
-
-private:
-    std::mutex m_mutex;
-    std::map<std::string, std::size_t> m_peers;
 };
 
 // All of it in one place; made by the server, outlives every connection.
@@ -72,7 +71,7 @@ struct Core
     TrustedProxies proxies;
     Metrics metrics;
     StreamCounts streams;
-    PeerCounts peers;
+    KeyCounts peers; // connections that are open, by the network of their peer
     std::atomic<bool> notReady = false; // from the beginning of the end
     std::atomic<bool> draining = false; // no connection begins another request
     std::function<bool()> readyCheck;
@@ -80,6 +79,7 @@ struct Core
     Pool database;
     Pool disk;
     Pool password;
+    Pool linkPassword;
 };
 
 // /healthz, /readyz and /metrics.

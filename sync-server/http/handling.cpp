@@ -11,7 +11,16 @@ namespace asio = boost::asio;
 
 Pool& poolOf(Core& core, Work work)
 {
-    return work == Work::Password ? core.password : core.database;
+    switch (work) {
+    case Work::Password:
+        return core.password;
+    case Work::LinkPassword:
+        return core.linkPassword;
+    case Work::Inline:
+    case Work::Database:
+        break;
+    }
+    return core.database;
 }
 
 } // namespace

@@ -36,6 +36,8 @@ struct Limits
     std::size_t diskQueue = 1024;
     std::size_t passwordThreads = 2;
     std::size_t passwordQueue = 16;
+    std::size_t linkPasswordThreads = 1;
+    std::size_t linkPasswordQueue = 64;
 };
 
 } // namespace raskadr::server

@@ -68,10 +68,11 @@ struct EventBatch
 {
     std::vector<Event> events;
     bool end = false; // the stream is over: revoked, logged out
+    std::optional<std::chrono::milliseconds> askAgainIn = {}; // though nothing may be published
 };
 
 // An answer that goes on. `after` is asked with the cursor at first and then whenever one of the
-// keys is published; it runs in the pool of the database. The server sends a comment every 15 s and
+// keys is published or the time has come that it named last; it runs in the pool of the database. The server sends a comment every 15 s and
 // ends the stream after 10 minutes; the client then comes again with Last-Event-ID.
 struct EventStream
 {

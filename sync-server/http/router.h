@@ -24,7 +24,8 @@ enum class Access {
 enum class Work {
     Inline, // in the thread of the socket: must not block
     Database,
-    Password, // Argon2: two at once, then a short queue, then 429
+    Password, // Argon2 for whoever asks: two at once, then a short queue, then 429
+    LinkPassword, // the same for producers, who do not wait behind strangers; then 503
 };
 
 using Handler = std::function<Response(const Request&)>;

@@ -309,6 +309,7 @@ void Server::Implementation::endNow()
     m_core.database.finish();
     m_core.disk.finish();
     m_core.password.finish();
+    m_core.linkPassword.finish();
     m_workers.clear();
 }
 

@@ -1,6 +1,9 @@
 #include "sync-server/secrets/secrets.h"
 
 #include <array>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
 #include <sodium.h>
 #include <vector>
 
@@ -10,6 +13,52 @@ namespace {
 
 constexpr unsigned long long passwordOperations = 2;
 constexpr size_t passwordMemory = size_t(19) * 1024 * 1024;
+
+// So many at once, the others in the order in which they came.
+class Turns
+{
+public:
+    explicit Turns(std::uint64_t atOnce)
+        : m_atOnce(atOnce)
+    {
+    }
+    void take()
+    {
+        std::unique_lock lock(m_mutex);
+        const std::uint64_t number = m_taken++;
+        m_freed.wait(lock, [&] { return number < m_given + m_atOnce; });
+    }
+    void giveBack()
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_given;
+        m_freed.notify_all();
+    }
+
+private:
+    const std::uint64_t m_atOnce;
+    std::mutex m_mutex;
+    std::condition_variable m_freed;
+    std::uint64_t m_taken = 0;
+    std::uint64_t m_given = 0; // back
+};
+
+// For as long as it lives, a thread may use the memory of one hash.
+class PasswordTurn
+{
+public:
+    PasswordTurn() { turns().take(); }
+    ~PasswordTurn() { turns().giveBack(); }
+    PasswordTurn(const PasswordTurn&) = delete;
+    PasswordTurn& operator=(const PasswordTurn&) = delete;
+
+private:
+    static Turns& turns()
+    {
+        static Turns turns(2);
+        return turns;
+    }
+};
 
 std::string encoded(const unsigned char* bytes, size_t count, int variant)
 {
@@ -91,6 +140,7 @@ std::optional<std::string> fromBase64(std::string_view text)
 
 std::optional<std::string> passwordHash(const std::string& password)
 {
+    const PasswordTurn turn;
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passwordOperations,
                               passwordMemory, crypto_pwhash_ALG_ARGON2ID13)
@@ -102,6 +152,7 @@ std::optional<std::string> passwordHash(const std::string& password)
 
 bool isPasswordOf(const std::string& hash, const std::string& password)
 {
+    const PasswordTurn turn;
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 

@@ -17,7 +17,8 @@ std::string base64Url(std::string_view bytes);
 // Standard base64 with padding, as tus sends it; none if malformed.
 std::optional<std::string> fromBase64(std::string_view text);
 
-// Argon2id with 19 MiB, t = 2; tens of milliseconds. None without memory.
+// Argon2id with 19 MiB, t = 2; tens of milliseconds. However many threads ask, two are served at
+// once, in the order in which they came. None without memory.
 std::optional<std::string> passwordHash(const std::string& password);
 bool isPasswordOf(const std::string& hash, const std::string& password);
 // Whether the hash was made with other parameters than today's.
