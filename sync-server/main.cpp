@@ -1,4 +1,5 @@
 #include "sync-server/api/accounts.h"
+#include "sync-server/api/orderwatch.h"
 #include "sync-server/api/routes.h"
 #include "sync-server/api/serverdata.h"
 #include "sync-server/api/upkeep.h"
@@ -10,6 +11,7 @@
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -116,11 +118,16 @@ int serve(const Options& options)
     }
     Services services(data->store(), data->media(), events, rates, apiSettingsOf(options),
                       wallClock);
+    std::mutex taking;
     services.takeInAccounts = [&] {
-        takeInAccounts(options.dataFolder, data->store(), wallClock());
+        const std::lock_guard lock(taking);
+        for (const std::string& account : takeInAccounts(folder, data->store(), wallClock())) {
+            events.publish("account:" + account);
+        }
     };
     addApiRoutes(router, services);
     const Upkeep upkeep(services, services.takeInAccounts);
+    const OrderWatch watch(orderFolder(folder), services.takeInAccounts);
     AccessLog log(options.accessLog ? STDOUT_FILENO : -1);
     Server server(settingsOf(options), router, events, rates, log);
     server.setReadyCheck(

@@ -313,18 +313,8 @@ void LanShare::admit(const Waiting& waiting)
             if (auto given = giveAccount(program, data, loginOf(account), password); !given) {
                 return shareFailure(given.error());
             }
-            const auto logIn = [&](const QString& login) {
-                return servers->logInNow(account,
-                                         {url, login, Secret(password), true, ShareWay::Lan}, stop);
-            };
-            auto server = logIn(loginOf(account));
-            if (!server && server.error().fault == ShareFault::WrongLogin) {
-                // A running server looks at what was ordered when somebody comes whom it does not
-                // know.
-                [[maybe_unused]] const auto nobody = logIn(QString::fromLatin1(randomWireId()));
-                server = logIn(loginOf(account));
-            }
-            return server;
+            return servers->logInNow(
+                account, {url, loginOf(account), Secret(password), true, ShareWay::Lan}, stop);
         },
         [this, waiting](const ShareResult<ShareServer>& server) {
             if (server) {

@@ -4,21 +4,25 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace raskadr::server {
 
 // Accounts are made by the operator, at the machine. A server that runs owns the database alone;
-// what the operator orders meanwhile waits in a folder beside it, and is taken in at the next
-// login.
+// what the operator orders meanwhile is left in a folder beside it, which the server watches.
 
 enum class AccountOrder { Add, SetPassword };
 
-// Reads the password, carries the order out or leaves it for the running server. Returns an empty
-// text, or why it could not.
+// Carries the order out, or leaves it for the running server and waits until that has taken it.
+// Returns an empty text when it is in effect, or why it is not.
 std::string orderAccount(const std::filesystem::path& dataFolder, AccountOrder order,
                          const std::string& login, const std::string& password);
 
-// What waits; for whoever owns the database. Any thread.
-void takeInAccounts(const std::filesystem::path& dataFolder, Store& store, Millis now);
+// Where orders wait.
+std::filesystem::path orderFolder(const std::filesystem::path& dataFolder);
+// Carries out what waits, in the order in which it was given; for whoever owns the database, one at
+// a time. What cannot be carried out now stays. Returns the accounts whose tokens were taken back.
+std::vector<std::string> takeInAccounts(const std::filesystem::path& dataFolder, Store& store,
+                                        Millis now);
 
 } // namespace raskadr::server

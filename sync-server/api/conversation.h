@@ -17,7 +17,7 @@ struct Asked
 {
     std::int64_t after = 0;
     int limit = 0;
-    std::chrono::seconds wait{0};
+    std::chrono::milliseconds wait{0};
 };
 std::optional<Asked> parseAsked(const Request& request);
 

@@ -5,6 +5,8 @@
 #include "sync-server/secrets/hash.h"
 #include "sync-server/secrets/secrets.h"
 
+#include <algorithm>
+
 namespace raskadr::server {
 
 namespace {
@@ -118,6 +120,14 @@ std::optional<Share> admittedShare(Services& services, const Request& request)
         return std::nullopt;
     }
     return **share;
+}
+
+std::optional<std::chrono::milliseconds> untilExpiry(const std::optional<Millis>& expiresAt,
+                                                     Millis now)
+{
+    return expiresAt
+        ? std::optional(std::chrono::milliseconds(std::max<Millis>(*expiresAt - now, 1)))
+        : std::nullopt;
 }
 
 void setGates(Router& router, Services& services)

@@ -25,6 +25,10 @@ const Visitor& visitorOf(const Request& request);
 // on after the gate.
 std::optional<Share> admittedShare(Services& services, const Request& request);
 
+// How long a right lasts yet, which was there a moment ago; nothing: without end.
+std::optional<std::chrono::milliseconds> untilExpiry(const std::optional<Millis>& expiresAt,
+                                                     Millis now);
+
 void setGates(Router& router, Services& services);
 
 // The one answer to unknown, revoked and expired links; `page`: for people.

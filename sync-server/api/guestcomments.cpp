@@ -10,6 +10,7 @@
 #include "sync-server/secrets/hash.h"
 #include "sync-server/secrets/secrets.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace raskadr::server {
@@ -314,7 +315,12 @@ Response comments(Services& services, const Request& request)
     if (!asked) {
         return problem(request, 400, "bad_query", "after, limit and wait are whole numbers");
     }
-    return conversation(services.store, request, *asked, visitorOf(request).share.id,
+    const Share& share = visitorOf(request).share;
+    Asked until = *asked;
+    if (const auto rest = untilExpiry(share.expiresAt, services.now())) {
+        until.wait = std::min(until.wait, *rest);
+    }
+    return conversation(services.store, request, until, share.id,
                         *guest ? (*guest)->id : std::string());
 }
 

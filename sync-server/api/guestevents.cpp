@@ -46,6 +46,7 @@ EventBatch news(Services& services, const Request& request, const std::string& c
         batch.end = true;
         return batch;
     }
+    batch.askAgainIn = untilExpiry(share->expiresAt, services.now());
     const Place before = readPlace(cursor).value_or(placeOf(*share));
     const Place now = placeOf(*share);
     if (now.seq != before.seq) {

@@ -183,6 +183,7 @@ EventBatch news(Services& services, const std::string& tokenHash, const std::str
         batch.end = true;
         return batch;
     }
+    batch.askAgainIn = untilExpiry((*bearer)->expiresAt, services.now());
     std::int64_t sum = 0;
     for (const Share& share : *shares) {
         sum += share.commentSeq;
