@@ -677,6 +677,20 @@
             <numerusform>An answer may not be empty and has at most %n characters.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your name for guests has at most %n character(s), in one line.</source>
+        <translation>
+            <numerusform>Your name for guests has at most %n&#xa0;character, in one line.</numerusform>
+            <numerusform>Your name for guests has at most %n&#xa0;characters, in one line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s), last: %1.</source>
+        <translation>
+            <numerusform>Opened %n&#xa0;time, last: %1.</numerusform>
+            <numerusform>Opened %n&#xa0;times, last: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SmartEdit</name>

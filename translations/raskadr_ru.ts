@@ -2072,6 +2072,18 @@
         <source>Write a copy without technical data, in full size: nothing in it says how it was made. FILE ends with .png, .jpg, .webp or .mp4.</source>
         <translation>Записать копию без технических данных в полном размере: в ней нет ничего о том, как она сделана. FILE оканчивается на .png, .jpg, .webp или .mp4.</translation>
     </message>
+    <message>
+        <source>never</source>
+        <translation>ни разу</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Последний визит</translation>
+    </message>
+    <message>
+        <source>Whom guests see answering; “Author” if it is not given.</source>
+        <translation>Под каким именем вы отвечаете гостям; если не указать&#xa0;— «Автор».</translation>
+    </message>
 </context>
 <context>
     <name>CommandText</name>
@@ -4571,6 +4583,22 @@
     <message>
         <source>This cannot be answered or resolved: it was deleted, was not sent yet, or is a verdict.</source>
         <translation>На это нельзя ответить или решить: комментарий удалён, ещё не отправлен или это решение.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your name for guests has at most %n character(s), in one line.</source>
+        <translation>
+            <numerusform>Ваше имя для гостей умещается в одну строку: до %n&#xa0;символа.</numerusform>
+            <numerusform>Ваше имя для гостей умещается в одну строку: до %n&#xa0;символов.</numerusform>
+            <numerusform>Ваше имя для гостей умещается в одну строку: до %n&#xa0;символов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s), last: %1.</source>
+        <translation>
+            <numerusform>Открывали %n&#xa0;раз, последний&#xa0;— %1.</numerusform>
+            <numerusform>Открывали %n&#xa0;раза, последний&#xa0;— %1.</numerusform>
+            <numerusform>Открывали %n&#xa0;раз, последний&#xa0;— %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8881,6 +8909,18 @@
     <message>
         <source>There is no shot to show yet.</source>
         <translation>Показывать пока нечего: нет ни одного шота.</translation>
+    </message>
+    <message>
+        <source>Your name for guests</source>
+        <translation>Ваше имя для гостей</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Автор</translation>
+    </message>
+    <message>
+        <source>Your answers are signed with it.</source>
+        <translation>Так подписаны ваши ответы.</translation>
     </message>
 </context>
 <context>

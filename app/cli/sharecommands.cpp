@@ -7,6 +7,7 @@
 #include "app/cli/table.h"
 #include "core/model/modeljson.h"
 #include "core/model/names.h"
+#include "ui/common/format.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -124,6 +125,7 @@ int publish(Context& context)
     request.name = context.value(u"--name"_s).value_or(QString());
     request.expiresMs = expiryOf(context.invocation()).value_or(0);
     request.options.canComment = !context.has(u"--no-comments"_s);
+    request.options.producer = context.value(u"--author"_s).value_or(QString());
     if (const auto folder = context.value(u"--folder"_s)) {
         request.way = ShareWay::Folder;
         request.folder = QFileInfo(*folder).absoluteFilePath();
@@ -165,6 +167,15 @@ QString stateText(const Share& share, int outdated)
                         : Words::tr("published");
 }
 
+QString lastVisitText(const Share& share)
+{
+    if (share.lastVisitMs == 0) {
+        return share.visits == 0 && share.way != ShareWay::Folder ? Words::tr("never") : QString();
+    }
+    return ui::dateTimeText(QDateTime::fromMSecsSinceEpoch(share.lastVisitMs),
+                            QDateTime::currentDateTime());
+}
+
 int listShares(Context& context)
 {
     const auto project = findProject(context, context.argument(0));
@@ -172,13 +183,14 @@ int listShares(Context& context)
         return Failed;
     }
     QJsonArray json;
-    Table table({Words::tr("Id"), Words::tr("State"), Words::tr("Visits"), Words::tr("Name"),
-                 Words::tr("Address")});
+    Table table({Words::tr("Id"), Words::tr("State"), Words::tr("Visits"), Words::tr("Last visit"),
+                 Words::tr("Name"), Words::tr("Address")});
     const auto read = context.read([&](const Repositories& r) {
         for (const Share& share : r.shares.ofProject(project->id)) {
             json.append(shareJson(r, share));
             table.add({share.id.tail(), stateText(share, staleness(r, share).count()),
-                       QString::number(share.visits), shortened(share.name, 30), share.url});
+                       QString::number(share.visits), lastVisitText(share),
+                       shortened(share.name, 30), share.url});
         }
         return true;
     });
@@ -255,6 +267,8 @@ QList<CommandSpec> shareCommands()
            Words::tr("Write a page that opens without a server; DIR may also end in .zip."), false},
           {u"--name"_s, u"NAME"_s, Words::tr("What you know the link by."), false},
           {u"--expires"_s, u"DATE"_s, Words::tr("The last day on which the link opens."), false},
+          {u"--author"_s, u"NAME"_s,
+           Words::tr("Whom guests see answering; “Author” if it is not given."), false},
           {u"--no-comments"_s, {}, Words::tr("Guests only look."), false},
           {u"--password-stdin"_s,
            {},

@@ -53,6 +53,9 @@ void DemoLink::make(const ProjectId& project, const ShareServer& server)
     request.projectId = project;
     request.serverId = server.id;
     request.name = u"demo"_s;
+    const auto author = m_services.store().read(
+        m_account, [](const Repositories& r) { return r.accounts.current(); });
+    request.options.producer = author && *author ? (*author)->name : QString();
     m_services.sharing().publisher().publish(m_account, request);
 }
 

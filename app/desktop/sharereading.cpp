@@ -12,6 +12,9 @@ Result<ShareReading> readShares(const Store& store, const AccountId& account,
         if (const auto found = r.projects.find(project)) {
             reading.ground.projectTitle = found->title;
         }
+        if (const auto found = r.accounts.current()) {
+            reading.ground.accountName = found->name;
+        }
         const QList<BoardRow> rows = r.shots.board(project);
         reading.ground.shots = static_cast<int>(rows.size());
         for (const BoardRow& row : rows) {

@@ -44,6 +44,7 @@ ShareChange changeOf(const ui::ShareWish& wish)
     if (wish.way == ShareWay::Folder) {
         return change;
     }
+    change.producer = wish.options.producer;
     change.tail = wish.options.tail;
     change.canComment = wish.options.canComment;
     change.canDownload = wish.options.canDownload;

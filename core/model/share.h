@@ -25,6 +25,7 @@ struct ShareOptions
 {
     QString title;
     QString greeting;
+    QString producer; // whom guests see answering; empty: «Автор»
     QString tail; // a readable end of the address
     ShareScope scope = ShareScope::All;
     QList<ShotId> selected; // with ShareScope::Selected
@@ -51,6 +52,7 @@ struct Share
     ShareState state = ShareState::Draft;
     qint64 commentCursor = 0; // up to where comments were taken in
     qint64 visits = 0;
+    qint64 lastVisitMs = 0; // 0: nobody came, or the server does not say
     qint64 publishedMs = 0; // when the revision was
     qint64 createdMs = 0;
     qint64 changedMs = 0;

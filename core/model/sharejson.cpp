@@ -27,6 +27,7 @@ QJsonObject toJson(const Share& share)
             {u"revision"_s, share.revision},
             {u"title"_s, share.options.title},
             {u"greeting"_s, share.options.greeting},
+            {u"producer"_s, textOrNull(share.options.producer)},
             {u"scope"_s, nameOf(share.options.scope)},
             {u"canComment"_s, share.options.canComment},
             {u"canDownload"_s, share.options.canDownload},
@@ -34,6 +35,7 @@ QJsonObject toJson(const Share& share)
             {u"expiresAt"_s, momentJson(share.expiresMs)},
             {u"publishedAt"_s, momentJson(share.publishedMs)},
             {u"visits"_s, share.visits},
+            {u"lastVisitAt"_s, momentJson(share.lastVisitMs)},
             {u"createdAt"_s, momentJson(share.createdMs)}};
 }
 

@@ -50,7 +50,7 @@ void fill(const Repositories& r, const wire::Comment& from, Comment& comment)
 {
     const bool isNews = comment.text != textOf(from.text)
         || (comment.kind == CommentKind::Verdict && comment.verdict != verdictOf(from.verdict));
-    // The server knows the producer as the one who publishes, and not by name.
+    // The server knows the producer by the name that the link gives, if it gives one.
     if (!comment.own || !from.author.empty()) {
         comment.author = textOf(from.author);
     }
@@ -191,7 +191,8 @@ ShareResult<QList<CommentId>> pullServer(Store& store, ShareServers& servers, co
             continue;
         }
         const bool isRevoked = info->revokedAt && share.state == ShareState::Published;
-        if (info->visits != share.visits || isRevoked) {
+        const qint64 lastVisitMs = info->lastVisitAt.value_or(share.lastVisitMs);
+        if (info->visits != share.visits || lastVisitMs != share.lastVisitMs || isRevoked) {
             const auto noted = store
                                    .write(account,
                                           [&](Repositories& r) -> Result<> {
@@ -199,7 +200,8 @@ ShareResult<QList<CommentId>> pullServer(Store& store, ShareServers& servers, co
                                               if (!row) {
                                                   return {};
                                               }
-                                              r.shares.setVisits(share.id, info->visits);
+                                              r.shares.setVisits(share.id, info->visits,
+                                                                 lastVisitMs);
                                               if (isRevoked) {
                                                   row = r.shares.find(share.id);
                                                   row->state = ShareState::Revoked;

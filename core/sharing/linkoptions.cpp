@@ -14,6 +14,7 @@ wire::ShareOptions linkOptions(const Share& share)
     options.name = share.name.toStdString();
     options.title = share.options.title.toStdString();
     options.greeting = share.options.greeting.toStdString();
+    options.producer = share.options.producer.toStdString();
     options.tail = share.options.tail.toStdString();
     options.canComment = share.options.canComment;
     options.canDownload = share.options.canDownload;
@@ -120,6 +121,7 @@ Share changed(Share share, const ShareChange& change, qint64 nowMs)
     share.name = change.name.value_or(share.name).trimmed();
     options.title = change.title.value_or(options.title);
     options.greeting = change.greeting.value_or(options.greeting);
+    options.producer = change.producer.value_or(options.producer).trimmed();
     options.tail = change.tail.value_or(options.tail);
     options.canComment = change.canComment.value_or(options.canComment);
     options.canDownload = change.canDownload.value_or(options.canDownload);
@@ -145,6 +147,7 @@ wire::ShareOptions toldOf(const Share& share, const ShareChange& change)
     only(told.name, change.name.has_value());
     only(told.title, change.title.has_value());
     only(told.greeting, change.greeting.has_value());
+    only(told.producer, change.producer.has_value());
     only(told.tail, change.tail.has_value());
     only(told.canComment, change.canComment.has_value());
     only(told.canDownload, change.canDownload.has_value());

@@ -124,7 +124,7 @@ Result<CommentId> addAnswer(Repositories& r, const CommentId& parentId, const QS
     answer.shotId = parent->shotId;
     answer.revision = parent->revision;
     answer.replyTo = parent->replyTo.isEmpty() ? parent->remoteId : parent->replyTo;
-    answer.author = author;
+    answer.author = share->options.producer.isEmpty() ? author : share->options.producer;
     answer.own = true;
     answer.text = plain;
     answer.read = true;

@@ -46,6 +46,9 @@ Result<> checkLink(const Share& share)
     if (!isPlain(share.name, wire::limits::linkName)) {
         return wrong(u"name"_s);
     }
+    if (!isPlain(options.producer, wire::limits::author)) {
+        return wrong(u"producer"_s);
+    }
     if (!isPlain(options.tail, wire::limits::tail) || !isTail(options.tail)) {
         return wrong(u"tail"_s);
     }
@@ -185,6 +188,7 @@ Result<Share> beginLink(Repositories& r, const PublishRequest& request, qint64 n
     if (share.options.title.trimmed().isEmpty()) {
         share.options.title = plainText(project->title, int(wire::limits::title));
     }
+    share.options.producer = share.options.producer.trimmed();
     share.options.hasPassword = request.password.has_value();
     share.expiresMs = request.expiresMs;
     share.createdMs = nowMs;

@@ -42,12 +42,12 @@ struct Staleness
 Staleness staleness(const Repositories& r, const Share& share);
 
 // Whether what the user wrote may stand on a page. InvalidInput with the field as subject: "title",
-// "greeting", "name", "tail".
+// "greeting", "name", "producer", "tail".
 Result<> checkLink(const Share& share);
 
 // Writes a link as a draft, and that it is to be published. InvalidInput with the field as subject:
-// "shots" if there is none to show or there are too many, "title", "greeting", "name", "tail",
-// "expires", "folder", "password". NotFound: the project, the server.
+// "shots" if there is none to show or there are too many, "title", "greeting", "name", "producer",
+// "tail", "expires", "folder", "password". NotFound: the project, the server.
 Result<Share> beginLink(Repositories& r, const PublishRequest& request, qint64 nowMs);
 // Writes that the link is to show what is there now. A revision that the server may have already
 // comes first; then nothing changes. NotFound; InvalidInput for a link that is revoked.

@@ -46,6 +46,7 @@ struct ShareChange
     std::optional<QString> name;
     std::optional<QString> title;
     std::optional<QString> greeting;
+    std::optional<QString> producer;
     std::optional<QString> tail;
     std::optional<bool> canComment;
     std::optional<bool> canDownload;

@@ -16,7 +16,7 @@ namespace {
 #define SHARE_COLUMNS                                                                              \
     "share.id, share.project, share.way, share.server, share.name, share.url, share.remote_id, "   \
     "share.revision, share.options, share.expires, share.state, share.comment_cursor, "            \
-    "share.visits, share.published, share.created, share.changed"
+    "share.visits, share.last_visit, share.published, share.created, share.changed"
 
 #define SHARE_OF_ACCOUNT                                                                           \
     " FROM share JOIN project ON project.id = share.project AND project.account = :account "
@@ -41,6 +41,7 @@ QString optionsText(const ShareOptions& options)
     }
     const QJsonObject json{{u"title"_s, options.title},
                            {u"greeting"_s, options.greeting},
+                           {u"producer"_s, options.producer},
                            {u"tail"_s, options.tail},
                            {u"scope"_s, nameOf(options.scope)},
                            {u"selected"_s, selected},
@@ -56,6 +57,7 @@ ShareOptions optionsOf(const QByteArray& text)
     ShareOptions options;
     options.title = json[u"title"_s].toString();
     options.greeting = json[u"greeting"_s].toString();
+    options.producer = json[u"producer"_s].toString();
     options.tail = json[u"tail"_s].toString();
     options.scope = fromName<ShareScope>(json[u"scope"_s].toString()).value_or(ShareScope::All);
     const QJsonArray selected = json[u"selected"_s].toArray();
@@ -84,6 +86,7 @@ Share readShare(Query& row)
     share.state = fromName<ShareState>(row.text()).value_or(ShareState::Revoked);
     share.commentCursor = row.integer();
     share.visits = row.integer();
+    share.lastVisitMs = row.integer();
     share.publishedMs = row.integer();
     share.createdMs = row.integer();
     share.changedMs = row.integer();
@@ -113,6 +116,7 @@ void bindShare(Query& query, const Share& share)
         .bind(":state", nameOf(share.state))
         .bind(":comment_cursor", share.commentCursor)
         .bind(":visits", share.visits)
+        .bind(":last_visit", share.lastVisitMs)
         .bind(":published", share.publishedMs)
         .bind(":changed", share.changedMs);
 }
@@ -193,10 +197,10 @@ void ShareRepository::insert(const Share& share)
 {
     Query query(m_connection,
                 "INSERT INTO share (id, project, way, server, name, url, remote_id, revision, "
-                "options, expires, state, comment_cursor, visits, published, created, changed) "
-                "SELECT :id, project.id, :way, :server, :name, :url, :remote_id, :revision, "
-                ":options, :expires, :state, :comment_cursor, :visits, :published, :created, "
-                ":changed FROM project WHERE project.id = :project AND project.account = :account");
+                "options, expires, state, comment_cursor, visits, last_visit, published, created, "
+                "changed) SELECT :id, project.id, :way, :server, :name, :url, :remote_id, "
+                ":revision, :options, :expires, :state, :comment_cursor, :visits, :last_visit, "
+                ":published, :created, :changed FROM project WHERE project.id = :project AND project.account = :account");
     bindShare(query, share);
     query.bind(":project", share.projectId)
         .bind(":created", share.createdMs)
@@ -211,7 +215,8 @@ void ShareRepository::update(const Share& share)
                 "UPDATE share SET way = :way, server = :server, name = :name, url = :url, "
                 "remote_id = :remote_id, revision = :revision, options = :options, "
                 "expires = :expires, state = :state, comment_cursor = :comment_cursor, "
-                "visits = :visits, published = :published, changed = :changed WHERE id = :id "
+                "visits = :visits, last_visit = :last_visit, published = :published, "
+                "changed = :changed WHERE id = :id "
                 "AND EXISTS (SELECT 1 FROM project WHERE project.id = share.project "
                 "AND project.account = :account)");
     bindShare(query, share);
@@ -230,12 +235,15 @@ void ShareRepository::setCursor(const ShareId& id, qint64 cursor)
     m_changes.shares.updated.insert(id);
 }
 
-void ShareRepository::setVisits(const ShareId& id, qint64 visits)
+void ShareRepository::setVisits(const ShareId& id, qint64 visits, qint64 lastVisitMs)
 {
     Query query(m_connection,
-                "UPDATE share SET visits = :visits WHERE id = :share "
-                "AND visits <> :visits AND" IS_OF_ACCOUNT);
-    query.bind(":share", id).bind(":visits", visits).bind(":account", m_account);
+                "UPDATE share SET visits = :visits, last_visit = :last_visit WHERE id = :share "
+                "AND (visits <> :visits OR last_visit <> :last_visit) AND" IS_OF_ACCOUNT);
+    query.bind(":share", id)
+        .bind(":visits", visits)
+        .bind(":last_visit", lastVisitMs)
+        .bind(":account", m_account);
     if (query.run() > 0) {
         m_changes.shares.updated.insert(id);
     }

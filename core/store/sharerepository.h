@@ -28,7 +28,7 @@ public:
     void update(const Share& share);
     // Up to where comments were taken in, and what the server counted.
     void setCursor(const ShareId& id, qint64 cursor);
-    void setVisits(const ShareId& id, qint64 visits);
+    void setVisits(const ShareId& id, qint64 visits, qint64 lastVisitMs);
     // With its comments.
     void remove(const ShareId& id);
 

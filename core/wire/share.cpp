@@ -47,6 +47,7 @@ Result<ShareInfo> shareInfo(const nlohmann::json& value)
     share.name = fields.text("name", limits::linkName);
     share.title = fields.text("title", limits::title);
     share.greeting = fields.text("greeting", limits::greeting, Lines::Many);
+    share.producer = fields.textOr("producer", limits::author, Lines::One, {});
     share.tail = fields.textOr("tail", limits::tail, Lines::One, {});
     share.canComment = fields.boolean("canComment");
     share.canDownload = fields.boolean("canDownload");
@@ -56,6 +57,7 @@ Result<ShareInfo> shareInfo(const nlohmann::json& value)
     if (fields.has("revision") && !fields.isNull("revision"))
         share.revision = fields.integer("revision", 0, anyNumber);
     share.visits = fields.integerOr("visits", 0, anyNumber, 0);
+    share.lastVisitAt = fields.time("lastVisitAt");
     share.createdAt = fields.time("createdAt").value_or(0);
     if (fields.refusal())
         return tl::unexpected(*fields.refusal());
@@ -70,12 +72,13 @@ Result<ShareOptions> parseShareOptions(std::string_view text)
     if (!document)
         return tl::unexpected(document.error());
     Fields fields(*document, {});
-    fields.knowOnly({"name", "title", "greeting", "tail", "canComment", "canDownload", "password",
-                     "expiresAt"});
+    fields.knowOnly({"name", "title", "greeting", "producer", "tail", "canComment", "canDownload",
+                     "password", "expiresAt"});
     ShareOptions options;
     options.name = textIfThere(fields, "name", limits::linkName);
     options.title = textIfThere(fields, "title", limits::title);
     options.greeting = textIfThere(fields, "greeting", limits::greeting, Lines::Many);
+    options.producer = textIfThere(fields, "producer", limits::author);
     options.tail = textIfThere(fields, "tail", limits::tail);
     if (options.tail && !isTail(*options.tail))
         fields.refuse("tail", "has other characters than letters, digits and hyphens");
@@ -102,6 +105,7 @@ std::string toJson(const ShareOptions& options)
     add("name", options.name);
     add("title", options.title);
     add("greeting", options.greeting);
+    add("producer", options.producer);
     add("tail", options.tail);
     add("canComment", options.canComment);
     add("canDownload", options.canDownload);
@@ -120,6 +124,7 @@ nlohmann::json toJsonValue(const ShareInfo& share)
                           {"name", share.name},
                           {"title", share.title},
                           {"greeting", share.greeting},
+                          {"producer", share.producer},
                           {"tail", share.tail},
                           {"canComment", share.canComment},
                           {"canDownload", share.canDownload},
@@ -134,6 +139,8 @@ nlohmann::json toJsonValue(const ShareInfo& share)
         object["expiresAt"] = *share.expiresAt;
     if (share.revokedAt)
         object["revokedAt"] = *share.revokedAt;
+    if (share.lastVisitAt)
+        object["lastVisitAt"] = *share.lastVisitAt;
     if (share.revision)
         object["revision"] = *share.revision;
     return object;

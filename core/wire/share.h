@@ -15,6 +15,7 @@ struct ShareOptions
     std::optional<std::string> name;
     std::optional<std::string> title;
     std::optional<std::string> greeting;
+    std::optional<std::string> producer; // whom guests see answering; empty: «Автор»
     std::optional<std::string> tail; // a readable end of the address: letters, digits, hyphens
     std::optional<bool> canComment;
     std::optional<bool> canDownload;
@@ -32,6 +33,7 @@ struct ShareInfo
     std::string name;
     std::string title;
     std::string greeting;
+    std::string producer;
     std::string tail;
     bool canComment = true;
     bool canDownload = false;
@@ -40,6 +42,7 @@ struct ShareInfo
     std::optional<std::int64_t> revokedAt;
     std::optional<std::int64_t> revision; // the one that guests see
     std::int64_t visits = 0;
+    std::optional<std::int64_t> lastVisitAt;
     std::int64_t createdAt = 0;
 };
 

@@ -145,7 +145,7 @@ void countVisit(Services& services, const Request& request, const std::string& s
                 const VisitMemory& memory)
 {
     if (memory.begins && request.method == "GET") {
-        services.visits.count(shareId);
+        services.visits.count(shareId, services.now());
     }
 }
 

@@ -27,6 +27,7 @@ wire::ShareInfo infoOf(const Share& share)
     info.name = share.name;
     info.title = share.title;
     info.greeting = share.greeting;
+    info.producer = share.producer;
     info.tail = share.tail;
     info.canComment = share.canComment;
     info.canDownload = share.canDownload;
@@ -35,6 +36,7 @@ wire::ShareInfo infoOf(const Share& share)
     info.revokedAt = share.revokedAt;
     info.revision = share.currentRevision;
     info.visits = share.visits;
+    info.lastVisitAt = share.lastVisitAt;
     info.createdAt = share.createdAt;
     return info;
 }
@@ -75,6 +77,7 @@ void Decided::applyTo(Share& share) const
     share.name = options.name.value_or(share.name);
     share.title = options.title.value_or(share.title);
     share.greeting = options.greeting.value_or(share.greeting);
+    share.producer = options.producer.value_or(share.producer);
     share.tail = options.tail.value_or(share.tail);
     share.canComment = options.canComment.value_or(share.canComment);
     share.canDownload = options.canDownload.value_or(share.canDownload);
@@ -348,8 +351,9 @@ void addShareRoutes(Router& router, Services& services)
     };
     route("GET", "/api/v1/shares", listShares);
     // These two hash passwords.
-    route("POST", "/api/v1/shares", createShare, wire::limits::messageBytes, Work::Password);
-    route("PATCH", "/api/v1/shares/{id}", changeShare, wire::limits::messageBytes, Work::Password);
+    route("POST", "/api/v1/shares", createShare, wire::limits::messageBytes, Work::LinkPassword);
+    route("PATCH", "/api/v1/shares/{id}", changeShare, wire::limits::messageBytes,
+          Work::LinkPassword);
     route("GET", "/api/v1/shares/{id}", showShare);
     route("DELETE", "/api/v1/shares/{id}", revokeShare);
     route("PUT", "/api/v1/shares/{id}/revisions/{rev}", publish, wire::limits::snapshotBytes);

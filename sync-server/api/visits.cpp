@@ -1,16 +1,28 @@
 #include "sync-server/api/visits.h"
 
+#include <algorithm>
+
 namespace raskadr::server {
 
-void Visits::count(const std::string& shareId)
+namespace {
+
+void add(VisitCount& to, const VisitCount& more)
+{
+    to.count += more.count;
+    to.lastAt = std::max(to.lastAt, more.lastAt);
+}
+
+} // namespace
+
+void Visits::count(const std::string& shareId, Millis now)
 {
     const std::lock_guard lock(m_mutex);
-    ++m_visits[shareId];
+    add(m_visits[shareId], {1, now});
 }
 
 void Visits::writeTo(Store& store)
 {
-    std::map<std::string, std::int64_t> visits;
+    std::map<std::string, VisitCount> visits;
     {
         const std::lock_guard lock(m_mutex);
         visits.swap(m_visits);
@@ -19,8 +31,8 @@ void Visits::writeTo(Store& store)
         return;
     }
     const std::lock_guard lock(m_mutex);
-    for (const auto& [share, number] : visits) {
-        m_visits[share] += number;
+    for (const auto& [share, kept] : visits) {
+        add(m_visits[share], kept);
     }
 }
 

@@ -13,13 +13,13 @@ namespace raskadr::server {
 class Visits final
 {
 public:
-    void count(const std::string& shareId);
+    void count(const std::string& shareId, Millis now);
     // What the store refuses is kept for the next time.
     void writeTo(Store& store);
 
 private:
     std::mutex m_mutex;
-    std::map<std::string, std::int64_t> m_visits;
+    std::map<std::string, VisitCount> m_visits;
 };
 
 } // namespace raskadr::server

@@ -192,8 +192,9 @@ StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const s
         if (!takeKey(session, once, result)) {
             return false;
         }
-        const bool isOwner = !session.run(sql::shareOfAccount, {accountId, shareId}).empty();
-        const auto parent = isOwner ? commentIn(session, shareId, parentId) : std::nullopt;
+        const SqlRows producer = session.run(sql::producerOfShare, {accountId, shareId});
+        const auto parent =
+            producer.empty() ? std::nullopt : commentIn(session, shareId, parentId);
         if (!parent) {
             return notFound(result);
         }
@@ -205,6 +206,7 @@ StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const s
         row.revision = place.revision;
         row.parentId = parent->parentId.value_or(
             parent->id); // one level: an answer to an answer joins its thread
+        row.author = producer.front().text(0);
         row.text = text;
         row.createdAt = now;
         write(session, shareId, row);

@@ -54,6 +54,7 @@ struct Share
     std::string name;
     std::string title;
     std::string greeting;
+    std::string producer; // whom guests see answering; empty: nobody named
     std::string tail;
     std::optional<std::string> passwordHash;
     bool canComment = true;
@@ -61,9 +62,17 @@ struct Share
     std::int64_t commentSeq = 0; // of the last change in its conversation
     std::optional<std::int64_t> currentRevision;
     std::int64_t visits = 0;
+    std::optional<Millis> lastVisitAt;
     Millis createdAt = 0;
     std::optional<Millis> expiresAt;
     std::optional<Millis> revokedAt;
+};
+
+// Visits of one share since they were last written down.
+struct VisitCount
+{
+    std::int64_t count = 0;
+    Millis lastAt = 0;
 };
 
 // One file of a revision.

@@ -26,6 +26,8 @@ Share readShare(const SqlRow& row)
     share.createdAt = row.integer(12);
     share.expiresAt = row.optionalInteger(13);
     share.revokedAt = row.optionalInteger(14);
+    share.producer = row.text(15);
+    share.lastVisitAt = row.optionalInteger(16);
     return share;
 }
 
@@ -106,7 +108,8 @@ StoreResult<Once> SqlStore::addShare(const Share& share, const std::string& toke
         session.run(sql::addShare,
                     {share.id, share.accountId, tokenHash, share.name, share.title, share.greeting,
                      share.tail, sqlValue(share.passwordHash), sqlValue(share.canComment),
-                     sqlValue(share.canDownload), share.createdAt, sqlValue(share.expiresAt)});
+                     sqlValue(share.canDownload), share.createdAt, sqlValue(share.expiresAt),
+                     share.producer});
         return true;
     });
 }
@@ -148,7 +151,7 @@ StoreResult<std::optional<Share>> SqlStore::changeShare(const std::string& accou
         session.run(sql::updateShare,
                     {accountId, id, share->name, share->title, share->greeting, share->tail,
                      sqlValue(share->passwordHash), sqlValue(share->canComment),
-                     sqlValue(share->canDownload), sqlValue(share->expiresAt)});
+                     sqlValue(share->canDownload), sqlValue(share->expiresAt), share->producer});
         return true;
     });
 }
@@ -162,11 +165,11 @@ StoreResult<bool> SqlStore::revokeShare(const std::string& accountId, const std:
     });
 }
 
-StoreResult<> SqlStore::countVisits(const std::map<std::string, std::int64_t>& visitsOfShares)
+StoreResult<> SqlStore::countVisits(const std::map<std::string, VisitCount>& visitsOfShares)
 {
     const auto error = m_engine->write([&](Session& session) {
         for (const auto& [shareId, visits] : visitsOfShares) {
-            session.run(sql::countVisits, {shareId, visits});
+            session.run(sql::countVisits, {shareId, visits.count, visits.lastAt});
         }
         return true;
     });

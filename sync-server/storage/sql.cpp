@@ -5,7 +5,8 @@ namespace raskadr::server::sql {
 #define SHARE_COLUMNS                                                                              \
     "id, account_id, name, title, greeting, tail, pw_hash, can_comment, can_download, "            \
     "comment_seq, "                                                                                \
-    "current_rev, visits, created_at, expires_at, revoked_at"
+    "current_rev, visits, created_at, expires_at, revoked_at, producer, "            \
+    "last_visit_at"
 #define COMMENT_COLUMNS                                                                            \
     "seq, id, shot_id, rev, guest_id, parent_id, author, body, at_ms, created_at, edited_at, "     \
     "deleted_at, resolved_at"
@@ -15,7 +16,7 @@ namespace raskadr::server::sql {
     "(exists(select 1 from revision_media m where m.sha256=blob.sha256) "                          \
     "or exists(select 1 from upload u where u.sha256=blob.sha256))"
 
-const std::array<const char*, 1> schemaSteps = {R"sql(
+const std::array<const char*, 3> schemaSteps = {R"sql(
 create table account(id text primary key, login text not null unique, pw_hash text not null,
   created_at bigint not null, disabled smallint not null default 0);
 create table api_token(hash text primary key, account_id text not null references account(id),
@@ -57,6 +58,12 @@ create table idem(scope text not null, key text not null, req_hash text not null
 create index idem_expires on idem(expires_at);
 create table rate(k text primary key, tokens double precision not null, at bigint not null);
 create table schema_version(v integer not null);
+)sql",
+                                                  R"sql(
+alter table share add column producer text not null default '';
+)sql",
+                                                  R"sql(
+alter table share add column last_visit_at bigint;
 )sql"};
 
 const char* const hasSchema = "select 1 from sqlite_master where name='schema_version'";
@@ -117,8 +124,8 @@ const char* const removeExpiredUploads = "delete from upload where expires_at<=$
 
 const char* const addShare = "insert into share(id, account_id, token_hash, name, title, greeting, "
                              "tail, pw_hash, can_comment, "
-                             "can_download, created_at, expires_at) values($1, $2, $3, $4, $5, $6, "
-                             "$7, $8, $9, $10, $11, $12)";
+                             "can_download, created_at, expires_at, producer) values($1, $2, $3, "
+                             "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const char* const sharesOfAccount =
     "select " SHARE_COLUMNS " from share where account_id=$1 order by created_at desc, id";
 const char* const shareOfAccount =
@@ -128,11 +135,14 @@ const char* const openShare =
     "and (expires_at is null or expires_at>$2)";
 const char* const updateShare =
     "update share set name=$3, title=$4, greeting=$5, tail=$6, pw_hash=$7, can_comment=$8, "
-    "can_download=$9, expires_at=$10 where account_id=$1 and id=$2";
+    "can_download=$9, expires_at=$10, producer=$11 where account_id=$1 and id=$2";
+const char* const producerOfShare = "select producer from share where account_id=$1 and id=$2";
 const char* const revokeShare =
     "update share set revoked_at=coalesce(revoked_at, $3) where account_id=$1 and id=$2 "
     "returning id";
-const char* const countVisits = "update share set visits=visits+$2 where id=$1";
+const char* const countVisits =
+    "update share set visits=visits+$2, last_visit_at=case when last_visit_at>$3 "
+    "then last_visit_at else $3 end where id=$1";
 const char* const revision = "select snapshot from revision where share_id=$1 and rev=$2";
 const char* const currentRevision =
     "select r.rev, r.snapshot, r.since, r.created_at from share s join revision r "

@@ -9,7 +9,7 @@ namespace raskadr::server::sql {
 
 // Each takes the schema one version further; a released step is never edited, and changes are
 // additive, so that an older server can still work beside a newer one.
-extern const std::array<const char*, 1> schemaSteps;
+extern const std::array<const char*, 3> schemaSteps;
 
 extern const char* const hasSchema; // of SQLite alone
 extern const char* const schemaVersion;
@@ -45,14 +45,16 @@ extern const char* const removeExpiredUploads; // $1 now
 // Shares and their revisions.
 extern const char* const
     addShare; // $1 id, $2 account, $3 token hash, $4 name, $5 title, $6 greeting, $7 tail,
-              // $8 password, $9 comments, $10 download, $11 now, $12 expires
+              // $8 password, $9 comments, $10 download, $11 now, $12 expires, $13 producer
 extern const char* const sharesOfAccount; // $1 account
 extern const char* const shareOfAccount; // $1 account, $2 id
 extern const char* const openShare; // $1 token hash, $2 now
 extern const char* const updateShare; // $1 account, $2 id, $3 name, $4 title, $5 greeting, $6 tail,
-                                      // $7 password, $8 comments, $9 download, $10 expires
+                                      // $7 password, $8 comments, $9 download, $10 expires,
+                                      // $11 producer
+extern const char* const producerOfShare; // $1 account, $2 id
 extern const char* const revokeShare; // $1 account, $2 id, $3 now
-extern const char* const countVisits; // $1 id, $2 how many
+extern const char* const countVisits; // $1 id, $2 how many, $3 when the last one was
 extern const char* const revision; // $1 share, $2 rev
 extern const char* const currentRevision; // $1 share
 extern const char* const addRevision; // $1 share, $2 rev, $3 snapshot, $4 since, $5 now

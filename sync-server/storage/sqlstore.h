@@ -44,7 +44,7 @@ public:
                 const std::function<void(Share&)>& change) override;
     StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id,
                                   Millis now) override;
-    StoreResult<> countVisits(const std::map<std::string, std::int64_t>& visitsOfShares) override;
+    StoreResult<> countVisits(const std::map<std::string, VisitCount>& visitsOfShares) override;
 
     StoreResult<Publication> publish(const NewRevision& revision) override;
     StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) override;

@@ -144,8 +144,8 @@ public:
     // False: no such share. Revoking again changes nothing.
     virtual StoreResult<bool> revokeShare(const std::string& accountId, const std::string& id,
                                           Millis now) = 0;
-    virtual StoreResult<>
-    countVisits(const std::map<std::string, std::int64_t>& visitsOfShares) = 0;
+    // A last visit that is older than the one known changes the count alone.
+    virtual StoreResult<> countVisits(const std::map<std::string, VisitCount>& visitsOfShares) = 0;
 
     virtual StoreResult<Publication> publish(const NewRevision& revision) = 0;
     virtual StoreResult<std::optional<Revision>> currentRevision(const std::string& shareId) = 0;
@@ -164,7 +164,8 @@ public:
     virtual StoreResult<CommentResult> deleteComment(const std::string& shareId,
                                                      const std::string& guestId,
                                                      const std::string& id, Millis now) = 0;
-    // The producer's answer; NotFound where there is no such share of the account, or parent in it.
+    // The producer's answer, under the name that the share gives by now; NotFound where there is no
+    // such share of the account, or parent in it.
     virtual StoreResult<CommentResult> reply(const std::string& accountId,
                                              const std::string& shareId, const std::string& id,
                                              const std::string& parentId, const std::string& text,

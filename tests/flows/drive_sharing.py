@@ -154,7 +154,9 @@ class SharingStory(DeskStory):
         self.picture("answer-typed")
         desktop.key("ctrl+Return")
         until("the answer at the guest's", lambda: any(c.get("text") == ANSWER for c in guest.comments()), 10)
-        self.say("the answer is on the page")
+        signed = next(c["author"] for c in guest.comments() if c.get("text") == ANSWER)
+        assert signed, "the answer has no author"
+        self.say("the answer is on the page, signed by " + signed)
         desktop.click(self.button("Решено"))
         desktop.find("Открыть снова", "push button")
         until("«Решено» at the guest's", lambda: any(c.get("resolvedAt") or c.get("resolved")

@@ -122,7 +122,8 @@ private Q_SLOTS:
     {
         EXPECT_STATUS(
             anna({u"server"_s, u"login"_s, m_server->url(), u"studio"_s}, "studio-password\n"), 0);
-        const CliResult published = anna({u"publish"_s, m_project, u"--name"_s, u"Клиент"_s});
+        const CliResult published = anna({u"publish"_s, m_project, u"--name"_s, u"Клиент"_s,
+                                          u"--author"_s, u"Анна Ким"_s});
         EXPECT_STATUS(published, 0);
         const QJsonObject share = published.object();
         m_share = idOf(share);
@@ -161,6 +162,9 @@ private Q_SLOTS:
         QVERIFY(!comment[u"shotId"_s].toString().isEmpty());
         QVERIFY(!comment[u"resolved"_s].toBool());
         QCOMPARE(anna({u"comments"_s, u"pull"_s, m_project}).array().size(), 0);
+        const auto link = anna({u"share"_s, u"list"_s, m_project}).array().first();
+        QVERIFY(link[u"visits"_s].toInt() >= 1);
+        QVERIFY(link[u"lastVisitAt"_s].toString() >= link[u"createdAt"_s].toString());
 
         const CliResult reply =
             anna({u"comments"_s, u"reply"_s, idOf(comment), u"Сделаем к пятнице."_s});
@@ -177,6 +181,7 @@ private Q_SLOTS:
         const auto answer = std::find_if(lines.begin(), lines.end(), answers);
         QVERIFY(answer != lines.end());
         QCOMPARE((*answer)[u"text"_s].toString(), u"Сделаем к пятнице."_s);
+        QCOMPARE((*answer)[u"author"_s].toString(), u"Анна Ким"_s);
         // What came back by itself is not a second one.
         QCOMPARE(anna({u"comments"_s, u"pull"_s, m_project}).array().size(), 0);
         const QJsonArray list = anna({u"comments"_s, u"list"_s, m_project}).array();

@@ -6,6 +6,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import tempfile
 import unittest
 
@@ -59,11 +60,24 @@ class ProducerTest(unittest.TestCase):
     def test_a_new_password_ends_sessions(self):
         self.server.order("add", "dora", "correct horse")
         dora = self.server.producer("dora")
+        stream = Events(self.server, "/api/v1/events", dora.authorization)
+        self.addCleanup(stream.close)
         self.assertEqual(self.server.order("password", "dora", "better horses").returncode, 0)
-        # It is taken in with the next login that is not known yet, or within a minute.
-        self.server.ask_json("POST", "/api/v1/login", {"login": "nobody", "password": "wrong password"})
         self.assertEqual(dora.ask("GET", "/api/v1/me").status, 401)
-        self.server.producer("dora", "better horses")
+        self.assertIsNone(stream.next())
+        again = self.server.producer("dora", "better horses")
+        self.assertEqual(again.ask("GET", "/api/v1/me").status, 200)
+        self.assertEqual(self.server.ask_json("POST", "/api/v1/login",
+                                              {"login": "dora", "password": "correct horse"}).status, 401)
+
+    def test_an_order_that_makes_no_sense_stops_no_other(self):
+        folder = pathlib.Path(self.server.folder) / "accounts-waiting"
+        part = folder / "0.part"
+        part.write_text("no order")
+        part.rename(folder / "0.json")
+        self.assertEqual(self.server.order("add", "frida", "correct horse").returncode, 0)
+        self.server.producer("frida")
+        self.assertEqual(list(folder.iterdir()), [])
 
     def test_refuses_accounts_that_make_no_sense(self):
         for login, password in (("x" * 65, "correct horse"), ("eva", "short"), ("e\u202eva", "correct horse")):
@@ -151,11 +165,20 @@ class ProducerTest(unittest.TestCase):
 
     def test_counts_visits(self):
         share = self.anna.share()
+        path = "/api/v1/shares/" + share["id"]
+        self.assertNotIn("lastVisitAt", self.anna.ask("GET", path).json())
         guest = Guest(self.server, share["token"])
         guest.page()
+        first = self.anna.ask("GET", path).json()
+        self.assertEqual(first["visits"], 1)
+        self.assertGreaterEqual(first["lastVisitAt"], share["createdAt"])
         guest.page()  # the same visit
         Guest(self.server, share["token"]).page()
-        self.assertEqual(self.anna.ask("GET", "/api/v1/shares/" + share["id"]).json()["visits"], 2)
+        second = self.anna.ask("GET", path).json()
+        self.assertEqual(second["visits"], 2)
+        self.assertGreaterEqual(second["lastVisitAt"], first["lastVisitAt"])
+        listed = {item["id"]: item for item in self.anna.ask("GET", "/api/v1/shares").json()["items"]}
+        self.assertEqual(listed[share["id"]]["lastVisitAt"], second["lastVisitAt"])
 
     # --- revisions
 
@@ -248,6 +271,28 @@ class ProducerTest(unittest.TestCase):
                          [("Сделаем", True, False), ("Светлее", False, True)])
         self.assertEqual(items[0]["parentId"], comment["id"])
 
+    def test_answers_under_the_name_that_the_link_gives(self):
+        share, shot, guest = self.conversation()
+        comment = guest.comment(shot, "Светлее").json()
+        path = "/api/v1/shares/" + share["id"]
+
+        def answer(text):
+            said = self.anna.ask_json("POST", path + "/comments", {"parentId": comment["id"], "text": text},
+                                      {"Idempotency-Key": secrets.token_hex(16)})
+            self.assertEqual(said.status, 201)
+            return said.json()["author"]
+
+        self.assertEqual(answer("Сделаем"), "")
+        self.assertIn("<b>Автор</b>", guest.page("?shot=" + shot).body.decode())
+        self.assertEqual(self.anna.ask_json("PATCH", path, {"producer": "Анна <Ким>"}).json()["producer"], "Анна <Ким>")
+        self.assertEqual(answer("Сделано"), "Анна <Ким>")
+        said = {item["text"]: item["author"] for item in guest.ask("GET", "/comments").json()["items"]}
+        self.assertEqual(said, {"Светлее": "Мария", "Сделаем": "", "Сделано": "Анна <Ким>"})
+        self.assertIn("<b>Анна &lt;Ким&gt;</b>", guest.page("?shot=" + shot).body.decode())
+        for name in ("x" * 61, "a\nb", "a\u202eb", 1, None):
+            with self.subTest(name):
+                self.assertEqual(self.anna.ask_json("PATCH", path, {"producer": name}).status, 422)
+
     def test_pages_a_long_conversation(self):
         share, shot, guest = self.conversation()
         for i in range(25):
@@ -319,12 +364,20 @@ class OwnerTest(unittest.TestCase):
         os.chown(folder, 65534, 65534)
         server = Server(folder=folder)
         server.stop()
-        owners = {path: path.stat().st_uid for path in pathlib.Path(folder).rglob("*")}
+        # But for what the server itself has made, which is root's here.
+        owners = {path: path.stat().st_uid for path in pathlib.Path(folder).rglob("*") if path.name != "accounts-waiting"}
         server.order("password", "anna", "better horses")
         server.start()
-        server.order("add", "boris", "correct horse")
-        order = next(pathlib.Path(folder, "accounts-waiting").iterdir())
-        self.assertEqual((order.stat().st_uid, order.parent.stat().st_uid), (65534, 65534))
+        # While the server does not move, the order waits.
+        server.process.send_signal(signal.SIGSTOP)
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            ordered = pool.submit(server.order, "add", "boris", "correct horse")
+            orders = []
+            while not orders:
+                orders = list(pathlib.Path(folder, "accounts-waiting").glob("*.json"))
+            self.assertEqual((orders[0].stat().st_uid, orders[0].parent.stat().st_uid), (65534, 65534))
+            server.process.send_signal(signal.SIGCONT)
+            self.assertEqual(ordered.result().returncode, 0)
         server.producer("boris")
         server.close()
         self.assertEqual({path.name for path, owner in owners.items() if owner != 65534}, set())

@@ -1,3 +1,5 @@
+#include "sync-server/storage/sql.h"
+#include "sync-server/storage/sqliteconnection.h"
 #include "sync-server/storage/sqliteengine.h"
 #include "sync-server/storage/sqlstore.h"
 
@@ -129,6 +131,30 @@ private Q_SLOTS:
         openStore();
         QVERIFY(m_store->accountByLogin("anna")->has_value());
     }
+    // Of every released version, with what it could hold then.
+    void anOlderDatabaseIsBroughtUpToDate()
+    {
+        const std::string path =
+            m_folder->filePath(QStringLiteral("older.sqlite")).toStdString();
+        {
+            SqliteConnection older(path, SqliteConnection::Mode::Writes);
+            older.execute(sql::schemaSteps.front());
+            older.run(sql::setSchemaVersion, {std::int64_t(1)});
+            older.run(sql::addAccount, {m_anna, "anna", "hash-anna", start});
+            older.execute("insert into share(id, account_id, token_hash, name, title, created_at) "
+                          "values('00000000000000000000000000000020', "
+                          "'00000000000000000000000000000001', 'token', 'Client', 'Film', 1)");
+        }
+        auto engine = SqliteEngine::open(path);
+        QVERIFY2(engine.has_value(), engine ? "" : engine.error().detail.c_str());
+        m_store = std::make_unique<SqlStore>(std::move(*engine));
+        const Share share = **m_store->openShare("token", start);
+        QCOMPARE(share.title, std::string("Film"));
+        QCOMPARE(share.producer, std::string());
+        QVERIFY(!share.lastVisitAt);
+        QVERIFY(m_store->addShare(aShare(21, m_anna), "other", {}).has_value());
+        QCOMPARE(m_store->shares(m_anna)->size(), size_t(2));
+    }
     void tokensEnd()
     {
         QVERIFY(m_store->addToken("t1", m_anna, start, start + day).has_value());
@@ -223,7 +249,9 @@ private Q_SLOTS:
             share.expiresAt = start + 1;
         };
         const Share share = **m_store->changeShare(m_anna, id(20), decide);
-        QVERIFY(m_store->countVisits({{share.id, 2}}).has_value());
+        QVERIFY(!share.lastVisitAt);
+        QVERIFY(m_store->countVisits({{share.id, {2, start + 5}}}).has_value());
+        QVERIFY(m_store->countVisits({{share.id, {1, start + 4}}}).has_value()); // late to be told
         const Share read = **m_store->share(m_anna, id(20));
         QCOMPARE(read.title, std::string("Маяк"));
         QCOMPARE(share.title, read.title);
@@ -231,7 +259,8 @@ private Q_SLOTS:
         QCOMPARE(read.canComment, false);
         QCOMPARE(read.canDownload, true);
         QCOMPARE(read.expiresAt, share.expiresAt);
-        QCOMPARE(read.visits, 2);
+        QCOMPARE(read.visits, 3);
+        QCOMPARE(read.lastVisitAt, std::optional<Millis>(start + 5));
         QVERIFY(*m_store->revokeShare(m_anna, id(20), start));
         QVERIFY(
             (*m_store->changeShare(m_anna, id(20), [](Share& s) { s.title = "Late"; }))->revokedAt);
@@ -389,6 +418,26 @@ private Q_SLOTS:
         // A refusal takes no key.
         QCOMPARE(m_store->reply(m_anna, id(20), id(35), id(30), "More", start, once("k2"))->outcome,
                  CommentOutcome::Done);
+    }
+    void theProducerAnswersUnderTheNameThatTheLinkGives()
+    {
+        Share share = aShare(20, m_anna);
+        share.producer = "Анна";
+        QVERIFY(m_store->addShare(share, "token", {}).has_value());
+        QVERIFY(m_store->addComment(comment(20, 30, id(5)), guest(5), {}).has_value());
+        QCOMPARE(m_store->reply(m_anna, id(20), id(31), id(30), "Yes", start, {})->comment.author,
+                 std::string("Анна"));
+        const auto rename = [](Share& kept) { kept.producer = "Анна Ким"; };
+        QCOMPARE((**m_store->changeShare(m_anna, id(20), rename)).producer,
+                 std::string("Анна Ким"));
+        QCOMPARE(m_store->reply(m_anna, id(20), id(32), id(31), "Done", start, {})->comment.author,
+                 std::string("Анна Ким"));
+        // What was said stays signed as it was.
+        QCOMPARE(m_store->comment(id(20), id(31))->value().author, std::string("Анна"));
+        const auto unname = [](Share& kept) { kept.producer.clear(); };
+        QVERIFY(m_store->changeShare(m_anna, id(20), unname).has_value());
+        QCOMPARE(m_store->reply(m_anna, id(20), id(33), id(30), "And", start, {})->comment.author,
+                 std::string());
     }
     void aGuestHasADailyLimit()
     {

@@ -147,6 +147,10 @@ QString shareFieldText(const QString& field)
         return Words::tr("The name of the link has at most %n character(s), in one line.", nullptr,
                          int(wire::limits::linkName));
     }
+    if (field == u"producer"_s) {
+        return Words::tr("Your name for guests has at most %n character(s), in one line.", nullptr,
+                         int(wire::limits::author));
+    }
     if (field == u"tail"_s) {
         return Words::tr("The end of the address consists of small Latin letters, digits and "
                          "dashes; some words are taken.");

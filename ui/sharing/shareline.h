@@ -70,6 +70,7 @@ struct ShareServerLine
 struct ShareGround
 {
     QString projectTitle;
+    QString accountName; // what guests may know the producer by
     int shots = 0;
     int withHeadliner = 0;
     QList<ShotId> selected;

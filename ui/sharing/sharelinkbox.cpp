@@ -92,7 +92,7 @@ void ShareLinkBox::setLine(const ShareLine& line)
             tr("Updated: %1.")
                 .arg(dateTimeText(QDateTime::fromMSecsSinceEpoch(share.publishedMs), now)));
     }
-    if (const QString visits = visitsText(share); !visits.isEmpty()) {
+    if (const QString visits = visitsText(share, now); !visits.isEmpty()) {
         facts.append(visits);
     }
     if (!m_folder) {

@@ -40,6 +40,7 @@ ShareSettings::ShareSettings(QWidget* parent)
     , m_password(new PasswordEdit)
     , m_lastDay(new QDateEdit)
     , m_passwordError(new WrapLabel({}, TextStyle::Small, TextRole::Error))
+    , m_producer(new TextField(tr("Your name for guests")))
     , m_tail(new TextField(tr("Readable end of the address")))
 {
     auto* column = new QVBoxLayout(this);
@@ -69,6 +70,10 @@ ShareSettings::ShareSettings(QWidget* parent)
     guests->setSpacing(10);
     guests->addWidget(new Separator(Qt::Horizontal));
     guests->addWidget(m_comments);
+    m_producer->lineEdit()->setMaxLength(wire::limits::author);
+    m_producer->setPlaceholderText(tr("Author"));
+    m_producer->setHint(tr("Your answers are signed with it."));
+    guests->addWidget(m_producer);
     guests->addWidget(m_download);
     m_password->setMaxLength(wire::limits::password);
     m_passwordRow = addRow(guests, tr("Password"), m_password);
@@ -90,6 +95,7 @@ ShareSettings::ShareSettings(QWidget* parent)
 
     connect(m_name, &TextField::textEdited, this, &ShareSettings::changed);
     connect(m_title, &TextField::textEdited, this, &ShareSettings::changed);
+    connect(m_producer, &TextField::textEdited, this, &ShareSettings::changed);
     connect(m_tail, &TextField::textEdited, this, &ShareSettings::changed);
     connect(m_greeting, &TextArea::textChanged, this, [this] {
         auto* field = qobject_cast<Field*>(m_greeting->parentWidget());
@@ -163,6 +169,7 @@ void ShareSettings::setNew(const QString& name, const ShareGround& ground)
     m_hadPassword = false;
     ShareOptions options;
     options.title = ground.projectTitle;
+    options.producer = ground.accountName;
     options.scope = ground.withHeadliner > 0 ? ShareScope::Headliners : ShareScope::All;
     show(name, options, {});
 }
@@ -185,6 +192,8 @@ void ShareSettings::show(const QString& name, const ShareOptions& options, const
     m_title->setError({});
     m_title->setText(options.title);
     m_greeting->setText(options.greeting);
+    m_producer->setError({});
+    m_producer->setText(options.producer);
     m_tail->setError({});
     m_tail->setText(options.tail);
     m_comments->setChecked(options.canComment);
@@ -238,6 +247,7 @@ void ShareSettings::setEditable(bool on)
 void ShareSettings::adapt()
 {
     m_guests->setVisible(m_way != ShareWay::Folder);
+    m_producer->setVisible(m_comments->isChecked());
     m_password->setVisible(m_passwordRow.use->isChecked());
     m_lastDay->setVisible(m_lastDayRow.use->isChecked());
     if (!m_passwordRow.use->isChecked()) {
@@ -261,6 +271,7 @@ ShareWish ShareSettings::entered() const
         options.canComment = false;
         return wish;
     }
+    options.producer = m_producer->text().simplified();
     options.tail = m_tail->text().trimmed().toLower();
     options.canComment = m_comments->isChecked();
     options.canDownload = m_download->isChecked();

@@ -74,6 +74,7 @@ private:
     Row m_passwordRow;
     Row m_lastDayRow;
     WrapLabel* m_passwordError;
+    TextField* m_producer;
     TextField* m_tail;
 };
 

@@ -73,7 +73,7 @@ QString wayIcon(ShareWay way)
     return {};
 }
 
-QString visitsText(const Share& share)
+QString visitsText(const Share& share, const QDateTime& now)
 {
     if (share.way == ShareWay::Folder) {
         return {};
@@ -81,8 +81,12 @@ QString visitsText(const Share& share)
     if (share.visits == 0) {
         return Words::tr("Nobody has opened it yet.");
     }
-    return Words::tr("Opened %n time(s).", nullptr,
-                     static_cast<int>(std::min<qint64>(share.visits, 1'000'000)));
+    const int visits = static_cast<int>(std::min<qint64>(share.visits, 1'000'000));
+    if (share.lastVisitMs == 0) {
+        return Words::tr("Opened %n time(s).", nullptr, visits);
+    }
+    return Words::tr("Opened %n time(s), last: %1.", nullptr, visits)
+        .arg(dateTimeText(QDateTime::fromMSecsSinceEpoch(share.lastVisitMs), now));
 }
 
 QDate lastDayOf(const Share& share)

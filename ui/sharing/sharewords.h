@@ -3,6 +3,8 @@
 #include "ui/common/labels.h"
 #include "ui/sharing/shareline.h"
 
+#include <QDateTime>
+
 namespace raskadr::ui {
 
 // The words of links, in the language of the loaded translation.
@@ -20,8 +22,8 @@ ShareStanding shareStanding(const ShareLine& line, const QDate& today);
 
 QString wayText(ShareWay way);
 QString wayIcon(ShareWay way);
-// «Открывали 4 раза»; empty for a folder, of which nobody knows.
-QString visitsText(const Share& share);
+// «Открывали 4 раза, последний раз — вчера, 14:02.»; empty for a folder, of which nobody knows.
+QString visitsText(const Share& share, const QDateTime& now);
 // The last day on which it opens; null: for ever.
 QDate lastDayOf(const Share& share);
 // A name for the next link of a project.

@@ -159,6 +159,7 @@ private:
         request.way = server.way;
         request.serverId = server.id;
         request.name = u"Клиент"_s;
+        request.options.producer = u"Анна Ким"_s;
         return request;
     }
     // Publishes and waits until it is there.
@@ -190,6 +191,14 @@ private:
             texts.append(line[u"text"_s].toString());
         }
         return texts;
+    }
+    static QString authorOn(const QString& url, const QString& text)
+    {
+        const auto lines = asGuest(url + u"/comments?after=0"_s).object()[u"items"_s].toArray();
+        const auto line = std::find_if(lines.begin(), lines.end(), [&](const QJsonValue& one) {
+            return one[u"text"_s].toString() == text;
+        });
+        return line == lines.end() ? QString() : (*line)[u"author"_s].toString();
     }
     void openDesk()
     {
@@ -263,6 +272,9 @@ private Q_SLOTS:
             m_desk->sharing->outbox().reply(m_anna.id, lines[0].comment.id, u"Сделаем"_s).wait();
         QVERIFY(answer);
         QTRY_VERIFY_WITH_TIMEOUT(saidOn(url).contains(u"Сделаем"_s), patienceMs);
+        QCOMPARE(authorOn(url, u"Сделаем"_s), u"Анна Ким"_s);
+        QCOMPARE(read([&](const Repositories& r) { return r.comments.find(*answer)->author; }),
+                 u"Анна Ким"_s);
         QTRY_VERIFY_WITH_TIMEOUT(read([&](const Repositories& r) {
                                      return r.comments.row(*answer)->delivery
                                          == CommentDelivery::Sent;

@@ -429,7 +429,7 @@ private Q_SLOTS:
             r.shares.update(share);
         });
         row("shares.setCursor", [](R& r, const B& b) { r.shares.setCursor(b.share.id, 99); });
-        row("shares.setVisits", [](R& r, const B& b) { r.shares.setVisits(b.share.id, 99); });
+        row("shares.setVisits", [](R& r, const B& b) { r.shares.setVisits(b.share.id, 99, 99); });
         row("shares.remove", [](R& r, const B& b) { r.shares.remove(b.share.id); });
         row("shares.insertShots", [](R& r, const B& b) {
             ShareShot shown = b.shown;

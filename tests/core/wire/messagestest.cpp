@@ -206,6 +206,8 @@ private Q_SLOTS:
                 && !*removed->expiresAt);
         QCOMPARE(QString::fromStdString(toJson(*removed)),
                  uR"({"expiresAt":null,"password":null})"_s);
+        const auto named = parseShareOptions(R"({"producer":"Анна Ким"})");
+        QVERIFY(named && named->producer == "Анна Ким" && !named->name);
         QVERIFY(!parseShareOptions(R"({"tail":"../x"})"));
         QVERIFY(!parseShareOptions(R"({"statuses":true})"));
     }

@@ -197,6 +197,7 @@ private:
             u"Здравствуйте! Посмотрите, пожалуйста, шоты 17, 29 и 42: там новые варианты по вашим замечаниям."_s;
         client.share.publishedMs = QDateTime::currentMSecsSinceEpoch() - 86'000'000;
         client.share.visits = 4;
+        client.share.lastVisitMs = QDateTime::currentMSecsSinceEpoch() - 3'600'000;
         client.share.options.hasPassword = true;
         client.share.expiresMs = QDateTime::currentMSecsSinceEpoch() + 30 * 86'400'000LL;
         client.stale = 5;

@@ -62,6 +62,7 @@ ui::ShareGround aGround()
 {
     ui::ShareGround ground;
     ground.projectTitle = u"The Last Lighthouse"_s;
+    ground.accountName = u"Vera Kim"_s;
     ground.shots = 12;
     ground.withHeadliner = 10;
     ground.lanAddress = u"192.168.1.5"_s;

@@ -119,6 +119,9 @@ void ShareTest::whatIsTypedIsWhatIsWished()
     const QDate last = QDate::currentDate().addDays(3);
     bench.dialog->findChild<QDateEdit*>()->setDate(last);
     bench.field(u"Readable end of the address"_s)->setText(u"Last-Lighthouse"_s);
+    // Guests know the producer as the account does, until something else is typed.
+    QCOMPARE(bench.field(u"Your name for guests"_s)->text(), u"Vera Kim"_s);
+    bench.field(u"Your name for guests"_s)->setText(u" Vera "_s);
     bench.button(u"Publish"_s)->click();
     QCOMPARE(wishes.size(), 1);
     const auto wish = wishes.first().first().value<ShareWish>();
@@ -131,6 +134,7 @@ void ShareTest::whatIsTypedIsWhatIsWished()
     QVERIFY(wish.options.canComment);
     QVERIFY(wish.options.canDownload);
     QCOMPARE(wish.options.tail, u"last-lighthouse"_s);
+    QCOMPARE(wish.options.producer, u"Vera"_s);
     QCOMPARE(wish.lastDay, last);
     QVERIFY(!wish.password);
     // It waits for what comes of it.
@@ -300,6 +304,21 @@ void ShareTest::whatIsTypedSurvivesNews()
     line.share.options.title = u"Final cut"_s;
     bench.dialog->setLines({line});
     QCOMPARE(bench.field(u"Title on the page"_s)->text(), u"Final cut"_s);
+}
+
+void ShareTest::tellsWhenALinkWasLastOpened()
+{
+    Share share = aLink(u"Client"_s).share;
+    const QDateTime now(QDate(2026, 5, 14), QTime(15, 0));
+    const QString never = visitsText(share, now);
+    share.visits = 4;
+    const QString unknown = visitsText(share, now);
+    QVERIFY(unknown != never && unknown.contains(u'4'));
+    share.lastVisitMs = QDateTime(QDate(2026, 5, 14), QTime(14, 2)).toMSecsSinceEpoch();
+    const QString today = visitsText(share, now);
+    QVERIFY2(today.contains(u'4') && today.contains(u"14:02"_s), qPrintable(today));
+    share.way = ShareWay::Folder;
+    QVERIFY(visitsText(share, now).isEmpty());
 }
 
 void ShareTest::aLoopbackAddressHasNoCode()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aCutPublicationGoesOn();
     void progressIsToldShotByShot();
     void whatIsTypedSurvivesNews();
+    void tellsWhenALinkWasLastOpened();
     void aLoopbackAddressHasNoCode();
     void theCodeIsCrispAndCanBeRead();
     void standingsHaveOneWordEach();
