@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 namespace raskadr {
@@ -55,6 +56,77 @@ std::vector<Span> spansOf(int from, int to)
     return spans;
 }
 
+// What is done with every byte of a picture: once for any processor and once for those that take
+// twice as many bytes at a time.
+[[gnu::always_inline]] inline void addWhole(quint16* sums, const uchar* line, size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        sums[i] = quint16(sums[i] + line[i]);
+    }
+}
+
+[[gnu::always_inline]] inline void addPart(quint16* sums, const uchar* line, quint16 weight,
+                                           size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        sums[i] = quint16(sums[i] + quint16(line[i] * weight));
+    }
+}
+
+[[gnu::always_inline]] inline void addTotal(float* sums, const quint16* whole, const quint16* parts,
+                                            size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        sums[i] += float(int(whole[i]) * wholeWeight + int(parts[i]));
+    }
+}
+
+struct LineWork
+{
+    void (*addWhole)(quint16* sums, const uchar* line, size_t count);
+    void (*addPart)(quint16* sums, const uchar* line, quint16 weight, size_t count);
+    void (*addTotal)(float* sums, const quint16* whole, const quint16* parts, size_t count);
+};
+
+constexpr LineWork anyProcessor{
+    [](quint16* sums, const uchar* line, size_t count) { addWhole(sums, line, count); },
+    [](quint16* sums, const uchar* line, quint16 weight, size_t count) {
+        addPart(sums, line, weight, count);
+    },
+    [](float* sums, const quint16* whole, const quint16* parts, size_t count) {
+        addTotal(sums, whole, parts, count);
+    }};
+
+#ifdef Q_PROCESSOR_X86_64
+[[gnu::target("avx2")]] void addWholeWide(quint16* sums, const uchar* line, size_t count)
+{
+    addWhole(sums, line, count);
+}
+
+[[gnu::target("avx2")]] void addPartWide(quint16* sums, const uchar* line, quint16 weight,
+                                         size_t count)
+{
+    addPart(sums, line, weight, count);
+}
+
+[[gnu::target("avx2")]] void addTotalWide(float* sums, const quint16* whole, const quint16* parts,
+                                          size_t count)
+{
+    addTotal(sums, whole, parts, count);
+}
+
+const LineWork& lineWork()
+{
+    static constexpr LineWork wide{addWholeWide, addPartWide, addTotalWide};
+    return __builtin_cpu_supports("avx2") ? wide : anyProcessor;
+}
+#else
+const LineWork& lineWork()
+{
+    return anyProcessor;
+}
+#endif
+
 // The sum of lines of bytes. Nearly all of the work is done in 16 bits, where vector code is fastest.
 class LineSum
 {
@@ -77,34 +149,20 @@ public:
     // Between two clear() all weights but two have to be wholeWeight.
     void add(const uchar* line, int weight)
     {
-        const size_t count = m_whole.size();
-        if (weight == wholeWeight) {
-            quint16* whole = m_whole.data();
-            for (size_t i = 0; i < count; ++i) {
-                whole[i] = quint16(whole[i] + line[i]);
-            }
-            if (++m_wholeLines == 0xFFFF / 0xFF) {
-                moveWhole();
-            }
+        if (weight != wholeWeight) {
+            m_work.addPart(m_parts.data(), line, quint16(weight), m_parts.size());
             return;
         }
-        quint16* parts = m_parts.data();
-        const auto factor = quint16(weight);
-        for (size_t i = 0; i < count; ++i) {
-            parts[i] = quint16(parts[i] + quint16(line[i] * factor));
+        m_work.addWhole(m_whole.data(), line, m_whole.size());
+        if (++m_wholeLines == 0xFFFF / 0xFF) {
+            moveWhole();
         }
     }
 
     const float* total()
     {
-        const size_t count = m_whole.size();
-        float* sums = m_sums.data();
-        const quint16* whole = m_whole.data();
-        const quint16* parts = m_parts.data();
-        for (size_t i = 0; i < count; ++i) {
-            sums[i] += float(int(whole[i]) * wholeWeight + int(parts[i]));
-        }
-        return sums;
+        m_work.addTotal(m_sums.data(), m_whole.data(), m_parts.data(), m_whole.size());
+        return m_sums.data();
     }
 
 private:
@@ -121,11 +179,23 @@ private:
         m_wholeLines = 0;
     }
 
+    const LineWork& m_work = lineWork();
     std::vector<quint16> m_whole;
     std::vector<quint16> m_parts;
     std::vector<float> m_sums;
     int m_wholeLines = 0;
 };
+
+// A pixel's three or four bytes; of three, the fourth is of no interest.
+using Channels [[gnu::vector_size(16)]] = float;
+using Levels [[gnu::vector_size(16)]] = int;
+
+Channels channelsAt(const float* pixel)
+{
+    Channels channels;
+    std::memcpy(&channels, pixel, sizeof channels);
+    return channels;
+}
 
 // One line of the result out of the sum of its lines. `bytes` to a pixel: 3 in the order of RGB888,
 // 4 in that of RGB32.
@@ -133,19 +203,18 @@ template <size_t bytes>
 void averageColumns(const float* sums, const std::vector<Span>& columns, int lineWeight, QRgb* target)
 {
     for (const Span& span : columns) {
-        float channels[4] = {0, 0, 0, 0};
-        for (int column = span.first; column <= span.last; ++column) {
-            const auto weight = float(span.weight(column));
-            const float* pixel = sums + size_t(column) * bytes;
-            for (int i = 0; i < 4; ++i) {
-                channels[i] += weight * pixel[i];
+        const float* pixel = sums + size_t(span.first) * bytes;
+        const float* const last = sums + size_t(span.last) * bytes;
+        Channels sum = channelsAt(pixel) * float(span.firstWeight);
+        if (pixel != last) {
+            Channels whole = {};
+            for (pixel += bytes; pixel != last; pixel += bytes) {
+                whole += channelsAt(pixel);
             }
+            sum += whole * float(wholeWeight) + channelsAt(last) * float(span.lastWeight);
         }
-        const float scale = 1.0F / (float(span.total()) * float(lineWeight));
-        int levels[4];
-        for (int i = 0; i < 4; ++i) {
-            levels[i] = int(channels[i] * scale + 0.5F);
-        }
+        const float share = 1.0F / (float(span.total()) * float(lineWeight));
+        const auto levels = __builtin_convertvector(sum * share + 0.5F, Levels);
         *target++ = bytes == 3 ? qRgb(levels[0], levels[1], levels[2])
                                : qRgb(levels[2], levels[1], levels[0]);
     }
