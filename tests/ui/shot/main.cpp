@@ -1,4 +1,6 @@
+#include "composingtest.h"
 #include "controllertest.h"
+#include "feedtest.h"
 #include "formtest.h"
 #include "historytest.h"
 #include "pagetest.h"
@@ -7,6 +9,6 @@
 
 int main(int argc, char** argv)
 {
-    return raskadr::test::runWidgetTests<ControllerTest, FormTest, HistoryTest, PageTest,
-                                         SmartEditTest>(argc, argv);
+    return raskadr::test::runWidgetTests<ControllerTest, FormTest, HistoryTest, PageTest, FeedTest,
+                                         ComposingTest, SmartEditTest>(argc, argv);
 }
