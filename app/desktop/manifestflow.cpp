@@ -43,8 +43,7 @@ ui::ManifestReading readingOf(const QByteArray& text, Language language)
         ui::ModelPreview preview;
         preview.name = ui::shownIn(language, model.name.en, model.name.ru);
         preview.task = ui::taskText(model);
-        preview.price =
-            ui::priceText(estimatedPrice(manifest->provider, model, nlohmann::json::object()), 1);
+        preview.price = ui::modelPriceText(manifest->provider, model);
         if (const ParameterField* prompt = model.parameters.fieldOfWidget(u"prompt"_s)) {
             preview.prompt = ui::shownIn(language, prompt->title, prompt->titleRu);
             if (preview.prompt.isEmpty()) {

@@ -125,6 +125,16 @@ QString priceInCurrencyText(const PriceEstimate& price, int results, const QStri
     return micros && *micros > 0 ? about(amountText(*micros, rates.currency())) : QString();
 }
 
+QString modelPriceText(const ProviderManifest& provider, const ModelManifest& model)
+{
+    const nlohmann::json parameters = model.parameters.withDefaults(nlohmann::json::object());
+    const auto rates = tokenRates(provider, model, parameters);
+    return rates ? QCoreApplication::translate("MoneyText", "%1 / %2 per 1M tokens")
+                       .arg(amountText(rates->input.micros, rates->input.unit),
+                            amountText(rates->output.micros, rates->output.unit))
+                 : priceText(estimatedPrice(provider, model, parameters), 1);
+}
+
 QString costText(const Generation& generation, const Job& job)
 {
     if (isFree(generation) && !job.costCharged.value_or(0)) {

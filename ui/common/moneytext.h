@@ -23,6 +23,8 @@ QString priceText(const PriceEstimate& price, int results);
 // The same in the account's currency; empty where that says nothing more, or no rate leads there.
 QString priceInCurrencyText(const PriceEstimate& price, int results, const QString& providerId,
                             const ExchangeRates& rates);
+// In a list of models: of one result with what the model begins with, or of a million tokens.
+QString modelPriceText(const ProviderManifest& provider, const ModelManifest& model);
 
 // What a generation cost, or probably will.
 QString costText(const Generation& generation, const Job& job);

@@ -1,5 +1,6 @@
 #include "ui/settings/cataloglines.h"
 
+#include "core/providers/schemaimport.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 #include "ui/common/moneytext.h"
@@ -144,9 +145,9 @@ ModelLine modelLine(const ProviderManifest& provider, const CatalogModel& entry,
     line.id = model.id;
     line.name = shownIn(language, model.name);
     line.task = taskText(model);
-    line.price = priceText(estimatedPrice(provider, model, nlohmann::json::object()), 1);
+    line.price = modelPriceText(provider, model);
     line.revision = entry.revision;
-    line.refreshable = model.document && model.document->contains("schemaSource");
+    line.refreshable = publishesSchema(model);
     for (const InputSlotDescription& slot : model.inputs) {
         line.parameters.append({shownIn(language, slot.title),
                                 kindText(slot.media),

@@ -1,3 +1,4 @@
+#include "core/providers/catalog.h"
 #include "ui/common/moneytext.h"
 
 #include <QLocale>
@@ -52,6 +53,24 @@ private Q_SLOTS:
         QVERIFY(amountText(12'345'000'000, u"token"_s).contains(spaced(u"12 345"_s)));
         QCOMPARE(currencySign(u"RUB"_s), u"₽"_s);
         QCOMPARE(currencySign(u"XYZ"_s), u"XYZ"_s);
+    }
+
+    void modelsTellWhatTheyAreBilledBy()
+    {
+        QHash<QString, QString> told;
+        for (const QByteArray& seed : seedManifests()) {
+            const auto manifest = parseManifest(seed);
+            QVERIFY(manifest);
+            for (const ModelManifest& model : manifest->models) {
+                told[model.id] = modelPriceText(manifest->provider, model);
+            }
+        }
+        QCOMPARE(told[u"openai.chat"_s], spaced(u"0,25 $"_s) + u" / "_s + spaced(u"2 $"_s)
+                     + u" per 1M tokens"_s);
+        QCOMPARE(told[u"draft.image"_s], u"free"_s);
+        QCOMPARE(told[u"stability.core"_s].left(1), u"≈"_s);
+        QCOMPARE(told[u"openrouter.chat"_s], u"price unknown"_s);
+        QCOMPARE(told[u"gigachat.chat"_s], u"price unknown"_s);
     }
 
     void pricesAreToldBeforehand()
