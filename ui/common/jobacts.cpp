@@ -114,6 +114,22 @@ void JobActs::tryNow(const GenerationId& generation)
     });
 }
 
+void JobActs::changeRequest(const QueueRow& row)
+{
+    if (isFinal(row.job.state)) {
+        Q_EMIT requestWanted(row);
+        return;
+    }
+    // One that waits leaves the queue first: nobody pays for both models. It can be repeated from there.
+    m_jobs.cancel(m_account, row.generation.id).then(this, [this, row](const Result<Job>& job) {
+        if (job) {
+            Q_EMIT requestWanted(row);
+        } else {
+            Q_EMIT failed(job.error());
+        }
+    });
+}
+
 void JobActs::help(const QueueRow& row, const JobStanding& standing)
 {
     const GenerationId& id = row.generation.id;
@@ -144,7 +160,7 @@ void JobActs::help(const QueueRow& row, const JobStanding& standing)
         break;
     case JobRemedy::OtherModel:
     case JobRemedy::ChangeRequest:
-        Q_EMIT requestWanted(row);
+        changeRequest(row);
         break;
     case JobRemedy::FreeSpace:
         Q_EMIT folderWanted();

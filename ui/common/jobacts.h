@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void retry(const QueueRow& row);
     void tryNow(const GenerationId& generation);
+    void changeRequest(const QueueRow& row);
     void help(const QueueRow& row, const JobStanding& standing);
     void showDetails(const QueueRow& row, const JobStanding& standing);
     template <class T>

@@ -258,14 +258,18 @@ QString jobEndText(const Job& job, bool free)
 
 JobRemedy jobRemedy(const Job& job)
 {
-    return !hasFailed(job)  ? JobRemedy::None
-        : needsRelay(job) ? JobRemedy::OpenProvider
-                          : wordsFor(job).remedy;
+    if (hasFailed(job)) {
+        return needsRelay(job) ? JobRemedy::OpenProvider : wordsFor(job).remedy;
+    }
+    // Nothing of it is at the service yet, so that another model may take its place.
+    const bool isFree = waitsForNextTry(job) && job.step.isEmpty() && !job.errorClass.isEmpty();
+    return isFree && wordsFor(job).remedy == JobRemedy::OtherModel ? JobRemedy::OtherModel
+                                                                   : JobRemedy::None;
 }
 
 QString jobRemedyText(const Job& job)
 {
-    return !hasFailed(job) ? QString()
+    return jobRemedy(job) == JobRemedy::None ? QString()
         : needsRelay(job)
         ? QCoreApplication::translate("JobErrorText", "Provider's settings")
         : said(wordsFor(job).button);

@@ -21,7 +21,7 @@ QString jobWaitText(const Job& job, qint64 nowMs = 0);
 // still charge for, or one that came too late. Empty: nothing.
 QString jobEndText(const Job& job, bool free);
 
-// The one thing that helps with a failure.
+// The one thing that helps with a failure, or with waiting for a provider that is busy.
 enum class JobRemedy {
     None,
     Repeat,
@@ -34,7 +34,7 @@ enum class JobRemedy {
     FreeSpace,
 };
 
-// None for a job that did not fail.
+// None for a job that neither failed nor waits for its next try.
 JobRemedy jobRemedy(const Job& job);
 // The label of its button.
 QString jobRemedyText(const Job& job);

@@ -96,6 +96,9 @@ QList<JobAct> jobActs(const Job& job, const JobStanding& standing)
     if (!isFinal(job.state)) {
         switch (standing.block) {
         case JobBlock::None:
+            if (jobRemedy(job) != JobRemedy::None) {
+                return {JobAct::Help, JobAct::Now, JobAct::Cancel};
+            }
             // What a service has already is asked about at its own pace.
             return waitsForNextTry(job) && job.step.isEmpty()
                 ? QList{JobAct::Now, JobAct::Cancel}

@@ -258,6 +258,28 @@ private Q_SLOTS:
         QVERIFY(jobErrorText(job).contains(u"charged"_s));
     }
 
+    void whatWaitsForABusyProviderMayTakeAnotherModel()
+    {
+        using enum JobAct;
+        QueueLine waiting = line(JobState::Queued);
+        Job& job = waiting.row.job;
+        job.waitReason = WaitReason::Retry;
+        job.notBeforeMs = 1'000'000;
+        for (const QString& errorClass : {u"busy"_s, u"quota_daily"_s}) {
+            job.errorClass = errorClass;
+            QCOMPARE(jobActs(job, waiting.standing), (QList{Help, Now, Cancel}));
+            QCOMPARE(remedyOf(job, waiting.standing), JobRemedy::OtherModel);
+            QCOMPARE(jobActText(Help, job, waiting.standing), u"Another model"_s);
+            QCOMPARE(QueueDelegate::shownActs(waiting).size(), 4);
+        }
+        job.errorClass = u"rate_limited"_s;
+        QCOMPARE(jobActs(job, waiting.standing), (QList{Now, Cancel}));
+        // What the service has already is not taken away from it.
+        job.errorClass = u"busy"_s;
+        job.step = u"poll"_s;
+        QCOMPARE(jobActs(job, waiting.standing), QList{Cancel});
+    }
+
     void whatStandsInTheWayHasItsAct()
     {
         QueueLine waiting = line(JobState::Queued);
