@@ -6,7 +6,6 @@
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
 #include "ui/common/toast.h"
-#include "ui/shot/inputslot.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -32,14 +31,13 @@ constexpr int toastMargin = 48;
 
 Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     : QWidget(parent)
-    , m_thumbnails(thumbnails)
     , m_modelButton(new Button(u"image"_s, QString(), Button::Kind::Ordinary))
     , m_kind(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_state(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_back(new Button(u"undo"_s, tr("Take back"), Button::Kind::Quiet))
     , m_error(new WrapLabel({}, TextStyle::Small, TextRole::Error))
     , m_note(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
-    , m_slotBox(new QWidget)
+    , m_slots(new SlotRow(thumbnails))
     , m_prompt(new TextArea)
     , m_form(new ParameterForm)
     , m_variants(new QSpinBox)
@@ -66,10 +64,7 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
 
     auto* middle = new QHBoxLayout;
     middle->setSpacing(12);
-    auto* slotRow = new QHBoxLayout(m_slotBox);
-    slotRow->setContentsMargins(0, 0, 0, 0);
-    slotRow->setSpacing(12);
-    middle->addWidget(m_slotBox, 0, Qt::AlignTop);
+    middle->addWidget(m_slots, 0, Qt::AlignTop);
     m_prompt->setLines(3, 8);
     m_prompt->setPlaceholderText(tr("What is in the frame: who, where, light, shot size, lens"));
     m_prompt->setAccessibleName(tr("Prompt"));
@@ -105,6 +100,10 @@ Composer::Composer(ThumbnailCache& thumbnails, QWidget* parent)
     connect(m_form, &ParameterForm::changed, this, &Composer::touch);
     connect(m_form, &ParameterForm::moved, this, &Composer::tell);
     connect(m_variants, &QSpinBox::valueChanged, this, &Composer::touch);
+    connect(m_slots, &SlotRow::changed, this, &Composer::touch);
+    connect(m_slots, &SlotRow::filled, this, &Composer::slotFilled);
+    connect(m_slots, &SlotRow::pressed, this, &Composer::slotPressed);
+    connect(m_slots, &SlotRow::mediaDropped, this, &Composer::mediaDropped);
     connect(m_generate, &Button::clicked, this, &Composer::submit);
     connect(m_back, &Button::clicked, this, [this] {
         const ComposerDraft before = m_before;
@@ -164,13 +163,7 @@ void Composer::setDraft(const ComposerDraft& draft)
     tell({});
     m_form->setValues(QJsonDocument::fromJson(draft.parameters).object());
     m_variants->setValue(draft.variants);
-    for (InputSlot* slot : std::as_const(m_slots)) {
-        for (const GenerationInput& input : draft.inputs) {
-            if (input.slot == slot->slotName()) {
-                slot->setAsset(input.assetId, input.sha256);
-            }
-        }
-    }
+    m_slots->setInputs(draft.inputs);
     m_state->setText({});
     m_back->hide();
     setError({}, {});
@@ -186,22 +179,14 @@ ComposerDraft Composer::draft() const
     draft.prompt = m_prompt->text();
     draft.parameters = QJsonDocument(m_form->values()).toJson(QJsonDocument::Compact);
     draft.variants = m_variants->value();
-    for (const InputSlot* slot : m_slots) {
-        if (!slot->asset().isNull()) {
-            draft.inputs.append({slot->slotName(), slot->asset(), slot->sha256()});
-        }
-    }
+    draft.inputs = m_slots->inputs();
     return draft;
 }
 
 void Composer::setInput(const QString& slot, const AssetId& asset, const QString& sha256)
 {
-    for (InputSlot* candidate : std::as_const(m_slots)) {
-        if (candidate->slotName() == slot) {
-            candidate->setAsset(asset, sha256);
-            touch();
-        }
-    }
+    m_slots->setInputs({{slot, asset, sha256}});
+    touch();
 }
 
 void Composer::setSeed(quint64 seed)
@@ -211,7 +196,7 @@ void Composer::setSeed(quint64 seed)
 
 QString Composer::firstSlot() const
 {
-    return m_slots.isEmpty() ? QString() : m_slots.first()->slotName();
+    return m_slots->first();
 }
 
 QString Composer::promptText() const
@@ -353,8 +338,7 @@ void Composer::showModel()
     m_kind->setText(current->produces == AssetKind::Video
                         ? (takesPicture ? tr("Video from a picture") : tr("Video from words"))
                         : (takesPicture ? tr("Picture from a picture") : tr("Picture from words")));
-    showSlots(*current);
-    m_slotBox->setVisible(!m_slots.isEmpty());
+    m_slots->setSlots(current->inputs);
     m_form->setFields(current->fields, current->beside);
     m_variants->setMaximum(current->maxVariants);
     m_filling = wasFilling;
@@ -382,26 +366,6 @@ QString Composer::price() const
     return m_price->text();
 }
 
-void Composer::showSlots(const ComposerModel& model)
-{
-    qDeleteAll(m_slots);
-    m_slots.clear();
-    for (const ComposerSlot& description : model.inputs) {
-        auto* slot =
-            new InputSlot(description.name, description.title, description.required, m_thumbnails);
-        m_slotBox->layout()->addWidget(slot);
-        m_slots.append(slot);
-        connect(slot, &InputSlot::assetDropped, this,
-                [this, slot](const AssetId& asset) { Q_EMIT slotFilled(slot->slotName(), asset); });
-        connect(slot, &InputSlot::clicked, this,
-                [this, slot] { Q_EMIT slotPressed(slot->slotName()); });
-        connect(slot, &InputSlot::cleared, this, &Composer::touch);
-        connect(slot, &InputSlot::mediaDropped, this, [this, slot](const QMimeData* data) {
-            Q_EMIT mediaDropped(slot->slotName(), data);
-        });
-    }
-}
-
 void Composer::touch()
 {
     if (m_filling || m_shotId.isNull()) {
@@ -424,12 +388,9 @@ QString Composer::missing() const
     if (current && current->promptRequired && m_prompt->text().trimmed().isEmpty()) {
         return tr("Describe the frame in words");
     }
-    for (const InputSlot* slot : m_slots) {
-        if (slot->isRequired() && slot->asset().isNull()) {
-            return tr("A picture is needed: drag one into the frame on the left");
-        }
-    }
-    return {};
+    return m_slots->lacksPicture()
+        ? tr("A picture is needed: drag one into the frame on the left")
+        : QString();
 }
 
 void Composer::submit()

@@ -3,29 +3,20 @@
 #include "core/model/asset.h"
 #include "core/model/draft.h"
 #include "ui/common/parameterform.h"
+#include "ui/shot/slotrow.h"
 
 #include <QTimer>
 #include <QWidget>
 #include <functional>
 
-class QMimeData;
 class QSpinBox;
 
 namespace raskadr::ui {
 
 class Button;
 class ElidedLabel;
-class InputSlot;
 class TextArea;
-class ThumbnailCache;
 class WrapLabel;
-
-struct ComposerSlot
-{
-    QString name;
-    QString title;
-    bool required = false;
-};
 
 // What a request will probably cost, in a few words and in a sentence.
 struct ComposerPrice
@@ -108,14 +99,12 @@ protected:
 private:
     void chooseModel();
     void showModel();
-    void showSlots(const ComposerModel& model);
     void showPrice();
     void touch();
     void liftToasts();
     void tell(const QString& note);
     QString missing() const;
 
-    ThumbnailCache& m_thumbnails;
     QList<ComposerModel> m_models;
     QString m_modelId;
     ShotId m_shotId;
@@ -131,8 +120,7 @@ private:
     WrapLabel* m_error;
     QString m_errorText;
     WrapLabel* m_note; // on values that had to move
-    QWidget* m_slotBox;
-    QList<InputSlot*> m_slots;
+    SlotRow* m_slots;
     TextArea* m_prompt;
     ParameterForm* m_form;
     QSpinBox* m_variants;

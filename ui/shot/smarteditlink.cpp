@@ -1,23 +1,14 @@
 #include "ui/shot/smarteditlink.h"
 
-#include "core/agent/agentcost.h"
-#include "core/agent/jsonprompt.h"
-#include "core/providers/errorclass.h"
 #include "ui/common/errortext.h"
-#include "ui/common/joberrortext.h"
-#include "ui/common/jsonvalue.h"
-#include "ui/common/moneytext.h"
 #include "ui/common/popupmenu.h"
 #include "ui/common/smartedittext.h"
 
 #include <QAction>
 
-#include <algorithm>
-
 namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using Stage = SmartEditState::Stage;
 
 SmartEditLink::SmartEditLink(SmartEditPanel& panel, SmartEditController& controller,
                              ModelNames names, QObject* parent)
@@ -96,11 +87,11 @@ SmartEditLink::SmartEditLink(SmartEditPanel& panel, SmartEditController& control
             });
 }
 
-SmartEditLink::Standing& SmartEditLink::standing(const AssetId& asset)
+EditStanding& SmartEditLink::standing(const AssetId& asset)
 {
     auto found = m_standing.find(asset);
     if (found == m_standing.end()) {
-        found = m_standing.insert(asset, Standing());
+        found = m_standing.insert(asset, EditStanding());
         found->words = m_controller.words(asset);
     }
     return *found;
@@ -139,7 +130,7 @@ void SmartEditLink::takeBack(const AssetId& asset)
     if (last == m_sent.cend() || !m_controller.words(asset).isEmpty()) {
         return;
     }
-    Standing stands = *last;
+    EditStanding stands = *last;
     m_sent.erase(last);
     stands.sending = false;
     m_controller.keepWords(asset, stands.words);
@@ -157,125 +148,18 @@ void SmartEditLink::update(const AssetId& asset)
 
 SmartEditState SmartEditLink::stateOf(const AssetId& asset)
 {
-    SmartEditState state;
-    Standing& stands = standing(asset);
+    const EditStanding& stands = standing(asset);
     const auto offer = m_controller.offer(asset, stands.modelId);
     m_panel.setVisible(offer.has_value());
     if (!offer) {
-        return state;
+        return {};
     }
-    state.words = stands.words;
-    state.keepSeed = stands.keepSeed;
-    state.error = stands.error;
-    if (const auto agent = m_controller.agent()) {
-        state.agentName = m_names.model(agent->model.id);
-    }
-    describeSource(state, *offer, stands);
-    if (m_controller.isRewriting(asset)) {
-        state.stage = stands.repairing ? Stage::Repairing : Stage::Thinking;
-    } else if (stands.proposal) {
-        state.stage = Stage::Proposed;
-        describeProposal(state, stands);
-    }
-    state.canSend = state.canSend && !stands.sending;
-    return state;
-}
-
-void SmartEditLink::describeSource(SmartEditState& state, const EditOffer& offer,
-                                   const Standing& stands) const
-{
-    const bool known = offer.source.hasPrompt() || !offer.source.generationId.isNull();
-    const bool own = stands.modelId.isEmpty() && !offer.modelId.isEmpty();
-    state.hasModel = !offer.modelId.isEmpty();
-    state.takesSeed = state.hasModel && offer.fitted.seed.has_value();
-    if (!known) {
-        state.withoutAgent = true;
-        state.notice = tr(
-            "The file has no prompt. Describe the picture or choose a model that edits pictures.");
-        const auto& models = m_controller.catalog().models();
-        const bool editable = offer.source.kind == AssetKind::Image
-            && std::any_of(models.begin(), models.end(), [](const CatalogModel& model) {
-                                  return isPictureEditor(model.manifest);
-                              });
-        state.modelName = state.hasModel ? m_names.model(offer.modelId)
-            : editable                   ? tr("Choose a model")
-                                         : QString();
-        state.stage = state.hasModel ? Stage::Ready : Stage::Describe;
-    } else if (!own) {
-        state.modelName = state.hasModel ? m_names.model(offer.modelId) : tr("Choose a model");
-        if (offer.modelGone) {
-            state.notice = tr("The model “%1” cannot be called any more. Choose another one.")
-                               .arg(m_names.model(offer.source.modelId));
-        } else if (offer.source.modelId.isEmpty()) {
-            state.notice = tr(
-                "It is not known which model made this. Choose the one that shall make it anew.");
-        }
-    }
-    if (state.hasModel) {
-        state.losses = own ? QString() : lossesText(offer.fitted.losses, offer.source.modelId);
-        const auto model =
-            std::find_if(m_models.begin(), m_models.end(), [&](const ComposerModel& candidate) {
-                return candidate.id == offer.modelId;
-            });
-        const nlohmann::json& parameters =
-            stands.proposal ? stands.proposal->parameters : offer.fitted.request.parameters;
-        if (model != m_models.end() && model->price) {
-            state.price = model->price(QByteArray::fromStdString(parameters.dump()), 1);
-        }
-        const auto agent = m_controller.agent();
-        if (agent && !agent->isOffline()) {
-            const PriceEstimate asked = editPrice(*agent, offer.fitted.request);
-            if (asked.kind != PriceEstimate::Kind::Free) {
-                state.agentHint = tr("The agent: %1").arg(priceText(asked, 1));
-            }
-            if (asked.kind == PriceEstimate::Kind::Known) {
-                state.agentPrice = priceText(asked, 1);
-            }
-        }
-    }
-}
-
-void SmartEditLink::describeProposal(SmartEditState& state, const Standing& stands) const
-{
-    const EditProposal& proposal = *stands.proposal;
-    const EditRequest& request = stands.offer.fitted.request;
-    state.askedWords = stands.askedWords;
-    state.promptBefore = request.prompt;
-    state.promptAfter = proposal.prompt;
-    state.negativeBefore = request.negativePrompt;
-    state.negativeAfter = proposal.negativePrompt;
-    const QList<EditChange> changes = changesOf(request, proposal);
-    state.summary = editSummaryText(changes);
-    for (const EditChange& change : changes) {
-        if (change.kind == EditChange::Kind::Parameter) {
-            const QString& id = request.model.id;
-            const auto shown = [&](const nlohmann::json& value) {
-                return value.is_null() ? u"—"_s
-                                       : m_names.value(id, change.name, jsonValueOf(value));
-            };
-            state.parameters.append(
-                {m_names.parameter(id, change.name), shown(change.before), shown(change.after)});
-        }
-    }
-    QStringList warnings;
-    if (!proposal.notUnderstood.isEmpty()) {
-        warnings.append(notUnderstoodText(proposal.notUnderstood));
-    }
-    if (proposal.pictureLeftOut) {
-        warnings.append(tr("The agent did not see the picture: it takes no such files."));
-    }
-    state.warning = warnings.join(u'\n');
-    const auto before = JsonPrompt::read(request.prompt);
-    const auto after = before ? JsonPrompt::read(proposal.prompt) : std::nullopt;
-    if (before && (!after || !after->hasShapeOf(*before))) {
-        state.error = tr("The prompt is a JSON document and has to stay one with the same fields.");
-        state.canSend = false;
-    }
+    return describedEdit(stands, *offer, m_controller, m_names, m_models, m_controller.isRewriting(asset));
 }
 
 void SmartEditLink::rewrite(const QString& words, bool thenGenerate)
 {
-    Standing& stands = standing(m_asset);
+    EditStanding& stands = standing(m_asset);
     const auto offer = m_controller.offer(m_asset, stands.modelId);
     if (!offer || offer->modelId.isEmpty() || words.trimmed().isEmpty()) {
         return;
@@ -296,7 +180,7 @@ void SmartEditLink::rewrite(const QString& words, bool thenGenerate)
 void SmartEditLink::take(const AssetId& asset, const EditProposal& proposal,
                          const QString& agentModel)
 {
-    Standing& stands = standing(asset);
+    EditStanding& stands = standing(asset);
     stands.proposal = proposal;
     stands.agentModel = agentModel;
     stands.repairing = false;
@@ -309,7 +193,7 @@ void SmartEditLink::take(const AssetId& asset, const EditProposal& proposal,
 
 void SmartEditLink::send()
 {
-    Standing& stands = standing(m_asset);
+    EditStanding& stands = standing(m_asset);
     if (stands.proposal) {
         sendProposal(m_asset);
         update(m_asset);
@@ -341,7 +225,7 @@ void SmartEditLink::send()
 
 void SmartEditLink::sendProposal(const AssetId& asset)
 {
-    Standing& stands = standing(asset);
+    EditStanding& stands = standing(asset);
     if (!stands.proposal || stands.sending) {
         return;
     }
@@ -420,7 +304,7 @@ void SmartEditLink::openModelMenu(const QPoint& globalPosition)
         connect(menu->addItem(model.produces == Produces::Video ? u"video"_s : u"image"_s,
                               m_names.model(model.id)),
                 &QAction::triggered, this, [this, id = model.id] {
-                    Standing& stands = standing(m_asset);
+                    EditStanding& stands = standing(m_asset);
                     stands.modelId = id;
                     stands.proposal.reset();
                     stands.error.clear();
@@ -435,15 +319,6 @@ QString SmartEditLink::failureText(const EditFailure& failure) const
 {
     const auto agent = m_controller.agent();
     return editFailureText(failure, agent ? m_names.provider(agent->provider.id) : QString());
-}
-
-QString SmartEditLink::lossesText(const QList<EditLoss>& losses, const QString& modelId) const
-{
-    QStringList lines;
-    for (const EditLoss& loss : losses) {
-        lines.append(editLossText(loss, m_names.parameter(modelId, loss.name)));
-    }
-    return lines.join(u'\n');
 }
 
 } // namespace raskadr::ui

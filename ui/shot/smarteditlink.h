@@ -1,9 +1,7 @@
 #pragma once
 
 #include "ui/shot/feeditem.h"
-#include "ui/shot/modelnames.h"
-#include "ui/shot/smarteditcontroller.h"
-#include "ui/shot/smarteditpanel.h"
+#include "ui/shot/smarteditstanding.h"
 
 #include <QHash>
 #include <QObject>
@@ -38,27 +36,8 @@ Q_SIGNALS:
     void failed(const raskadr::Error& error);
 
 private:
-    struct Standing
-    {
-        QString words;
-        QString modelId; // chosen instead of the asset's own
-        bool keepSeed = true;
-        bool repairing = false;
-        bool thenGenerate = false;
-        bool sending = false;
-        QString error;
-        // What an agent proposed, of what, and for which words.
-        std::optional<EditProposal> proposal;
-        QString agentModel;
-        QString askedWords;
-        EditOffer offer;
-    };
-
-    Standing& standing(const AssetId& asset);
+    EditStanding& standing(const AssetId& asset);
     SmartEditState stateOf(const AssetId& asset);
-    void describeSource(SmartEditState& state, const EditOffer& offer,
-                        const Standing& standing) const;
-    void describeProposal(SmartEditState& state, const Standing& standing) const;
     void update(const AssetId& asset);
     void rewrite(const QString& words, bool thenGenerate);
     void take(const AssetId& asset, const EditProposal& proposal, const QString& agentModel);
@@ -67,15 +46,14 @@ private:
     void openAgentMenu(const QPoint& globalPosition);
     void openModelMenu(const QPoint& globalPosition);
     QString failureText(const EditFailure& failure) const;
-    QString lossesText(const QList<EditLoss>& losses, const QString& modelId) const;
 
     SmartEditPanel& m_panel;
     SmartEditController& m_controller;
     const ModelNames m_names;
     QList<ComposerModel> m_models;
     AssetId m_asset; // that is shown; null: none
-    QHash<AssetId, Standing> m_standing; // of this session
-    QHash<AssetId, Standing> m_sent; // what was sent last
+    QHash<AssetId, EditStanding> m_standing; // of this session
+    QHash<AssetId, EditStanding> m_sent; // what was sent last
 };
 
 } // namespace raskadr::ui

@@ -1,13 +1,13 @@
 #include "ui/shot/smarteditpanel.h"
 
 #include "ui/common/button.h"
-#include "ui/common/diffview.h"
 #include "ui/common/fields.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/icons.h"
 #include "ui/common/switch.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
+#include "ui/shot/smarteditproposal.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -24,7 +24,6 @@ namespace {
 
 constexpr int edge = 16;
 constexpr int tellAfterMs = 500; // typed words are kept at most so long after the last key
-constexpr int mostDiffLines = 8;
 
 } // namespace
 
@@ -40,11 +39,7 @@ SmartEditPanel::SmartEditPanel(QWidget* parent)
     , m_losses(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
     , m_words(new TextArea)
     , m_error(new WrapLabel({}, TextStyle::Small, TextRole::Error))
-    , m_diff(new DiffView)
-    , m_negativeTitle(new ElidedLabel(tr("Negative prompt"), TextStyle::Small, TextRole::Secondary))
-    , m_negative(new DiffView)
-    , m_parameters(new QWidget)
-    , m_warning(new WrapLabel({}, TextStyle::Small, TextRole::Warn))
+    , m_proposal(new SmartEditProposal)
     , m_both(new Button(u"smart-edit"_s, tr("Rewrite and generate"), Button::Kind::Ordinary))
     , m_rewrite(new Button(tr("Rewrite"), Button::Kind::Ordinary))
     , m_send(new Button(u"generate"_s, tr("Generate"), Button::Kind::Ordinary))
@@ -70,8 +65,11 @@ SmartEditPanel::SmartEditPanel(QWidget* parent)
     m_words->installEventFilter(this);
     column->addWidget(m_words);
     column->addWidget(m_error);
-    m_proposal = buildProposal();
     column->addWidget(m_proposal);
+    connect(m_proposal, &SmartEditProposal::promptEdited, this, &SmartEditPanel::promptEdited);
+    connect(m_proposal, &SmartEditProposal::negativeEdited, this, &SmartEditPanel::negativeEdited);
+    connect(m_proposal, &SmartEditProposal::keyPressed, this,
+            [this](QKeyEvent* key) { key->setAccepted(takesKey(*key, false)); });
     m_buttons = buildButtons();
     column->addWidget(m_buttons);
 
@@ -122,30 +120,6 @@ QWidget* SmartEditPanel::buildModelRow()
     return line;
 }
 
-QWidget* SmartEditPanel::buildProposal()
-{
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    for (DiffView* diff : {m_diff, m_negative}) {
-        diff->setMaximumLines(mostDiffLines);
-        diff->installEventFilter(this);
-    }
-    m_diff->setAccessibleName(tr("What changes in the prompt"));
-    m_negative->setAccessibleName(tr("What changes in the negative prompt"));
-    column->addWidget(m_diff);
-    column->addWidget(m_negativeTitle);
-    column->addWidget(m_negative);
-    new FlowLayout(m_parameters, 12);
-    column->addWidget(m_parameters);
-    column->addWidget(m_warning);
-    connect(m_diff, &DiffView::edited, this, [this] { Q_EMIT promptEdited(m_diff->after()); });
-    connect(m_negative, &DiffView::edited, this,
-            [this] { Q_EMIT negativeEdited(m_negative->after()); });
-    return box;
-}
-
 QWidget* SmartEditPanel::buildButtons()
 {
     auto* box = new QWidget;
@@ -177,7 +151,8 @@ QWidget* SmartEditPanel::buildButtons()
 void SmartEditPanel::show(const SmartEditState& state)
 {
     const bool sameProposal = m_state.stage == state.stage
-        && m_state.promptBefore == state.promptBefore && m_diff->after() == state.promptAfter;
+        && m_state.promptBefore == state.promptBefore
+        && m_proposal->prompt() == state.promptAfter;
     m_state = state;
     m_filling = true;
     const bool asks = state.stage == Stage::Thinking || state.stage == Stage::Repairing;
@@ -217,48 +192,12 @@ void SmartEditPanel::show(const SmartEditState& state)
 
 void SmartEditPanel::showProposal()
 {
-    const bool proposed = m_state.stage == Stage::Proposed;
-    m_proposal->setVisible(proposed);
-    if (!proposed) {
+    if (m_state.stage == Stage::Proposed) {
+        m_proposal->show(m_state, m_edit->isChecked());
+    } else {
         m_edit->setChecked(false);
-        m_diff->setEditing(false);
-        m_negative->setEditing(false);
-        m_diff->setTexts({}, {});
-        return;
+        m_proposal->clear();
     }
-    const bool editing = m_edit->isChecked();
-    const bool negativeChanges = m_state.negativeBefore != m_state.negativeAfter;
-    m_diff->setEditing(editing);
-    m_negative->setEditing(editing);
-    if (m_diff->after() != m_state.promptAfter || !editing) {
-        m_diff->setTexts(m_state.promptBefore, m_state.promptAfter);
-    }
-    if (m_negative->after() != m_state.negativeAfter || !editing) {
-        m_negative->setTexts(m_state.negativeBefore, m_state.negativeAfter);
-    }
-    m_negativeTitle->setVisible(negativeChanges);
-    m_negative->setVisible(negativeChanges);
-    showParameters();
-    m_warning->setText(m_state.warning);
-    m_warning->setVisible(!m_state.warning.isEmpty());
-}
-
-void SmartEditPanel::showParameters()
-{
-    qDeleteAll(m_parameters->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
-    for (const SmartEditState::Parameter& parameter : m_state.parameters) {
-        auto* item = new QWidget;
-        auto* row = new QHBoxLayout(item);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(6);
-        row->addWidget(new ElidedLabel(parameter.title, TextStyle::Small, TextRole::Secondary));
-        row->addWidget(new ElidedLabel(parameter.before, TextStyle::Small, TextRole::Secondary));
-        row->addWidget(new ElidedLabel(u"→"_s, TextStyle::Small, TextRole::Secondary));
-        row->addWidget(new ElidedLabel(parameter.after, TextStyle::SmallMedium, TextRole::Done));
-        m_parameters->layout()->addWidget(item);
-        item->show();
-    }
-    m_parameters->setVisible(!m_state.parameters.isEmpty());
 }
 
 void SmartEditPanel::showButtons()
@@ -343,7 +282,7 @@ void SmartEditPanel::toggleEditing()
 {
     showProposal();
     if (m_edit->isChecked()) {
-        m_diff->setFocus(Qt::OtherFocusReason);
+        m_proposal->focusPrompt();
     }
 }
 
@@ -389,17 +328,6 @@ void SmartEditPanel::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme.panel);
     painter.fillRect(QRect(0, 0, width(), 1), theme.line);
     painter.fillRect(QRect(0, 0, 1, height()), theme.line);
-    if (!m_proposal->isHidden()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(theme.line);
-        painter.setBrush(theme.field);
-        for (const DiffView* diff : {m_diff, m_negative}) {
-            if (!diff->isHidden()) {
-                const QRectF box(diff->mapTo(this, QPoint(0, 0)), diff->size());
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-            }
-        }
-    }
 }
 
 bool SmartEditPanel::eventFilter(QObject* watched, QEvent* event)
@@ -414,24 +342,29 @@ bool SmartEditPanel::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress) {
         return QWidget::eventFilter(watched, event);
     }
-    const auto* key = static_cast<QKeyEvent*>(event);
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
+    return takesKey(*static_cast<QKeyEvent*>(event), watched == m_words)
+        || QWidget::eventFilter(watched, event);
+}
+
+bool SmartEditPanel::takesKey(const QKeyEvent& key, bool inWords)
+{
+    const bool enter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
     if (enter && modifiers == Qt::ControlModifier) {
         submit();
         return true;
     }
-    if (enter && modifiers == Qt::NoModifier && watched == m_words) {
+    if (enter && modifiers == Qt::NoModifier && inWords) {
         if (!m_rewrite->isHidden() && m_rewrite->isEnabled()) {
             m_rewrite->click();
         }
         return true;
     }
-    if (key->key() == Qt::Key_Escape) {
+    if (key.key() == Qt::Key_Escape) {
         Q_EMIT left();
         return true;
     }
-    return QWidget::eventFilter(watched, event);
+    return false;
 }
 
 void SmartEditPanel::changeEvent(QEvent* event)

@@ -12,6 +12,7 @@ namespace raskadr::ui {
 class Button;
 class DiffView;
 class ElidedLabel;
+class SmartEditProposal;
 class Switch;
 class TextArea;
 class WrapLabel;
@@ -104,12 +105,11 @@ protected:
 private:
     QWidget* buildHead();
     QWidget* buildModelRow();
-    QWidget* buildProposal();
     QWidget* buildButtons();
     void showProposal();
-    void showParameters();
     void showButtons();
     void toggleEditing();
+    bool takesKey(const QKeyEvent& key, bool inWords);
     void placePrice();
     void updateMainButton();
 
@@ -128,12 +128,7 @@ private:
     WrapLabel* m_losses;
     TextArea* m_words;
     WrapLabel* m_error;
-    QWidget* m_proposal;
-    DiffView* m_diff;
-    ElidedLabel* m_negativeTitle;
-    DiffView* m_negative;
-    QWidget* m_parameters;
-    WrapLabel* m_warning;
+    SmartEditProposal* m_proposal;
     QWidget* m_buttons;
     Button* m_both;
     Button* m_rewrite;
