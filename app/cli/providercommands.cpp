@@ -30,6 +30,7 @@ QString keyStateName(KeyState state)
         return u"keychain"_s;
     case KeyState::Waiting:
         return u"waiting"_s;
+    case KeyState::KeychainGone:
     case KeyState::Unreadable:
         return u"unreadable"_s;
     }

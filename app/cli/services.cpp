@@ -33,7 +33,9 @@ bool waitForKeys(Context& context, const QString& providerId, Interrupt& interru
 
 QString connectionText(const ConnectionState& state)
 {
-    const auto unreadable = std::find(state.keys.begin(), state.keys.end(), KeyState::Unreadable);
+    const auto unreadable = std::find_if(state.keys.begin(), state.keys.end(), [](KeyState key) {
+        return key == KeyState::Unreadable || key == KeyState::KeychainGone;
+    });
     if (unreadable != state.keys.end()) {
         return Words::tr("the key “%1” does not open, enter it again").arg(unreadable.key());
     }

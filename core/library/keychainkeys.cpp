@@ -120,7 +120,7 @@ void ProviderConnections::putIntoKeychain(const AccountId& account, const QStrin
         return;
     }
     if (!m_keychain) {
-        answer(failure(ErrorKind::Storage, u"there is no keychain"_s));
+        answer(failure(ErrorKind::Storage, u"there is no keychain"_s, u"keychain"_s));
         return;
     }
     auto typed = typedKey(key, name);
@@ -140,7 +140,9 @@ void ProviderConnections::putIntoKeychain(const AccountId& account, const QStrin
         keychainName(account, providerId, name), *typed, this,
         [this, account, record, secret, answer](const Result<>& written) {
             if (!written) {
-                answer(written);
+                Error refused = written.error();
+                refused.subject = u"keychain"_s;
+                answer(failure(refused));
                 return;
             }
             m_store

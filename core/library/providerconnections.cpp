@@ -255,6 +255,7 @@ KeyState ProviderConnections::stateOf(const AccountId& account, const SecretReco
     const auto key = opened(account, record);
     if (!key) {
         return key.error().kind == ErrorKind::AccountLocked ? KeyState::Waiting
+            : record.isInKeychain()                         ? KeyState::KeychainGone
                                                             : KeyState::Unreadable;
     }
     return record.isInKeychain() ? KeyState::InKeychain : KeyState::Sealed;

@@ -19,7 +19,8 @@ enum class KeyState {
     Sealed,     // in the library, under the account's vault key
     InKeychain, // of the system
     Waiting,    // the keychain has not answered yet
-    Unreadable, // it is there and does not open: it has to be entered again
+    KeychainGone, // the keychain does not answer or has lost it: it has to be entered again
+    Unreadable, // it is there and does not open: likewise
 };
 
 // One provider as its account sees it.
@@ -79,8 +80,8 @@ public:
     // account has no vault key to seal with.
     Pending<void> sealKey(const AccountId& account, const QString& providerId, const QString& name,
                           const SecretBytes& key);
-    // Gives a key to the system keychain and takes it out of the library; Storage if the keychain
-    // refuses: then all stays as it was. Main thread; answers there, unless the context is gone.
+    // Gives a key to the system keychain and takes it out of the library; Storage (subject:
+    // "keychain") if the keychain refuses: then all stays as it was. Main thread; answers there, unless the context is gone.
     void putIntoKeychain(const AccountId& account, const QString& providerId, const QString& name,
                          const SecretBytes& key, QObject* context, Done done);
     Pending<void> removeKey(const AccountId& account, const QString& providerId,

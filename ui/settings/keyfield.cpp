@@ -77,6 +77,11 @@ void KeyField::setLine(const KeyLine& line)
     case KeyState::Waiting:
         m_state->setStatus(StatusGlyph::Wait, tr("In the system keychain, which has not answered"));
         break;
+    case KeyState::KeychainGone:
+        m_state->setStatus(StatusGlyph::Error,
+                           tr("The system keychain is not available. Enter the key again: the "
+                              "projects are not affected."));
+        break;
     case KeyState::Unreadable:
         m_state->setStatus(StatusGlyph::Error, tr("Cannot be read, enter it again"));
         break;
@@ -106,6 +111,9 @@ void KeyField::showOutcome(const Result<>& outcome)
         m_field->setError(outcome.error().kind == ErrorKind::InvalidInput
                               ? tr("This cannot be a key: it is empty, too long or has characters that "
                                    "no request carries. Copy it once more.")
+                              : outcome.error().subject == u"keychain"_s
+                              ? tr("The system keychain did not take the key. Keep it in the "
+                                   "library, encrypted.")
                               : errorText(outcome.error()));
         m_field->lineEdit()->setFocus(Qt::OtherFocusReason);
     }

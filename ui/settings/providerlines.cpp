@@ -42,7 +42,7 @@ ProviderStanding standingOf(const ConnectionState& state, bool paused)
         return std::any_of(state.keys.begin(), state.keys.end(),
                            [wanted](KeyState key) { return key == wanted; });
     };
-    if (anyKey(KeyState::Unreadable)) {
+    if (anyKey(KeyState::Unreadable) || anyKey(KeyState::KeychainGone)) {
         return ProviderStanding::KeyUnreadable;
     }
     if (!state.gaps.keys.isEmpty()) {

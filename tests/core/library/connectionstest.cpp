@@ -477,6 +477,7 @@ private Q_SLOTS:
         putKey();
         QTRY_VERIFY(put);
         QCOMPARE(put->error().kind, ErrorKind::Storage);
+        QCOMPARE(put->error().subject, u"keychain"_s);
         QCOMPARE(keyState(u"openai"_s), KeyState::Missing);
         m_keychain.broken = false;
         put.reset();
@@ -487,7 +488,7 @@ private Q_SLOTS:
         begin();
         unlockAnna();
         m_keychain.answerAll();
-        QCOMPARE(keyState(u"openai"_s), KeyState::Unreadable);
+        QCOMPARE(keyState(u"openai"_s), KeyState::KeychainGone);
         QCOMPARE(key(u"openai"_s), QByteArray("none"));
         QVERIFY(!disk().contains(canary));
         QVERIFY(seal(u"openai"_s, "sk-in-the-vault"));
