@@ -3792,6 +3792,10 @@
         <source>Change the limit</source>
         <translation>Изменить лимит</translation>
     </message>
+    <message>
+        <source>%1 / %2 per 1M tokens</source>
+        <translation>%1 / %2 за 1&#xa0;млн токенов</translation>
+    </message>
 </context>
 <context>
     <name>OfferedMedia</name>
@@ -4245,10 +4249,6 @@
 </context>
 <context>
     <name>Removal</name>
-    <message>
-        <source>Your changes go; what came with the program is in force again.</source>
-        <translation>Ваши изменения пропадут, снова будет действовать описание из программы.</translation>
-    </message>
     <message numerus="yes">
         <source>Its %n model(s) go with it.</source>
         <translation>
@@ -4278,10 +4278,6 @@
         <translation>Генераций с ним ещё не было.</translation>
     </message>
     <message>
-        <source>Go back to the original of “%1”?</source>
-        <translation>Вернуть исходное описание «%1»?</translation>
-    </message>
-    <message>
         <source>Remove “%1”?</source>
         <translation>Удалить «%1»?</translation>
     </message>
@@ -4308,6 +4304,14 @@
     <message>
         <source>“%1” is removed.</source>
         <translation>«%1»: удалено.</translation>
+    </message>
+    <message>
+        <source>Your changes of “%1” go; what came with the program is in force again.</source>
+        <translation>Ваши изменения в описании «%1» пропадут, снова будет действовать описание из программы.</translation>
+    </message>
+    <message>
+        <source>Go back to the original?</source>
+        <translation>Вернуть исходное описание?</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +4800,34 @@
     <message>
         <source>The model has no place for the picture “%1”.</source>
         <translation>Модели некуда взять картинку «%1».</translation>
+    </message>
+    <message>
+        <source>The file has no prompt. Describe the picture or choose a model that edits pictures.</source>
+        <translation>У файла нет промта. Опишите картинку или выберите модель-редактор.</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Выбрать модель</translation>
+    </message>
+    <message>
+        <source>The model “%1” cannot be called any more. Choose another one.</source>
+        <translation>Модель «%1» больше недоступна. Выберите другую.</translation>
+    </message>
+    <message>
+        <source>It is not known which model made this. Choose the one that shall make it anew.</source>
+        <translation>Неизвестно, какая модель это сделала. Выберите, какая сделает заново.</translation>
+    </message>
+    <message>
+        <source>The agent: %1</source>
+        <translation>Агент: %1</translation>
+    </message>
+    <message>
+        <source>The agent did not see the picture: it takes no such files.</source>
+        <translation>Агент не видел картинку: он не принимает такие файлы.</translation>
+    </message>
+    <message>
+        <source>The prompt is a JSON document and has to stay one with the same fields.</source>
+        <translation>Этот промт&#xa0;— документ JSON. Он должен остаться документом с теми же полями.</translation>
     </message>
 </context>
 <context>
@@ -7189,6 +7221,14 @@
         <source>The old key stays until this one is kept. Esc: leave it</source>
         <translation>Прежний ключ останется, пока не сохранён этот. Esc&#xa0;— оставить прежний</translation>
     </message>
+    <message>
+        <source>The system keychain is not available. Enter the key again: the projects are not affected.</source>
+        <translation>Хранилище ключей системы недоступно. Введите ключ ещё раз: проекты не пострадают.</translation>
+    </message>
+    <message>
+        <source>The system keychain did not take the key. Keep it in the library, encrypted.</source>
+        <translation>Хранилище системы не приняло ключ. Сохраните его в библиотеке, зашифрованным.</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::LabelPicker</name>
@@ -9169,30 +9209,6 @@
 <context>
     <name>raskadr::ui::SmartEditLink</name>
     <message>
-        <source>The file has no prompt. Describe the picture or choose a model that edits pictures.</source>
-        <translation>У файла нет промта. Опишите картинку или выберите модель-редактор.</translation>
-    </message>
-    <message>
-        <source>Choose a model</source>
-        <translation>Выбрать модель</translation>
-    </message>
-    <message>
-        <source>The model “%1” cannot be called any more. Choose another one.</source>
-        <translation>Модель «%1» больше недоступна. Выберите другую.</translation>
-    </message>
-    <message>
-        <source>It is not known which model made this. Choose the one that shall make it anew.</source>
-        <translation>Неизвестно, какая модель это сделала. Выберите, какая сделает заново.</translation>
-    </message>
-    <message>
-        <source>The agent did not see the picture: it takes no such files.</source>
-        <translation>Агент не видел картинку: он не принимает такие файлы.</translation>
-    </message>
-    <message>
-        <source>The prompt is a JSON document and has to stay one with the same fields.</source>
-        <translation>Этот промт&#xa0;— документ JSON. Он должен остаться документом с теми же полями.</translation>
-    </message>
-    <message>
         <source>Settings of the agent…</source>
         <translation>Настройки агента…</translation>
     </message>
@@ -9204,20 +9220,12 @@
         <source>Connect another agent…</source>
         <translation>Подключить другого агента…</translation>
     </message>
-    <message>
-        <source>The agent: %1</source>
-        <translation>Агент: %1</translation>
-    </message>
 </context>
 <context>
     <name>raskadr::ui::SmartEditPanel</name>
     <message>
         <source>Describe…</source>
         <translation>Описать…</translation>
-    </message>
-    <message>
-        <source>Negative prompt</source>
-        <translation>Негативный промт</translation>
     </message>
     <message>
         <source>Rewrite and generate</source>
@@ -9265,14 +9273,6 @@
         <translation>Правка</translation>
     </message>
     <message>
-        <source>What changes in the prompt</source>
-        <translation>Что меняется в промте</translation>
-    </message>
-    <message>
-        <source>What changes in the negative prompt</source>
-        <translation>Что меняется в негативном промте</translation>
-    </message>
-    <message>
         <source>Agent: %1</source>
         <translation>Агент: %1</translation>
     </message>
@@ -9287,6 +9287,21 @@
     <message>
         <source>Rewrite and generate · %1</source>
         <translation>Переписать и сгенерировать · %1</translation>
+    </message>
+</context>
+<context>
+    <name>raskadr::ui::SmartEditProposal</name>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Негативный промт</translation>
+    </message>
+    <message>
+        <source>What changes in the prompt</source>
+        <translation>Что меняется в промте</translation>
+    </message>
+    <message>
+        <source>What changes in the negative prompt</source>
+        <translation>Что меняется в негативном промте</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,9 @@ QString failureText(const ServiceFailure& failure, const QString& providerName)
     Job job;
     job.state = JobState::Failed;
     job.errorClass = errorClassName(failure.errorClass);
+    if (failure.errorClass == ErrorClass::Tls) {
+        job.errorParameter = failure.parameter; // the certificate that was entered is none
+    }
     return ui::jobErrorText(job, providerName);
 }
 

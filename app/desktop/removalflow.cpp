@@ -16,11 +16,13 @@ struct Words
 };
 
 // What goes with it and what stays, a sentence each.
-QString consequences(const ManifestRemoval& removal)
+QString consequences(const ManifestRemoval& removal, const QString& name)
 {
     QStringList sentences;
     if (removal.restores) {
-        sentences.append(Words::tr("Your changes go; what came with the program is in force again."));
+        sentences.append(Words::tr("Your changes of “%1” go; what came with the program is in force "
+                                   "again.")
+                             .arg(name));
     }
     if (!removal.models.isEmpty()) {
         sentences.append(Words::tr("Its %n model(s) go with it.", nullptr, int(removal.models.size())));
@@ -68,9 +70,9 @@ void RemovalFlow::ask(const ui::RemoveManifest& wish, const QString& providerNam
     }
     auto* question = ui::Dialog::ask(
         &m_window,
-        removal.restores ? Words::tr("Go back to the original of “%1”?").arg(name)
+        removal.restores ? Words::tr("Go back to the original?")
                          : Words::tr("Remove “%1”?").arg(name),
-        consequences(removal), removal.restores ? Words::tr("Go back") : Words::tr("Remove"),
+        consequences(removal, name), removal.restores ? Words::tr("Go back") : Words::tr("Remove"),
         removal.restores ? ui::Button::Kind::Main : ui::Button::Kind::Danger);
     connect(question, &ui::Dialog::accepted, this,
             [this, removal, name] { remove(removal, name); });
