@@ -1,6 +1,7 @@
 #include "core/store/sharerepository.h"
 
 #include "core/model/names.h"
+#include "core/store/queryrows.h"
 #include "core/store/repositories.h"
 
 #include <QJsonArray>
@@ -93,15 +94,6 @@ Share readShare(Query& row)
     return share;
 }
 
-QList<Share> readShares(Query& query)
-{
-    QList<Share> shares;
-    while (query.step()) {
-        shares.append(readShare(query));
-    }
-    return shares;
-}
-
 void bindShare(Query& query, const Share& share)
 {
     query.bind(":id", share.id)
@@ -165,7 +157,7 @@ QList<Share> ShareRepository::all() const
     Query query(m_connection,
                 "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT "ORDER BY share.created, share.id");
     query.bind(":account", m_account);
-    return readShares(query);
+    return readAll(query, readShare);
 }
 
 QList<Share> ShareRepository::ofProject(const ProjectId& project) const
@@ -174,14 +166,14 @@ QList<Share> ShareRepository::ofProject(const ProjectId& project) const
                 "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
                 "WHERE share.project = :project ORDER BY share.created, share.id");
     query.bind(":account", m_account).bind(":project", project);
-    return readShares(query);
+    return readAll(query, readShare);
 }
 
 std::optional<Share> ShareRepository::find(const ShareId& id) const
 {
     Query query(m_connection, "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT "WHERE share.id = :id");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readShare(query)) : std::nullopt;
+    return readOne(query, readShare);
 }
 
 QList<Share> ShareRepository::findByTail(const QString& tail) const
@@ -190,7 +182,7 @@ QList<Share> ShareRepository::findByTail(const QString& tail) const
                 "SELECT " SHARE_COLUMNS SHARE_OF_ACCOUNT
                 "WHERE substr(lower(hex(share.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
-    return readShares(query);
+    return readAll(query, readShare);
 }
 
 void ShareRepository::insert(const Share& share)
@@ -272,16 +264,12 @@ void ShareRepository::remove(const ShareId& id)
 
 QList<ShareShot> ShareRepository::shots(const ShareId& share, int revision) const
 {
-    QList<ShareShot> shots;
     Query query(m_connection,
                 "SELECT " SHARE_SHOT_COLUMNS " FROM share_shot "
                 "WHERE share = :share AND revision = :revision AND" IS_OF_ACCOUNT
                 "ORDER BY number");
     query.bind(":share", share).bind(":revision", revision).bind(":account", m_account);
-    while (query.step()) {
-        shots.append(readShareShot(query));
-    }
-    return shots;
+    return readAll(query, readShareShot);
 }
 
 std::optional<ShareShot> ShareRepository::shot(const ShareId& share, int revision,
@@ -295,7 +283,7 @@ std::optional<ShareShot> ShareRepository::shot(const ShareId& share, int revisio
         .bind(":revision", revision)
         .bind(":shot", shot)
         .bind(":account", m_account);
-    return query.step() ? std::optional(readShareShot(query)) : std::nullopt;
+    return readOne(query, readShareShot);
 }
 
 void ShareRepository::insertShots(const QList<ShareShot>& shots)
@@ -382,15 +370,11 @@ ShareServerRepository::ShareServerRepository(const RepositoryContext& context)
 
 QList<ShareServer> ShareServerRepository::all() const
 {
-    QList<ShareServer> servers;
     Query query(m_connection,
                 "SELECT " SERVER_COLUMNS
                 " FROM share_server WHERE account = :account ORDER BY created, id");
     query.bind(":account", m_account);
-    while (query.step()) {
-        servers.append(readServer(query));
-    }
-    return servers;
+    return readAll(query, readServer);
 }
 
 std::optional<ShareServer> ShareServerRepository::find(const ShareServerId& id) const
@@ -399,7 +383,7 @@ std::optional<ShareServer> ShareServerRepository::find(const ShareServerId& id) 
                 "SELECT " SERVER_COLUMNS
                 " FROM share_server WHERE id = :id AND account = :account");
     query.bind(":account", m_account).bind(":id", id);
-    return query.step() ? std::optional(readServer(query)) : std::nullopt;
+    return readOne(query, readServer);
 }
 
 void ShareServerRepository::put(const ShareServer& server)

@@ -3,6 +3,7 @@
 
 #include "samples.h"
 
+#include "tests/support/gallery.h"
 #include "ui/common/chip.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
@@ -14,7 +15,6 @@
 #include <QDir>
 #include <QListView>
 #include <QTest>
-#include <QTranslator>
 #include <QVBoxLayout>
 
 using namespace raskadr;
@@ -266,22 +266,11 @@ private:
 
 int main(int argc, char** argv)
 {
-    prepareTextRendering();
-    QApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
-    if (arguments.size() < 3) {
-        return 2;
-    }
-    QTranslator russian;
-    if (arguments.size() > 3 && russian.load(arguments.at(3))) {
-        QLocale::setDefault(QLocale(u"ru_RU"_s));
-        application.installTranslator(&russian);
-    }
-    QDir().mkpath(arguments.at(2));
-    for (const bool dark : {true, false}) {
-        applyTheme(application, dark, true);
-        Gallery(arguments.at(1), arguments.at(2)).shootAll({1920, 1032}, dark);
-        Gallery(arguments.at(1), arguments.at(2)).shootAll({1120, 652}, dark);
-    }
-    return 0;
+    return runGallery(argc, argv, [](const QString& pictures, const QString& target) {
+        for (const bool dark : {true, false}) {
+            applyTheme(*qApp, dark, true);
+            Gallery(pictures, target).shootAll({1920, 1032}, dark);
+            Gallery(pictures, target).shootAll({1120, 652}, dark);
+        }
+    });
 }
