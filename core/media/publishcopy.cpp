@@ -27,8 +27,7 @@ constexpr int thumbSide = 480;
 constexpr int mediumSide = 960;
 constexpr int fullSide = 1920;
 constexpr qsizetype maxThumbBytes = 30'000;
-// Messengers do not show a larger picture beside a link.
-constexpr qsizetype maxCardBytes = 300'000;
+constexpr qsizetype maxJpegBytes = 300'000;
 constexpr qint64 posterMs = 1000;
 constexpr qint64 hoverMs = 8000;
 // A longer film would be larger than a server takes.
@@ -46,27 +45,11 @@ QList<PictureCopy> pictureCopies(ShotKind kind)
     const bool film = kind == ShotKind::Video;
     return {{film ? MediaRole::PosterJpeg : MediaRole::FullJpeg,
              fullSide,
-             {"jpeg", 88, 40, maxCardBytes}},
+             {"jpeg", 88, 40, maxJpegBytes}},
             {film ? MediaRole::Poster : MediaRole::Full, fullSide, {"webp", 84, 84, 0}},
             {MediaRole::Medium, mediumSide, {"webp", 80, 80, 0}},
             {MediaRole::Thumb, thumbSide, {"webp", 78, 12, maxThumbBytes}}};
 }
-
-// Removes a folder with everything in it unless it was kept.
-class FolderRemover
-{
-public:
-    explicit FolderRemover(QString path)
-        : m_path(std::move(path))
-    {
-    }
-    FolderRemover(const FolderRemover&) = delete;
-    FolderRemover& operator=(const FolderRemover&) = delete;
-    ~FolderRemover() { QDir(m_path).removeRecursively(); }
-
-private:
-    QString m_path;
-};
 
 // Makes the copies of one original in a folder.
 class CopyMaker
@@ -255,7 +238,7 @@ Result<QList<PublishedFile>> publishCopies(const PublishSource& source, const Ca
     if (!isSha256(source.sha256)) {
         return failure(ErrorKind::InvalidInput, u"no SHA-256"_s);
     }
-    const PublishedCopies copies(cache, source.sha256);
+    const PublishedCopies copies(cache, source.sha256, copiesRecipe);
     auto there = copies.load(stop);
     if (!there) {
         return failure(there.error());

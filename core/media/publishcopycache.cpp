@@ -19,8 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// How copies are made; whoever changes what comes out gives it another name.
-const QString recipe = u"1"_s;
 const QString listName = u"files.json"_s;
 constexpr qint64 maxListBytes = 64 * 1024;
 
@@ -57,7 +55,8 @@ std::optional<PublishedFile> fromJson(const QJsonObject& json, const QString& fo
 
 } // namespace
 
-PublishedCopies::PublishedCopies(const CacheFolder& cache, const QString& sha256)
+PublishedCopies::PublishedCopies(const CacheFolder& cache, const QString& sha256,
+                                 const QString& recipe)
     : m_cache(cache.path())
     , m_folder(cache.path() + u"/published/"_s + sha256 + u'/' + recipe)
 {

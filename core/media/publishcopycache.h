@@ -5,16 +5,22 @@
 #include "core/base/result.h"
 #include "core/media/publishcopy.h"
 
+#include <QDir>
+
 #include <optional>
 
 namespace raskadr {
+
+// How copies are made; whoever changes what comes out gives it another name.
+inline const QString copiesRecipe = QStringLiteral("1");
+inline const QString cardRecipe = QStringLiteral("card-1");
 
 // The copies of one original below `published/<sha256>/<recipe>`, with `files.json` that says what
 // they are. A folder under its final name is whole. Holds paths only; any thread.
 class PublishedCopies
 {
 public:
-    PublishedCopies(const CacheFolder& cache, const QString& sha256);
+    PublishedCopies(const CacheFolder& cache, const QString& sha256, const QString& recipe);
 
     // The copies, if all of them are there and have the contents that they were given. Error:
     // Cancelled.
@@ -30,6 +36,22 @@ public:
 private:
     QString m_cache;
     QString m_folder; // the final one
+};
+
+// Removes a folder with everything in it, unless it got another name meanwhile.
+class FolderRemover
+{
+public:
+    explicit FolderRemover(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    FolderRemover(const FolderRemover&) = delete;
+    FolderRemover& operator=(const FolderRemover&) = delete;
+    ~FolderRemover() { QDir(m_path).removeRecursively(); }
+
+private:
+    QString m_path;
 };
 
 // Whether the file holds nothing but what its type needs. Error: NotClean.

@@ -1,6 +1,7 @@
 #include "core/sharing/publishcontent.h"
 
 #include "core/media/mediafolder.h"
+#include "core/media/publishcard.h"
 #include "core/sharing/wireids.h"
 
 #include <atomic>
@@ -74,9 +75,33 @@ void inParallel(int threads, qsizetype count, const std::function<bool(qsizetype
     }
 }
 
+namespace {
+
+// A link without a card is a link nevertheless.
+ShareResult<> addCard(PublishContent& content, const CacheFolder& cache,
+                      const std::stop_token& stop)
+{
+    const auto first =
+        std::find_if(content.shots.begin(), content.shots.end(),
+                     [](const ShotContent& shot) { return !shot.files.isEmpty(); });
+    if (first == content.shots.end()) {
+        return {};
+    }
+    const auto card = publishCard(first->shot.sha256, first->files, cache, stop);
+    if (!card) {
+        return endsAll(card.error().kind) ? shareFailure(card.error()) : ShareResult<>();
+    }
+    if (*card) {
+        first->files.append(**card);
+    }
+    return {};
+}
+
+} // namespace
+
 ShareResult<PublishContent> makeContent(const QList<ShareShot>& shots, const MediaFolder& media,
-                                        const CacheFolder& cache, ProgressBook& book,
-                                        const std::stop_token& stop)
+                                        const CacheFolder& cache, bool hasCard,
+                                        ProgressBook& book, const std::stop_token& stop)
 {
     PublishContent content;
     for (const ShareShot& shot : shots) {
@@ -119,6 +144,11 @@ ShareResult<PublishContent> makeContent(const QList<ShareShot>& shots, const Med
     }
     if (stop.stop_requested()) {
         return shareFailure(ShareFault::Cancelled);
+    }
+    if (hasCard) {
+        if (const auto added = addCard(content, cache, stop); !added) {
+            return shareFailure(added.error());
+        }
     }
     std::sort(content.refused.begin(), content.refused.end(),
               [](const RefusedShot& a, const RefusedShot& b) { return a.number < b.number; });

@@ -29,10 +29,11 @@ struct PublishContent
 };
 
 // Makes the copies, several at a time. A shot whose copies cannot be made goes without, and is
-// among the refused ones; a full disk and a stop end all of it.
+// among the refused ones; a full disk and a stop end all of it. `hasCard`: the first shot that has
+// something to show gets the card of the link, too.
 ShareResult<PublishContent> makeContent(const QList<ShareShot>& shots, const MediaFolder& media,
-                                        const CacheFolder& cache, ProgressBook& book,
-                                        const std::stop_token& stop);
+                                        const CacheFolder& cache, bool hasCard,
+                                        ProgressBook& book, const std::stop_token& stop);
 
 // For the server, with fresh random names of the media.
 wire::Snapshot snapshotOf(const PublishContent& content, const QHash<ShotId, QString>& shotNames,

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::pair<ShotKind, std::string_view>, 3> kinds{
     {{ShotKind::None, "none"}, {ShotKind::Image, "image"}, {ShotKind::Video, "video"}}};
 
-constexpr std::array<std::pair<MediaRole, std::string_view>, 8> roles{
+constexpr std::array<std::pair<MediaRole, std::string_view>, 9> roles{
     {{MediaRole::Thumb, "thumb"},
      {MediaRole::Medium, "medium"},
      {MediaRole::Full, "full"},
@@ -18,7 +18,8 @@ constexpr std::array<std::pair<MediaRole, std::string_view>, 8> roles{
      {MediaRole::Poster, "poster"},
      {MediaRole::PosterJpeg, "posterJpeg"},
      {MediaRole::Hover, "hover"},
-     {MediaRole::Large, "large"}}};
+     {MediaRole::Large, "large"},
+     {MediaRole::Card, "card"}}};
 
 constexpr std::string_view webp = "image/webp";
 constexpr std::string_view jpeg = "image/jpeg";
@@ -76,6 +77,8 @@ std::string_view mimeOf(ShotKind kind, MediaRole role)
         return webp;
     case MediaRole::Full:
         return video ? mp4 : webp;
+    case MediaRole::Card:
+        return jpeg;
     case MediaRole::FullJpeg:
         return video ? std::string_view{} : jpeg;
     case MediaRole::Poster:

@@ -138,6 +138,32 @@ void addCard(TemplateValues& values, const BoardShot& shot, std::size_t index, b
                       : "?shot=" + shot.id);
 }
 
+struct CardPicture
+{
+    std::string path;
+    int width = 0;
+    int height = 0;
+};
+
+// What was made for it; of a publication from before there was such a thing, the first picture.
+CardPicture cardPicture(const Board& board)
+{
+    for (const BoardShot& shot : board.shots) {
+        if (std::string path = medium(shot, MediaRole::Card); !path.empty()) {
+            return {std::move(path), cardWidth, cardHeight};
+        }
+    }
+    for (const BoardShot& shot : board.shots) {
+        std::string path = firstMedium(shot, {MediaRole::FullJpeg, MediaRole::PosterJpeg});
+        if (!path.empty() && shot.width > 0 && shot.height > 0) {
+            const double scale = std::min(1.0, 1920.0 / std::max(shot.width, shot.height));
+            return {std::move(path), int(std::lround(shot.width * scale)),
+                    int(std::lround(shot.height * scale))};
+        }
+    }
+    return {};
+}
+
 void setLinkCard(TemplateValues& values, const Board& board, const PageView& view,
                  std::string_view facts)
 {
@@ -155,20 +181,13 @@ void setLinkCard(TemplateValues& values, const Board& board, const PageView& vie
     }
     TemplateValues& card = values.add("linkCard");
     card.set("cardDescription", std::move(description));
-    if (view.origin.empty()) {
+    const CardPicture picture = cardPicture(board);
+    if (view.origin.empty() || picture.path.empty()) {
         return;
     }
-    for (const BoardShot& shot : board.shots) {
-        const std::string picture = firstMedium(shot, {MediaRole::FullJpeg, MediaRole::PosterJpeg});
-        if (picture.empty() || shot.width <= 0 || shot.height <= 0) {
-            continue;
-        }
-        const double scale = std::min(1.0, 1920.0 / std::max(shot.width, shot.height));
-        card.set("cardPicture", view.origin + picture);
-        card.set("cardWidth", std::to_string(std::lround(shot.width * scale)));
-        card.set("cardHeight", std::to_string(std::lround(shot.height * scale)));
-        break;
-    }
+    card.set("cardPicture", view.origin + picture.path);
+    card.set("cardWidth", std::to_string(picture.width));
+    card.set("cardHeight", std::to_string(picture.height));
 }
 
 void setBoard(TemplateValues& values, const Board& board, const PageView& view, bool isFolder)

@@ -11,13 +11,21 @@ constexpr size_t mostPages = 256;
 constexpr size_t mostLinks = 4096;
 constexpr size_t mostRevisions = 64;
 
+// The link's card says nothing about a shot: which one has it changes with the first one.
+std::map<wire::MediaRole, std::string> looksOf(const wire::SnapshotShot& shot)
+{
+    std::map<wire::MediaRole, std::string> looks;
+    for (const auto& [role, medium] : shot.media) {
+        if (role != wire::MediaRole::Card) {
+            looks.emplace(role, medium.sha256);
+        }
+    }
+    return looks;
+}
+
 bool looksTheSame(const wire::SnapshotShot& one, const wire::SnapshotShot& other)
 {
-    return one.kind == other.kind
-        && std::equal(one.media.begin(), one.media.end(), other.media.begin(), other.media.end(),
-                      [](const auto& a, const auto& b) {
-                          return a.first == b.first && a.second.sha256 == b.second.sha256;
-                      });
+    return one.kind == other.kind && looksOf(one) == looksOf(other);
 }
 
 std::map<std::string, std::int64_t> readSince(const std::string& text)

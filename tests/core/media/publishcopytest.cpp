@@ -462,7 +462,7 @@ void PublishCopyTest::makesOneSetForManyAtOnce()
 
 void PublishCopyTest::publishesNothingThatIsNotClean()
 {
-    const PublishedCopies copies(*m_cache, QString(64, u'a'));
+    const PublishedCopies copies(*m_cache, QString(64, u'a'), copiesRecipe);
     const QString folder = copies.beginFolder().value();
     const QByteArray clean = samples::encoded(samples::picture(64, 36), "webp", 80);
     QVERIFY(samples::write(folder + u"/thumb.webp"_s, clean));

@@ -184,11 +184,41 @@ private Q_SLOTS:
         QVERIFY(has(page, "<meta property=\"og:image:width\" content=\"1920\">"));
         QVERIFY(has(page, "<meta name=\"robots\" content=\"noindex, nofollow\">"));
     }
+    void showsThePictureThatWasMadeForTheCard()
+    {
+        Board board = lighthouse();
+        board.shots[0] = BoardShot{};
+        board.shots[0].id = "aa";
+        board.shots[1].media[MediaRole::Card] = "/s/token/m/bbc.jpg";
+        const std::string page = boardPage(board, guest());
+        for (const char* part :
+             {"<meta property=\"og:image\" content=\"https://kadr.example/s/token/m/bbc.jpg\">",
+              "<meta property=\"og:image:type\" content=\"image/jpeg\">",
+              "<meta property=\"og:image:width\" content=\"1200\">",
+              "<meta property=\"og:image:height\" content=\"630\">",
+              "<meta property=\"og:image:alt\" content=\"Последний маяк\">",
+              "<meta name=\"twitter:card\" content=\"summary_large_image\">",
+              "<meta name=\"twitter:title\" content=\"Последний маяк\">",
+              "<meta name=\"twitter:description\" content=\"Здравствуйте!\">",
+              "<meta name=\"twitter:image\" content=\"https://kadr.example/s/token/m/bbc.jpg\">"}) {
+            QVERIFY2(has(page, part), part);
+        }
+        QCOMPARE(times(page, "bbc.jpg"), qsizetype(2)); // nowhere else on the page
+    }
+    void givesACardWithoutAPictureWhereThereIsNone()
+    {
+        Board board = lighthouse();
+        board.shots.clear();
+        const std::string page = boardPage(board, guest());
+        QVERIFY(has(page, "<meta name=\"twitter:card\" content=\"summary\">"));
+        QVERIFY(!has(page, "og:image"));
+    }
     void putsNothingIntoTheCardOfALinkWithAPassword()
     {
         PageView view = guest();
         view.hasPassword = true;
         QVERIFY(!has(boardPage(lighthouse(), view), "og:"));
+        QVERIFY(!has(boardPage(lighthouse(), view), "twitter:"));
         view.problem = PageProblem::WrongPassword;
         const std::string page = passwordPage(view);
         QVERIFY(!has(page, "og:"));
