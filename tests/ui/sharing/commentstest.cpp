@@ -9,6 +9,7 @@
 #include "ui/common/textlabels.h"
 #include "ui/common/thumbnailcache.h"
 #include "ui/sharing/commentmessage.h"
+#include "ui/sharing/commentmodel.h"
 #include "ui/sharing/commentspage.h"
 #include "ui/sharing/commentthread.h"
 #include "ui/sharing/commentwords.h"
