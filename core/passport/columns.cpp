@@ -2,6 +2,8 @@
 
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace raskadr {
 
 namespace {
@@ -26,6 +28,18 @@ PassportCell ofJson(const QJsonValue& value)
     default:
         return {};
     }
+}
+
+// The variants of a shot share their parameters: what they come to is kept until they change.
+template <class Tell>
+auto untilParametersChange(Tell tell)
+{
+    return [tell, version = -1, cell = PassportCell{}](const PassportRow& row) mutable {
+        if (std::exchange(version, row.parametersVersion) != row.parametersVersion) {
+            cell = tell(row.parameters);
+        }
+        return cell;
+    };
 }
 
 QString sourceName(DataSource source, const PassportLabels& labels)
@@ -85,12 +99,14 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
     const QStringList shown = passport.parameterNames().mid(0, maxParameterColumns);
     for (const QString& name : shown) {
         add(labels.parameters.value(name, name), 14,
-            [name](Row row) { return ofJson(row.parameters.value(name)); });
+            untilParametersChange([name](const QJsonObject& parameters) {
+                return ofJson(parameters.value(name));
+            }));
     }
     add(labels.otherParameters, 24,
-        [shown](Row row) {
+        untilParametersChange([shown](const QJsonObject& parameters) {
             QJsonObject rest;
-            for (auto it = row.parameters.begin(); it != row.parameters.end(); ++it) {
+            for (auto it = parameters.begin(); it != parameters.end(); ++it) {
                 if (it->isObject() || it->isArray() || !shown.contains(it.key())) {
                     rest.insert(it.key(), it.value());
                 }
@@ -98,7 +114,7 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
             return rest.isEmpty() ? PassportCell{}
                                   : PassportCell::ofText(QString::fromUtf8(
                                       QJsonDocument(rest).toJson(QJsonDocument::Compact)));
-        },
+        }),
         ColumnRole::LongText);
 
     add(labels.sourceAsset, 24, [](Row row) { return textOrNothing(row.sourceFileName); });

@@ -121,12 +121,11 @@ void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
         if (!includes(source, data.asset.id)) {
             return true;
         }
-        if (!data.generation) {
-            row.parameters = {};
-            parameters.clear();
-        } else if (data.generation->parameters != parameters) {
-            parameters = data.generation->parameters;
+        if (const QByteArray own = data.generation ? data.generation->parameters : QByteArray();
+            own != parameters) {
+            parameters = own;
             row.parameters = shownParameters(parameters);
+            ++row.parametersVersion;
         }
         row.shot = source.shot;
         row.data = data;

@@ -24,6 +24,7 @@ struct PassportRow
     int modelRevision = 0;   // 0: unknown
     QString prompt, negativePrompt, seed;
     QJsonObject parameters;  // without prompt, negative prompt and seed
+    int parametersVersion = 0; // another one when they changed since the row before
     DataSource source = DataSource::Unknown;
 };
 
