@@ -2,6 +2,7 @@
 
 #include "ui/storyboard/board/bandtool.h"
 #include "ui/storyboard/board/boardcanvas.h"
+#include "ui/storyboard/board/cardcaption.h"
 #include "ui/storyboard/board/dragtool.h"
 
 #include <QMouseEvent>

@@ -5,6 +5,7 @@
 #include "ui/storyboard/board/boardcanvas.h"
 #include "ui/storyboard/board/boardgestures.h"
 #include "ui/storyboard/board/boardkeys.h"
+#include "ui/storyboard/board/cardcaption.h"
 #include "ui/storyboard/board/dragtool.h"
 #include "ui/storyboard/board/hoverplayer.h"
 #include "ui/storyboard/board/inplaceeditor.h"

@@ -4,6 +4,7 @@
 #include "ui/storyboard/board/boardgestures.h"
 #include "ui/storyboard/board/boardkeys.h"
 #include "ui/storyboard/board/boardview.h"
+#include "ui/storyboard/board/cardcaption.h"
 #include "ui/storyboard/board/hoverplayer.h"
 #include "ui/storyboard/board/inplaceeditor.h"
 #include "ui/storyboard/board/outsidedrop.h"

@@ -57,10 +57,6 @@ struct CoverStyle
 };
 QImage coverImage(const QImage& picture, const CoverStyle& style, Qt::TransformationMode mode);
 
-// Where a box's title and script are, from its upper left corner.
-QRect titleRect(const CardSize& size, const BoardCard& card);
-QRect scriptRect(const CardSize& size);
-
 // The dashed place that adds a shot.
 void paintAddSlot(QPainter& painter, const QRect& slot, int radius, bool hovered,
                   const Theme& theme);
