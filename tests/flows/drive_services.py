@@ -3,11 +3,14 @@
 
   drive_services.py --bin DIR --work DIR --out DIR [--layout ru|us] [--theme dark|light]
 
-The description of the service is taken in by raskadr-cli; then, as a person does it: the key is entered
-and checked, a picture generated, edited in words by the service's agent, animated, refused, and the money
-looked at. Ends with 1 at the first thing that is not as it should be.
+The description of the service is taken in by raskadr-cli; then, as a person does it: the key is entered,
+given to the system keychain and checked, the service asked what its model takes now, a picture generated,
+edited in words by the service's agent, animated, refused, and the money looked at; what cannot work is
+explained. Ends with 1 at the first thing that is not as it should be.
 """
 import argparse
+import base64
+import ctypes.util
 import json
 import os
 import shutil
@@ -16,12 +19,15 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from desktop import Desktop, Story, reexec_under_bus, until  # noqa: E402
+from fakekeychain import FakeKeychain  # noqa: E402
 from lanternservice import KEY, Lantern  # noqa: E402
 
 LOGIN, PASSWORD = "vera", "demo-demo"
 
 
 class ServiceStory(Story):
+    keychain = None
+
     def cards(self, kind):
         feed = self.desktop.look("Ассеты шота", "list")
         cards = [feed.getChildAtIndex(i) for i in range(feed.childCount)] if feed else []
@@ -44,6 +50,21 @@ class ServiceStory(Story):
             return None
         return until("the field " + name, look)
 
+    def pick(self, standing, choice):
+        """Takes the choice that comes after the one that stands in a combo box, whose name it is."""
+        self.desktop.click(self.desktop.find(standing, "combo box"))
+        self.desktop.xdo("key", "Down", "Return")
+        self.desktop.find(choice, "combo box")
+
+    def provider(self, name):
+        self.desktop.click(self.desktop.find("*" + name, "list item"))
+
+    def open_model(self, name):
+        """The row of a model, whose acts lie below it."""
+        row = self.desktop.find(name, "check box")
+        if not row.getState().contains(self.desktop.atspi.STATE_CHECKED):
+            self.desktop.click(row)
+
     # The steps
 
     def log_in(self):
@@ -63,10 +84,43 @@ class ServiceStory(Story):
         self.say("a wrong key was named as one")
         self.desktop.click(self.desktop.find("*Заменить", "push button"))
         self.desktop.fill(self.desktop.find("Ключ", "password text"), KEY)
-        self.desktop.xdo("key", "Return")
+        if self.keychain:
+            self.pick("В библиотеке, зашифрованным", "В хранилище системы")
+            self.picture("keychain")
+        self.desktop.click(self.desktop.find("Сохранить и проверить", "push button"))
         self.sentence("На счету: 12,50")
         self.picture("key")
+        if self.keychain:
+            self.sentence("В хранилище системы")
+            assert base64.b64encode(KEY.encode()).decode() in self.keychain.secrets(), "the key is not in the keychain"
         self.say("the key was entered and checked, and the purse looked into")
+
+    def update_schema(self):
+        self.open_model("Фонарь: картинка")
+        self.desktop.click(self.desktop.find("Обновить схему", "push button"))
+        self.sentence("Схема обновлена: версия 2")
+        self.sentence("Paper")
+        self.picture("schema")
+        self.say("the service told what its model takes now")
+
+    def go_back_to_the_original(self):
+        self.provider("Black Forest Labs")
+        self.open_model("Чужая картинка")
+        self.desktop.click(self.desktop.find("Вернуть исходное…", "push button"))
+        self.picture("original")
+        self.desktop.click(self.desktop.find("Вернуть исходное", "push button"))
+        self.sentence("снова как в программе")
+        until("the own name", lambda: not self.desktop.look("Чужая картинка", "check box"))
+        self.say("a description that was changed is the original again")
+
+    def enter_no_certificate(self):
+        self.provider("Причал")
+        self.desktop.fill(self.desktop.find("Сертификат", "text"), "not a certificate")
+        self.desktop.fill(self.desktop.find("Ключ", "password text"), "any-key")
+        self.desktop.click(self.desktop.find("Сохранить и проверить", "push button"))
+        self.sentence("сертификат не читается")
+        self.picture("certificate")
+        self.say("a certificate that is none was named as one, and nothing was sent")
         self.desktop.xdo("key", "Escape")
 
     def generate(self):
@@ -125,32 +179,108 @@ class ServiceStory(Story):
         self.picture("refused")
         self.say("a refusal was explained in Russian")
 
+    def make_room(self):
+        """One that waits for a busy service goes, and its request stands in the composer again."""
+        self.desktop.fill(self.field("Промт"), "тесно у маяка")
+        self.desktop.key("ctrl+Return")
+        waiting = until("the card that waits", lambda: self.cards("Генерация: Ожидание"))
+        self.desktop.click(waiting[0], part=(0.5, 0.3))
+        self.picture("busy")
+        prompt = self.field("Промт")
+        self.desktop.focus(prompt)
+        self.desktop.key("ctrl+a")
+        self.desktop.xdo("key", "BackSpace")
+        until("an empty prompt", lambda: self.desktop.text_of(prompt) == "")
+        self.desktop.click(self.desktop.find("Другая модель", "push button"))
+        until("its prompt", lambda: self.desktop.text_of(self.field("Промт")) == "тесно у маяка")
+        until("an end of the waiting", lambda: not self.cards("Генерация: Ожидание"))
+        self.picture("room")
+        self.say("another model may take the place of one that waits")
+
+    def ask_from_afar(self):
+        """Of a model that takes pictures by their address alone, which nobody gives them."""
+        self.desktop.click(self.cards("Картинка")[0], part=(0.5, 0.4))
+        self.desktop.key("a")
+        self.choose("Модель: ", "Фонарь: издалека")
+        self.desktop.click(self.desktop.find("Сгенерировать", "push button"))
+        until("the card", lambda: [card for card in self.cards("") if "только по адресу" in card.name + card.description])
+        self.picture("relay")
+        self.say("who gives pictures an address was asked for")
+
+    def paste_an_address(self):
+        """Cut out of a field of the program itself: the clipboard needs nobody else."""
+        prompt = self.field("Промт")
+        self.desktop.fill(prompt, "http://127.0.0.1/lighthouse.png")
+        self.desktop.key("ctrl+a", "ctrl+x")
+        until("an empty prompt", lambda: self.desktop.text_of(prompt) == "")
+        self.desktop.xdo("key", "Escape")
+        self.desktop.key("ctrl+v")
+        self.sentence("начинается с http")
+        self.picture("address")
+        self.say("an address without encryption was refused")
+
+    def lose_the_keychain(self, program):
+        self.quit()
+        self.keychain.close()
+        self.desktop.start(program)
+        self.desktop.change_layout("us")
+        self.log_in()
+        self.desktop.click(self.desktop.find("Настройки", "push button"))
+        self.provider("Фонарь")
+        self.sentence("Хранилище ключей системы недоступно")
+        self.picture("no-keychain")
+        self.say("without its keychain the program asks for the key, and has everything else")
+
     def count_money(self):
         self.desktop.click(self.desktop.find("*Очередь", "push button"))
-        self.sentence("0,58\u00a0$")
+        self.sentence("0,60\u00a0$")
         self.picture("queue")
         self.desktop.xdo("key", "Escape")
         self.desktop.click(self.desktop.find("Настройки", "push button"))
         self.desktop.click(self.desktop.find("Деньги", "check box"))
-        self.sentence("0,58\u00a0$")
+        self.sentence("0,60\u00a0$")
         self.picture("money")
-        self.say("the money is counted: two pictures and a film")
+        self.say("the money is counted: two pictures, a film and what the agent asked for")
 
-    def whole(self, layout):
+    def whole(self, layout, program):
         self.log_in()
         self.enter_key()
+        self.update_schema()
+        self.go_back_to_the_original()
+        self.enter_no_certificate()
         self.desktop.change_layout(layout)
         self.generate()
         self.edit()
         self.animate()
         self.be_refused()
+        self.make_room()
+        self.ask_from_afar()
+        self.paste_an_address()
         self.count_money()
+        if self.keychain:
+            self.lose_the_keychain(program)
         self.quit()
 
 
 def cli(binaries, library, *command):
     return subprocess.run([os.path.join(binaries, "raskadr-cli"), "--library", library, "--json", *command],
                           env={**os.environ, "RASKADR_PASSWORD": PASSWORD}, check=True, capture_output=True).stdout
+
+
+def pier_manifest():
+    """A service that trusts an authority of its own, whose certificate is to be entered."""
+    return {"manifestVersion": 1,
+            "provider": {"id": "pier", "name": "Pier", "nameRu": "Причал", "baseUrl": "https://pier.example/v1",
+                         "auth": {"kind": "header", "name": "Authorization", "value": "Bearer {secret.key}",
+                                  "secrets": ["key"]},
+                         "settings": [{"name": "authority", "title": "Certificate", "titleRu": "Сертификат"}],
+                         "tls": {"ca": "authority"}, "health": {"url": "{base}/models"}},
+            "models": [{"id": "pier.still", "name": "Pier: picture", "nameRu": "Причал: картинка", "produces": "image",
+                        "flow": "sync", "seed": None,
+                        "params": {"type": "object", "properties": {"prompt": {"type": "string", "x-widget": "prompt"}}},
+                        "steps": {"submit": {"method": "POST", "url": "{base}/pictures",
+                                             "body": {"type": "json", "value": {"prompt": {"$param": "prompt"}}}}},
+                        "outputs": [{"from": "submit", "value": "/picture", "as": "base64"}]}]}
 
 
 def prepare(binaries, library, work, lantern):
@@ -161,6 +291,16 @@ def prepare(binaries, library, work, lantern):
     cli(binaries, library, "library", "init")
     cli(binaries, library, "account", "create", LOGIN)
     cli(binaries, library, *account, "model", "add", description)
+    pier = os.path.join(work, "pier.json")
+    with open(pier, "w", encoding="utf-8") as file:
+        json.dump(pier_manifest(), file)
+    cli(binaries, library, *account, "model", "add", pier)
+    changed = os.path.join(work, "changed.json")
+    own = json.loads(cli(binaries, library, *account, "model", "export", "bfl.flux-kontext-pro"))
+    own["model"].update(name="A picture of my own", nameRu="Чужая картинка")
+    with open(changed, "w", encoding="utf-8") as file:
+        json.dump(own, file)
+    cli(binaries, library, *account, "model", "add", changed)
     project = json.loads(cli(binaries, library, *account, "project", "create", "Фильм"))["id"]
     cli(binaries, library, *account, "shot", "add", project, "--title", "Маяк")
 
@@ -196,8 +336,11 @@ def main():
     with Desktop(layout="us") as desktop:
         desktop.wear(arguments.theme)
         story = ServiceStory(desktop, out)
-        desktop.start([os.path.join(arguments.bin, "raskadr"), "--library", library])
-        if not story.run(lambda: story.whole(arguments.layout)):
+        if ctypes.util.find_library("secret-1"):
+            story.keychain = FakeKeychain()
+        program = [os.path.join(arguments.bin, "raskadr"), "--library", library]
+        desktop.start(program)
+        if not story.run(lambda: story.whole(arguments.layout, program)):
             return 1
     strangers = [path for method, path, headers, _ in lantern.heard if path.startswith("/files") and "Authorization" in headers]
     traces = key_traces(work)

@@ -71,10 +71,16 @@ class Lantern:
             return 401, {"error": {"code": "wrong_key", "message": "no such key"}}
         if path == "/v1/purse":
             return 200, {"usd": 12.5}
+        if path == "/v1/models/still":
+            return 200, {"input": {"type": "object", "required": ["prompt"], "properties": {
+                "prompt": {"type": "string"}, "seed": {"type": "integer"},
+                "paper": {"type": "string", "title": "Paper", "enum": ["smooth", "rough"], "default": "rough"}}}}
         asked = json.loads(body) if body else {}
         if path == "/v1/pictures":
             if "запретное" in asked["prompt"]:
                 return 400, {"error": {"code": "forbidden_words", "message": "the prompt is not allowed"}}
+            if "тесно" in asked["prompt"]:
+                return 503, {"error": {"code": "crowded", "message": "everybody wants light"}}
             self.pictures += 1
             evening = "вечер" in asked["prompt"].lower()
             picture = png(90, 40, 20) if evening else png(120, 170 + self.pictures, 220)
@@ -92,7 +98,8 @@ class Lantern:
                       "refusal": None}
             wanted = asked["response_format"]["json_schema"]["schema"]["properties"]
             return 200, {"choices": [{"message": {"content": json.dumps(
-                {name: answer.get(name) for name in wanted}, ensure_ascii=False)}, "finish_reason": "stop"}]}
+                {name: answer.get(name) for name in wanted}, ensure_ascii=False)}, "finish_reason": "stop"}],
+                "usage": {"prompt_tokens": 5000, "completion_tokens": 1000}}
         return 404, {"error": {"code": "no_such_page", "message": path}}
 
     def manifest(self):
@@ -117,10 +124,12 @@ class Lantern:
                 "balance": {"url": "{base}/purse", "value": "/usd", "unit": "usd"},
                 "error": {"message": "/error/message", "code": "/error/code", "rules": [
                     {"when": {"equals": ["/error/code", "forbidden_words"]}, "class": "content_blocked_input"},
+                    {"when": {"equals": ["/error/code", "crowded"]}, "class": "busy"},
                     {"when": {"http": [401]}, "class": "auth_invalid"}]}},
             "models": [
                 {"id": "lantern.still", "name": "Lantern: picture", "nameRu": "Фонарь: картинка", "produces": "image",
                  "flow": "sync", "seed": {"sent": "seed", "returned": "/seed"}, "price": price(0.05),
+                 "schemaSource": {"url": "{base}/models/still", "format": "json_schema", "pointer": "/input"},
                  "params": {"type": "object", "required": ["prompt"], "properties": {
                      "prompt": prompt(),
                      "seed": {"type": "integer", "minimum": 0, "maximum": 4294967295, "title": "Seed",
@@ -141,12 +150,24 @@ class Lantern:
                            "poll": {"method": "GET", "url": "{base}/films/{job}", "everyMs": 500}},
                  "status": {"pointer": "/state", "map": {"working": "running", "ready": "done"}, "progress": "/done"},
                  "outputs": [{"from": "poll", "value": "/address", "as": "url", "auth": False}]},
+                {"id": "lantern.far", "name": "Lantern: from afar", "nameRu": "Фонарь: издалека", "produces": "video",
+                 "flow": "sync", "seed": None, "price": price(0.5),
+                 "params": {"type": "object", "properties": {"prompt": dict(prompt(), minLength=0)}},
+                 "inputs": [{"name": "first", "title": "Start", "titleRu": "Начало", "media": "image", "min": 1, "max": 1,
+                             "encode": [{"as": "relay"}]}],
+                 "steps": {"submit": {"method": "POST", "url": "{base}/far", "retrySafe": False,
+                                      "body": {"type": "json", "value": {"first": {"$input": "first"}}}}},
+                 "outputs": [{"from": "submit", "value": "/address", "as": "url", "auth": False}]},
                 {"id": "lantern.words", "name": "Lantern: words", "nameRu": "Фонарь: слова", "produces": "text",
                  "flow": "sync", "seed": None, "structured": "json_schema",
                  "params": {"type": "object", "required": ["prompt"], "properties": {
                      "prompt": prompt(), "system": {"type": "string", "title": "Instruction", "x-titleRu": "Инструкция"}}},
                  "steps": {"submit": {"method": "POST", "url": "{base}/words", "retrySafe": False,
                                       "body": {"type": "json", "value": chat}}},
+                 "usage": {"from": "submit", "fields": {"inputTokens": "/usage/prompt_tokens",
+                                                        "outputTokens": "/usage/completion_tokens"}},
+                 "price": {"unit": "usd", "asOf": "2026-11",
+                           "estimate": [{"perMillionTokens": {"input": 2, "output": 10}}]},
                  "outputs": [{"from": "submit", "value": "/choices/0/message/content", "as": "text"}]}]}
 
     def close(self):
