@@ -44,6 +44,7 @@ private:
     std::optional<ServerData> m_data;
     std::atomic<Millis> m_now = 1'700'000'000'000; // of the day
     std::atomic<std::int64_t> m_seconds = 0; // of what is counted by time
+    std::atomic<bool> m_holds = false;
     std::atomic<bool> m_release = false;
     std::unique_ptr<EventHub> m_events;
     std::unique_ptr<RateLimits> m_rates;
@@ -147,6 +148,7 @@ private Q_SLOTS:
         auto data = ServerData::open(m_folder->path().toStdString(), 0);
         QVERIFY(data.has_value());
         m_data.emplace(std::move(*data));
+        m_holds = false;
         m_release = false;
         m_events = std::make_unique<EventHub>();
         m_rates = std::make_unique<RateLimits>(
@@ -162,6 +164,7 @@ private Q_SLOTS:
         hold.pattern = "/hold";
         hold.work = Work::Password;
         hold.handler = [this](const Request&) {
+            m_holds = true;
             while (!m_release) {
                 std::this_thread::yield();
             }
@@ -257,7 +260,8 @@ private Q_SLOTS:
             return answer.status == 429
                 && nlohmann::json::parse(answer.body)["code"].get<std::string>() == "busy";
         };
-        QTRY_VERIFY(isBusy());
+        QTRY_VERIFY(m_holds.load());
+        QVERIFY(isBusy());
         const std::string path = "/api/v1/shares/" + one.id;
         QCOMPARE(asProducer("PATCH", path, {{"title", "Rough cut"}}).status, 200);
         QCOMPARE(asProducer("PATCH", path, {{"password", "secret words"}}).status, 200);
