@@ -5,6 +5,7 @@ person does is done through real pointer and key events; what a person sees is r
 accessibility tree and from screenshots. Every wait is for something to appear, never for time alone.
 """
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -66,26 +67,27 @@ class Desktop:
         self.run_dir.cleanup()
 
     def _start_x(self):
-        # A server that ends may take the socket of another with the same number along: then once more.
+        # A number of its own: a server that ends takes the socket of another with the same number along.
+        said = tempfile.TemporaryFile("w+")
         for _ in range(5):
-            read_end, write_end = os.pipe()
-            server = subprocess.Popen(
-                ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size, "-nolisten", "tcp"],
-                pass_fds=[write_end], stderr=subprocess.DEVNULL)
-            os.close(write_end)
-            display = ":" + os.read(read_end, 16).decode().strip()
-            os.close(read_end)
-            try:
-                until("the X server", lambda: subprocess.run(
+            display = ":%d" % random.randrange(100, 10000)
+            server = subprocess.Popen(["Xvfb", display, "-screen", "0", "%dx%dx24" % self.size, "-nolisten", "tcp"],
+                                      stderr=said)
+            self.children.append(server)
+
+            def answers():
+                return server.poll() is not None or subprocess.run(
                     ["xdotool", "getdisplaygeometry"], env={**os.environ, "DISPLAY": display},
-                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0, 15)
+                    stdout=subprocess.DEVNULL, stderr=said).returncode == 0
+            try:
+                until("the X server", answers, 15)
             except NotFound:
                 server.kill()
                 server.wait()
-                continue
-            self.children.append(server)
-            return display
-        raise SystemExit("no X server could be started")
+            if server.poll() is None:
+                return display
+        said.seek(0)
+        raise SystemExit("no X server could be started:\n" + said.read()[-2000:])
 
     def _start_manager(self):
         # On a busy machine it may give up before the server answers: then once more.
