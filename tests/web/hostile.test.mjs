@@ -14,8 +14,8 @@ after(async () => { await browser?.close(); await server?.stop(); });
 const isPlain = text => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(text);
 const oneLine = text => text.replace(/[\r\n\t]+/g, ' ');
 
-function watch(page) {
-    page.addInitScript(() => {
+async function watch(page) {
+    await page.addInitScript(() => {
         window.breaches = [];
         window.hit = what => window.breaches.push('ran ' + what);
         document.addEventListener('securitypolicyviolation', event => window.breaches.push(`policy ${event.violatedDirective} ${event.blockedURI}`));
@@ -36,7 +36,7 @@ test('shows payloads in titles, names and comments as text', async () => {
     const site = await server.publish({count: titles.length, texts: titles, title: titles[0], greeting: plain.slice(0, 12).join('\n').slice(0, 1900)});
     for (const [i, text] of plain.entries()) await site.guestSays(1 + i % 3, text, {author: short[i % short.length]});
     const page = await open(browser, null);
-    watch(page);
+    await watch(page);
     await page.goto(site.url);
     await page.waitForSelector(`#s-${site.shot(1).id} small[data-comments]`);
     const shown = await page.locator('#shots span').allTextContents();
@@ -65,7 +65,7 @@ test('shows payloads in titles, names and comments as text', async () => {
 test('keeps a hostile draft and a hostile name in their fields', async () => {
     const site = await server.publish({count: 1});
     const page = await open(browser, null);
-    watch(page);
+    await watch(page);
     await page.goto(site.url + '#s-' + site.shot(1).id);
     await page.waitForSelector('dialog.view #text');
     await page.fill('dialog.view #text', payloads.slice(0, 40).join('\n').slice(0, 2000));
@@ -79,7 +79,7 @@ test('keeps a hostile draft and a hostile name in their fields', async () => {
 test('refuses what the policy would have to stop: an element of a stranger in the page does nothing', async () => {
     const site = await server.publish({count: 1});
     const page = await open(browser, null);
-    watch(page);
+    await watch(page);
     await page.goto(site.url);
     await page.evaluate(() => {
         const script = document.createElement('script');
@@ -100,7 +100,7 @@ test('gives folder pages and refused forms the same care', async () => {
     const view = {base: '/s/x', draftText: hostile.join('\n'), draftAuthor: hostile[1], guestName: hostile[2], problem: 2, formKey: 'k'.repeat(20)};
     const pages = ['folder', 'board', 'shot', 'password'].map(kind => execFileSync(renderer, [kind], {input: JSON.stringify({board: {...board, canComment: true}, view, shotId: 'x3'})}).toString());
     const page = await open(browser, null);
-    watch(page);
+    await watch(page);
     for (const html of pages) {
         await page.evaluate(() => { window.breaches = []; window.hit = what => window.breaches.push(what); });
         await page.setContent(html.replace(/<link[^>]*>|<script src[^>]*><\/script>/g, ''));
