@@ -1,3 +1,4 @@
+#include "core/edit/assetcommands.h"
 #include "app/cli/background.h"
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
@@ -5,7 +6,6 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
 #include "app/cli/table.h"
-#include "core/edit/assetcommands.h"
 #include "core/edit/headlinercommands.h"
 #include "core/ingest/frames.h"
 #include "core/media/provenance/fileprovenance.h"
@@ -102,7 +102,8 @@ QStringList originLines(const AssetRow& row)
           std::pair{Words::tr("Negative prompt: %1"), known.negativePrompt},
           std::pair{Words::tr("Seed: %1"), known.seed},
           std::pair{Words::tr("Link: %1"), known.link}}) {
-        add(line, field ? u"%1 (%2)"_s.arg(field->value, ui::sourceText(field->source)) : QString());
+        add(line,
+            field ? u"%1 (%2)"_s.arg(field->value, ui::sourceText(field->source)) : QString());
     }
     return lines;
 }
@@ -169,8 +170,8 @@ int rereadAsset(Context& context)
         return Failed;
     }
     if (!asset->generationId.isNull()) {
-        return context.fail(
-            Words::tr("“%1” was generated here: how it was made is known.").arg(context.argument(0)));
+        return context.fail(Words::tr("“%1” was generated here: how it was made is known.")
+                                .arg(context.argument(0)));
     }
     const auto done = context.run(std::make_unique<ReadFileProvenance>(QList<AssetId>{asset->id}));
     if (!done) {
@@ -183,7 +184,8 @@ int rereadAsset(Context& context)
     QJsonObject json = toJson(shown->row, shown->shot);
     json[u"provenance"_s] = toJson(shown->row.asset.provenance);
     const QStringList lines = originLines(shown->row);
-    context.output().result(json, lines.isEmpty()
+    context.output().result(json,
+                            lines.isEmpty()
                                 ? Words::tr("The file says nothing about how it was made.")
                                 : lines.join(u'\n'));
     return Done;
@@ -303,7 +305,8 @@ int writeClean(Context& context)
     const bool film = asset->kind == AssetKind::Video;
     if (film != isFilmName(context.argument(1))) {
         return context.fail(
-            film ? Words::tr("“%1” is a video. Its copy has to end with .mp4.").arg(context.argument(0))
+            film ? Words::tr("“%1” is a video. Its copy has to end with .mp4.")
+                       .arg(context.argument(0))
                  : Words::tr("“%1” is a picture. Its copy has to end with .png, .jpg or .webp.")
                        .arg(context.argument(0)));
     }
@@ -378,8 +381,9 @@ QList<CommandSpec> assetCommands()
          misuseOfFrame},
         {u"asset clean"_s,
          u"ASSET FILE"_s,
-         Words::tr("Write a copy without technical data, in full size: nothing in it says how it was "
-                   "made. FILE ends with .png, .jpg, .webp or .mp4."),
+         Words::tr(
+             "Write a copy without technical data, in full size: nothing in it says how it was "
+             "made. FILE ends with .png, .jpg, .webp or .mp4."),
          {},
          Access::Read,
          true,

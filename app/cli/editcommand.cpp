@@ -156,7 +156,8 @@ QJsonArray diffJson(const QString& before, const QString& after)
 
 QJsonObject changeJson(const EditChange& change)
 {
-    QJsonObject json{{u"before"_s, ui::jsonValueOf(change.before)}, {u"after"_s, ui::jsonValueOf(change.after)}};
+    QJsonObject json{{u"before"_s, ui::jsonValueOf(change.before)},
+                     {u"after"_s, ui::jsonValueOf(change.after)}};
     if (change.kind == EditChange::Kind::Parameter) {
         json[u"field"_s] = u"parameters."_s + change.name;
         return json;

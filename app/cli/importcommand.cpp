@@ -196,8 +196,8 @@ QString textOf(const Taken& taken)
                                static_cast<int>(report.skipped.size())));
     }
     if (taken.walk.sidecars > 0) {
-        lines.append(Words::tr("%n text(s) with data read together with the file beside it.", nullptr,
-                               taken.walk.sidecars));
+        lines.append(Words::tr("%n text(s) with data read together with the file beside it.",
+                               nullptr, taken.walk.sidecars));
     }
     if (taken.walk.links > 0) {
         lines.append(Words::tr("%n link(s) not followed.", nullptr, taken.walk.links));

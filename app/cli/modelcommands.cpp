@@ -2,10 +2,10 @@
 #include "app/cli/context.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonvalues.h"
-#include "app/cli/services.h"
-#include "app/words/localname.h"
-#include "app/cli/table.h"
 #include "app/cli/removals.h"
+#include "app/cli/services.h"
+#include "app/cli/table.h"
+#include "app/words/localname.h"
 #include "core/library/manifestremoval.h"
 #include "core/library/ownmanifests.h"
 #include "core/library/schemarefresh.h"
@@ -64,8 +64,9 @@ QString productOf(const ModelManifest& model)
 // Also those that cannot be called: they can be looked at before somebody pays for a key.
 Result<Catalog> readCatalog(Context& context)
 {
-    return context.read(
-        [](const Repositories& r) { return Catalog::ofAll(r.catalog.providers(), r.catalog.models()); });
+    return context.read([](const Repositories& r) {
+        return Catalog::ofAll(r.catalog.providers(), r.catalog.models());
+    });
 }
 
 int noModel(Context& context)
@@ -82,7 +83,8 @@ int listModels(Context& context)
         Catalog connected;
     };
     const auto offer = context.read([](const Repositories& r) {
-        return Offer{Catalog::ofAll(r.catalog.providers(), r.catalog.models()), connectedCatalog(r)};
+        return Offer{Catalog::ofAll(r.catalog.providers(), r.catalog.models()),
+                     connectedCatalog(r)};
     });
     if (!offer) {
         return context.fail(offer.error());
@@ -118,11 +120,11 @@ int exportModel(Context& context)
 int refuseManifest(Context& context, const ManifestProblem& problem)
 {
     const QString reason = ui::manifestProblemSentence(problem);
-    return context.fail(problem.place.isEmpty()
-                            ? Words::tr("The manifest “%1” is refused. %2")
-                                  .arg(context.argument(0), reason)
-                            : Words::tr("The manifest “%1” is refused at %2. %3")
-                                  .arg(context.argument(0), problem.place, reason));
+    return context.fail(
+        problem.place.isEmpty()
+            ? Words::tr("The manifest “%1” is refused. %2").arg(context.argument(0), reason)
+            : Words::tr("The manifest “%1” is refused at %2. %3")
+                  .arg(context.argument(0), problem.place, reason));
 }
 
 Result<QByteArray> readFile(const QString& path)
@@ -161,9 +163,9 @@ int addModel(Context& context)
     if (const auto problem = manifestProblem(*bytes)) {
         return refuseManifest(context, *problem);
     }
-    const auto added = putManifest(context.store(), context.account(), *bytes,
-                                   context.values(u"--new-address"_s))
-                           .wait();
+    const auto added =
+        putManifest(context.store(), context.account(), *bytes, context.values(u"--new-address"_s))
+            .wait();
     if (!added && added.error().kind == ErrorKind::Unauthorized) {
         return context.fail(
             Words::tr("The file wants the keys of a provider that is known already to go to other "
@@ -186,9 +188,9 @@ int addModel(Context& context)
     const QJsonArray models = modelsJson(*catalog, *added);
     const QStringList ids =
         added->modelIds.isEmpty() ? QStringList{added->providerId} : added->modelIds;
-    context.output().result(
-        models.size() == 1 ? QJsonValue(models.first().toObject()) : QJsonValue(models),
-        Words::tr("Added: %1.").arg(ids.join(u", "_s)));
+    context.output().result(models.size() == 1 ? QJsonValue(models.first().toObject())
+                                               : QJsonValue(models),
+                            Words::tr("Added: %1.").arg(ids.join(u", "_s)));
     if (!state->gaps.keys.isEmpty()) {
         context.output().note(
             Words::tr("The provider still needs its key: raskadr-cli provider key %1 %2")
@@ -205,18 +207,19 @@ int tellRefreshed(Context& context, const SchemaRefresh& refresh)
             Words::tr("The service publishes nothing about the parameters of “%1”.").arg(id));
     }
     if (refresh.refused) {
-        return context.fail(Words::tr("What the service published about “%1” is refused at %2, and "
-                                      "everything stays as it was. %3")
-                                .arg(id, refresh.refused->place,
-                                     ui::manifestProblemSentence(*refresh.refused)));
+        return context.fail(
+            Words::tr("What the service published about “%1” is refused at %2, and "
+                      "everything stays as it was. %3")
+                .arg(id, refresh.refused->place, ui::manifestProblemSentence(*refresh.refused)));
     }
     const QJsonObject json{
         {u"id"_s, id}, {u"changed"_s, refresh.changed}, {u"revision"_s, refresh.revision}};
     context.output().result(
-        json, refresh.changed ? Words::tr("“%1” is as its service describes it now, in revision %2.")
-                                    .arg(id)
-                                    .arg(refresh.revision)
-                              : Words::tr("“%1” was up to date.").arg(id));
+        json,
+        refresh.changed ? Words::tr("“%1” is as its service describes it now, in revision %2.")
+                              .arg(id)
+                              .arg(refresh.revision)
+                        : Words::tr("“%1” was up to date.").arg(id));
     return Done;
 }
 
@@ -263,7 +266,8 @@ int removeModel(Context& context)
     const auto removal = raskadr::removeModel(context.store(), context.account(), id).wait();
     if (!removal && removal.error().kind == ErrorKind::NotFound) {
         return context.fail(
-            Words::tr("“%1” is no model that you added or changed. Models: raskadr-cli model list --all")
+            Words::tr(
+                "“%1” is no model that you added or changed. Models: raskadr-cli model list --all")
                 .arg(id));
     }
     if (!removal) {

@@ -74,8 +74,7 @@ Result<> writeDocument(Context& context, const Task& task, const Passport& passp
         return writePassportXlsx(passport, words, options, task.target, progress, stop);
     }
     case Format::Csv:
-        return writePassportCsv(passport, words, task.flavour, task.target, progress,
-                                stop);
+        return writePassportCsv(passport, words, task.flavour, task.target, progress, stop);
     case Format::Json:
         return writePassportJson(passport, task.target, progress, stop);
     }

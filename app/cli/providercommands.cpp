@@ -85,7 +85,8 @@ int refuse(Context& context, const Error& error, const QString& typed = {})
                       "public; only a local provider may be on this computer or in its network.")
                 .arg(typed));
     }
-    if (error.kind == ErrorKind::InvalidInput && context.invocation().command->name == u"provider set"_s) {
+    if (error.kind == ErrorKind::InvalidInput
+        && context.invocation().command->name == u"provider set"_s) {
         return context.fail(Words::tr("The provider “%1” has no setting “%2”, or not with this "
                                       "value.")
                                 .arg(provider, error.subject));
@@ -132,7 +133,8 @@ int listProviders(Context& context)
         return context.fail(states ? builtin.error() : states.error());
     }
     QJsonArray json;
-    Table table({Words::tr("Id"), Words::tr("Name"), Words::tr("At once"), Words::tr("Connection")});
+    Table table(
+        {Words::tr("Id"), Words::tr("Name"), Words::tr("At once"), Words::tr("Connection")});
     for (const ProviderManifest& provider : *builtin) {
         QJsonObject object = cli::toJson(provider);
         object[u"connected"_s] = true;
@@ -163,8 +165,9 @@ int enterKey(Context& context)
     if (context.has(u"--remove"_s)) {
         const auto removed =
             context.connections().removeKey(context.account(), provider, name).wait();
-        return removed ? showState(context, Words::tr("The key “%1” of “%2” is forgotten.")
-                                                .arg(name, shownName(known->provider.name)))
+        return removed ? showState(context,
+                                   Words::tr("The key “%1” of “%2” is forgotten.")
+                                       .arg(name, shownName(known->provider.name)))
                        : context.fail(Words::tr("There is no key “%1” of “%2”.")
                                           .arg(name, shownName(known->provider.name)));
     }
@@ -174,8 +177,9 @@ int enterKey(Context& context)
     if (!sealed) {
         return refuse(context, sealed.error());
     }
-    return showState(context, Words::tr("The key “%1” of “%2” is kept, sealed with your password.")
-                                  .arg(name, shownName(known->provider.name)));
+    return showState(context,
+                     Words::tr("The key “%1” of “%2” is kept, sealed with your password.")
+                         .arg(name, shownName(known->provider.name)));
 }
 
 int enterBase(Context& context)
@@ -194,8 +198,9 @@ int enterBase(Context& context)
     if (const auto done = connections.confirmAddress(context.account(), provider).wait(); !done) {
         return refuse(context, done.error());
     }
-    return showState(context, Words::tr("The provider “%1” is called at this address now.")
-                                  .arg(shownName(known->provider.name)));
+    return showState(context,
+                     Words::tr("The provider “%1” is called at this address now.")
+                         .arg(shownName(known->provider.name)));
 }
 
 int enterSetting(Context& context)
@@ -211,8 +216,9 @@ int enterSetting(Context& context)
     if (const auto done = connections.enter(context.account(), provider, entered).wait(); !done) {
         return refuse(context, done.error());
     }
-    return showState(context, Words::tr("“%1” of “%2” is set.")
-                                  .arg(context.argument(1), shownName(known->provider.name)));
+    return showState(context,
+                     Words::tr("“%1” of “%2” is set.")
+                         .arg(context.argument(1), shownName(known->provider.name)));
 }
 
 void tellCheck(Context& context, const ProviderCheck& check, const ConnectionState& state)
@@ -331,8 +337,9 @@ QList<CommandSpec> providerCommands()
          check},
         {u"provider remove"_s,
          u"PROVIDER"_s,
-         Words::tr("Forget a provider that you added, with its models and keys, or give one that you "
-                   "changed its original back."),
+         Words::tr(
+             "Forget a provider that you added, with its models and keys, or give one that you "
+             "changed its original back."),
          {},
          Access::Write,
          true,

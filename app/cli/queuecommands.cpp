@@ -111,10 +111,10 @@ int check(Context& context)
         return Failed;
     }
     const GenerationId id = generation->id;
-    const auto asked = context.store()
-                           .write(context.account(),
-                                  [id](Repositories& r) { return checkJob(r, id); })
-                           .wait();
+    const auto asked =
+        context.store()
+            .write(context.account(), [id](Repositories& r) { return checkJob(r, id); })
+            .wait();
     if (!asked && asked.error().kind == ErrorKind::InvalidInput) {
         return context.fail(
             Words::tr("Generation %1 cannot be asked for: its result is not unknown, or the "

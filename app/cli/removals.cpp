@@ -26,8 +26,8 @@ int tellRemoved(Context& context, const ManifestRemoval& removal)
         lines.append(Words::tr("Keys that are forgotten: %1.").arg(removal.keys.join(u", "_s)));
     }
     if (removal.generations > 0 && !removal.restores) {
-        lines.append(Words::tr("%n generation(s) stay and go on naming it.", nullptr,
-                               removal.generations));
+        lines.append(
+            Words::tr("%n generation(s) stay and go on naming it.", nullptr, removal.generations));
     }
     context.output().result(json, lines.join(u'\n'));
     return Done;

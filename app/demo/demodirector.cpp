@@ -36,7 +36,8 @@ Result<StoredMedia> storeBroken(const MediaFolder& media, const QString& sha256)
     }
     const QByteArray part = whole.read(static_cast<qint64>(double(whole.size()) * brokenShare));
     QFile broken(media.temporaryPath());
-    if (!broken.open(QIODevice::WriteOnly | QIODevice::NewOnly) || broken.write(part) != part.size()) {
+    if (!broken.open(QIODevice::WriteOnly | QIODevice::NewOnly)
+        || broken.write(part) != part.size()) {
         return failure(ErrorKind::DiskFull, broken.errorString(), {}, part.size());
     }
     broken.close();
@@ -60,8 +61,9 @@ ProjectId openDemo(const Repositories& repositories)
 
 } // namespace
 
-DemoDirector::DemoDirector(Store& store, const MediaFolder& media, JobQueue& jobs, const Clock& clock,
-                           QThreadPool& pool, const AccountId& account, QObject* parent)
+DemoDirector::DemoDirector(Store& store, const MediaFolder& media, JobQueue& jobs,
+                           const Clock& clock, QThreadPool& pool, const AccountId& account,
+                           QObject* parent)
     : QObject(parent)
     , m_store(store)
     , m_media(media)
@@ -147,9 +149,8 @@ void DemoDirector::direct(const ProjectId& project)
 
 void DemoDirector::advance()
 {
-    const auto rows = m_store.read(m_account, [this](const Repositories& r) {
-        return readFilm(r, m_project, m_film);
-    });
+    const auto rows = m_store.read(
+        m_account, [this](const Repositories& r) { return readFilm(r, m_project, m_film); });
     if (!rows || !*rows) {
         m_project = {};
         return;
@@ -192,7 +193,8 @@ void DemoDirector::advance()
             if (script.film && shot.filmResult && !marks.contains(filmChoice(shot.index))) {
                 choose(shot, shot.filmResult->asset.id, filmChoice(shot.index));
             }
-            complete &= marks.contains(script.film ? filmChoice(shot.index) : pictureChoice(shot.index));
+            complete &=
+                marks.contains(script.film ? filmChoice(shot.index) : pictureChoice(shot.index));
         }
     }
     if (complete) {
@@ -202,7 +204,8 @@ void DemoDirector::advance()
 
 void DemoDirector::finish()
 {
-    // A film that was finished once is the user's: another version of the program does not go on with it.
+    // A film that was finished once is the user's: another version of the program does not go on
+    // with it.
     const ProjectId project = std::exchange(m_project, {});
     m_store
         .write(m_account,
@@ -225,7 +228,8 @@ void DemoDirector::ask(const ShotRows& rows, int index)
     request.modelId = imageModel;
     request.prompt = take.prompt;
     request.seed = take.seed;
-    request.parameters = json({{u"aspect"_s, aspectName(m_film.aspect)}, {u"height"_s, m_film.frameHeight}});
+    request.parameters =
+        json({{u"aspect"_s, aspectName(m_film.aspect)}, {u"height"_s, m_film.frameHeight}});
     submit(request, takeMark(rows.index, index));
 }
 
@@ -250,7 +254,8 @@ void DemoDirector::submit(const GenerationRequest& request, const QString& mark)
     m_onTheWay.insert(mark);
     m_jobs.submit(m_account, request).then(this, [this](const Result<QList<GenerationId>>& ids) {
         if (!ids) {
-            qCWarning(logUi) << "the demo was refused:" << ids.error().detail << ids.error().subject;
+            qCWarning(logUi) << "the demo was refused:" << ids.error().detail
+                             << ids.error().subject;
             Q_EMIT failed(ids.error());
         }
     });

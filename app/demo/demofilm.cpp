@@ -21,15 +21,17 @@ const QMap<QString, ShotStatus> statuses{{u"waiting"_s, ShotStatus::Waiting},
                                          {u"inProgress"_s, ShotStatus::InProgress},
                                          {u"done"_s, ShotStatus::Done}};
 const QMap<QString, ShotLabel> labels{
-    {QString(), ShotLabel::None},        {u"red"_s, ShotLabel::Red},   {u"orange"_s, ShotLabel::Orange},
-    {u"yellow"_s, ShotLabel::Yellow},    {u"green"_s, ShotLabel::Green}, {u"teal"_s, ShotLabel::Teal},
-    {u"blue"_s, ShotLabel::Blue},        {u"violet"_s, ShotLabel::Violet}};
+    {QString(), ShotLabel::None},     {u"red"_s, ShotLabel::Red},
+    {u"orange"_s, ShotLabel::Orange}, {u"yellow"_s, ShotLabel::Yellow},
+    {u"green"_s, ShotLabel::Green},   {u"teal"_s, ShotLabel::Teal},
+    {u"blue"_s, ShotLabel::Blue},     {u"violet"_s, ShotLabel::Violet}};
 
 Result<ScriptedShot> parseShot(const QJsonObject& object, const QString& place)
 {
     const QString status = object[u"status"].toString();
     const QString label = object[u"label"].toString();
-    if (object[u"title"].toString().isEmpty() || !statuses.contains(status) || !labels.contains(label)) {
+    if (object[u"title"].toString().isEmpty() || !statuses.contains(status)
+        || !labels.contains(label)) {
         return failure(ErrorKind::InvalidInput, u"a title, a status or a label is wrong"_s, place);
     }
     ScriptedShot shot;
@@ -43,7 +45,8 @@ Result<ScriptedShot> parseShot(const QJsonObject& object, const QString& place)
         if (take[u"prompt"].toString().isEmpty()) {
             return failure(ErrorKind::InvalidInput, u"a take has no prompt"_s, place);
         }
-        shot.takes.append({take[u"prompt"].toString(), static_cast<quint32>(take[u"seed"].toInteger())});
+        shot.takes.append(
+            {take[u"prompt"].toString(), static_cast<quint32>(take[u"seed"].toInteger())});
     }
     if (const QJsonObject film = object[u"film"].toObject(); !film.isEmpty()) {
         shot.film = CameraMove{film[u"move"].toString(), film[u"durationSeconds"].toInt(3)};

@@ -35,7 +35,7 @@ struct ScriptedShot
     QList<Take> takes;
     std::optional<CameraMove> film;
     bool hasHeadliner = true; // the film if there is one, else the first take
-    bool damaged = false;     // the film starts from a broken copy of the first take, and fails
+    bool damaged = false; // the film starts from a broken copy of the first take, and fails
 };
 
 // A demo film as it is written down: what the desk of a finished film looks like.

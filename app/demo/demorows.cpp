@@ -8,7 +8,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// The shots of the script in their order, and the choices that were made, as settings of the account.
+// The shots of the script in their order, and the choices that were made, as settings of the
+// account.
 QString shotsKey(const ProjectId& project)
 {
     return u"demo/shots/"_s + project.toString();

@@ -13,10 +13,11 @@ struct ShotRows
     int index = 0; // in the script
     const ScriptedShot* script = nullptr;
     Shot shot;
-    QList<Generation> takes; // as asked for: one for each take of the script, null ids where not yet
-    QList<std::optional<AssetRow>> pictures;  // their results, outside of the trash
+    QList<Generation>
+        takes; // as asked for: one for each take of the script, null ids where not yet
+    QList<std::optional<AssetRow>> pictures; // their results, outside of the trash
     std::optional<AssetRow> damagedPicture;
-    Generation film;                          // a null id: not asked for yet
+    Generation film; // a null id: not asked for yet
     std::optional<AssetRow> filmResult;
 };
 
@@ -24,7 +25,7 @@ struct ShotRows
 struct FilmRows
 {
     QList<ShotRows> shots; // those that are still there
-    QSet<QString> marks;   // choices that were made once and are not made again
+    QSet<QString> marks; // choices that were made once and are not made again
 };
 
 inline const QString damagedName = QStringLiteral("оборванная загрузка.png");

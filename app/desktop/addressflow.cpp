@@ -19,9 +19,8 @@ constexpr int mostAddresses = 50;
 
 } // namespace
 
-AddressFlow::AddressFlow(ui::MainWindow& window, LibraryServices& services,
-                         HttpClient& client, ui::ImportFlow& imports, const AccountId& account,
-                         QObject* parent)
+AddressFlow::AddressFlow(ui::MainWindow& window, LibraryServices& services, HttpClient& client,
+                         ui::ImportFlow& imports, const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
@@ -86,7 +85,8 @@ void AddressFlow::fetchNext()
     const auto url = HttpUrl::parse(request.address.trimmed());
     m_name = url ? nameOfAddress(*url) : QString();
     m_card->setFetching(m_name, 0, -1);
-    const auto progress = [relay = m_relay, guard = QPointer<AddressFlow>(this)](const HttpProgress& now) {
+    const auto progress = [relay = m_relay,
+                           guard = QPointer<AddressFlow>(this)](const HttpProgress& now) {
         QMetaObject::invokeMethod(
             relay.get(),
             [guard, now] {

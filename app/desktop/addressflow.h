@@ -11,12 +11,12 @@
 namespace raskadr::ui {
 class ImportProgressCard;
 class MainWindow;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// Addresses of pictures and films that were pasted or dragged: fetches them one after another, hands
-// the files to the import, and writes their link to what comes in. Main thread.
+// Addresses of pictures and films that were pasted or dragged: fetches them one after another,
+// hands the files to the import, and writes their link to what comes in. Main thread.
 class AddressFlow final : public QObject
 {
     Q_OBJECT

@@ -59,7 +59,7 @@ void Appearance::askSystem()
         return;
     }
     bus.connect(portalService, portalPath, portalInterface, u"SettingChanged"_s, this,
-                SLOT(noteSetting(QString,QString,QDBusVariant)));
+                SLOT(noteSetting(QString, QString, QDBusVariant)));
     QDBusMessage question =
         QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, u"Read"_s);
     question << appearanceGroup << schemeKey;
@@ -84,7 +84,8 @@ void Appearance::noteSetting(const QString& group, const QString& key, const QDB
 
 void Appearance::refresh()
 {
-    const bool dark = m_theme == ThemeChoice::System ? m_systemIsDark : m_theme == ThemeChoice::Dark;
+    const bool dark =
+        m_theme == ThemeChoice::System ? m_systemIsDark : m_theme == ThemeChoice::Dark;
     ui::applyTheme(m_application, dark, m_reducedMotion);
 }
 

@@ -77,7 +77,8 @@ QString Application::usualFolder()
 
 void Application::start()
 {
-    m_appearance.apply(m_settings.value(settings::theme), m_settings.value(settings::reducedMotion));
+    m_appearance.apply(m_settings.value(settings::theme),
+                       m_settings.value(settings::reducedMotion));
     m_window.restorePlace(m_settings.value(settings::windowGeometry));
     const QString last = m_settings.value(settings::libraryFolder);
     const QString folder = !m_wishes.libraryFolder.isEmpty() ? m_wishes.libraryFolder
@@ -157,16 +158,17 @@ void Application::enter(const AccountId& id, const QString& login)
         return;
     }
     m_workspace.reset();
-    const auto account = m_services->store().read(
-        id, [&](const Repositories& r) { return r.accounts.find(id); });
+    const auto account =
+        m_services->store().read(id, [&](const Repositories& r) { return r.accounts.find(id); });
     if (!account || !*account) {
-        m_entry.showError(ui::errorText(account ? Error{ErrorKind::NotFound, {}, login, 0}
-                                                : account.error()));
+        m_entry.showError(
+            ui::errorText(account ? Error{ErrorKind::NotFound, {}, login, 0} : account.error()));
         return;
     }
     m_settings.set(settings::lastLogin, login);
     m_services->jobs().unlock(id);
-    m_workspace = std::make_unique<Workspace>(m_window, *m_services, m_settings, **account, m_language);
+    m_workspace =
+        std::make_unique<Workspace>(m_window, *m_services, m_settings, **account, m_language);
     connect(m_workspace.get(), &Workspace::appearanceChanged, &m_appearance, &Appearance::apply);
     connect(m_workspace.get(), &Workspace::lockRequested, this, &Application::lock);
     if (!m_wishes.demo) {
@@ -239,13 +241,14 @@ void Application::askClosing()
         : ClosingState();
     if (state.unanswered > 0) {
         // Money is at stake: this is asked each time.
-        auto* warning = ui::Dialog::ask(
-            &m_window, tr("Close Raskadr now?"),
-            tr("%n request(s) are being answered at this moment, and the service cannot be asked about "
-               "them later. If you close now, their result stays unknown and may be charged for. The "
-               "rest goes on at the next start.",
-               nullptr, state.unanswered),
-            tr("Close all the same"), ui::Button::Kind::Danger);
+        auto* warning = ui::Dialog::ask(&m_window, tr("Close Raskadr now?"),
+                                        tr("%n request(s) are being answered at this moment, and "
+                                           "the service cannot be asked about "
+                                           "them later. If you close now, their result stays "
+                                           "unknown and may be charged for. The "
+                                           "rest goes on at the next start.",
+                                           nullptr, state.unanswered),
+                                        tr("Close all the same"), ui::Button::Kind::Danger);
         connect(warning, &ui::Dialog::accepted, this, &Application::end);
         return;
     }
@@ -294,8 +297,9 @@ void Application::watchJobs()
 QString Application::banner() const
 {
     if (m_services->library().isSalvaged()) {
-        return tr("The library is damaged: this is what can still be read. Nothing can be changed, and "
-                  "some rows may be missing.");
+        return tr(
+            "The library is damaged: this is what can still be read. Nothing can be changed, and "
+            "some rows may be missing.");
     }
     if (m_services->isReadOnly()) {
         return tr("The library is open to look only. Nothing can be changed.");

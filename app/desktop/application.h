@@ -22,8 +22,8 @@ struct Parts
     std::unique_ptr<Keychain> keychain; // null: there is none
 };
 
-// Where everything is put together: the window, the library that is open in it, and who is logged in.
-// It makes these and passes on what one tells the other. Main thread.
+// Where everything is put together: the window, the library that is open in it, and who is logged
+// in. It makes these and passes on what one tells the other. Main thread.
 class Application final : public QObject
 {
     Q_OBJECT

@@ -45,8 +45,9 @@ void BringIn::offerToShot(const QMimeData& data, const ShotId& shot, const Asset
 
 void BringIn::ask(bool folder, int insertAt)
 {
-    auto* dialog = new QFileDialog(&m_window, folder ? tr("Folder with frames") : tr("Files to import"),
-                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
+    auto* dialog =
+        new QFileDialog(&m_window, folder ? tr("Folder with frames") : tr("Files to import"),
+                        QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this,

@@ -14,8 +14,8 @@ class MainWindow;
 
 namespace raskadr::desktop {
 
-// Where files go that are dropped, pasted, chosen or named on the command line: into the project that
-// is open, else into a new one. Main thread.
+// Where files go that are dropped, pasted, chosen or named on the command line: into the project
+// that is open, else into a new one. Main thread.
 class BringIn final : public QObject
 {
     Q_OBJECT

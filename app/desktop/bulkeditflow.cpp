@@ -195,14 +195,17 @@ void BulkEditFlow::submit()
         requests.append(editedGeneration(item.offer.source, item.offer.fitted, *item.proposal,
                                          m_words, item.agentModel, m_sheet->keepsSeed()));
     }
-    m_services.jobs().submitAll(m_account, requests).then(this, [this](const Result<QList<GenerationId>>& made) {
-        if (!made) {
-            Q_EMIT failed(made.error());
-            return;
-        }
-        Q_EMIT sent(tr("%n edit(s) are in the queue", nullptr, int(made->size())), tr("edits in words"),
-                    [this, generations = *made] { m_takeBack.run(generations); });
-    });
+    m_services.jobs()
+        .submitAll(m_account, requests)
+        .then(this, [this](const Result<QList<GenerationId>>& made) {
+            if (!made) {
+                Q_EMIT failed(made.error());
+                return;
+            }
+            Q_EMIT sent(tr("%n edit(s) are in the queue", nullptr, int(made->size())),
+                        tr("edits in words"),
+                        [this, generations = *made] { m_takeBack.run(generations); });
+        });
 }
 
 } // namespace raskadr::desktop

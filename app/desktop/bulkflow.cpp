@@ -81,8 +81,13 @@ Result<BulkFlow::Reading> BulkFlow::read(const Store& store, const AccountId& ac
                 reading.leftOut.append(row.shot.number());
                 continue;
             }
-            ui::BatchShot shot{row.shot.id, row.shot.number(), row.shot.title, row.shot.script,
-                               lastPrompt(r, row.shot.id, purpose), {}, row.coverSha256};
+            ui::BatchShot shot{row.shot.id,
+                               row.shot.number(),
+                               row.shot.title,
+                               row.shot.script,
+                               lastPrompt(r, row.shot.id, purpose),
+                               {},
+                               row.coverSha256};
             if (picture) {
                 shot.picture = row.coverAssetId;
             }
@@ -101,10 +106,11 @@ Result<BulkFlow::Reading> BulkFlow::read(const Store& store, const AccountId& ac
 void BulkFlow::show(ui::BatchPurpose purpose, const Reading& reading)
 {
     if (reading.shots.isEmpty()) {
-        m_window.toasts().show(ui::ToastKind::Note,
-                               purpose == ui::BatchPurpose::Animate
-                                   ? tr("None of the selected shots has a picture as its headliner.")
-                                   : tr("The selected shots are not there any more."));
+        m_window.toasts().show(
+            ui::ToastKind::Note,
+            purpose == ui::BatchPurpose::Animate
+                ? tr("None of the selected shots has a picture as its headliner.")
+                : tr("The selected shots are not there any more."));
         return;
     }
     auto* sheet = new ui::GenerateSheet(
@@ -136,18 +142,22 @@ ui::BatchPrice BulkFlow::price(const Reading& reading, const QString& modelId,
         }
         return words;
     }
-    const auto total = rates.inCurrency({m_models.providerOf(modelId), estimate.charge.unit, {},
-                                         estimate.charge.micros * results, 0});
+    const auto total = rates.inCurrency({m_models.providerOf(modelId),
+                                         estimate.charge.unit,
+                                         {},
+                                         estimate.charge.micros * results,
+                                         0});
     if (!total) {
-        words.warning = tr("There is no rate for %1, so the limit of %2 cannot be checked and these "
-                           "generations wait.")
-                            .arg(ui::rateUnitText(rateUnit(m_models.providerOf(modelId),
-                                                           estimate.charge.unit)),
-                                 ui::moneyText(tightest.limit, rates.currency()));
+        words.warning =
+            tr("There is no rate for %1, so the limit of %2 cannot be checked and these "
+               "generations wait.")
+                .arg(ui::rateUnitText(rateUnit(m_models.providerOf(modelId), estimate.charge.unit)),
+                     ui::moneyText(tightest.limit, rates.currency()));
     } else if (double(*total) / 1e6 > tightest.left()) {
-        words.warning = tr("Only %1 of the limit of %2 are left. What does not fit waits in the queue.")
-                            .arg(ui::moneyText(std::max(0.0, tightest.left()), rates.currency()),
-                                 ui::moneyText(tightest.limit, rates.currency()));
+        words.warning =
+            tr("Only %1 of the limit of %2 are left. What does not fit waits in the queue.")
+                .arg(ui::moneyText(std::max(0.0, tightest.left()), rates.currency()),
+                     ui::moneyText(tightest.limit, rates.currency()));
     }
     return words;
 }

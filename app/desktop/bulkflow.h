@@ -13,8 +13,8 @@ class MainWindow;
 
 namespace raskadr::desktop {
 
-// «Сгенерировать…» and «Оживить хедлайнеры…» for the selected shots, from the sheet to one write for
-// all of them. Main thread.
+// «Сгенерировать…» and «Оживить хедлайнеры…» for the selected shots, from the sheet to one write
+// for all of them. Main thread.
 class BulkFlow final : public QObject
 {
     Q_OBJECT

@@ -45,9 +45,10 @@ QString goodText(const ProviderCheck& check, const ui::ProviderLine& provider)
     const bool withKey = std::any_of(provider.keys.begin(), provider.keys.end(),
                                      [](const ui::KeyLine& key) { return key.isThere(); });
     if (check.models) {
-        return withKey ? Words::tr("The key fits; the service offers %n model(s).", nullptr, *check.models)
-                       : Words::tr("%1 answers and has %n model(s).", nullptr, *check.models)
-                             .arg(provider.name);
+        return withKey
+            ? Words::tr("The key fits; the service offers %n model(s).", nullptr, *check.models)
+            : Words::tr("%1 answers and has %n model(s).", nullptr, *check.models)
+                  .arg(provider.name);
     }
     return withKey ? Words::tr("The key fits.") : Words::tr("%1 answers.").arg(provider.name);
 }

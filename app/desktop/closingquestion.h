@@ -8,8 +8,8 @@ namespace raskadr::desktop {
 struct ClosingState
 {
     int unfinished = 0; // go on at the next start
-    // Of them, those that a service is answering just now and can be asked about no second time: their
-    // result would not be known, and they may be charged for.
+    // Of them, those that a service is answering just now and can be asked about no second time:
+    // their result would not be known, and they may be charged for.
     int unanswered = 0;
     bool anyRunning = false;
 };

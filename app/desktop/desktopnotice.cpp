@@ -27,7 +27,7 @@ DesktopNotice::DesktopNotice(QObject* parent)
     : QObject(parent)
 {
     QDBusConnection::sessionBus().connect(service, path, service, u"ActionInvoked"_s, this,
-                                          SLOT(noteAction(uint,QString)));
+                                          SLOT(noteAction(uint, QString)));
 }
 
 void DesktopNotice::show(const QString& title, const QString& text)

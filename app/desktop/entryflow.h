@@ -13,7 +13,7 @@ class FirstRunPage;
 class LoginPage;
 class MainWindow;
 class RecoveryPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 

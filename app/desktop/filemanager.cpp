@@ -15,9 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 void showInFolder(const QString& path)
 {
     // https://www.freedesktop.org/wiki/Specifications/file-manager-interface/
-    QDBusMessage call =
-        QDBusMessage::createMethodCall(u"org.freedesktop.FileManager1"_s, u"/org/freedesktop/FileManager1"_s,
-                                       u"org.freedesktop.FileManager1"_s, u"ShowItems"_s);
+    QDBusMessage call = QDBusMessage::createMethodCall(
+        u"org.freedesktop.FileManager1"_s, u"/org/freedesktop/FileManager1"_s,
+        u"org.freedesktop.FileManager1"_s, u"ShowItems"_s);
     call << QStringList{QUrl::fromLocalFile(path).toString(QUrl::FullyEncoded)} << QString();
     auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call),
                                                 QCoreApplication::instance());

@@ -105,7 +105,9 @@ QString choiceTitle(const ParameterField& field, qsizetype index)
 
 QString allowedText(const ParameterField& field)
 {
-    const auto words = [](const char* text) { return QCoreApplication::translate("FormFields", text); };
+    const auto words = [](const char* text) {
+        return QCoreApplication::translate("FormFields", text);
+    };
     QString text;
     if (!field.choices.isEmpty() && field.choices.size() <= mostChoices) {
         QStringList titles;
@@ -113,9 +115,13 @@ QString allowedText(const ParameterField& field)
             titles.append(choiceTitle(field, i));
         }
         const QString last = titles.takeLast();
-        text = titles.isEmpty() ? last : words(QT_TRANSLATE_NOOP("FormFields", "%1 or %2")).arg(titles.join(u", "_s), last);
-    } else if (const auto least = number(field.minimum), most = number(field.maximum); least && most) {
-        text = words(QT_TRANSLATE_NOOP("FormFields", "from %1 to %2")).arg(ui::decimalText(*least), ui::decimalText(*most));
+        text = titles.isEmpty()
+            ? last
+            : words(QT_TRANSLATE_NOOP("FormFields", "%1 or %2")).arg(titles.join(u", "_s), last);
+    } else if (const auto least = number(field.minimum), most = number(field.maximum);
+               least && most) {
+        text = words(QT_TRANSLATE_NOOP("FormFields", "from %1 to %2"))
+                   .arg(ui::decimalText(*least), ui::decimalText(*most));
     } else if (least) {
         text = words(QT_TRANSLATE_NOOP("FormFields", "from %1")).arg(ui::decimalText(*least));
     } else if (most) {

@@ -11,13 +11,13 @@
 namespace raskadr::ui {
 class MainWindow;
 class NoticePage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// Opens the library of a folder or says on a full page why it cannot, with what can be done about it.
-// The opening runs in a thread of its own; a page says so if it takes more than a moment. Main thread;
-// destroying it breaks off what is under way.
+// Opens the library of a folder or says on a full page why it cannot, with what can be done about
+// it. The opening runs in a thread of its own; a page says so if it takes more than a moment. Main
+// thread; destroying it breaks off what is under way.
 class LibraryDoor final : public QObject
 {
     Q_OBJECT

@@ -23,8 +23,7 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
     , m_keychain(keychain)
     , m_connections(store(), m_clock, keychain)
     , m_sender(std::make_unique<ServiceSender>(
-          m_http, m_clock, m_pool,
-          [media = m_library->media()] { return media.temporaryPath(); }))
+          m_http, m_clock, m_pool, [media = m_library->media()] { return media.temporaryPath(); }))
     , m_sharing(std::make_unique<Sharing>(*m_library, m_http, m_connections, m_clock))
     , m_room(m_pool, RoomWatch::freeBytesAt(m_library->path()))
     , m_importRoom(m_pool, RoomWatch::freeBytesAt(m_library->path()))
@@ -34,8 +33,9 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
                                             m_library->scratchPath()))
     , m_outgoing(m_library->cache().path() + u"/outgoing"_s,
                  [media = m_library->media()](const QString& sha256) { return media.path(sha256); })
-    , m_thumbnails([cache = m_library->cache()](const QString& sha256,
-                                                int level) { return cache.thumbnailPath(sha256, level); })
+    , m_thumbnails([cache = m_library->cache()](const QString& sha256, int level) {
+        return cache.thumbnailPath(sha256, level);
+    })
     , m_accounts(store(), m_clock, cost)
 {
     connect(&m_thumbnails, &ui::ThumbnailCache::missing, this, &LibraryServices::makeThumbnail);
@@ -89,7 +89,8 @@ void LibraryServices::start()
             m_outgoing.clear();
             m_library->removeLeftovers();
             if (auto left = finishEmptying(*m_library, stop); !left) {
-                qCWarning(logLibrary) << "the trash was not emptied to the end:" << left.error().detail;
+                qCWarning(logLibrary)
+                    << "the trash was not emptied to the end:" << left.error().detail;
             }
             return putSeedManifests(store());
         },
@@ -114,8 +115,7 @@ void LibraryServices::lookThroughDaily()
         return;
     }
     m_lookingThrough = runAsync(
-        m_pool, this,
-        [this](const std::stop_token& stop) { return m_library->lookThrough(stop); },
+        m_pool, this, [this](const std::stop_token& stop) { return m_library->lookThrough(stop); },
         [this](const Result<>& sound) {
             if (!sound && sound.error().kind == ErrorKind::LibraryDamaged) {
                 Q_EMIT foundDamaged(sound.error());
@@ -136,7 +136,8 @@ void LibraryServices::prioritise(const QStringList& sha256)
         },
         [](const Result<int>& noted) {
             if (!noted) {
-                qCWarning(logLibrary) << "the originals were not looked at:" << noted.error().detail;
+                qCWarning(logLibrary)
+                    << "the originals were not looked at:" << noted.error().detail;
             }
         });
 }

@@ -85,7 +85,7 @@ private:
     OutgoingFiles m_outgoing;
     ui::ThumbnailCache m_thumbnails;
     std::unique_ptr<PreviewMaker> m_previews; // none in a library that is only read
-    QHash<QString, QSet<int>> m_wanted;       // levels that were missing when they were looked at
+    QHash<QString, QSet<int>> m_wanted; // levels that were missing when they were looked at
     Accounts m_accounts;
     AsyncHandle m_starting;
     AsyncHandle m_looking;

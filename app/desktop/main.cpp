@@ -81,8 +81,8 @@ int main(int argc, char** argv)
     parts.makeEngine = [] { return std::make_unique<DraftEngine>(); };
     parts.keychain = std::make_unique<SystemKeychain>();
     desktop::Application desk(application, settings, options, std::move(parts));
-    QObject::connect(&desk, &desktop::Application::quitRequested, &application, &QCoreApplication::quit,
-                     Qt::QueuedConnection);
+    QObject::connect(&desk, &desktop::Application::quitRequested, &application,
+                     &QCoreApplication::quit, Qt::QueuedConnection);
     const EndSignals endSignals;
     QObject::connect(&endSignals, &EndSignals::received, &desk, &desktop::Application::end);
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &desk,

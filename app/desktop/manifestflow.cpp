@@ -62,8 +62,8 @@ ui::ManifestReading readingOf(const QByteArray& text, Language language)
 
 } // namespace
 
-ManifestFlow::ManifestFlow(ui::MainWindow& window, LibraryServices& services, const AccountId& account,
-                           Language language, QObject* parent)
+ManifestFlow::ManifestFlow(ui::MainWindow& window, LibraryServices& services,
+                           const AccountId& account, Language language, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
@@ -113,8 +113,9 @@ Result<QByteArray> ManifestFlow::document(const QString& providerId, const QStri
     if (!rows) {
         return failure(rows.error());
     }
-    const auto owner = std::find_if(rows->providers.begin(), rows->providers.end(),
-                                    [&](const ManifestRecord& row) { return row.id == providerId; });
+    const auto owner =
+        std::find_if(rows->providers.begin(), rows->providers.end(),
+                     [&](const ManifestRecord& row) { return row.id == providerId; });
     if (owner == rows->providers.end()) {
         return failure(ErrorKind::NotFound, u"no such provider"_s);
     }
@@ -164,7 +165,8 @@ void ManifestFlow::open(const QString& title, const QByteArray& text)
     connect(m_editor, &ui::ModelEditor::exportRequested, this, [this](const QByteArray& typed) {
         writeTo(typed, m_modelId.isEmpty() ? tr("model") : m_modelId);
     });
-    connect(m_editor, &ui::ModelEditor::refreshRequested, this, [this] { refreshSchema(m_modelId); });
+    connect(m_editor, &ui::ModelEditor::refreshRequested, this,
+            [this] { refreshSchema(m_modelId); });
     offer();
     m_editor->open();
 }
@@ -199,7 +201,8 @@ void ManifestFlow::save(const QByteArray& text, bool check, const QStringList& a
             }
             if (!added) {
                 if (added.error().kind == ErrorKind::Unauthorized) {
-                    askForAddresses(text, check, added.error().subject.split(u'\n', Qt::SkipEmptyParts));
+                    askForAddresses(text, check,
+                                    added.error().subject.split(u'\n', Qt::SkipEmptyParts));
                 } else {
                     m_editor->showSaved(tl::unexpected(added.error()));
                 }
@@ -229,7 +232,8 @@ void ManifestFlow::askForAddresses(const QByteArray& text, bool check, const QSt
             [this, text, check, addresses] { save(text, check, addresses); });
     connect(question, &ui::Dialog::rejected, this, [this] {
         if (m_editor) {
-            m_editor->showSaved(failure(ErrorKind::Cancelled, u"the addresses were not agreed to"_s));
+            m_editor->showSaved(
+                failure(ErrorKind::Cancelled, u"the addresses were not agreed to"_s));
         }
     });
 }
@@ -257,9 +261,9 @@ void ManifestFlow::bringIn(const QString& path)
     QFile file(path);
     const QString name = QFileInfo(path).fileName();
     if (file.size() > largestFile) {
-        m_window.toasts().show(
-            ui::ToastKind::Error,
-            tr("“%1” is no description of a model: it is larger than %2.").arg(name, ui::bytesText(largestFile)));
+        m_window.toasts().show(ui::ToastKind::Error,
+                               tr("“%1” is no description of a model: it is larger than %2.")
+                                   .arg(name, ui::bytesText(largestFile)));
         return;
     }
     if (!file.open(QIODevice::ReadOnly)) {
@@ -298,8 +302,9 @@ void ManifestFlow::writeTo(const QByteArray& text, const QString& name)
         m_lastFolder = QFileInfo(path).path();
         QSaveFile file(path);
         if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) {
-            m_window.toasts().show(ui::ToastKind::Done,
-                                   tr("The description is in “%1”.").arg(QFileInfo(path).fileName()));
+            m_window.toasts().show(
+                ui::ToastKind::Done,
+                tr("The description is in “%1”.").arg(QFileInfo(path).fileName()));
         } else {
             Q_EMIT failed({ErrorKind::Storage, file.errorString(), QFileInfo(path).fileName(), 0});
         }
@@ -312,8 +317,9 @@ void ManifestFlow::refreshSchema(const QString& modelId)
     m_window.toasts().show(ui::ToastKind::Note, tr("Asking the service what the model takes…"), {},
                            u"refresh"_s, refreshKey);
     m_refreshing = raskadr::refreshSchema(
-        m_services.sender(), m_services.store(), m_services.connections(), m_services.clock(), m_account,
-        modelId, this, [this, modelId](const tl::expected<SchemaRefresh, ServiceFailure>& refreshed) {
+        m_services.sender(), m_services.store(), m_services.connections(), m_services.clock(),
+        m_account, modelId, this,
+        [this, modelId](const tl::expected<SchemaRefresh, ServiceFailure>& refreshed) {
             tellRefreshed(modelId, refreshed);
         });
 }
@@ -328,14 +334,16 @@ void ManifestFlow::tellRefreshed(const QString& modelId,
         say(ui::ToastKind::Error, failureText(refreshed.error(), nameOfOwner(modelId)));
     } else if (refreshed->refused) {
         say(ui::ToastKind::Error,
-            tr("What the service says of this model cannot be used (%1). The schema stays as it was.")
+            tr("What the service says of this model cannot be used (%1). The schema stays as it "
+               "was.")
                 .arg(ui::manifestProblemSentence(*refreshed->refused)));
     } else if (!refreshed->asked) {
         say(ui::ToastKind::Note, tr("The service publishes nothing about this model."));
     } else if (!refreshed->changed) {
         say(ui::ToastKind::Done, tr("The schema is as it was."));
     } else {
-        say(ui::ToastKind::Done, tr("The schema was updated: version %1.").arg(refreshed->revision));
+        say(ui::ToastKind::Done,
+            tr("The schema was updated: version %1.").arg(refreshed->revision));
         if (m_editor && m_modelId == modelId) {
             if (const auto fresh = document(m_providerId, modelId)) {
                 m_editor->setText(*fresh, true);

@@ -12,12 +12,12 @@ namespace raskadr::ui {
 class MainWindow;
 class ModelEditor;
 struct ManifestReading;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// The model editor and what goes into files and comes from them: manifests as texts. What comes from
-// a file is shown before it is kept. Main thread; texts are read in the pool.
+// The model editor and what goes into files and comes from them: manifests as texts. What comes
+// from a file is shown before it is kept. Main thread; texts are read in the pool.
 class ManifestFlow final : public QObject
 {
     Q_OBJECT

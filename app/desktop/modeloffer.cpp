@@ -120,13 +120,15 @@ QString ModelOffer::refusalText(const QString& modelId, const QString& parameter
             ? QCoreApplication::translate(
                   "ModelOffer", "The setting “%1” does not suit this model. Correct it and repeat.")
                   .arg(fieldTitle(*field))
-            : QCoreApplication::translate("ModelOffer", "The setting “%1” does not suit this model: %2.")
+            : QCoreApplication::translate("ModelOffer",
+                                          "The setting “%1” does not suit this model: %2.")
                   .arg(fieldTitle(*field), fits);
     }
     for (const InputSlotDescription& slot : model->manifest.inputs) {
         if (slot.name == parameter) {
-            return QCoreApplication::translate("ModelOffer", "The picture in “%1” does not suit this model. "
-                                                             "Choose another one and repeat.")
+            return QCoreApplication::translate("ModelOffer",
+                                               "The picture in “%1” does not suit this model. "
+                                               "Choose another one and repeat.")
                 .arg(shownName(slot.title));
         }
     }
@@ -246,7 +248,8 @@ ui::ModelNames ModelOffer::names() const
             }
             return items.join(u", "_s);
         }
-        const QString shown = value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
+        const QString shown =
+            value.isDouble() ? ui::decimalText(value.toDouble()) : value.toString();
         return field && !field->unit.isEmpty() ? u"%1\u00a0%2"_s.arg(shown, field->unit) : shown;
     };
     return names;

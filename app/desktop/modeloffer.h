@@ -27,7 +27,8 @@ public:
     QString providerOf(const QString& modelId) const;
     // Where money is put in at a provider; empty: nobody knows.
     QString billingAddress(const QString& providerId) const;
-    // The sentence on a setting or an input that the service refused; empty: the model has none such.
+    // The sentence on a setting or an input that the service refused; empty: the model has none
+    // such.
     QString refusalText(const QString& modelId, const QString& parameter) const;
     // Those that make pictures and videos.
     QList<ui::ComposerModel> composerModels() const;

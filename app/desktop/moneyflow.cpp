@@ -85,8 +85,8 @@ void MoneyFlow::refresh()
         money.units = r.expenses.rateUnits();
         for (const QString& unit : std::as_const(money.units)) {
             const qsizetype slash = unit.lastIndexOf(u'/');
-            const UnitAmount one{unit.left(std::max<qsizetype>(slash, 0)), unit.mid(slash + 1), {},
-                                 1'000'000, 0};
+            const UnitAmount one{
+                unit.left(std::max<qsizetype>(slash, 0)), unit.mid(slash + 1), {}, 1'000'000, 0};
             if (!rates.inCurrency(one)) {
                 money.unitsWithoutRate.append(unit);
             }
@@ -108,8 +108,7 @@ void MoneyFlow::refresh()
     for (auto& [provider, sum] : shown.providers) {
         provider = m_models.providerName(provider);
     }
-    shown.month = QLocale().standaloneMonthName(
-        QDateTime::fromMSecsSinceEpoch(now).date().month());
+    shown.month = QLocale().standaloneMonthName(QDateTime::fromMSecsSinceEpoch(now).date().month());
     shown.readOnly = m_services.isReadOnly();
     m_section.setState(shown);
 }

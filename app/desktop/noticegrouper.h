@@ -6,8 +6,8 @@
 namespace raskadr::desktop {
 
 // Turns results that arrive while nobody looks into few notices: one at the first result, one when
-// the queue has become empty, and one about failures; looking at the window begins anew. However many
-// results there are, these are three at most. Main thread.
+// the queue has become empty, and one about failures; looking at the window begins anew. However
+// many results there are, these are three at most. Main thread.
 class NoticeGrouper final : public QObject
 {
     Q_OBJECT

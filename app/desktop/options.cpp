@@ -30,8 +30,8 @@ ParsedOptions parseOptions(const QStringList& arguments)
         translated(QT_TRANSLATE_NOOP("Options", "folder")));
     const QCommandLineOption demo(
         u"demo"_s,
-        translated(QT_TRANSLATE_NOOP("Options",
-                                     "Sign in as “demo” and open the demo film, making both if need be.")));
+        translated(QT_TRANSLATE_NOOP(
+            "Options", "Sign in as “demo” and open the demo film, making both if need be.")));
     parser.addOptions({library, demo});
     parser.addPositionalArgument(
         u"files"_s,
@@ -57,7 +57,8 @@ ParsedOptions parseOptions(const QStringList& arguments)
     if (parser.isSet(library)) {
         if (parser.value(library).trimmed().isEmpty()) {
             parsed.outcome = ParsedOptions::Outcome::Refused;
-            parsed.text = translated(QT_TRANSLATE_NOOP("Options", "--library needs a folder.")) + u'\n';
+            parsed.text =
+                translated(QT_TRANSLATE_NOOP("Options", "--library needs a folder.")) + u'\n';
             return parsed;
         }
         parsed.options.libraryFolder = QFileInfo(parser.value(library)).absoluteFilePath();

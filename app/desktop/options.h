@@ -9,8 +9,8 @@ namespace raskadr::desktop {
 struct Options
 {
     QString libraryFolder; // absolute; empty: the last one, else the usual place
-    bool demo = false;     // open the demo film, as the account made for it
-    QStringList paths;     // absolute; to be brought in
+    bool demo = false; // open the demo film, as the account made for it
+    QStringList paths; // absolute; to be brought in
 
     bool operator==(const Options&) const = default;
 };
@@ -23,8 +23,8 @@ struct ParsedOptions
     QString text; // to be printed, or what is wrong
 };
 
-// Reads the arguments as the system gave them, the program's name first. Needs an application object
-// for its texts.
+// Reads the arguments as the system gave them, the program's name first. Needs an application
+// object for its texts.
 ParsedOptions parseOptions(const QStringList& arguments);
 
 } // namespace raskadr::desktop

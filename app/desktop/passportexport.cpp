@@ -31,9 +31,11 @@ Result<> writeDocument(Library& library, const PassportTask& task, const Passpor
         return writePassportXlsx(passport, task.labels, options, task.target, progress, stop);
     }
     case ui::PassportFormat::CsvExcel:
-        return writePassportCsv(passport, task.labels, CsvFlavour::Excel, task.target, progress, stop);
+        return writePassportCsv(passport, task.labels, CsvFlavour::Excel, task.target, progress,
+                                stop);
     case ui::PassportFormat::CsvRfc4180:
-        return writePassportCsv(passport, task.labels, CsvFlavour::Rfc4180, task.target, progress, stop);
+        return writePassportCsv(passport, task.labels, CsvFlavour::Rfc4180, task.target, progress,
+                                stop);
     case ui::PassportFormat::Json:
         return writePassportJson(passport, task.target, progress, stop);
     case ui::PassportFormat::HeadlinersFolder:
@@ -52,8 +54,8 @@ Result<PassportOutcome> exportPassport(Library& library, const PassportTask& tas
     // Copying files is what takes the time when there are any.
     const double documentShare = toFolder ? 0 : withFiles ? 0.2 : 1;
     PassportOutcome outcome;
-    const auto done = withPassport(
-        library.store(), task.request, [&](const Passport& passport) -> Result<> {
+    const auto done =
+        withPassport(library.store(), task.request, [&](const Passport& passport) -> Result<> {
             const auto part = [&](double from, double share) -> PassportProgress {
                 return [&progress, from, share](double fraction) {
                     progress(from + share * fraction);
@@ -67,7 +69,8 @@ Result<PassportOutcome> exportPassport(Library& library, const PassportTask& tas
                 return {};
             }
             const auto exported = exportFiles(
-                passport, [&library](const QString& sha256) { return library.media().path(sha256); },
+                passport,
+                [&library](const QString& sha256) { return library.media().path(sha256); },
                 toFolder ? task.target : filesFolderOf(task.target),
                 part(documentShare, 1 - documentShare), stop);
             if (!exported) {

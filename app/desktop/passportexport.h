@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/passport/passportlabels.h"
 #include "core/library/library.h"
+#include "core/passport/passportlabels.h"
 #include "ui/passport/passportdialog.h"
 
 namespace raskadr::desktop {
@@ -17,7 +17,7 @@ struct PassportTask
 
 struct PassportOutcome
 {
-    int copied = 0;      // files beside the passport, or headliners
+    int copied = 0; // files beside the passport, or headliners
     QStringList missing; // files whose original is gone
 };
 

@@ -41,8 +41,8 @@ QString fileNameOf(const QString& title)
 
 } // namespace
 
-PassportFlow::PassportFlow(ui::MainWindow& window, LibraryServices& services, const AccountId& account,
-                           QObject* parent)
+PassportFlow::PassportFlow(ui::MainWindow& window, LibraryServices& services,
+                           const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
@@ -104,9 +104,9 @@ void PassportFlow::askPlace(const Project& project, const ui::PassportChoice& ch
     }
 
     const bool folder = choice.format == ui::PassportFormat::HeadlinersFolder;
-    auto* dialog = new QFileDialog(&m_window, folder ? tr("Folder for the headliners")
-                                                     : tr("Save the passport"),
-                                   m_lastFolder);
+    auto* dialog = new QFileDialog(
+        &m_window, folder ? tr("Folder for the headliners") : tr("Save the passport"),
+        m_lastFolder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (folder) {
         dialog->setFileMode(QFileDialog::Directory);
@@ -178,9 +178,9 @@ void PassportFlow::tellOutcome(const PassportTask& task, const PassportOutcome& 
             + tr("%n file(s) are missing from the library and were left out.", nullptr,
                  static_cast<int>(outcome.missing.size()));
     }
-    ui::Toast* toast = m_window.toasts().show(
-        outcome.missing.isEmpty() ? ui::ToastKind::Done : ui::ToastKind::Note, text, tr("Show file"),
-        {}, progressKey);
+    ui::Toast* toast = m_window.toasts().show(outcome.missing.isEmpty() ? ui::ToastKind::Done
+                                                                        : ui::ToastKind::Note,
+                                              text, tr("Show file"), {}, progressKey);
     connect(toast, &ui::Toast::triggered, this, [target = task.target, folder] {
         QDesktopServices::openUrl(
             QUrl::fromLocalFile(folder ? target : QFileInfo(target).absolutePath()));

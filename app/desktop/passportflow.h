@@ -11,8 +11,8 @@ class MainWindow;
 
 namespace raskadr::desktop {
 
-// «Паспорт» from the dialog to «Показать файл»: asks what and where, writes in the pool, tells how far
-// it is. Main thread.
+// «Паспорт» from the dialog to «Показать файл»: asks what and where, writes in the pool, tells how
+// far it is. Main thread.
 class PassportFlow final : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,8 @@ public:
     void askHeadliners(const ProjectId& project, const QList<ShotId>& shots);
 
 private:
-    void askPlace(const Project& project, const ui::PassportChoice& choice, const QList<ShotId>& shots);
+    void askPlace(const Project& project, const ui::PassportChoice& choice,
+                  const QList<ShotId>& shots);
     void run(PassportTask task);
     void tellProgress(int percent);
     void tellOutcome(const PassportTask& task, const PassportOutcome& outcome);

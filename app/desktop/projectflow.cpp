@@ -2,9 +2,9 @@
 
 #include "core/edit/projectcommands.h"
 #include "ui/common/format.h"
+#include "ui/common/moneytext.h"
 #include "ui/common/toast.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/common/moneytext.h"
 #include "ui/shell/projectdialog.h"
 #include "ui/shell/projectspage.h"
 
@@ -40,18 +40,19 @@ ProjectFlow::ProjectFlow(ui::MainWindow& window, ui::ProjectsPage& page, Library
     connect(&m_page, &ui::ProjectsPage::createRequested, this, &ProjectFlow::create);
     connect(&m_page, &ui::ProjectsPage::renameRequested, this, &ProjectFlow::edit);
     connect(&m_page, &ui::ProjectsPage::duplicateRequested, this, &ProjectFlow::duplicate);
-    connect(&m_page, &ui::ProjectsPage::archiveRequested, this, [this](const ProjectId& id, bool on) {
-        run(std::make_unique<SetProjectsArchived>(QList<ProjectId>{id}, on));
-    });
+    connect(&m_page, &ui::ProjectsPage::archiveRequested, this,
+            [this](const ProjectId& id, bool on) {
+                run(std::make_unique<SetProjectsArchived>(QList<ProjectId>{id}, on));
+            });
     connect(&m_page, &ui::ProjectsPage::trashRequested, this, [this](const ProjectId& id, bool on) {
         if (!on) {
             run(std::make_unique<RestoreProjects>(QList<ProjectId>{id}));
             return;
         }
         run(std::make_unique<TrashProjects>(QList<ProjectId>{id}), [this] {
-            ui::Toast* toast = m_window.toasts().show(
-                ui::ToastKind::Note, tr("The project is in the trash"), tr("Undo"), {},
-                QStringLiteral("undo"));
+            ui::Toast* toast =
+                m_window.toasts().show(ui::ToastKind::Note, tr("The project is in the trash"),
+                                       tr("Undo"), {}, QStringLiteral("undo"));
             connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
         });
     });
@@ -86,10 +87,10 @@ void ProjectFlow::measure()
             if (!size) {
                 return;
             }
-            m_page.setLibraryText(free < 0
-                                      ? tr("Library: %1").arg(ui::bytesText(*size))
-                                      : tr("Library: %1, %2 free")
-                                            .arg(ui::bytesText(*size), ui::bytesText(free)));
+            m_page.setLibraryText(
+                free < 0
+                    ? tr("Library: %1").arg(ui::bytesText(*size))
+                    : tr("Library: %1, %2 free").arg(ui::bytesText(*size), ui::bytesText(free)));
         });
 }
 
@@ -114,11 +115,9 @@ ui::ProjectMoney ProjectFlow::money(const ProjectId& id) const
 {
     const auto read = m_services.store().read(m_account, [&](const Repositories& r) {
         const ExchangeRates rates = r.rates.rates();
-        const MoneySum spent =
-            id.isNull() ? MoneySum{} : rates.sum(r.expenses.ofProject(id).spent);
-        return ui::ProjectMoney{rates.currency(), spent.isZero()
-                                    ? QString()
-                                    : ui::sumText(spent, rates.currency())};
+        const MoneySum spent = id.isNull() ? MoneySum{} : rates.sum(r.expenses.ofProject(id).spent);
+        return ui::ProjectMoney{rates.currency(),
+                                spent.isZero() ? QString() : ui::sumText(spent, rates.currency())};
     });
     return read ? *read : ui::ProjectMoney{};
 }
@@ -147,10 +146,9 @@ void ProjectFlow::edit(const ProjectId& id)
     if (!project) {
         return;
     }
-    auto* dialog = new ui::ProjectDialog(&m_window, ui::ProjectDialog::Purpose::Edit,
-                                         {project->title, project->aspect, project->fps,
-                                          project->budget},
-                                         money(id));
+    auto* dialog = new ui::ProjectDialog(
+        &m_window, ui::ProjectDialog::Purpose::Edit,
+        {project->title, project->aspect, project->fps, project->budget}, money(id));
     connect(dialog, &ui::Dialog::accepted, this, [this, dialog, id] {
         const ui::ProjectFields fields = dialog->fields();
         ProjectChanges changes;

@@ -10,7 +10,7 @@
 namespace raskadr::ui {
 class MainWindow;
 class ProjectsPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 

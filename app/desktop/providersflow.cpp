@@ -22,8 +22,9 @@ const QString keychainProbe = u"raskadr/probe"_s;
 
 } // namespace
 
-ProvidersFlow::ProvidersFlow(ui::MainWindow& window, ui::SettingsPage& page, LibraryServices& services,
-                             const AccountId& account, Language language, QObject* parent)
+ProvidersFlow::ProvidersFlow(ui::MainWindow& window, ui::SettingsPage& page,
+                             LibraryServices& services, const AccountId& account, Language language,
+                             QObject* parent)
     : QObject(parent)
     , m_page(page)
     , m_services(services)
@@ -60,7 +61,8 @@ void ProvidersFlow::refresh()
     m_reading = runAsync(
         m_services.pool(), this,
         [&store = m_services.store(), &connections = m_services.connections(), account = m_account,
-         pauses = pauses(), language = m_language](const std::stop_token&) -> Result<QList<ui::ProviderLine>> {
+         pauses = pauses(),
+         language = m_language](const std::stop_token&) -> Result<QList<ui::ProviderLine>> {
             const auto read = store.read(account, [](const Repositories& r) {
                 return std::pair(Catalog::ofAll(r.catalog.providers(), r.catalog.models()),
                                  ownManifests(r));
@@ -130,7 +132,8 @@ void ProvidersFlow::tryKeychain()
     }
     keychain->read(keychainProbe, this, [this](const Result<SecretBytes>& answer) {
         // That it has no such secret is an answer, too.
-        m_page.providers()->setKeychainOffered(answer || answer.error().kind == ErrorKind::NotFound);
+        m_page.providers()->setKeychainOffered(answer
+                                               || answer.error().kind == ErrorKind::NotFound);
     });
 }
 
@@ -142,14 +145,15 @@ void ProvidersFlow::carryOut(const ui::EnterKeys& wish)
     const auto left = std::make_shared<int>(int(wish.keys.size()));
     for (auto key = wish.keys.begin(); key != wish.keys.end(); ++key) {
         const SecretBytes bytes(key.value().reveal());
-        const auto kept = [this, id = wish.providerId, name = key.key(), left](const Result<>& result) {
-            noteKey(id, name, result, left);
-        };
+        const auto kept = [this, id = wish.providerId, name = key.key(),
+                           left](const Result<>& result) { noteKey(id, name, result, left); };
         if (wish.place == ui::KeyPlace::Keychain) {
-            m_services.connections().putIntoKeychain(m_account, wish.providerId, key.key(), bytes, this,
-                                                     kept);
+            m_services.connections().putIntoKeychain(m_account, wish.providerId, key.key(), bytes,
+                                                     this, kept);
         } else {
-            m_services.connections().sealKey(m_account, wish.providerId, key.key(), bytes).then(this, kept);
+            m_services.connections()
+                .sealKey(m_account, wish.providerId, key.key(), bytes)
+                .then(this, kept);
         }
     }
 }
@@ -213,8 +217,9 @@ void ProvidersFlow::carryOut(const ui::CheckProvider& wish)
 void ProvidersFlow::checked(const QString& providerId,
                             const tl::expected<ProviderCheck, ServiceFailure>& result)
 {
-    const auto line = std::find_if(m_lines.begin(), m_lines.end(),
-                                   [&](const ui::ProviderLine& known) { return known.id == providerId; });
+    const auto line =
+        std::find_if(m_lines.begin(), m_lines.end(),
+                     [&](const ui::ProviderLine& known) { return known.id == providerId; });
     tellCheck(providerId, checkLine(result, line == m_lines.end() ? ui::ProviderLine() : *line));
 }
 
@@ -256,9 +261,9 @@ void ProvidersFlow::carryOut(const ui::RemoveManifest& wish)
 
 void ProvidersFlow::enterProxy(const QString& proxy)
 {
-    m_services.connections().enterGlobalProxy(m_account, proxy).then(this, [this](const Result<>& entered) {
-        m_page.network()->showOutcome(entered);
-    });
+    m_services.connections()
+        .enterGlobalProxy(m_account, proxy)
+        .then(this, [this](const Result<>& entered) { m_page.network()->showOutcome(entered); });
 }
 
 void ProvidersFlow::tell(const Result<>& done)

@@ -12,7 +12,7 @@
 namespace raskadr::ui {
 class MainWindow;
 class SettingsPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
@@ -54,7 +54,8 @@ private:
                  const std::shared_ptr<int>& left);
     void tell(const Result<>& done);
     void tellCheck(const QString& providerId, const ui::CheckLine& line);
-    void checked(const QString& providerId, const tl::expected<ProviderCheck, ServiceFailure>& result);
+    void checked(const QString& providerId,
+                 const tl::expected<ProviderCheck, ServiceFailure>& result);
     QHash<QString, QString> pauses() const;
     void refreshIfSeen();
     void show(const QList<ui::ProviderLine>& lines);

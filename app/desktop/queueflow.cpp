@@ -70,10 +70,8 @@ void QueueFlow::refresh()
     m_busy = true;
     m_reading = runAsync(
         m_reader, this,
-        [store = &m_services.store(), account = m_account,
-         now = m_services.clock().nowMs()](const std::stop_token&) {
-            return read(*store, account, now);
-        },
+        [store = &m_services.store(), account = m_account, now = m_services.clock().nowMs()](
+            const std::stop_token&) { return read(*store, account, now); },
         [this](const Result<Reading>& reading) {
             m_busy = false;
             if (reading) {
@@ -135,9 +133,9 @@ ui::QueueLine QueueFlow::lineOf(const QueueRow& row, const Reading& reading) con
     line.row = row;
     line.modelName = m_models.modelName(row.generation.modelId);
     line.providerName = m_models.providerName(row.generation.providerId);
-    line.coverSha256 = !row.resultSha256.isEmpty()      ? row.resultSha256
-        : !row.generation.inputs.isEmpty() ? row.generation.inputs.first().sha256
-                                           : QString();
+    line.coverSha256 = !row.resultSha256.isEmpty() ? row.resultSha256
+        : !row.generation.inputs.isEmpty()         ? row.generation.inputs.first().sha256
+                                                   : QString();
     ui::JobHindrance hindrance;
     if (const auto stop = reading.stops.constFind(row.generation.id);
         stop != reading.stops.constEnd()) {

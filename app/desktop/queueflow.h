@@ -12,12 +12,12 @@
 namespace raskadr::ui {
 class QueuePage;
 class TopBar;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
-// What «Очередь» shows and what is done with its lines, and the number beside it in the top bar. The
-// lines are read in a thread of their own. Main thread.
+// What «Очередь» shows and what is done with its lines, and the number beside it in the top bar.
+// The lines are read in a thread of their own. Main thread.
 class QueueFlow final : public QObject
 {
     Q_OBJECT

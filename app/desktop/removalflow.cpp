@@ -20,19 +20,23 @@ QString consequences(const ManifestRemoval& removal, const QString& name)
 {
     QStringList sentences;
     if (removal.restores) {
-        sentences.append(Words::tr("Your changes of “%1” go; what came with the program is in force "
-                                   "again.")
-                             .arg(name));
+        sentences.append(
+            Words::tr("Your changes of “%1” go; what came with the program is in force "
+                      "again.")
+                .arg(name));
     }
     if (!removal.models.isEmpty()) {
-        sentences.append(Words::tr("Its %n model(s) go with it.", nullptr, int(removal.models.size())));
+        sentences.append(
+            Words::tr("Its %n model(s) go with it.", nullptr, int(removal.models.size())));
     }
     if (!removal.keys.isEmpty()) {
-        sentences.append(Words::tr("%n key(s) of it are forgotten.", nullptr, int(removal.keys.size())));
+        sentences.append(
+            Words::tr("%n key(s) of it are forgotten.", nullptr, int(removal.keys.size())));
     }
     if (removal.generations > 0 && !removal.restores) {
-        sentences.append(Words::tr("%n generation(s) made with it stay, with their prompts and its name.",
-                                   nullptr, removal.generations));
+        sentences.append(
+            Words::tr("%n generation(s) made with it stay, with their prompts and its name.",
+                      nullptr, removal.generations));
     }
     if (sentences.isEmpty()) {
         sentences.append(Words::tr("Nothing was made with it yet."));
@@ -42,8 +46,8 @@ QString consequences(const ManifestRemoval& removal, const QString& name)
 
 } // namespace
 
-RemovalFlow::RemovalFlow(ui::MainWindow& window, LibraryServices& services, const AccountId& account,
-                         QObject* parent)
+RemovalFlow::RemovalFlow(ui::MainWindow& window, LibraryServices& services,
+                         const AccountId& account, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_services(services)
@@ -98,10 +102,11 @@ void RemovalFlow::remove(const ManifestRemoval& removal, const QString& name)
         } else if (!removed) {
             Q_EMIT failed(removed.error());
         } else {
-            m_window.toasts().show(ui::ToastKind::Done,
-                                   removed->restores
-                                       ? Words::tr("“%1” is again as it came with the program.").arg(name)
-                                       : Words::tr("“%1” is removed.").arg(name));
+            m_window.toasts().show(
+                ui::ToastKind::Done,
+                removed->restores
+                    ? Words::tr("“%1” is again as it came with the program.").arg(name)
+                    : Words::tr("“%1” is removed.").arg(name));
         }
     };
     Store& store = m_services.store();

@@ -7,9 +7,9 @@
 
 namespace raskadr::desktop {
 
-// «Оставаться в системе»: keeps the vault key of an account in the system's keychain, so that the next
-// start needs no password. Only where a keychain answers, and in a library that can be written. Main
-// thread.
+// «Оставаться в системе»: keeps the vault key of an account in the system's keychain, so that the
+// next start needs no password. Only where a keychain answers, and in a library that can be
+// written. Main thread.
 class StayLogin final : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,8 @@ public:
     void setLibrary(LibraryServices* services);
     bool isPossible() const;
 
-    // Comes in without a password, if that was asked for: a session, or the error that says why not.
+    // Comes in without a password, if that was asked for: a session, or the error that says why
+    // not.
     void resume(const QString& login, std::function<void(Result<Session>)> done);
     // The next start comes in as this one.
     void keep(const Session& session);

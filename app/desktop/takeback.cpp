@@ -20,17 +20,19 @@ void TakeBack::run(const QList<GenerationId>& generations)
 
 void TakeBack::give(const GenerationId& generation)
 {
-    m_services.jobs().cancel(m_account, generation).then(this, [this, generation](const Result<Job>& job) {
-        if (!job) {
-            Q_EMIT failed(job.error());
-        } else if (job->state == JobState::Done) {
-            trashResults(generation);
-        } else if (job->state == JobState::Failed
-                   || (job->state == JobState::Canceled && job->step.isEmpty())) {
-            // Nothing is left of it; one that may still be charged stays to be seen.
-            m_controller.forget(generation);
-        }
-    });
+    m_services.jobs()
+        .cancel(m_account, generation)
+        .then(this, [this, generation](const Result<Job>& job) {
+            if (!job) {
+                Q_EMIT failed(job.error());
+            } else if (job->state == JobState::Done) {
+                trashResults(generation);
+            } else if (job->state == JobState::Failed
+                       || (job->state == JobState::Canceled && job->step.isEmpty())) {
+                // Nothing is left of it; one that may still be charged stays to be seen.
+                m_controller.forget(generation);
+            }
+        });
 }
 
 void TakeBack::trashResults(const GenerationId& generation)

@@ -8,7 +8,8 @@
 namespace raskadr::desktop {
 
 // Takes generations back that were just asked for: what has not begun is forgotten, what runs is
-// canceled and stays in the queue as such, and results that are there already go to the trash, which can be undone. Main thread.
+// canceled and stays in the queue as such, and results that are there already go to the trash,
+// which can be undone. Main thread.
 class TakeBack final : public QObject
 {
     Q_OBJECT

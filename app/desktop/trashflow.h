@@ -11,8 +11,8 @@ class MainWindow;
 
 namespace raskadr::desktop {
 
-// «Очистить корзину» and «Удалить навсегда»: says first what goes and how large it is, then does it in
-// the pool. Main thread.
+// «Очистить корзину» and «Удалить навсегда»: says first what goes and how large it is, then does it
+// in the pool. Main thread.
 class TrashFlow final : public QObject
 {
     Q_OBJECT

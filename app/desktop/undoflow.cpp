@@ -39,13 +39,11 @@ void UndoFlow::tell(const QString& text, bool undoable)
     connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
 }
 
-void UndoFlow::tellOfStep(const QString& text, const QString& name,
-                          std::function<void()> takeBack)
+void UndoFlow::tellOfStep(const QString& text, const QString& name, std::function<void()> takeBack)
 {
     m_step = Step{name, std::move(takeBack)};
     nameSteps();
-    ui::Toast* toast =
-        m_window.toasts().show(ui::ToastKind::Note, text, tr("Undo"), {}, toastKey);
+    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text, tr("Undo"), {}, toastKey);
     connect(toast, &ui::Toast::triggered, this, &UndoFlow::takeBackStep);
 }
 
@@ -68,8 +66,8 @@ void UndoFlow::undo()
     const QString what = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
     m_commands.undo().then(this, [this, what](const Result<>& result) {
         if (result && !what.isEmpty()) {
-            ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, tr("Undone: %1").arg(what),
-                                                      tr("Redo"), u"undo"_s, toastKey);
+            ui::Toast* toast = m_window.toasts().show(
+                ui::ToastKind::Note, tr("Undone: %1").arg(what), tr("Redo"), u"undo"_s, toastKey);
             connect(toast, &ui::Toast::triggered, this, &UndoFlow::redo);
         }
     });
@@ -80,8 +78,8 @@ void UndoFlow::redo()
     const QString what = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
     m_commands.redo().then(this, [this, what](const Result<>& result) {
         if (result && !what.isEmpty()) {
-            m_window.toasts().show(ui::ToastKind::Note, tr("Done again: %1").arg(what), {}, u"redo"_s,
-                                   toastKey);
+            m_window.toasts().show(ui::ToastKind::Note, tr("Done again: %1").arg(what), {},
+                                   u"redo"_s, toastKey);
         }
     });
 }
@@ -89,9 +87,8 @@ void UndoFlow::redo()
 void UndoFlow::nameSteps()
 {
     ui::Actions& actions = m_window.actions();
-    const QString undoText = m_step
-        ? m_step->name
-        : ui::commandText(m_commands.undoKind(), m_commands.undoCount());
+    const QString undoText =
+        m_step ? m_step->name : ui::commandText(m_commands.undoKind(), m_commands.undoCount());
     const QString redoText = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
     actions.undo->setText(undoText.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoText));
     actions.redo->setText(redoText.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoText));

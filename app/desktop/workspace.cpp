@@ -91,10 +91,13 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
     m_desk->setReadOnly(m_services.isReadOnly());
     if (!m_services.isReadOnly()) {
-        m_edit = new SmartEditFlow(window, *m_shot, services, m_models, *m_takeBack, account.id, this);
+        m_edit =
+            new SmartEditFlow(window, *m_shot, services, m_models, *m_takeBack, account.id, this);
         connect(m_edit, &SmartEditFlow::sent, m_undo, &UndoFlow::tellOfStep);
-        connect(m_edit, &SmartEditFlow::providersWanted, this, [this] { openProviderSettings({}); });
-        auto* bulkEdit = new BulkEditFlow(window, services, m_models, *m_takeBack, account.id, this);
+        connect(m_edit, &SmartEditFlow::providersWanted, this,
+                [this] { openProviderSettings({}); });
+        auto* bulkEdit =
+            new BulkEditFlow(window, services, m_models, *m_takeBack, account.id, this);
         connect(bulkEdit, &BulkEditFlow::sent, m_undo, &UndoFlow::tellOfStep);
         connect(m_desk, &ui::DeskPage::editRequested, bulkEdit, &BulkEditFlow::ask);
         connect(bulkEdit, &BulkEditFlow::failed, this, &Workspace::tell);
@@ -158,7 +161,8 @@ void Workspace::connectActions()
     connect(actions.queue, &QAction::triggered, this, [this] { show(Place::Queue); });
     connect(actions.settings, &QAction::triggered, this, [this] { show(Place::Settings); });
     const auto inProject = [this] {
-        return m_project && (m_place == Place::Desk || m_place == Place::Shot || m_place == Place::Comments);
+        return m_project
+            && (m_place == Place::Desk || m_place == Place::Shot || m_place == Place::Comments);
     };
     connect(actions.comments, &QAction::triggered, this, [this, inProject] {
         if (inProject()) {
@@ -167,7 +171,8 @@ void Workspace::connectActions()
     });
     connect(actions.share, &QAction::triggered, this, [this, inProject] {
         if (inProject()) {
-            m_sharing->ask(m_project->id, m_place == Place::Desk ? m_desk->selection() : QList<ShotId>());
+            m_sharing->ask(m_project->id,
+                           m_place == Place::Desk ? m_desk->selection() : QList<ShotId>());
         }
     });
     connect(actions.passport, &QAction::triggered, this, [this] {
@@ -242,25 +247,30 @@ void Workspace::connectDesk()
                 m_bulk->ask(purpose, m_desk->projectId(), shots);
             });
     connect(m_bulk, &BulkFlow::failed, this, &Workspace::tell);
-    connect(m_desk, &ui::DeskPage::headlinersFolderRequested, this, [this](const QList<ShotId>& shots) {
-        m_passport->askHeadliners(m_desk->projectId(), shots);
+    connect(m_desk, &ui::DeskPage::headlinersFolderRequested, this,
+            [this](const QList<ShotId>& shots) {
+                m_passport->askHeadliners(m_desk->projectId(), shots);
+            });
+    connect(m_desk, &ui::DeskPage::deletionRequested, this, [this](const QList<ShotId>& shots) {
+        m_trash->ask({{}, shots, {}});
     });
-    connect(m_desk, &ui::DeskPage::deletionRequested, this,
-            [this](const QList<ShotId>& shots) { m_trash->ask({{}, shots, {}}); });
     connect(m_desk, &ui::DeskPage::notified, m_undo, &UndoFlow::tell);
     const auto prioritise = [this](const QStringList& sha256) { m_services.prioritise(sha256); };
     connect(m_desk, &ui::DeskPage::visibleMediaChanged, this, prioritise);
     connect(m_shot, &ui::ShotPage::visibleMediaChanged, this, prioritise);
     connect(m_projectsPage, &ui::ProjectsPage::demoRequested, this, &Workspace::openDemo);
     connect(m_projectsPage, &ui::ProjectsPage::deletionRequested, this,
-            [this](const QList<ProjectId>& projects) { m_trash->ask({projects, {}, {}}); });
-    connect(m_projectsPage, &ui::ProjectsPage::importRequested, this, [this](const QStringList& paths) {
-        if (paths.isEmpty()) {
-            m_bringIn->ask(true, -1);
-        } else {
-            m_bringIn->offer(paths);
-        }
-    });
+            [this](const QList<ProjectId>& projects) {
+                m_trash->ask({projects, {}, {}});
+            });
+    connect(m_projectsPage, &ui::ProjectsPage::importRequested, this,
+            [this](const QStringList& paths) {
+                if (paths.isEmpty()) {
+                    m_bringIn->ask(true, -1);
+                } else {
+                    m_bringIn->offer(paths);
+                }
+            });
 }
 
 void Workspace::connectShot()
@@ -278,12 +288,14 @@ void Workspace::connectShot()
     connect(m_shot, &ui::ShotPage::neighbourRequested, this, &Workspace::openNeighbour);
     connect(m_shot, &ui::ShotPage::failed, this, &Workspace::tell);
     connect(m_shot, &ui::ShotPage::notified, m_undo, &UndoFlow::tell);
-    connect(m_shot, &ui::ShotPage::assetRequested, this, [this](const ShotId& shot, const AssetId& asset) {
-        openShot(shot);
-        m_shot->reveal(asset);
+    connect(m_shot, &ui::ShotPage::assetRequested, this,
+            [this](const ShotId& shot, const AssetId& asset) {
+                openShot(shot);
+                m_shot->reveal(asset);
+            });
+    connect(m_shot, &ui::ShotPage::deletionRequested, this, [this](const QList<AssetId>& assets) {
+        m_trash->ask({{}, {}, assets});
     });
-    connect(m_shot, &ui::ShotPage::deletionRequested, this,
-            [this](const QList<AssetId>& assets) { m_trash->ask({{}, {}, assets}); });
     connect(m_shot, &ui::ShotPage::shotChoiceRequested, this, &Workspace::chooseShotFor);
     connect(m_shot, &ui::ShotPage::mediaOffered, this,
             [this](const QMimeData* data, const ShotId& shot, const AssetId& parent) {
@@ -297,8 +309,7 @@ void Workspace::connectShot()
         m_shot->noteImported(report.run.intoShotId, assets);
     });
     connect(m_shot, &ui::ShotPage::fileShown, this, &showInFolder);
-    connect(m_shot, &ui::ShotPage::connectionRequested, this,
-            [this] { openProviderSettings({}); });
+    connect(m_shot, &ui::ShotPage::connectionRequested, this, [this] { openProviderSettings({}); });
 }
 
 void Workspace::connectSettings()
@@ -321,14 +332,15 @@ void Workspace::connectSettings()
 void Workspace::connectSharing()
 {
     connect(m_comments, &CommentFlow::failed, this, &Workspace::tell);
-    connect(m_comments, &CommentFlow::wanted, this, [this](const ProjectId& project, const CommentId& comment) {
-        if (!m_project || m_project->id != project || m_place == Place::Projects) {
-            openProject(project);
-        }
-        if (m_project && m_project->id == project) {
-            openComments(comment, {});
-        }
-    });
+    connect(m_comments, &CommentFlow::wanted, this,
+            [this](const ProjectId& project, const CommentId& comment) {
+                if (!m_project || m_project->id != project || m_place == Place::Projects) {
+                    openProject(project);
+                }
+                if (m_project && m_project->id == project) {
+                    openComments(comment, {});
+                }
+            });
     connect(m_comments, &CommentFlow::shotWanted, this, &Workspace::openShot);
     connect(m_comments, &CommentFlow::reworkWanted, this, [this](const ShotId& shot) {
         m_deskController.setStatus({shot}, ShotStatus::InProgress);
@@ -365,7 +377,8 @@ void Workspace::showProject(const Project& project)
     m_bringIn->setProject(m_place == Place::Projects ? std::nullopt : m_project);
     if (gone && m_place != Place::Projects) {
         // Leaving the desk writes, which a slot of `changed` must not.
-        QMetaObject::invokeMethod(this, [this] { show(Place::Projects); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { show(Place::Projects); }, Qt::QueuedConnection);
     } else if (m_place == Place::Desk) {
         m_crumbs->setProject(project.title);
         m_window.setTitle(project.title);

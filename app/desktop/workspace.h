@@ -23,7 +23,7 @@ class ProjectsPage;
 class QueuePage;
 class SettingsPage;
 class ShotPage;
-}
+} // namespace raskadr::ui
 
 namespace raskadr::desktop {
 
@@ -43,9 +43,9 @@ class TakeBack;
 class TrashFlow;
 class UndoFlow;
 
-// What exists for one account that is logged in: its pages with what stands behind them, and the way
-// from one to the other. Lives as long as the account is logged in, also behind a locked window. Main
-// thread.
+// What exists for one account that is logged in: its pages with what stands behind them, and the
+// way from one to the other. Lives as long as the account is logged in, also behind a locked
+// window. Main thread.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -62,7 +62,8 @@ public:
     void openDemo();
     // Into the open project, else as a new one.
     void bringIn(const QStringList& paths);
-    // The settings at this provider, with the keyboard at what is missing there; an empty id: the list.
+    // The settings at this provider, with the keyboard at what is missing there; an empty id: the
+    // list.
     void openProviderSettings(const QString& providerId);
     // Keeps what is being typed and where one is.
     void keepState();

@@ -66,7 +66,8 @@ void Workspace::keepState()
 {
     leavePlace();
     const bool inProject = m_project && m_place != Place::Projects;
-    writeSetting(QString(settings::lastProject.key), inProject ? m_project->id.toString() : QString());
+    writeSetting(QString(settings::lastProject.key),
+                 inProject ? m_project->id.toString() : QString());
 }
 
 void Workspace::restoreWidths()
@@ -112,7 +113,8 @@ void Workspace::show(Place place)
     m_window.topBar().commentsButton()->setVisible(inProject);
     m_window.topBar().shareButton()->setVisible(inProject);
     m_comments->setProject(m_project ? m_project->id : ProjectId());
-    m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects") : m_project->title);
+    m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects")
+                                                                  : m_project->title);
     switch (place) {
     case Place::Projects:
         m_crumbs->setProject({});
@@ -224,9 +226,8 @@ void Workspace::openComments(const CommentId& comment, const ShotId& shot)
 
 void Workspace::openNeighbour(int direction)
 {
-    const auto order = m_services.store().read(m_account.id, [&](const Repositories& r) {
-        return r.shots.order(m_project->id);
-    });
+    const auto order = m_services.store().read(
+        m_account.id, [&](const Repositories& r) { return r.shots.order(m_project->id); });
     if (!order) {
         tell(order.error());
         return;
@@ -246,10 +247,9 @@ void Workspace::chooseShotFor(const QList<AssetId>& assets, bool copy)
         return;
     }
     rows->removeIf([this](const BoardRow& row) { return row.shot.id == m_shot->shotId(); });
-    auto* dialog = new ui::ShotChoiceDialog(&m_window, copy ? tr("Copy to another shot")
-                                                            : tr("Move to another shot"),
-                                            copy ? tr("Copy") : tr("Move"), *rows,
-                                            m_services.thumbnails());
+    auto* dialog = new ui::ShotChoiceDialog(
+        &m_window, copy ? tr("Copy to another shot") : tr("Move to another shot"),
+        copy ? tr("Copy") : tr("Move"), *rows, m_services.thumbnails());
     connect(dialog, &ui::Dialog::accepted, this, [this, dialog, assets, copy] {
         if (copy) {
             m_shotController.copyTo(assets, dialog->shot());

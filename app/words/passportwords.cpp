@@ -95,7 +95,8 @@ PassportLabels passportWords(const Catalog& catalog)
     labels.typedByHand = word(QT_TRANSLATE_NOOP("Passport", "entered by hand"));
     labels.frameOfVideo = word(QT_TRANSLATE_NOOP("Passport", "frame of a video"));
     labels.unknownSource = word(QT_TRANSLATE_NOOP("Passport", "unknown"));
-    for (const ShotStatus status : {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
+    for (const ShotStatus status :
+         {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
         labels.statuses.insert(status, ui::statusText(status));
     }
     for (const ShotLabel label : ui::allLabels()) {

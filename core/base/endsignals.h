@@ -7,9 +7,9 @@ class QSocketNotifier;
 
 namespace raskadr {
 
-// Turns the system's requests to end (Ctrl+C in the terminal, a shutdown) into a signal of the event
-// loop, so that a window keeps what is to be kept; a second request ends the process at once. One at
-// a time, in the main thread.
+// Turns the system's requests to end (Ctrl+C in the terminal, a shutdown) into a signal of the
+// event loop, so that a window keeps what is to be kept; a second request ends the process at once.
+// One at a time, in the main thread.
 class EndSignals final : public QObject
 {
     Q_OBJECT

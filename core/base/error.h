@@ -25,7 +25,7 @@ enum class ErrorKind {
     SvgRefused,
     HeicRefused,
     PictureTooLarge, // amount: pixels
-    VideoTooLong,    // amount: milliseconds
+    VideoTooLong, // amount: milliseconds
     NotAFile,
     InputDamaged,
     NotClean, // a copy for publishing holds more than its picture or film

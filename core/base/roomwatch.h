@@ -7,8 +7,8 @@
 
 namespace raskadr {
 
-// Work that met a full disk waits here until there is room again. Lives in the main thread; the disk
-// is asked in the pool, since one that does not answer must not hold anything up.
+// Work that met a full disk waits here until there is room again. Lives in the main thread; the
+// disk is asked in the pool, since one that does not answer must not hold anything up.
 class RoomWatch final : public QObject
 {
     Q_OBJECT
@@ -16,7 +16,8 @@ class RoomWatch final : public QObject
 public:
     using FreeBytes = std::function<qint64()>; // called in the pool
 
-    RoomWatch(QThreadPool& pool, FreeBytes freeBytes, int everyMs = 3000, QObject* parent = nullptr);
+    RoomWatch(QThreadPool& pool, FreeBytes freeBytes, int everyMs = 3000,
+              QObject* parent = nullptr);
 
     // Of the disk that a file or folder lies on.
     static FreeBytes freeBytesAt(const QString& path);

@@ -11,8 +11,8 @@
 
 namespace raskadr {
 
-// Work that runs in a pool. Destroying or reassigning the handle asks the work to stop and drops its
-// answer; it never waits.
+// Work that runs in a pool. Destroying or reassigning the handle asks the work to stop and drops
+// its answer; it never waits.
 class [[nodiscard]] AsyncHandle
 {
 public:
@@ -42,8 +42,8 @@ private:
 };
 
 // An object of the given thread through which other threads may call into it; whoever holds it last
-// lets it go in its own thread. A program that ends drops waiting calls while their queue is locked,
-// and then nothing may be queued any more.
+// lets it go in its own thread. A program that ends drops waiting calls while their queue is
+// locked, and then nothing may be queued any more.
 inline std::shared_ptr<QObject> makeRelay(QThread* thread)
 {
     std::shared_ptr<QObject> relay(new QObject, [](QObject* object) {

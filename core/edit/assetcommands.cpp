@@ -175,15 +175,17 @@ ReadFileProvenance::ReadFileProvenance(QList<AssetId> assets)
 {
 }
 
-Result<PlannedCommand::Planned> ReadFileProvenance::plan(const Repositories& repositories, qint64) const
+Result<PlannedCommand::Planned> ReadFileProvenance::plan(const Repositories& repositories,
+                                                         qint64) const
 {
     auto planned = planForEach(repositories, m_assets, [&](Asset& asset) {
         if (!asset.generationId.isNull()) {
             return;
         }
         const Provenance file = provenanceOfFile(repositories, asset);
-        for (const auto field : {&Provenance::prompt, &Provenance::negativePrompt, &Provenance::model,
-                                 &Provenance::seed, &Provenance::service, &Provenance::link}) {
+        for (const auto field :
+             {&Provenance::prompt, &Provenance::negativePrompt, &Provenance::model,
+              &Provenance::seed, &Provenance::service, &Provenance::link}) {
             auto& known = asset.provenance.*field;
             if (file.*field && (!known || known->source == FactSource::File)) {
                 known = file.*field;

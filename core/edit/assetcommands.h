@@ -50,8 +50,8 @@ private:
 };
 
 // What the user typed about files that were not generated here. What is not set stays; an empty
-// text takes the fact away; a text that says the same keeps where it came from, and one that says what
-// the file itself says is the file's.
+// text takes the fact away; a text that says the same keeps where it came from, and one that says
+// what the file itself says is the file's.
 struct ProvenanceChanges
 {
     std::optional<QString> prompt;

@@ -100,11 +100,12 @@ private:
 QString nameOfAddress(const HttpUrl& url)
 {
     const QUrl plain = QUrl::fromEncoded(url.toEncoded());
-    const QString last = plain.path(QUrl::FullyDecoded).section(u'/', -1, -1, QString::SectionSkipEmpty);
+    const QString last =
+        plain.path(QUrl::FullyDecoded).section(u'/', -1, -1, QString::SectionSkipEmpty);
     QString name;
     for (const QChar c : last) {
-        const bool harmless = c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u' ' || c == u'.'
-            || c == u'(' || c == u')';
+        const bool harmless = c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u' '
+            || c == u'.' || c == u'(' || c == u')';
         name += harmless ? c : QChar(u'_');
     }
     // The ending is told by the content.

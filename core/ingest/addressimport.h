@@ -9,20 +9,20 @@ namespace raskadr {
 // Why nothing came from an address.
 enum class AddressFault {
     NotAnAddress,
-    NotEncrypted,    // http
-    Inside,          // of this computer or the own network
+    NotEncrypted, // http
+    Inside, // of this computer or the own network
     NotFound,
-    Forbidden,       // only for who is logged in there
-    Busy,            // too many requests, or the server fails
+    Forbidden, // only for who is logged in there
+    Busy, // too many requests, or the server fails
     Unreachable,
-    Unsafe,          // the certificate could not be verified
+    Unsafe, // the certificate could not be verified
     TooSlow,
-    Broken,          // the connection broke, or it was no HTTP
+    Broken, // the connection broke, or it was no HTTP
     TooLarge,
     TooManyRedirects, // or to somewhere that is not allowed
-    NotMedia,        // a page or another file
+    NotMedia, // a page or another file
     DiskFull,
-    Failed,          // at home
+    Failed, // at home
     Cancelled,
 };
 
@@ -30,7 +30,7 @@ struct AddressRefusal
 {
     AddressFault fault = AddressFault::Failed;
     QString address; // as it was given
-    QString detail;  // English, for the log
+    QString detail; // English, for the log
 };
 
 // A file that came from an address, in a folder of its own. `link` is where it came from.
@@ -51,9 +51,10 @@ struct AddressRequest
 
 inline constexpr int maxAddressRedirects = 3;
 
-// Fetches a picture or a film: over https alone, never from the own network, also behind a redirect,
-// and told by its content whatever the server calls it. The file's name is the address's, with the
-// ending of its format. Blocks; for a pool thread. `progress` is called in the client's thread.
+// Fetches a picture or a film: over https alone, never from the own network, also behind a
+// redirect, and told by its content whatever the server calls it. The file's name is the address's,
+// with the ending of its format. Blocks; for a pool thread. `progress` is called in the client's
+// thread.
 tl::expected<FetchedMedia, AddressRefusal>
 fetchMedia(HttpClient& client, const AddressRequest& request, std::stop_token stop,
            std::function<void(const HttpProgress&)> progress = {});

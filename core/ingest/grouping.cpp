@@ -36,7 +36,8 @@ QString withoutOtherNumbers(QString name)
         pattern(uR"((?<![\p{L}\d])\d{1,4}\s*(k|к|p|fps)(?![\p{L}\d]))"_s), // 4k, 1080p, 24fps
         pattern(uR"([\(\[]\s*\d+\s*[\)\]]\s*$)"_s), // "name (2)"
         pattern(uR"((?<!\p{L})(copy|копия)[ _.-]*\d*)"_s),
-        pattern(uR"((?<!\p{L})(v|ver|version|take|tk|variant|var|seed|верс|версия|вар|вариант|дубль|дубл|сид|в)[ _.-]*\d+)"_s),
+        pattern(
+            uR"((?<!\p{L})(v|ver|version|take|tk|variant|var|seed|верс|версия|вар|вариант|дубль|дубл|сид|в)[ _.-]*\d+)"_s),
     };
     for (const QRegularExpression& other : others) {
         name.replace(other, u" "_s);
@@ -75,11 +76,11 @@ NamedNumber numbersIn(const QString& name)
 {
     static const QRegularExpression sceneWord = pattern(
         uR"((?<!\p{L})(scene|scena|sc|sequence|seq|sq|episode|ep|сцена|сц|эпизод|эп)[ ._#№-]*(?<n>\d{1,5})(?!\d))"_s);
-    static const QRegularExpression shotWord = pattern(
-        uR"((?<!\p{L})(shot|sht|sh|kadr|шот|кадр|план|ш)[ ._#№-]*(?<n>\d{1,5})(?!\d))"_s);
+    static const QRegularExpression shotWord =
+        pattern(uR"((?<!\p{L})(shot|sht|sh|kadr|шот|кадр|план|ш)[ ._#№-]*(?<n>\d{1,5})(?!\d))"_s);
     // 010, 010b; then maya012, c7. Longer runs of digits are dates, seeds and names of cameras.
-    static const QRegularExpression bare = pattern(
-        uR"((?<![\p{L}\d])(?<n>\d{1,5})\p{L}?(?![\p{L}\d]))"_s);
+    static const QRegularExpression bare =
+        pattern(uR"((?<![\p{L}\d])(?<n>\d{1,5})\p{L}?(?![\p{L}\d]))"_s);
     static const QRegularExpression glued = pattern(uR"(\p{L}(?<n>\d{1,5})\p{L}?(?![\p{L}\d]))"_s);
 
     QString rest = withoutOtherNumbers(name.normalized(QString::NormalizationForm_C).toLower());
@@ -202,7 +203,7 @@ Fit fitOf(const QList<Candidate>& candidates, ImportGrouping grouping)
         }
     }
     fit.speaks = shared && fit.sizes.size() > 1
-                 && named >= mostFiles * static_cast<double>(candidates.size());
+        && named >= mostFiles * static_cast<double>(candidates.size());
     return fit;
 }
 
@@ -221,7 +222,8 @@ bool foldersAreShots(const QList<Candidate>& candidates)
     int numbered = 0;
     for (auto at = numbers.cbegin(); at != numbers.cend(); ++at) {
         sum += at->size();
-        numbered += numbersIn(at.key().section(u'/', -1, -1, QString::SectionSkipEmpty)).shot ? 1 : 0;
+        numbered +=
+            numbersIn(at.key().section(u'/', -1, -1, QString::SectionSkipEmpty)).shot ? 1 : 0;
     }
     const auto folders = static_cast<double>(numbers.size());
     return numbered >= mostFiles * folders || static_cast<double>(sum) <= 1.5 * folders;
@@ -249,7 +251,9 @@ ImportGrouping suggestGrouping(const QList<Candidate>& candidates)
     if (byFolder && byNumber) {
         return foldersAreShots(candidates) ? ImportGrouping::Folder : ImportGrouping::Number;
     }
-    return byFolder ? ImportGrouping::Folder : byNumber ? ImportGrouping::Number : ImportGrouping::File;
+    return byFolder ? ImportGrouping::Folder
+        : byNumber  ? ImportGrouping::Number
+                    : ImportGrouping::File;
 }
 
 } // namespace raskadr

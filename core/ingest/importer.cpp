@@ -27,9 +27,11 @@ QString safeName(const QString& name)
     return safe.isEmpty() ? u"picture"_s : safe;
 }
 
-Result<QString> keepPicture(const QString& scratchFolder, const QByteArray& bytes, const QString& name)
+Result<QString> keepPicture(const QString& scratchFolder, const QByteArray& bytes,
+                            const QString& name)
 {
-    const QString folder = scratchFolder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString folder =
+        scratchFolder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!QDir().mkpath(folder)) {
         return failure(ErrorKind::LibraryReadOnly, u"the scratch folder cannot be made"_s);
     }
@@ -46,8 +48,8 @@ Result<QString> keepPicture(const QString& scratchFolder, const QByteArray& byte
 
 } // namespace
 
-Importer::Importer(Store& store, const MediaFolder& media, const Clock& clock, QString scratchFolder,
-                   QObject* parent)
+Importer::Importer(Store& store, const MediaFolder& media, const Clock& clock,
+                   QString scratchFolder, QObject* parent)
     : QObject(parent)
     , m_store(store)
     , m_media(media)
@@ -109,14 +111,15 @@ ImportRunId Importer::startPicture(ImportRun run, const QByteArray& bytes, const
 
 void Importer::resumeUnfinished(const AccountId& account)
 {
-    const auto unfinished = m_store.read(
-        account, [](const Repositories& r) { return r.imports.unfinished(); });
+    const auto unfinished =
+        m_store.read(account, [](const Repositories& r) { return r.imports.unfinished(); });
     if (!unfinished) {
         return;
     }
     for (const ImportRun& run : *unfinished) {
         if (!m_runs.contains(run.id)) {
-            enqueue(run.id, account, [run](const std::stop_token&) -> Result<ImportRun> { return run; });
+            enqueue(run.id, account,
+                    [run](const std::stop_token&) -> Result<ImportRun> { return run; });
         }
     }
 }
@@ -189,8 +192,7 @@ ImportReport Importer::work(const ImportRunId& id, const AccountId& account, con
     auto report = runImport({m_store, m_media, m_clock}, account, id, running.stop.get_token(),
                             [this, id](const ImportProgress& progress) {
                                 QMetaObject::invokeMethod(
-                                    this,
-                                    [this, id, progress] { Q_EMIT progressed(id, progress); },
+                                    this, [this, id, progress] { Q_EMIT progressed(id, progress); },
                                     Qt::QueuedConnection);
                             });
     if (!report) {

@@ -13,8 +13,8 @@
 
 namespace raskadr {
 
-// Runs imports beside the window, one after another. Lives in the main thread; the work happens in a
-// pool thread. Destroying it interrupts what runs, waits for that, and leaves it unfinished for
+// Runs imports beside the window, one after another. Lives in the main thread; the work happens in
+// a pool thread. Destroying it interrupts what runs, waits for that, and leaves it unfinished for
 // resumeUnfinished() of the next start.
 class Importer final : public QObject
 {
@@ -35,8 +35,8 @@ public:
     // Goes on with what earlier processes did not finish.
     void resumeUnfinished(const AccountId& account);
 
-    // From now on what a full disk stopped goes on by itself when the watch tells of room. The watch
-    // outlives the importer.
+    // From now on what a full disk stopped goes on by itself when the watch tells of room. The
+    // watch outlives the importer.
     void waitForRoom(RoomWatch& watch);
 
     // Keeps what is in and gives the rest up.
@@ -45,8 +45,8 @@ public:
 
 Q_SIGNALS:
     void progressed(const raskadr::ImportRunId& run, const raskadr::ImportProgress& progress);
-    // Once for each started or resumed run. If it came to nothing (the project is not there, the walk
-    // was cancelled), the report has the run's id and account only, and `stoppedBy` says why.
+    // Once for each started or resumed run. If it came to nothing (the project is not there, the
+    // walk was cancelled), the report has the run's id and account only, and `stoppedBy` says why.
     void finished(const raskadr::ImportReport& report);
 
 private:

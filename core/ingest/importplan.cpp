@@ -42,7 +42,8 @@ QJsonArray errorsToJson(const QList<Error>& errors)
 {
     QJsonArray json;
     for (const Error& error : errors) {
-        json.append(QJsonObject{{u"path"_s, error.subject}, {u"reason"_s, errorKindName(error.kind)}});
+        json.append(
+            QJsonObject{{u"path"_s, error.subject}, {u"reason"_s, errorKindName(error.kind)}});
     }
     return json;
 }
@@ -79,7 +80,8 @@ void ImportPlan::refuse(const QList<Error>& found)
     for (const Error& error : found) {
         paths.insert(error.subject);
     }
-    usable.removeIf([&paths](const PlannedFile& file) { return paths.contains(file.candidate.path); });
+    usable.removeIf(
+        [&paths](const PlannedFile& file) { return paths.contains(file.candidate.path); });
     refused += found;
     count();
 }
@@ -110,8 +112,9 @@ void KnownContents::add(const QString& sha256, qint64 size)
     m_contents.insert(sha256);
 }
 
-Result<ImportPlan> planImport(const Store& store, const AccountId& account, const ProjectId& project,
-                              const QStringList& paths, std::stop_token stop)
+Result<ImportPlan> planImport(const Store& store, const AccountId& account,
+                              const ProjectId& project, const QStringList& paths,
+                              std::stop_token stop)
 {
     auto known = KnownContents::ofProject(store, account, project);
     if (!known) {
@@ -209,10 +212,11 @@ QJsonObject ImportPlan::toJson() const
         {u"duplicates"_s, duplicates},
         {u"refused"_s, errorsToJson(refused)},
         {u"unreadable"_s, errorsToJson(walk.unreadable)},
-        {u"skipped"_s, QJsonObject{{u"links"_s, walk.links},
-                                   {u"notFiles"_s, walk.specials},
-                                   {u"hidden"_s, walk.hidden},
-                                   {u"sidecars"_s, walk.sidecars}}},
+        {u"skipped"_s,
+         QJsonObject{{u"links"_s, walk.links},
+                     {u"notFiles"_s, walk.specials},
+                     {u"hidden"_s, walk.hidden},
+                     {u"sidecars"_s, walk.sidecars}}},
         {u"suggested"_s, nameOf(suggested)},
         {u"shots"_s, shotsToJson(shots)},
     };

@@ -24,15 +24,15 @@ struct ImportPlan
 {
     Walk walk;
     QList<PlannedFile> usable; // of walk.candidates, as far as was looked into them
-    QList<Error> refused;      // the others, with their path as subject
-    int pictures = 0;          // of the usable ones that are no duplicates
+    QList<Error> refused; // the others, with their path as subject
+    int pictures = 0; // of the usable ones that are no duplicates
     int videos = 0;
     int duplicates = 0;
-    qint64 bytes = 0;      // without duplicates
+    qint64 bytes = 0; // without duplicates
     qint64 bytesAgain = 0; // with them
-    QStringList samples;   // the first files that pass for pictures or videos, for thumbnails
+    QStringList samples; // the first files that pass for pictures or videos, for thumbnails
     ImportGrouping suggested = ImportGrouping::File;
-    QMap<ImportGrouping, int> shots;      // groups that would be made without duplicates
+    QMap<ImportGrouping, int> shots; // groups that would be made without duplicates
     QMap<ImportGrouping, int> shotsAgain; // and with them
 
     int files() const { return pictures + videos; }
@@ -66,12 +66,13 @@ private:
 
 // Walks the paths and looks into the files, as far as that is quick: their first bytes, and all of
 // those that may be duplicates. Errors: Cancelled, those of reading the store. For a pool thread.
-Result<ImportPlan> planImport(const Store& store, const AccountId& account, const ProjectId& project,
-                              const QStringList& paths, std::stop_token stop = {});
+Result<ImportPlan> planImport(const Store& store, const AccountId& account,
+                              const ProjectId& project, const QStringList& paths,
+                              std::stop_token stop = {});
 
 // Examines the usable files of a plan as the import itself will, and refuses the damaged ones.
-// `revised` gets the plan whenever there are new ones, but not more often than `everyMs`, and in the
-// end if there were any. Reads most of the files: for a pool thread, which calls `revised`.
+// `revised` gets the plan whenever there are new ones, but not more often than `everyMs`, and in
+// the end if there were any. Reads most of the files: for a pool thread, which calls `revised`.
 void examinePlan(ImportPlan plan, int everyMs, std::stop_token stop,
                  const std::function<void(const ImportPlan&)>& revised);
 

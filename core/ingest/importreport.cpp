@@ -22,7 +22,8 @@ AssetId existingAsset(const Repositories& r, const ImportRun& run, const QString
 
 } // namespace
 
-Result<ImportReport> importReport(const Store& store, const AccountId& account, const ImportRunId& id)
+Result<ImportReport> importReport(const Store& store, const AccountId& account,
+                                  const ImportRunId& id)
 {
     return store.read(account, [&](const Repositories& r) -> Result<ImportReport> {
         const auto run = r.imports.find(id);
@@ -59,8 +60,10 @@ ImportReport importReport(const ImportRun& run, const QList<ImportItem>& items)
             break;
         case ImportItemState::Refused:
             report.refused.append({item.path,
-                                   Error{errorKindFromName(item.errorKind), {},
-                                         item.path.section(u'/', -1), item.errorAmount}});
+                                   Error{errorKindFromName(item.errorKind),
+                                         {},
+                                         item.path.section(u'/', -1),
+                                         item.errorAmount}});
             break;
         case ImportItemState::Waiting:
             ++report.waiting;
@@ -82,8 +85,8 @@ QJsonObject ImportReport::toJson() const
     }
     QJsonArray refusals;
     for (const Refused& file : refused) {
-        refusals.append(QJsonObject{{u"path"_s, file.path},
-                                    {u"reason"_s, errorKindName(file.error.kind)}});
+        refusals.append(
+            QJsonObject{{u"path"_s, file.path}, {u"reason"_s, errorKindName(file.error.kind)}});
     }
     QJsonObject json{{u"id"_s, run.id.toString()}, {u"shots"_s, shotIds},
                      {u"assets"_s, assetIds},      {u"skipped"_s, skipped.size()},

@@ -30,7 +30,7 @@ struct ImportReport
     };
 
     ImportRun run;
-    QList<ShotId> shots;   // that it made, in story order
+    QList<ShotId> shots; // that it made, in story order
     QList<AssetId> assets; // that it added, in the order of the files
     QList<Skipped> skipped;
     int waiting = 0; // not looked at (any more)
@@ -42,7 +42,8 @@ struct ImportReport
 };
 
 // The report of a run as the library knows it. Errors: NotFound, those of the store.
-Result<ImportReport> importReport(const Store& store, const AccountId& account, const ImportRunId& run);
+Result<ImportReport> importReport(const Store& store, const AccountId& account,
+                                  const ImportRunId& run);
 
 // The same from what is known already; which assets exist is not looked up.
 ImportReport importReport(const ImportRun& run, const QList<ImportItem>& items);

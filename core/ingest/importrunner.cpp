@@ -36,7 +36,8 @@ public:
         for (const ImportItem& item : std::as_const(m_items)) {
             const QFileInfo file(item.path);
             m_sizes.append(file.size());
-            m_modified.append(file.lastModified().isValid() ? file.lastModified().toMSecsSinceEpoch() : 0);
+            m_modified.append(
+                file.lastModified().isValid() ? file.lastModified().toMSecsSinceEpoch() : 0);
             m_groups[item.group].append(item.index);
             while (m_groupShots.size() <= item.group) {
                 m_groupShots.append(ShotId());
@@ -138,10 +139,11 @@ private:
                 faces.append(*face);
             }
         }
-        const auto written = m_place.store
-                                 .write(m_account, ImportSlice(m_run, m_groupShots, steps, faces,
-                                                               m_place.clock.nowMs()))
-                                 .wait();
+        const auto written =
+            m_place.store
+                .write(m_account,
+                       ImportSlice(m_run, m_groupShots, steps, faces, m_place.clock.nowMs()))
+                .wait();
         if (!written) {
             for (const ImportItem& item : std::as_const(before)) {
                 m_items[item.index] = item;
@@ -183,7 +185,8 @@ private:
         return step;
     }
 
-    // Once nothing of a group is waiting any more: its newest file becomes the face of its new shot.
+    // Once nothing of a group is waiting any more: its newest file becomes the face of its new
+    // shot.
     std::optional<ImportSlice::Face> faceOf(int group) const
     {
         if (!m_run.makeHeadliners || !m_run.intoShotId.isNull()) {
@@ -230,7 +233,7 @@ private:
     ImportRun m_run;
     QList<ImportItem> m_items;
     std::stop_token m_stop;
-    QList<qint64> m_sizes;    // by index of the item
+    QList<qint64> m_sizes; // by index of the item
     QList<qint64> m_modified; // likewise
     QHash<int, QList<int>> m_groups;
     QList<ShotId> m_groupShots; // by group

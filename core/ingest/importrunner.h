@@ -32,13 +32,14 @@ struct ImportProgress
 // shot to go into or the parent asset; those of the store. Blocks.
 Result<ImportRun> confirmImport(Store& store, ImportRun run, const Walk& walk, qint64 nowMs);
 
-// Takes the files of a confirmed run in, or what an interrupted one left of them: each is copied and
-// the copy examined (see examineMedia), some together are made durable, and then they get their rows. A
-// file that cannot go in is named in the report and the others go on. Nothing is ever half in, and
-// running it again adds nothing twice. A requested stop, a full disk or a failing library end it early
-// (`stoppedBy`) and leave the run unfinished, so that it can go on later. Blocks; `progress` is called
-// in the calling thread. Two threads of its own do the work; not for the main thread. Error: the run is
-// not there.
+// Takes the files of a confirmed run in, or what an interrupted one left of them: each is copied
+// and the copy examined (see examineMedia), some together are made durable, and then they get their
+// rows. A file that cannot go in is named in the report and the others go on. Nothing is ever half
+// in, and running it again adds nothing twice. A requested stop, a full disk or a failing library
+// end it early
+// (`stoppedBy`) and leave the run unfinished, so that it can go on later. Blocks; `progress` is
+// called in the calling thread. Two threads of its own do the work; not for the main thread. Error:
+// the run is not there.
 Result<ImportReport> runImport(const ImportPlace& place, const AccountId& account,
                                const ImportRunId& run, std::stop_token stop = {},
                                const std::function<void(const ImportProgress&)>& progress = {});

@@ -9,8 +9,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // The place of a new shot in the story: behind the shot of the nearest earlier group that made one.
-qsizetype placeFor(const ImportRun& run, const QList<ShotId>& order, const QList<ShotId>& groupShots,
-                   int group)
+qsizetype placeFor(const ImportRun& run, const QList<ShotId>& order,
+                   const QList<ShotId>& groupShots, int group)
 {
     for (int earlier = group - 1; earlier >= 0; --earlier) {
         if (const qsizetype at = order.indexOf(groupShots[earlier]); at >= 0) {

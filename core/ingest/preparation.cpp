@@ -121,7 +121,8 @@ bool Preparation::isKnown(const QString& sha256, qint64 size)
 }
 
 // Files of a size that occurs are hashed first, so that a duplicate is not copied to find it out.
-std::optional<QString> Preparation::knownContentOf(const Source& source, const std::stop_token& stop)
+std::optional<QString> Preparation::knownContentOf(const Source& source,
+                                                   const std::stop_token& stop)
 {
     {
         const std::scoped_lock lock(m_mutex);

@@ -23,12 +23,12 @@ struct PreparedFile
     enum class Outcome { Copied, Duplicate, Refused };
     Outcome outcome = Outcome::Refused;
     std::optional<MediaCopy> copy; // of a copied one: to be named
-    Media media;                   // likewise, its palette and creation time apart
-    Provenance provenance;         // likewise: what it says of itself
+    Media media; // likewise, its palette and creation time apart
+    Provenance provenance; // likewise: what it says of itself
     bool video = false;
     qint64 modifiedMs = 0; // of the file
-    QString sha256;        // of a duplicate
-    Error error;           // of a refused one
+    QString sha256; // of a duplicate
+    Error error; // of a refused one
 };
 
 // Whether the error is about the library or its disk, so that the next file would meet it, too.
@@ -45,12 +45,14 @@ public:
         qint64 size = 0;
     };
     // Without `known`, nothing counts as a duplicate.
-    Preparation(const MediaFolder& media, QList<Source> sources, std::optional<KnownContents> known);
+    Preparation(const MediaFolder& media, QList<Source> sources,
+                std::optional<KnownContents> known);
     ~Preparation();
     Preparation(const Preparation&) = delete;
     Preparation& operator=(const Preparation&) = delete;
 
-    // The next `limit` ones, or the rest of them; fewer, or none, if no more got ready within `waitMs`.
+    // The next `limit` ones, or the rest of them; fewer, or none, if no more got ready within
+    // `waitMs`.
     std::vector<PreparedFile> take(size_t limit, int waitMs);
     // Bytes read so far, those of taken and of half-read files included.
     qint64 bytesDone() const { return m_bytesDone.load(std::memory_order_relaxed); }
@@ -69,7 +71,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::optional<KnownContents> m_known;
-    qsizetype m_next = 0;  // to be started
+    qsizetype m_next = 0; // to be started
     qsizetype m_taken = 0; // handed out
     std::map<qsizetype, PreparedFile> m_ready;
     std::vector<std::jthread> m_threads;

@@ -36,7 +36,8 @@ bool isLitter(const QString& name)
 {
     static const QSet<QString> litter = {u"thumbs.db"_s, u"desktop.ini"_s, u"__macosx"_s,
                                          u"ehthumbs.db"_s};
-    return name.startsWith(u'.') || name.startsWith(u"~$"_s) || litter.contains(name.toCaseFolded());
+    return name.startsWith(u'.') || name.startsWith(u"~$"_s)
+        || litter.contains(name.toCaseFolded());
 }
 
 // What lies in a folder comes before what begins with the folder's name.
@@ -96,7 +97,8 @@ private:
         return m_folders.size() > before;
     }
 
-    void addFile(const QString& path, const QString& real, const QString& root, const QString& folder)
+    void addFile(const QString& path, const QString& real, const QString& root,
+                 const QString& folder)
     {
         const qsizetype before = m_files.size();
         m_files.insert(real);
@@ -104,8 +106,8 @@ private:
             return;
         }
         const QFileInfo info(path);
-        m_walk.candidates.append({path, folder, root, info.size(),
-                                  info.lastModified().toMSecsSinceEpoch()});
+        m_walk.candidates.append(
+            {path, folder, root, info.size(), info.lastModified().toMSecsSinceEpoch()});
     }
 
     // Depth first with a list of its own, so that deep trees do not use up the stack. Files of a
@@ -132,8 +134,8 @@ private:
                 continue;
             }
             const Entry entry = level.entries[level.next++];
-            const QString relative = level.folder.isEmpty() ? entry.name
-                                                            : level.folder + u'/' + entry.name;
+            const QString relative =
+                level.folder.isEmpty() ? entry.name : level.folder + u'/' + entry.name;
             if (!entry.folder) {
                 addFile(root + u'/' + relative, realRoot + u'/' + relative, root, level.folder);
             } else if (markFolder(realRoot + u'/' + relative)) {
@@ -161,8 +163,8 @@ private:
             at.increment(code);
         }
         if (code) {
-            m_walk.unreadable.append({kindOf(code), QString::fromLocal8Bit(code.message().c_str()),
-                                      folder, 0});
+            m_walk.unreadable.append(
+                {kindOf(code), QString::fromLocal8Bit(code.message().c_str()), folder, 0});
         }
         std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
             return a.key != b.key ? a.key < b.key : a.name < b.name;
@@ -197,7 +199,7 @@ private:
     Walk& m_walk;
     std::stop_token m_stop;
     QSet<QString> m_folders; // canonical
-    QSet<QString> m_files;   // canonical
+    QSet<QString> m_files; // canonical
     int m_seen = 0;
 };
 

@@ -85,8 +85,8 @@ std::optional<BudgetStop> stopAt(BudgetStop::Limit which, std::optional<double> 
         }
         price = asked.unknownMicros;
     } else {
-        const UnitAmount own{asked.expense.providerId, asked.expense.unit, {},
-                             *asked.expense.estimatedMicros, 0};
+        const UnitAmount own{
+            asked.expense.providerId, asked.expense.unit, {}, *asked.expense.estimatedMicros, 0};
         const auto converted = asked.rates.inCurrency(own);
         if (!converted) {
             return without(own.providerId, own.unit);

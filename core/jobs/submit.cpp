@@ -54,7 +54,8 @@ private:
         return failure(ErrorKind::ModelGone, u"no such model"_s, id);
     }
 
-    // One that cannot be read has no prices; whether it can be reached is asked when the job begins.
+    // One that cannot be read has no prices; whether it can be reached is asked when the job
+    // begins.
     ProviderManifest provider(const QString& id) const
     {
         ProviderManifest none;
@@ -95,10 +96,10 @@ void estimateCost(Generation& generation, const ProviderManifest& provider,
                   const ModelManifest& model)
 {
     const json parameters = json::parse(generation.parameters.toStdString(), nullptr, false);
-    const PriceEstimate price = estimatedPrice(
-        provider, model, parameters.is_object() ? parameters : json(json::object()));
-    generation.costUnit = price.kind == PriceEstimate::Kind::Known ? price.charge.unit
-                                                                   : priceUnit(provider, model);
+    const PriceEstimate price =
+        estimatedPrice(provider, model, parameters.is_object() ? parameters : json(json::object()));
+    generation.costUnit =
+        price.kind == PriceEstimate::Kind::Known ? price.charge.unit : priceUnit(provider, model);
     switch (price.kind) {
     case PriceEstimate::Kind::Free:
         generation.costEstimated = 0;
@@ -192,9 +193,8 @@ Result<QList<GenerationId>> insertRepeated(Repositories& repositories,
     again->createdMs = nowMs;
     if (seeds && again->seedSent) {
         const auto record = repositories.catalog.model(again->modelId, again->modelRevision);
-        const ModelManifest model = record
-            ? parseModel(record->manifest).value_or(ModelManifest())
-            : ModelManifest();
+        const ModelManifest model =
+            record ? parseModel(record->manifest).value_or(ModelManifest()) : ModelManifest();
         again->seedSent = drawnSeed(model, seeds);
     }
     return insertAll(repositories, {*again}, again->shotId, nowMs);

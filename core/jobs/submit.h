@@ -5,8 +5,8 @@
 
 namespace raskadr {
 
-// What one generation of a model costs by its manifest: into costEstimated and costUnit. The unit is
-// named also where the amount is unknown, since it may be told afterwards.
+// What one generation of a model costs by its manifest: into costEstimated and costUnit. The unit
+// is named also where the amount is unknown, since it may be told afterwards.
 void estimateCost(Generation& generation, const ProviderManifest& provider,
                   const ModelManifest& model);
 

@@ -74,7 +74,8 @@ struct WrappedKeys
     QByteArray byPassword;
 };
 
-Result<WrappedKeys> wrapped(const SecretBytes& key, const QString& password, const PasswordCost& cost)
+Result<WrappedKeys> wrapped(const SecretBytes& key, const QString& password,
+                            const PasswordCost& cost)
 {
     auto hash = hashPassword(plainPassword(password), cost);
     if (!hash) {
@@ -96,7 +97,8 @@ Accounts::Accounts(Store& store, const Clock& clock, const PasswordCost& cost)
 {
 }
 
-Result<NewSession> Accounts::create(const QString& login, const QString& name, const QString& password)
+Result<NewSession> Accounts::create(const QString& login, const QString& name,
+                                    const QString& password)
 {
     const auto plain = validLogin(login);
     if (!plain) {
@@ -183,7 +185,8 @@ Result<Session> Accounts::resetPassword(const QString& login, const QString& rec
     }
     const auto account = find(login);
     if (!account && account.error().kind == ErrorKind::NotFound) {
-        [[maybe_unused]] const auto hash = hashPassword(normalisedRecoveryCode(recoveryCode), m_cost);
+        [[maybe_unused]] const auto hash =
+            hashPassword(normalisedRecoveryCode(recoveryCode), m_cost);
         return failure(ErrorKind::WrongPassword);
     }
     if (!account) {
@@ -246,7 +249,8 @@ Result<> Accounts::changePassword(const AccountId& account, const QString& oldPa
     if (auto valid = validPassword(newPassword); !valid) {
         return valid;
     }
-    const auto row = m_store.read(account, [&](const Repositories& r) { return r.accounts.find(account); });
+    const auto row =
+        m_store.read(account, [&](const Repositories& r) { return r.accounts.find(account); });
     if (!row) {
         return failure(row.error());
     }
@@ -319,8 +323,8 @@ Result<> Accounts::writeProof(const AccountId& account, const QByteArray& proof)
 
 Result<Account> Accounts::find(const QString& login) const
 {
-    const auto account = m_store.read(AccountId(),
-                                      [&](const Repositories& r) { return findIn(r, login); });
+    const auto account =
+        m_store.read(AccountId(), [&](const Repositories& r) { return findIn(r, login); });
     if (!account) {
         return failure(account.error());
     }
@@ -336,7 +340,8 @@ Result<> Accounts::waitIsOver(const Account& account) const
     // More than the longest delay: the computer's clock was set back.
     const qint64 longest = retryDelayMs(std::numeric_limits<int>::max());
     if (left > 0 && left <= longest) {
-        return failure(ErrorKind::AccountLocked, u"too soon after a wrong attempt"_s, account.login, left);
+        return failure(ErrorKind::AccountLocked, u"too soon after a wrong attempt"_s, account.login,
+                       left);
     }
     return {};
 }
@@ -344,19 +349,20 @@ Result<> Accounts::waitIsOver(const Account& account) const
 Error Accounts::wrongAttempt(const AccountId& account)
 {
     if (m_store.mode() == Store::Mode::ReadWrite) {
-        const auto counted = m_store
-                                 .write(account,
-                                        [account, now = m_clock.nowMs()](Repositories& r) -> Result<> {
-                                            auto row = r.accounts.find(account);
-                                            if (!row) {
-                                                return failure(ErrorKind::NotFound);
-                                            }
-                                            ++row->failedLogins;
-                                            row->nextLoginMs = now + retryDelayMs(row->failedLogins);
-                                            r.accounts.update(*row);
-                                            return {};
-                                        })
-                                 .wait();
+        const auto counted =
+            m_store
+                .write(account,
+                       [account, now = m_clock.nowMs()](Repositories& r) -> Result<> {
+                           auto row = r.accounts.find(account);
+                           if (!row) {
+                               return failure(ErrorKind::NotFound);
+                           }
+                           ++row->failedLogins;
+                           row->nextLoginMs = now + retryDelayMs(row->failedLogins);
+                           r.accounts.update(*row);
+                           return {};
+                       })
+                .wait();
         if (!counted) {
             return counted.error();
         }
@@ -400,7 +406,8 @@ void Accounts::improveHash(const Account& account, const QString& password, cons
         }
     });
     if (!settled) {
-        qCWarning(logLibrary) << "a password hash was not brought up to date:" << settled.error().detail;
+        qCWarning(logLibrary) << "a password hash was not brought up to date:"
+                              << settled.error().detail;
     }
 }
 

@@ -11,12 +11,12 @@
 
 namespace raskadr {
 
-inline constexpr int maxLoginLength = 64;    // characters
-inline constexpr int minPasswordLength = 6;  // characters
+inline constexpr int maxLoginLength = 64; // characters
+inline constexpr int minPasswordLength = 6; // characters
 inline constexpr int maxPasswordLength = 512;
 
-// Somebody who is logged in. The vault key is empty if the account's sealed key is damaged: then the
-// projects open, and keys of services have to be typed again.
+// Somebody who is logged in. The vault key is empty if the account's sealed key is damaged: then
+// the projects open, and keys of services have to be typed again.
 struct Session
 {
     AccountId accountId;
@@ -41,9 +41,9 @@ public:
 
     // Errors: InvalidInput, AlreadyExists (subject: the login). An empty name becomes the login.
     Result<NewSession> create(const QString& login, const QString& name, const QString& password);
-    // Errors: WrongPassword, also for a login that does not exist; AccountLocked with the milliseconds
-    // to wait in `amount`: after two wrong attempts each one delays the next. With a store that only
-    // reads wrong attempts are not counted.
+    // Errors: WrongPassword, also for a login that does not exist; AccountLocked with the
+    // milliseconds to wait in `amount`: after two wrong attempts each one delays the next. With a
+    // store that only reads wrong attempts are not counted.
     Result<Session> login(const QString& login, const QString& password);
     // With the recovery code, which stays valid. Errors: as of login(), and InvalidInput.
     Result<Session> resetPassword(const QString& login, const QString& recoveryCode,
@@ -56,8 +56,8 @@ public:
                             const QString& newPassword);
 
     // Staying logged in: whoever brings the vault key of an account that was kept open comes in
-    // without a password, until closeKept() or a new password. Errors of resume(): Unauthorized if it
-    // was not kept open or this is not its key; NotFound.
+    // without a password, until closeKept() or a new password. Errors of resume(): Unauthorized if
+    // it was not kept open or this is not its key; NotFound.
     Result<> keepOpen(const Session& session);
     Result<Session> resume(const QString& login, SecretBytes vaultKey);
     Result<> closeKept(const AccountId& account);

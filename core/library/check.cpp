@@ -33,8 +33,9 @@ public:
 
     Result<CheckReport> run()
     {
-        for (const auto& part : {&Checker::checkDatabase, &Checker::checkRows, &Checker::checkManifests,
-                                 &Checker::checkMedia, &Checker::checkFiles, &Checker::checkRecords}) {
+        for (const auto& part :
+             {&Checker::checkDatabase, &Checker::checkRows, &Checker::checkManifests,
+              &Checker::checkMedia, &Checker::checkFiles, &Checker::checkRecords}) {
             if (m_stop.stop_requested()) {
                 return failure(ErrorKind::Cancelled);
             }
@@ -65,18 +66,19 @@ private:
             return failure(accounts.error());
         }
         for (const Account& account : *accounts) {
-            const auto read = m_library.store().read(account.id, [&](const Repositories& r) -> Result<> {
-                for (const Project& project : r.projects.all()) {
-                    for (const Shot& shot :
-                         r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
-                        if (m_stop.stop_requested()) {
-                            return failure(ErrorKind::Cancelled);
+            const auto read =
+                m_library.store().read(account.id, [&](const Repositories& r) -> Result<> {
+                    for (const Project& project : r.projects.all()) {
+                        for (const Shot& shot :
+                             r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
+                            if (m_stop.stop_requested()) {
+                                return failure(ErrorKind::Cancelled);
+                            }
+                            checkShot(r, shot);
                         }
-                        checkShot(r, shot);
                     }
-                }
-                return {};
-            });
+                    return {};
+                });
             if (!read && read.error().kind == ErrorKind::Cancelled) {
                 return failure(read.error());
             }
@@ -93,10 +95,12 @@ private:
         for (const AssetRow& row : r.assets.feed(shot.id, false) + r.assets.feed(shot.id, true)) {
             headlinerFound = headlinerFound || row.asset.id == shot.headlinerId;
             if (row.generation && !row.job) {
-                m_report.brokenRows.append(u"generation %1: no job"_s.arg(row.generation->id.toString()));
+                m_report.brokenRows.append(
+                    u"generation %1: no job"_s.arg(row.generation->id.toString()));
             }
             if (row.asset.origin == AssetOrigin::Generated && !row.generation) {
-                m_report.brokenRows.append(u"asset %1: no generation"_s.arg(row.asset.id.toString()));
+                m_report.brokenRows.append(
+                    u"asset %1: no generation"_s.arg(row.asset.id.toString()));
             }
         }
         if (!headlinerFound) {
@@ -117,7 +121,8 @@ private:
         for (const ManifestRecord& record : *records) {
             if (!nlohmann::json::accept(record.manifest.begin(), record.manifest.end())) {
                 m_report.brokenRows.append(
-                    u"manifest %1, revision %2: cannot be read"_s.arg(record.id).arg(record.revision));
+                    u"manifest %1, revision %2: cannot be read"_s.arg(record.id).arg(
+                        record.revision));
             }
         }
         return {};
@@ -150,7 +155,7 @@ private:
                 note(medium, *state);
                 // An altered file of the right size is not found by its size to be well again.
                 const bool guessed = !m_options.verifyHashes && *state == MediaState::Present
-                                     && medium.state == MediaState::Altered;
+                    && medium.state == MediaState::Altered;
                 if (*state != medium.state && !guessed) {
                     changed.insert(medium.sha256, *state);
                 }
@@ -242,8 +247,8 @@ private:
         if (m_library.isSalvaged()) {
             return {}; // what the database forgot is not the records' fault
         }
-        const auto lag = findRecordLag(m_library.store(), m_library.media(), m_library.recordsPath(),
-                                       m_stop);
+        const auto lag =
+            findRecordLag(m_library.store(), m_library.media(), m_library.recordsPath(), m_stop);
         if (!lag) {
             return failure(lag.error());
         }
@@ -263,7 +268,8 @@ QJsonArray filesJson(const QList<CheckReport::File>& files)
 {
     QJsonArray json;
     for (const CheckReport::File& file : files) {
-        json.append(QJsonObject{{u"name"_s, file.name}, {u"size"_s, static_cast<double>(file.size)}});
+        json.append(
+            QJsonObject{{u"name"_s, file.name}, {u"size"_s, static_cast<double>(file.size)}});
     }
     return json;
 }

@@ -35,26 +35,30 @@ struct CheckReport
         bool operator==(const File&) const = default;
     };
 
-    QList<File> missing;     // sizes as they should be
-    QList<File> altered;     // likewise
-    QStringList unreadable;  // SHA-256: the disk fails, or the permissions do not allow it
-    QStringList brokenRows;  // in English, for those who look after the library
+    QList<File> missing; // sizes as they should be
+    QList<File> altered; // likewise
+    QStringList unreadable; // SHA-256: the disk fails, or the permissions do not allow it
+    QStringList brokenRows; // in English, for those who look after the library
     RecordLag lag;
     QList<File> unreferenced; // originals that no row knows, and files that are not ours
-    QStringList leftovers;    // temporary files of processes that ended early
-    int originals = 0;        // rows of media
+    QStringList leftovers; // temporary files of processes that ended early
+    int originals = 0; // rows of media
     qint64 bytes = 0;
     bool hashesVerified = false;
 
     // Every file that the database counts on is there and unchanged, and the database is sound.
-    bool ok() const { return missing.isEmpty() && altered.isEmpty() && unreadable.isEmpty() && brokenRows.isEmpty(); }
+    bool ok() const
+    {
+        return missing.isEmpty() && altered.isEmpty() && unreadable.isEmpty()
+            && brokenRows.isEmpty();
+    }
     QJsonObject toJson() const;
     bool operator==(const CheckReport&) const = default;
 };
 
 // Looks at everything in the library; deletes and repairs nothing. If the library is open for
-// writing, the states of media (present, missing, altered) are brought up to date. Blocks, for a pool
-// thread; progress is called there. Errors: Cancelled, those of reading the store.
+// writing, the states of media (present, missing, altered) are brought up to date. Blocks, for a
+// pool thread; progress is called there. Errors: Cancelled, those of reading the store.
 Result<CheckReport> checkLibrary(Library& library, const CheckOptions& options = {},
                                  const std::function<void(const CheckProgress&)>& progress = {},
                                  std::stop_token stop = {});

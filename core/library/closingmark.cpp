@@ -26,7 +26,8 @@ QString stateOf(const QString& databasePath)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(database.read(headerSize));
     const QDateTime changed = database.fileTime(QFileDevice::FileModificationTime);
-    return u"%1-%2-%3"_s.arg(QString::number(database.size()), QString::number(changed.toMSecsSinceEpoch()),
+    return u"%1-%2-%3"_s.arg(QString::number(database.size()),
+                             QString::number(changed.toMSecsSinceEpoch()),
                              QString::fromLatin1(hash.result().toHex()));
 }
 
@@ -59,9 +60,10 @@ void ClosingMark::set(qint64 lookedThroughMs) const
     if (state.isEmpty() || !file.open(QIODevice::WriteOnly)) {
         return;
     }
-    file.write(QJsonDocument(QJsonObject{{u"database"_s, state},
-                                         {u"lookedThroughMs"_s, static_cast<double>(lookedThroughMs)}})
-                   .toJson(QJsonDocument::Compact));
+    file.write(
+        QJsonDocument(QJsonObject{{u"database"_s, state},
+                                  {u"lookedThroughMs"_s, static_cast<double>(lookedThroughMs)}})
+            .toJson(QJsonDocument::Compact));
     file.commit();
 }
 

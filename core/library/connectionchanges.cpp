@@ -93,8 +93,9 @@ Pending<void> ProviderConnections::enter(const AccountId& account, const QString
         return refuse(account, proxy.error());
     }
     if (typed.concurrency < 0 || typed.concurrency > maxConcurrency) {
-        return refuse(account, {ErrorKind::InvalidInput, u"0 to %1 jobs at once"_s.arg(maxConcurrency),
-                                u"concurrency"_s, maxConcurrency});
+        return refuse(account,
+                      {ErrorKind::InvalidInput, u"0 to %1 jobs at once"_s.arg(maxConcurrency),
+                       u"concurrency"_s, maxConcurrency});
     }
     ProxyPassword password{proxy->text, {}};
     if (!proxy->password.isEmpty()) {
@@ -104,31 +105,31 @@ Pending<void> ProviderConnections::enter(const AccountId& account, const QString
         }
         password.sealed = *bytes;
     }
-    return m_store.write(account, [providerId, typed, password,
-                                   now = m_clock.nowMs()](Repositories& r) -> Result<> {
-        const auto provider = findProvider(r, providerId);
-        if (!provider) {
-            return failure(provider.error());
-        }
-        const auto old = EnteredConnection::fromText(r.secrets.enteredText(providerId));
-        const auto baseUrl = typedBaseUrl(typed.baseUrl, *provider);
-        if (!baseUrl) {
-            return failure(baseUrl.error());
-        }
-        const auto settings = typedSettings(typed.settings, knownSettings(r, *provider));
-        if (!settings) {
-            return failure(settings.error());
-        }
-        EnteredConnection entered = typed;
-        entered.baseUrl = *baseUrl;
-        entered.settings = *settings;
-        entered.proxy = password.text;
-        entered.confirmed = baseUrl->isEmpty() || *baseUrl == old.baseUrl ? old.confirmed
-                                                                         : originOf(*baseUrl);
-        writeProxyPassword(r, providerId, old.proxy, password, now);
-        r.secrets.setEnteredText(providerId, entered.toText());
-        return {};
-    });
+    return m_store.write(
+        account, [providerId, typed, password, now = m_clock.nowMs()](Repositories& r) -> Result<> {
+            const auto provider = findProvider(r, providerId);
+            if (!provider) {
+                return failure(provider.error());
+            }
+            const auto old = EnteredConnection::fromText(r.secrets.enteredText(providerId));
+            const auto baseUrl = typedBaseUrl(typed.baseUrl, *provider);
+            if (!baseUrl) {
+                return failure(baseUrl.error());
+            }
+            const auto settings = typedSettings(typed.settings, knownSettings(r, *provider));
+            if (!settings) {
+                return failure(settings.error());
+            }
+            EnteredConnection entered = typed;
+            entered.baseUrl = *baseUrl;
+            entered.settings = *settings;
+            entered.proxy = password.text;
+            entered.confirmed =
+                baseUrl->isEmpty() || *baseUrl == old.baseUrl ? old.confirmed : originOf(*baseUrl);
+            writeProxyPassword(r, providerId, old.proxy, password, now);
+            r.secrets.setEnteredText(providerId, entered.toText());
+            return {};
+        });
 }
 
 Pending<void> ProviderConnections::confirmAddress(const AccountId& account,
@@ -158,16 +159,14 @@ Pending<void> ProviderConnections::enterGlobalProxy(const AccountId& account, co
         }
         password.sealed = *bytes;
     }
-    return m_store.write(account,
-                         [password, now = m_clock.nowMs()](Repositories& r) -> Result<> {
-                             auto own = EnteredConnection::fromText(r.secrets.enteredText({}));
-                             writeProxyPassword(r, {}, own.proxy, password, now);
-                             own.proxy = password.text;
-                             own.proxyUse =
-                                 own.proxy.isEmpty() ? ProxyUse::Global : ProxyUse::Own;
-                             r.secrets.setEnteredText({}, own.toText());
-                             return {};
-                         });
+    return m_store.write(account, [password, now = m_clock.nowMs()](Repositories& r) -> Result<> {
+        auto own = EnteredConnection::fromText(r.secrets.enteredText({}));
+        writeProxyPassword(r, {}, own.proxy, password, now);
+        own.proxy = password.text;
+        own.proxyUse = own.proxy.isEmpty() ? ProxyUse::Global : ProxyUse::Own;
+        r.secrets.setEnteredText({}, own.toText());
+        return {};
+    });
 }
 
 } // namespace raskadr

@@ -64,8 +64,8 @@ Result<QString> typedBaseUrl(const QString& typed, const ProviderManifest& provi
     }
     if (!provider.local) {
         const auto& address = url->hostAddress();
-        const bool isInside = address ? addressKind(*address) != AddressKind::Public
-                                      : isInsideName(url->host());
+        const bool isInside =
+            address ? addressKind(*address) != AddressKind::Public : isInsideName(url->host());
         if (!url->isEncrypted() || isInside) {
             return invalid(u"baseUrl"_s, u"only a local provider may be reached there"_s);
         }
@@ -124,8 +124,9 @@ Result<QHash<QString, QString>> typedSettings(const QHash<QString, QString>& typ
         if (found == known.end()) {
             return invalid(setting.key(), u"the provider has no such setting"_s);
         }
-        const bool printable = std::all_of(value.begin(), value.end(),
-                                           [](QChar c) { return c.category() != QChar::Other_Control; });
+        const bool printable = std::all_of(value.begin(), value.end(), [](QChar c) {
+            return c.category() != QChar::Other_Control;
+        });
         if (value.size() > maxSettingLength || !printable) {
             return invalid(setting.key(), u"too long, or with characters that cannot be printed"_s);
         }

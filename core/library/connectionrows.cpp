@@ -14,7 +14,8 @@ QString sealName(const QString& providerId, const QString& name)
 Secret secretOf(const SecretBytes& bytes)
 {
     // The secret has a copy of its own; this one lies in the bytes that are wiped.
-    return Secret(QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+    return Secret(
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
 Result<ProviderManifest> findProvider(const Repositories& r, const QString& providerId)

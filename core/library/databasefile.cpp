@@ -33,8 +33,9 @@ std::vector<std::string> columnsOf(SQLite::Database& database, const std::string
 std::vector<std::string> tablesOf(SQLite::Database& database)
 {
     std::vector<std::string> tables;
-    SQLite::Statement query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-                                      "AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'");
+    SQLite::Statement query(database,
+                            "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                            "AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'");
     while (query.executeStep()) {
         tables.push_back(query.getColumn(0).getString());
     }
@@ -44,7 +45,8 @@ std::vector<std::string> tablesOf(SQLite::Database& database)
 class TableSalvage
 {
 public:
-    TableSalvage(SQLite::Database& from, SQLite::Database& to, std::string table, std::stop_token stop)
+    TableSalvage(SQLite::Database& from, SQLite::Database& to, std::string table,
+                 std::stop_token stop)
         : m_from(from)
         , m_table(std::move(table))
         , m_stop(std::move(stop))
@@ -59,9 +61,10 @@ public:
             }
         }
         if (m_count > 0) {
-            m_insert = std::make_unique<SQLite::Statement>(
-                to, "INSERT OR IGNORE INTO \"" + m_table + "\" (" + m_columns + ") VALUES (" + places
-                        + ")");
+            m_insert =
+                std::make_unique<SQLite::Statement>(to,
+                                                    "INSERT OR IGNORE INTO \"" + m_table + "\" ("
+                                                        + m_columns + ") VALUES (" + places + ")");
         }
     }
 
@@ -84,8 +87,8 @@ private:
     {
         const bool backward = until != std::numeric_limits<int64_t>::max();
         try {
-            SQLite::Statement rows(m_from,
-                                   "SELECT rowid, " + m_columns + " FROM \"" + m_table + "\"" + order);
+            SQLite::Statement rows(
+                m_from, "SELECT rowid, " + m_columns + " FROM \"" + m_table + "\"" + order);
             while (!m_stop.stop_requested() && rows.executeStep()) {
                 const int64_t row = rows.getColumn(0).getInt64();
                 if (backward && row <= until) {
@@ -96,7 +99,8 @@ private:
             }
             return true;
         } catch (const SQLite::Exception& exception) {
-            qCWarning(logLibrary) << "table" << m_table.c_str() << "is damaged:" << exception.what();
+            qCWarning(logLibrary) << "table" << m_table.c_str()
+                                  << "is damaged:" << exception.what();
             return false;
         }
     }
@@ -122,7 +126,8 @@ private:
             m_copied += m_insert->exec();
         } catch (const SQLite::Exception& exception) {
             // A row that is no row of ours any more.
-            qCWarning(logLibrary) << "a row of" << m_table.c_str() << "is lost:" << exception.what();
+            qCWarning(logLibrary) << "a row of" << m_table.c_str()
+                                  << "is lost:" << exception.what();
         }
     }
 
@@ -156,7 +161,8 @@ Result<QStringList> databaseFaults(const QString& path, std::stop_token stop)
         while (pointers.step() && faults.size() < maxFaults) {
             const QString table = pointers.text();
             const qint64 row = pointers.integer();
-            faults.append(u"%1: row %2 points to no row of %3"_s.arg(table).arg(row).arg(pointers.text()));
+            faults.append(
+                u"%1: row %2 points to no row of %3"_s.arg(table).arg(row).arg(pointers.text()));
         }
     } catch (const SQLite::Exception& exception) {
         faults.append(QString::fromUtf8(exception.what()));
@@ -184,7 +190,8 @@ Result<> databaseIsSound(const QString& path, std::stop_token stop)
     return {};
 }
 
-Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath, std::stop_token stop)
+Result<int> salvageDatabase(const QString& damagedPath, const QString& emptyPath,
+                            std::stop_token stop)
 {
     try {
         Connection from(damagedPath, Connection::Mode::ReadOnly);

@@ -12,8 +12,8 @@ namespace raskadr {
 using MediaNames = QHash<QString, QString>; // as a person knows the files, by SHA-256
 
 MediaNames namesOf(const Repositories& r, const QList<AssetId>& assets);
-// Deletes the rows of those contents that nothing uses any more and notes that their files are to be
-// handed over. Returns their bytes.
+// Deletes the rows of those contents that nothing uses any more and notes that their files are to
+// be handed over. Returns their bytes.
 qint64 freeMedia(Repositories& r, const MediaNames& names);
 
 struct HandedOver

@@ -53,7 +53,8 @@ void addShot(const Repositories& r, const Shot& shot, bool withMedia, ExpectedFi
 Result<> addAccount(const Store& store, const AccountId& account, ExpectedFiles& expected,
                     const std::stop_token& stop)
 {
-    const auto projects = store.read(account, [](const Repositories& r) { return r.projects.all(); });
+    const auto projects =
+        store.read(account, [](const Repositories& r) { return r.projects.all(); });
     if (!projects) {
         return failure(projects.error());
     }
@@ -62,9 +63,10 @@ Result<> addAccount(const Store& store, const AccountId& account, ExpectedFiles&
             return failure(ErrorKind::Cancelled);
         }
         const auto read = store.read(account, [&](const Repositories& r) {
-            expected.records.append({projectFile(project.id),
-                                     projectRecord(project, r.shots.order(project.id))});
-            for (const Shot& shot : r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
+            expected.records.append(
+                {projectFile(project.id), projectRecord(project, r.shots.order(project.id))});
+            for (const Shot& shot :
+                 r.shots.ofProject(project.id) + r.shots.trashedOfProject(project.id)) {
                 addShot(r, shot, true, expected);
             }
             return true;

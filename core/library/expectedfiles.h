@@ -17,7 +17,8 @@ struct RecordChanges;
 struct ExpectedFiles
 {
     QList<RecordFile> records;
-    QHash<QString, GenerationRecords> generations; // by SHA-256; every medium to be written has a key
+    QHash<QString, GenerationRecords>
+        generations; // by SHA-256; every medium to be written has a key
 };
 
 // Both block; any thread. Errors: those of reading, Cancelled.

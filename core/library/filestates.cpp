@@ -46,15 +46,16 @@ Result<int> noteFileStates(Store& store, const MediaFolder& media, const QString
     if (changed.isEmpty()) {
         return 0;
     }
-    const auto written = store
-                             .write(AccountId(),
-                                    [changed](Repositories& r) -> Result<> {
-                                        for (auto it = changed.cbegin(); it != changed.cend(); ++it) {
-                                            r.media.setState(it.key(), it.value());
-                                        }
-                                        return {};
-                                    })
-                             .wait();
+    const auto written =
+        store
+            .write(AccountId(),
+                   [changed](Repositories& r) -> Result<> {
+                       for (auto it = changed.cbegin(); it != changed.cend(); ++it) {
+                           r.media.setState(it.key(), it.value());
+                       }
+                       return {};
+                   })
+            .wait();
     return written ? Result<int>(static_cast<int>(changed.size())) : failure(written.error());
 }
 

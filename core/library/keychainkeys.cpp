@@ -48,8 +48,8 @@ void ProviderConnections::askKeychain(const AccountId& account)
         m_keychain->read(keychainName(account, name.first, name.second), this,
                          [this, account, name](Result<SecretBytes> answer) {
                              if (!answer) {
-                                 qCWarning(logLibrary) << "the keychain did not give a key:"
-                                                       << answer.error().detail;
+                                 qCWarning(logLibrary)
+                                     << "the keychain did not give a key:" << answer.error().detail;
                              }
                              keepFromKeychain(account, name.first, name.second,
                                               answer ? std::optional(secretOf(*answer))
@@ -128,8 +128,8 @@ void ProviderConnections::putIntoKeychain(const AccountId& account, const QStrin
         answer(failure(typed.error()));
         return;
     }
-    const auto known = m_store.read(
-        account, [&](const Repositories& r) { return knownKey(r, providerId, name); });
+    const auto known =
+        m_store.read(account, [&](const Repositories& r) { return knownKey(r, providerId, name); });
     if (!known) {
         answer(failure(known.error()));
         return;

@@ -37,8 +37,8 @@ bool hasRecords(const QString& path)
 Result<> makeLayout(const QString& path)
 {
     const bool fresh = !QFileInfo::exists(path);
-    for (const QString& folder : {path, path + u"/media"_s, path + u"/records"_s, path + u"/cache"_s,
-                                  path + u"/backups"_s}) {
+    for (const QString& folder : {path, path + u"/media"_s, path + u"/records"_s,
+                                  path + u"/cache"_s, path + u"/backups"_s}) {
         const bool there = QFileInfo(folder).isDir();
         if (!there && !QDir().mkpath(folder)) {
             return failure(ErrorKind::LibraryReadOnly, u"the folder cannot be made"_s, folder);
@@ -93,7 +93,8 @@ Result<> copyAside(const QString& from, const QString& to, const std::stop_token
 Result<> keepDamaged(const QString& path, const std::stop_token& stop)
 {
     const QDateTime changed = QFileInfo(databaseIn(path)).lastModified().toUTC();
-    const QString folder = path + u"/backups/damaged-"_s + changed.toString(u"yyyyMMdd-HHmmsszzz"_s);
+    const QString folder =
+        path + u"/backups/damaged-"_s + changed.toString(u"yyyyMMdd-HHmmsszzz"_s);
     if (!QDir().mkpath(folder)) {
         return failure(ErrorKind::LibraryReadOnly, u"the folder cannot be made"_s, folder);
     }
@@ -157,9 +158,9 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
     library->m_lock = std::move(lock);
     const std::optional<qint64> lookedThrough = library->m_mark.lookedThroughMs();
     const bool trusted = lookedThrough || (!writing && LibraryLock::isHeldHere(folder));
-    auto store = Store::open(databaseIn(folder),
-                             writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly, stop,
-                             trusted ? Store::Look::Brief : Store::Look::Whole);
+    auto store =
+        Store::open(databaseIn(folder), writing ? Store::Mode::ReadWrite : Store::Mode::ReadOnly,
+                    stop, trusted ? Store::Look::Brief : Store::Look::Whole);
     if (!store) {
         Error error = store.error();
         error.subject = folder;
@@ -175,7 +176,8 @@ Result<std::unique_ptr<Library>> Library::open(const QString& path, const OpenOp
         library->m_records = std::make_unique<RecordWriter>(*library->m_store, library->m_media,
                                                             library->recordsPath());
         if (auto seeded = putSeedManifests(*library->m_store); !seeded) {
-            qCWarning(logLibrary) << "the program's own models are not up to date:" << seeded.error().detail;
+            qCWarning(logLibrary) << "the program's own models are not up to date:"
+                                  << seeded.error().detail;
         }
     }
     return library;

@@ -17,9 +17,9 @@
 
 namespace raskadr {
 
-// One library, open: its folder, its lock, its database, its media, and the records that are kept up
-// to date beside them. Lives in the main thread; destroying it finishes what was queued to be written.
-// Everybody who uses its parts goes before it.
+// One library, open: its folder, its lock, its database, its media, and the records that are kept
+// up to date beside them. Lives in the main thread; destroying it finishes what was queued to be
+// written. Everybody who uses its parts goes before it.
 class Library final
 {
 public:
@@ -27,20 +27,21 @@ public:
     struct OpenOptions
     {
         Mode mode = Mode::ReadWrite;
-        int waitLockMs = 0;  // how long to wait for another process to close it
+        int waitLockMs = 0; // how long to wait for another process to close it
         bool create = false; // make the folder and an empty library if there is none
     };
 
     // Reading only needs no lock and works beside an open window. Errors: LibraryMissing,
-    // LibraryReadOnly, LibraryOpenElsewhere, NewerVersion, LibraryDamaged; a library that is refused
-    // is not touched. Every page of the database is looked at first, unless it is as this program closed
-    // it or another process of this computer has it open. That takes seconds for a large one: a pool
-    // thread may open it, which may be stopped (Cancelled), and then hand it over with moveToThread().
+    // LibraryReadOnly, LibraryOpenElsewhere, NewerVersion, LibraryDamaged; a library that is
+    // refused is not touched. Every page of the database is looked at first, unless it is as this
+    // program closed it or another process of this computer has it open. That takes seconds for a
+    // large one: a pool thread may open it, which may be stopped (Cancelled), and then hand it over
+    // with moveToThread().
     static Result<std::unique_ptr<Library>> open(const QString& path, const OpenOptions& options,
                                                  std::stop_token stop = {});
     // What can still be read of a damaged library, to look at. A copy of its database is put aside
-    // under `backups/damaged-…`; the database itself is not touched. Blocks for as long as copying it
-    // takes; otherwise as open(). Errors: LibraryDamaged if nothing can be read; LibraryMissing;
+    // under `backups/damaged-…`; the database itself is not touched. Blocks for as long as copying
+    // it takes; otherwise as open(). Errors: LibraryDamaged if nothing can be read; LibraryMissing;
     // DiskFull.
     static Result<std::unique_ptr<Library>> openDamagedReadOnly(const QString& path,
                                                                 std::stop_token stop = {});

@@ -76,9 +76,8 @@ Result<LibraryLock> LibraryLock::acquire(const QString& libraryPath, int waitMs)
     }
     const QByteArray text = ownText();
     // Only the lock itself counts: a disk too full for the text keeps nobody from working.
-    [[maybe_unused]] const bool told
-        = ::ftruncate(descriptor, 0) == 0
-          && ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) > 0;
+    [[maybe_unused]] const bool told = ::ftruncate(descriptor, 0) == 0
+        && ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) > 0;
     return lock;
 }
 
@@ -120,8 +119,8 @@ LibraryLock::~LibraryLock()
     if (m_descriptor < 0) {
         return;
     }
-    // Emptied while it is still ours; the file stays, since removing it would let two processes lock
-    // two different files of that name.
+    // Emptied while it is still ours; the file stays, since removing it would let two processes
+    // lock two different files of that name.
     [[maybe_unused]] const int emptied = ::ftruncate(m_descriptor, 0);
     ::close(m_descriptor);
 }

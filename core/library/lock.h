@@ -25,8 +25,8 @@ struct LockHolder
 class LibraryLock
 {
 public:
-    // Tries for `waitMs`, blocking; 0: once. Errors: LibraryOpenElsewhere (subject: the holder's host,
-    // amount: since when), LibraryReadOnly, LibraryMissing.
+    // Tries for `waitMs`, blocking; 0: once. Errors: LibraryOpenElsewhere (subject: the holder's
+    // host, amount: since when), LibraryReadOnly, LibraryMissing.
     static Result<LibraryLock> acquire(const QString& libraryPath, int waitMs);
     // Who was the last to take the lock and did not give it back; perhaps a process that is gone.
     static std::optional<LockHolder> holder(const QString& libraryPath);

@@ -29,10 +29,9 @@ const ManifestRecord* recordOf(const QList<ManifestRecord>& records, const QStri
 Result<> mayGo(const ManifestRemoval& removal)
 {
     // A result that was paid for could not be fetched any more.
-    return removal.unfinished > 0
-        ? failure(ErrorKind::InvalidInput, u"generations are under way"_s, u"unfinished"_s,
-                  removal.unfinished)
-        : Result<>();
+    return removal.unfinished > 0 ? failure(ErrorKind::InvalidInput, u"generations are under way"_s,
+                                            u"unfinished"_s, removal.unfinished)
+                                  : Result<>();
 }
 
 } // namespace

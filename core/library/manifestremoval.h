@@ -7,8 +7,8 @@
 
 namespace raskadr {
 
-// What of the catalogue in force the account added or changed itself, by id; true: one that came with
-// the program lies below it, and takes its place when it is taken out.
+// What of the catalogue in force the account added or changed itself, by id; true: one that came
+// with the program lies below it, and takes its place when it is taken out.
 struct OwnManifests
 {
     QHash<QString, bool> providers;
@@ -17,8 +17,8 @@ struct OwnManifests
 
 OwnManifests ownManifests(const Repositories& r);
 
-// What becomes of a provider or model of one's own that is taken out. Generations stay as they are and
-// go on naming it.
+// What becomes of a provider or model of one's own that is taken out. Generations stay as they are
+// and go on naming it.
 struct ManifestRemoval
 {
     QString id;
@@ -38,7 +38,8 @@ Result<ManifestRemoval> providerRemoval(const Repositories& r, const QString& pr
 
 // Take it out, with what depends on it. InvalidInput with "unfinished" as subject and how many as
 // amount: what is under way needs it yet. Any thread.
-Pending<ManifestRemoval> removeModel(Store& store, const AccountId& account, const QString& modelId);
+Pending<ManifestRemoval> removeModel(Store& store, const AccountId& account,
+                                     const QString& modelId);
 Pending<ManifestRemoval> removeProvider(Store& store, const AccountId& account,
                                         const QString& providerId);
 

@@ -111,25 +111,25 @@ Pending<AddedManifest> putManifest(Store& store, const AccountId& account, const
         manifest = failure(ErrorKind::InvalidInput, u"the program has no such engine"_s,
                            u"/provider/baseUrl"_s);
     }
-    return store.write(account, [account, manifest, pieces, agreed](
-                                    Repositories& r) -> Result<AddedManifest> {
-        if (!manifest || !pieces) {
-            return failure(manifest ? pieces.error() : manifest.error());
-        }
-        if (auto checked = checkOrigins(r, *manifest, agreed); !checked) {
-            return failure(checked.error());
-        }
-        put(r, account, *pieces);
-        const ProviderManifest& provider = manifest->provider;
-        if (provider.local || provider.secrets.isEmpty() || provider.secretsOptional) {
-            confirmIn(r, provider);
-        }
-        AddedManifest added{provider.id, {}};
-        for (const ModelManifest& model : manifest->models) {
-            added.modelIds.append(model.id);
-        }
-        return added;
-    });
+    return store.write(
+        account, [account, manifest, pieces, agreed](Repositories& r) -> Result<AddedManifest> {
+            if (!manifest || !pieces) {
+                return failure(manifest ? pieces.error() : manifest.error());
+            }
+            if (auto checked = checkOrigins(r, *manifest, agreed); !checked) {
+                return failure(checked.error());
+            }
+            put(r, account, *pieces);
+            const ProviderManifest& provider = manifest->provider;
+            if (provider.local || provider.secrets.isEmpty() || provider.secretsOptional) {
+                confirmIn(r, provider);
+            }
+            AddedManifest added{provider.id, {}};
+            for (const ModelManifest& model : manifest->models) {
+                added.modelIds.append(model.id);
+            }
+            return added;
+        });
 }
 
 } // namespace raskadr

@@ -12,12 +12,12 @@ struct AddedManifest
     QStringList modelIds;
 };
 
-// Takes a manifest file into the account's own catalogue: an imported file, or what an editor saves.
-// Each record that differs from the one in force becomes its next revision. The address of a provider
-// that is local or takes no key is confirmed by that. Errors: InvalidInput with the place as subject
-// and the reason as detail (manifestProblem() has both as values); Unauthorized with addresses as
-// subject, one a line, if the provider is known already and its keys would go to these as well: call
-// again with them as `agreed` if that is what the user wants. Any thread.
+// Takes a manifest file into the account's own catalogue: an imported file, or what an editor
+// saves. Each record that differs from the one in force becomes its next revision. The address of a
+// provider that is local or takes no key is confirmed by that. Errors: InvalidInput with the place
+// as subject and the reason as detail (manifestProblem() has both as values); Unauthorized with
+// addresses as subject, one a line, if the provider is known already and its keys would go to these
+// as well: call again with them as `agreed` if that is what the user wants. Any thread.
 Pending<AddedManifest> putManifest(Store& store, const AccountId& account, const QByteArray& bytes,
                                    const QStringList& agreed = {});
 

@@ -9,8 +9,9 @@
 namespace raskadr {
 
 // What is made from an original so that it can be shown at once.
-//   Thumbnails: the levels of an import and the palette. LargeThumbnails: the levels beyond, made when
-//   they are first looked at. HoverProxy: the small copy of a film, its first and last picture.
+//   Thumbnails: the levels of an import and the palette. LargeThumbnails: the levels beyond, made
+//   when they are first looked at. HoverProxy: the small copy of a film, its first and last
+//   picture.
 enum class PreviewKind { Thumbnails, LargeThumbnails, HoverProxy };
 
 // One piece of work, as a value: files in, files out, so that it may run anywhere.
@@ -31,7 +32,7 @@ struct PreviewResult
     PreviewKind kind = PreviewKind::Thumbnails;
     bool video = false;
     bool made = false; // false: everything was there already
-    QString palette;   // as text; empty if it was not asked for or there is none
+    QString palette; // as text; empty if it was not asked for or there is none
 
     bool operator==(const PreviewResult&) const = default;
 };

@@ -21,7 +21,7 @@ constexpr int maxProxiesAtOnce = 1; // the other thread stays free for stills, w
 constexpr auto paletteDelay = 200ms;
 constexpr int foundAtOnce = 1000;
 constexpr int visibleUrgency = 10'000; // above any priority that a caller names
-constexpr int kindStep = 1'000'000;    // stills go before films, whatever else holds
+constexpr int kindStep = 1'000'000; // stills go before films, whatever else holds
 
 QString kindName(PreviewKind kind)
 {
@@ -56,8 +56,8 @@ bool isLasting(const Error& error)
 
 std::optional<PreviewKind> kindOf(const QString& name)
 {
-    for (const PreviewKind kind : {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails,
-                                   PreviewKind::HoverProxy}) {
+    for (const PreviewKind kind :
+         {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails, PreviewKind::HoverProxy}) {
         if (name == kindName(kind)) {
             return kind;
         }
@@ -171,8 +171,8 @@ void PreviewMaker::takeFound()
 void PreviewMaker::follow(const QString& sha256)
 {
     bool healed = false;
-    for (const PreviewKind kind : {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails,
-                                   PreviewKind::HoverProxy}) {
+    for (const PreviewKind kind :
+         {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails, PreviewKind::HoverProxy}) {
         if (m_failed.remove({sha256, kind})) {
             QFile::remove(failurePath({sha256, kind}));
             healed = true;
@@ -200,8 +200,8 @@ void PreviewMaker::prioritise(const QList<QString>& visible)
     QSet<QString> moved(before.keyBegin(), before.keyEnd());
     moved.unite(QSet<QString>(now.keyBegin(), now.keyEnd()));
     for (const QString& sha256 : moved) {
-        for (const PreviewKind kind : {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails,
-                                       PreviewKind::HoverProxy}) {
+        for (const PreviewKind kind :
+             {PreviewKind::Thumbnails, PreviewKind::LargeThumbnails, PreviewKind::HoverProxy}) {
             const Key key{sha256, kind};
             if (const auto entry = m_waiting.find(key); entry != m_waiting.end()) {
                 m_order.erase(entry->place);
@@ -362,7 +362,7 @@ void PreviewMaker::noteFailure(const Key& key, const Error& error)
 QString PreviewMaker::failurePath(const Key& key) const
 {
     return m_cache.path() + u"/failed/"_s + key.sha256.left(2) + u'/' + key.sha256 + u'_'
-           + kindName(key.kind);
+        + kindName(key.kind);
 }
 
 void PreviewMaker::writePalettes()

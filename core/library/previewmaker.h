@@ -18,11 +18,11 @@
 
 namespace raskadr {
 
-// Sees to it that every medium can be shown: makes thumbnails, posters and palettes, then the moving
-// proxies of films, in two pool threads; what is visible first. On start it looks for what is missing
-// in the cache, and it follows what comes in. A medium that cannot be decoded is tried once and
-// noted in the cache. Lives in the main thread; destroying it drops what is not done, which the next
-// start finds again.
+// Sees to it that every medium can be shown: makes thumbnails, posters and palettes, then the
+// moving proxies of films, in two pool threads; what is visible first. On start it looks for what
+// is missing in the cache, and it follows what comes in. A medium that cannot be decoded is tried
+// once and noted in the cache. Lives in the main thread; destroying it drops what is not done,
+// which the next start finds again.
 class PreviewMaker final : public QObject
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ public:
                  QObject* parent = nullptr);
     ~PreviewMaker() override;
 
-    // Makes it (again) if the cache lacks it, for example because a file turned out to be gone. Higher
-    // priorities go first; at the same priority stills come before films.
+    // Makes it (again) if the cache lacks it, for example because a file turned out to be gone.
+    // Higher priorities go first; at the same priority stills come before films.
     void request(const QString& sha256, PreviewKind kind, int priority = 0);
     // What is on the screen now, in the order of importance: it goes before all the rest.
     void prioritise(const QList<QString>& visible);
@@ -90,7 +90,7 @@ private:
     struct Found
     {
         QList<Key> missing; // thumbnails first, newest media first
-        QList<Key> failed;  // noted by earlier processes
+        QList<Key> failed; // noted by earlier processes
     };
     static Result<Found> findMissing(const Store& store, const CacheFolder& cache,
                                      const std::stop_token& stop);
@@ -115,7 +115,7 @@ private:
     QHash<Key, Entry> m_waiting;
     std::set<Place> m_order;
     QSet<Key> m_running;
-    QSet<Key> m_repeat;   // asked for again while they ran
+    QSet<Key> m_repeat; // asked for again while they ran
     QSet<Key> m_didNotFit; // of m_failed: because the disk was full
     QSet<Key> m_failed;
     QSet<QString> m_seen; // media that were looked at since the start
@@ -123,7 +123,8 @@ private:
     quint64 m_nextNumber = 0;
     QList<Key> m_found; // to be taken up a few at a time
     bool m_looking = false;
-    QSet<Key> m_sinceSearch; // done while the search was under way, which may still find them missing
+    QSet<Key>
+        m_sinceSearch; // done while the search was under way, which may still find them missing
     bool m_busy = false;
     QHash<QString, QString> m_palettes; // to be written
     int m_palettesOnTheWay = 0;

@@ -9,7 +9,8 @@ namespace {
 class Checking final : public QObject
 {
 public:
-    Checking(ServiceSender& sender, QList<ServiceRoute> routes, QObject* context, ProviderChecked done)
+    Checking(ServiceSender& sender, QList<ServiceRoute> routes, QObject* context,
+             ProviderChecked done)
         : m_sender(sender)
         , m_routes(std::move(routes))
         , m_context(context)
@@ -77,7 +78,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<QObject> checkProvider(ServiceSender& sender, const ProviderConnections& connections,
+std::unique_ptr<QObject> checkProvider(ServiceSender& sender,
+                                       const ProviderConnections& connections,
                                        const AccountId& account, const QString& providerId,
                                        QObject* context, ProviderChecked done)
 {

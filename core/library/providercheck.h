@@ -16,10 +16,12 @@ struct ProviderCheck
 using ProviderChecked = std::function<void(const tl::expected<ProviderCheck, ServiceFailure>&)>;
 
 // Asks a provider how it is and what is left of the money, as its manifest or that of one of its
-// models says. What has not been entered is a failure of class AuthInvalid with its name in `missing`;
-// an address where something else answers is ModelGone. Main thread; `done` is called once, later,
-// unless the context or what is returned is gone by then: destroying that ends the check.
-std::unique_ptr<QObject> checkProvider(ServiceSender& sender, const ProviderConnections& connections,
+// models says. What has not been entered is a failure of class AuthInvalid with its name in
+// `missing`; an address where something else answers is ModelGone. Main thread; `done` is called
+// once, later, unless the context or what is returned is gone by then: destroying that ends the
+// check.
+std::unique_ptr<QObject> checkProvider(ServiceSender& sender,
+                                       const ProviderConnections& connections,
                                        const AccountId& account, const QString& providerId,
                                        QObject* context, ProviderChecked done);
 

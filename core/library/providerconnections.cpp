@@ -264,7 +264,9 @@ KeyState ProviderConnections::stateOf(const AccountId& account, const SecretReco
 ConnectionState ProviderConnections::stateOf(const AccountId& account, const Rows& rows) const
 {
     const QString& id = rows.provider.id;
-    ConnectionState state{rows.provider, rows.entered, {},
+    ConnectionState state{rows.provider,
+                          rows.entered,
+                          {},
                           gapsOf(rows.provider, rows.entered, namesOf(rows.secrets, id))};
     for (const QString& name : rows.provider.secrets) {
         state.keys.insert(name, KeyState::Missing);
@@ -293,8 +295,10 @@ Result<QList<ConnectionState>> ProviderConnections::states(const AccountId& acco
         for (const ManifestRecord& record : r.catalog.providers()) {
             auto provider = parseProvider(record.manifest);
             if (provider && !provider->isBuiltin()) {
-                rows.append({std::move(*provider), secrets,
-                             EnteredConnection::fromText(texts.value(record.id)), {}});
+                rows.append({std::move(*provider),
+                             secrets,
+                             EnteredConnection::fromText(texts.value(record.id)),
+                             {}});
             }
         }
         return rows;

@@ -16,9 +16,9 @@ namespace raskadr {
 
 enum class KeyState {
     Missing,
-    Sealed,     // in the library, under the account's vault key
+    Sealed, // in the library, under the account's vault key
     InKeychain, // of the system
-    Waiting,    // the keychain has not answered yet
+    Waiting, // the keychain has not answered yet
     KeychainGone, // the keychain does not answer or has lost it: it has to be entered again
     Unreadable, // it is there and does not open: likewise
 };
@@ -29,14 +29,14 @@ struct ConnectionState
     ProviderManifest provider;
     EnteredConnection entered;
     QHash<QString, KeyState> keys; // by name, for every key that is asked for or was entered
-    ConnectionGaps gaps;           // none: it can be called
+    ConnectionGaps gaps; // none: it can be called
 
     bool isConnected() const { return gaps.isEmpty(); }
 };
 
 // What accounts enter about providers, and the one place where their keys can be read. Keys lie in
-// the library sealed under the vault key of their account, each bound to its provider and name, or in
-// the system keychain; there is no third place. Lives in the main thread; access(), states and
+// the library sealed under the vault key of their account, each bound to its provider and name, or
+// in the system keychain; there is no third place. Lives in the main thread; access(), states and
 // proxies may be asked for in any. Changes are announced by the store (ChangeSet::connections).
 class ProviderConnections final : public QObject, public Connections
 {
@@ -81,7 +81,8 @@ public:
     Pending<void> sealKey(const AccountId& account, const QString& providerId, const QString& name,
                           const SecretBytes& key);
     // Gives a key to the system keychain and takes it out of the library; Storage (subject:
-    // "keychain") if the keychain refuses: then all stays as it was. Main thread; answers there, unless the context is gone.
+    // "keychain") if the keychain refuses: then all stays as it was. Main thread; answers there,
+    // unless the context is gone.
     void putIntoKeychain(const AccountId& account, const QString& providerId, const QString& name,
                          const SecretBytes& key, QObject* context, Done done);
     Pending<void> removeKey(const AccountId& account, const QString& providerId,

@@ -44,8 +44,8 @@ Result<> writeBeside(const QString& path, const QByteArray& bytes)
     }
     int code = 0;
     for (qsizetype done = 0; done < bytes.size() && code == 0;) {
-        const ssize_t count = ::write(descriptor, bytes.constData() + done,
-                                      static_cast<size_t>(bytes.size() - done));
+        const ssize_t count =
+            ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
         if (count >= 0) {
             done += count;
         } else if (errno != EINTR) {
@@ -65,8 +65,8 @@ Result<> writeBeside(const QString& path, const QByteArray& bytes)
 Result<> syncDisk(const QString& folder)
 {
 #ifdef Q_OS_LINUX
-    const int descriptor = ::open(QFile::encodeName(folder).constData(),
-                                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const int code = descriptor >= 0 && ::syncfs(descriptor) == 0 ? 0 : errno;
     if (descriptor >= 0) {
         ::close(descriptor);
@@ -149,7 +149,7 @@ bool recordIsCurrent(const QString& folder, const RecordFile& file)
         return !current.exists();
     }
     return current.size() == file.bytes.size() && current.open(QIODevice::ReadOnly)
-           && current.readAll() == file.bytes;
+        && current.readAll() == file.bytes;
 }
 
 } // namespace raskadr

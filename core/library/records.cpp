@@ -7,8 +7,8 @@ namespace raskadr {
 
 namespace {
 
-// The sidecars that are to be written: of media that are known and there, and differ from what is on
-// the disk. Generations that a sidecar names and the database does not are history, and stay.
+// The sidecars that are to be written: of media that are known and there, and differ from what is
+// on the disk. Generations that a sidecar names and the database does not are history, and stay.
 using Sidecars = QList<std::pair<QString, QByteArray>>;
 Result<Sidecars> changedSidecars(const Store& store, const MediaFolder& folder,
                                  const ExpectedFiles& expected, const std::stop_token& stop)
@@ -70,7 +70,7 @@ QList<RecordFile> strayRecords(const QString& recordsPath, const ExpectedFiles& 
 bool RecordChanges::isEmpty() const
 {
     return !everything && !accounts && projects.isEmpty() && shots.isEmpty() && assets.isEmpty()
-           && generations.isEmpty() && media.isEmpty();
+        && generations.isEmpty() && media.isEmpty();
 }
 
 void RecordChanges::add(const ChangeSet& changes)

@@ -32,7 +32,7 @@ Result<> writeRecords(const Store& store, const MediaFolder& media, const QStrin
 // Files that do not say what the database says.
 struct RecordLag
 {
-    QStringList records;  // relative to `records/`; those that should not be there, too
+    QStringList records; // relative to `records/`; those that should not be there, too
     QStringList sidecars; // SHA-256
 
     bool isEmpty() const { return records.isEmpty() && sidecars.isEmpty(); }

@@ -20,7 +20,8 @@ const QString markName = u".unwritten"_s;
 
 } // namespace
 
-RecordWriter::RecordWriter(Store& store, const MediaFolder& media, QString recordsPath, QObject* parent)
+RecordWriter::RecordWriter(Store& store, const MediaFolder& media, QString recordsPath,
+                           QObject* parent)
     : QObject(parent)
     , m_store(store)
     , m_media(media)
@@ -32,7 +33,8 @@ RecordWriter::RecordWriter(Store& store, const MediaFolder& media, QString recor
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, &RecordWriter::startWriting);
     connect(&m_store, &Store::changed, this, &RecordWriter::note);
-    // It stands while somebody may owe the files something; finding it means that a process ended early.
+    // It stands while somebody may owe the files something; finding it means that a process ended
+    // early.
     QFile mark(m_recordsPath + u'/' + markName);
     if (mark.exists() || !QFile::exists(m_recordsPath + u"/accounts.json"_s)) {
         m_pending.everything = true;

@@ -8,10 +8,10 @@
 
 namespace raskadr {
 
-// Keeps `records/` and the media's sidecars in step with the database, so that a library can be made
-// again from its files: some seconds after a change, many changes at once, in a pool thread of its
-// own. Lives in the library's thread; destroying it writes what is left. After a start that follows a kill
-// it brings up to date what the killed process did not get to.
+// Keeps `records/` and the media's sidecars in step with the database, so that a library can be
+// made again from its files: some seconds after a change, many changes at once, in a pool thread of
+// its own. Lives in the library's thread; destroying it writes what is left. After a start that
+// follows a kill it brings up to date what the killed process did not get to.
 class RecordWriter final : public QObject
 {
     Q_OBJECT

@@ -29,9 +29,8 @@ Result<InForce> recordsOf(const Repositories& r, const QString& modelId)
     }
     const auto providers = r.catalog.providers();
     const auto provider =
-        std::find_if(providers.begin(), providers.end(), [&](const ManifestRecord& each) {
-            return each.id == model->providerId;
-        });
+        std::find_if(providers.begin(), providers.end(),
+                     [&](const ManifestRecord& each) { return each.id == model->providerId; });
     if (provider == providers.end()) {
         return failure(ErrorKind::ModelGone, u"no such provider"_s, modelId);
     }
@@ -54,8 +53,8 @@ public:
     void start(const ProviderConnections& connections, const QString& modelId, const QString& day)
     {
         m_day = day;
-        const auto records = m_store.read(
-            m_account, [&](const Repositories& r) { return recordsOf(r, modelId); });
+        const auto records =
+            m_store.read(m_account, [&](const Repositories& r) { return recordsOf(r, modelId); });
         if (!records) {
             fail(failureOfRoute(records.error()));
             return;
@@ -186,8 +185,7 @@ std::unique_ptr<QObject> refreshSchema(ServiceSender& sender, Store& store,
 {
     auto refreshing =
         std::make_unique<Refreshing>(sender, store, account, context, std::move(done));
-    const QString day =
-        QDateTime::fromMSecsSinceEpoch(clock.nowMs()).date().toString(Qt::ISODate);
+    const QString day = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).date().toString(Qt::ISODate);
     // Later, as everything that is answered.
     QMetaObject::invokeMethod(
         refreshing.get(),

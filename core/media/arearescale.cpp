@@ -127,7 +127,8 @@ const LineWork& lineWork()
 }
 #endif
 
-// The sum of lines of bytes. Nearly all of the work is done in 16 bits, where vector code is fastest.
+// The sum of lines of bytes. Nearly all of the work is done in 16 bits, where vector code is
+// fastest.
 class LineSum
 {
 public:
@@ -200,7 +201,8 @@ Channels channelsAt(const float* pixel)
 // One line of the result out of the sum of its lines. `bytes` to a pixel: 3 in the order of RGB888,
 // 4 in that of RGB32.
 template <size_t bytes>
-void averageColumns(const float* sums, const std::vector<Span>& columns, int lineWeight, QRgb* target)
+void averageColumns(const float* sums, const std::vector<Span>& columns, int lineWeight,
+                    QRgb* target)
 {
     for (const Span& span : columns) {
         const float* pixel = sums + size_t(span.first) * bytes;
@@ -220,8 +222,8 @@ void averageColumns(const float* sums, const std::vector<Span>& columns, int lin
     }
 }
 
-// The lines of a picture in any format as RGB888 or premultiplied RGB32; what is neither is converted
-// a strip at a time.
+// The lines of a picture in any format as RGB888 or premultiplied RGB32; what is neither is
+// converted a strip at a time.
 class Lines
 {
 public:

@@ -114,8 +114,7 @@ Result<std::vector<float>> AudioReader::Private::resample(bool last)
     std::vector<float> samples(size_t(room) * channelCount);
     auto* target = reinterpret_cast<uint8_t*>(samples.data());
     const auto** source = last ? nullptr : const_cast<const uint8_t**>(frame->extended_data);
-    const int count = room == 0 ? 0
-                                : swr_convert(resampler.get(), &target, room, source, incoming);
+    const int count = room == 0 ? 0 : swr_convert(resampler.get(), &target, room, source, incoming);
     if (count < 0) {
         return failure(input->error(count, u"resampler"_s));
     }

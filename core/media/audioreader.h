@@ -10,7 +10,8 @@
 
 namespace raskadr {
 
-// Sound as the player mixes it: 48,000 times a second a left and a right sample, interleaved, -1 to 1.
+// Sound as the player mixes it: 48,000 times a second a left and a right sample, interleaved, -1
+// to 1.
 struct AudioBlock
 {
     std::vector<float> samples;
@@ -26,7 +27,8 @@ public:
     static constexpr int channelCount = 2;
 
     // Errors: those of opening a source; FormatUnsupported if there is no sound that we decode.
-    static Result<std::unique_ptr<AudioReader>> open(const QString& path, std::stop_token stop = {});
+    static Result<std::unique_ptr<AudioReader>> open(const QString& path,
+                                                     std::stop_token stop = {});
     ~AudioReader();
     AudioReader(const AudioReader&) = delete;
     AudioReader& operator=(const AudioReader&) = delete;

@@ -139,7 +139,7 @@ void AvInput::chooseStreams()
         if (parameters->codec_type == AVMEDIA_TYPE_VIDEO) {
             const bool cover = (stream->disposition
                                 & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
-                               != 0;
+                != 0;
             if (!m_video && !cover && isPictureDecoded(parameters->codec_id)) {
                 m_video = stream;
             }
@@ -205,8 +205,8 @@ Result<std::unique_ptr<AvInput>> AvInput::openFilm(SourceFile file, MediaFormat 
     if (auto opened = input->open(demuxer); !opened) {
         return failure(opened.error());
     }
-    // The index of MP4 and the headers of Matroska nearly always say all that is needed. Asking libav
-    // to probe costs as much as decoding a second of film.
+    // The index of MP4 and the headers of Matroska nearly always say all that is needed. Asking
+    // libav to probe costs as much as decoding a second of film.
     const AVStream* video = input->m_video;
     if (!video || video->codecpar->width <= 0 || video->codecpar->height <= 0
         || input->frameRate().num <= 0) {
@@ -217,7 +217,8 @@ Result<std::unique_ptr<AvInput>> AvInput::openFilm(SourceFile file, MediaFormat 
     }
     const QString& name = input->m_file.name();
     if (!video) {
-        return failure(ErrorKind::FormatUnsupported, u"no picture track that can be decoded"_s, name);
+        return failure(ErrorKind::FormatUnsupported, u"no picture track that can be decoded"_s,
+                       name);
     }
     const qint64 pixels = qint64(video->codecpar->width) * video->codecpar->height;
     if (video->codecpar->width <= 0 || video->codecpar->height <= 0) {
@@ -233,8 +234,8 @@ Result<std::unique_ptr<AvInput>> AvInput::openFilm(SourceFile file, MediaFormat 
     return input;
 }
 
-// The time of the first picture. Where the headers do not say, the first packet does; it is kept for
-// the first reader.
+// The time of the first picture. Where the headers do not say, the first packet does; it is kept
+// for the first reader.
 Result<> AvInput::findOrigin()
 {
     qint64 start = m_video->start_time;
@@ -251,9 +252,8 @@ Result<> AvInput::findOrigin()
         start = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
         m_first = std::move(packet);
     }
-    m_origin = start == AV_NOPTS_VALUE
-                   ? 0
-                   : av_rescale_q(start, m_video->time_base, {1, AV_TIME_BASE});
+    m_origin =
+        start == AV_NOPTS_VALUE ? 0 : av_rescale_q(start, m_video->time_base, {1, AV_TIME_BASE});
     return {};
 }
 
@@ -262,11 +262,12 @@ Result<> AvInput::seek(qint64 ms, const AVStream* stream)
     m_first.reset();
     // Rounding may not carry the wanted picture's own time behind it.
     const qint64 target = stream == m_video ? ms + 1 : ms;
-    int code = av_seek_frame(m_context, stream->index, fromMs(target, stream), AVSEEK_FLAG_BACKWARD);
+    int code =
+        av_seek_frame(m_context, stream->index, fromMs(target, stream), AVSEEK_FLAG_BACKWARD);
     // Matroska often has an index of its pictures only.
     if (code < 0 && m_video && stream != m_video) {
-        code = av_seek_frame(m_context, m_video->index, fromMs(target, m_video),
-                             AVSEEK_FLAG_BACKWARD);
+        code =
+            av_seek_frame(m_context, m_video->index, fromMs(target, m_video), AVSEEK_FLAG_BACKWARD);
     }
     if (code < 0) {
         code = av_seek_frame(m_context, stream->index, fromMs(0, stream), 0);
@@ -301,7 +302,8 @@ Result<std::unique_ptr<AvInput>> AvInput::openSound(const QString& path, std::st
         return failure(opened.error());
     }
     const AVStream* audio = input->m_audio;
-    if (!audio || audio->codecpar->sample_rate <= 0 || audio->codecpar->ch_layout.nb_channels <= 0) {
+    if (!audio || audio->codecpar->sample_rate <= 0
+        || audio->codecpar->ch_layout.nb_channels <= 0) {
         if (auto found = input->findStreamInfo(); !found) {
             return failure(found.error());
         }

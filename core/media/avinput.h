@@ -19,11 +19,13 @@ class AvInput
 {
 public:
     // A film. FormatUnsupported if it has no picture track that we decode.
-    static Result<std::unique_ptr<AvInput>> openFilm(const QString& path, std::stop_token stop = {});
+    static Result<std::unique_ptr<AvInput>> openFilm(const QString& path,
+                                                     std::stop_token stop = {});
     static Result<std::unique_ptr<AvInput>> openFilm(SourceFile file, MediaFormat format,
                                                      std::stop_token stop);
     // A film or a sound file of which only the sound is wanted.
-    static Result<std::unique_ptr<AvInput>> openSound(const QString& path, std::stop_token stop = {});
+    static Result<std::unique_ptr<AvInput>> openSound(const QString& path,
+                                                      std::stop_token stop = {});
     ~AvInput();
     AvInput(const AvInput&) = delete;
     AvInput& operator=(const AvInput&) = delete;
@@ -36,7 +38,8 @@ public:
     // Tells the demuxer to skip every stream but this one.
     void readOnly(const AVStream* stream);
     // A decoder with one thread for this stream.
-    Result<libav::Codec> openDecoder(const AVStream* stream, AVDiscard skipFrames = AVDISCARD_DEFAULT,
+    Result<libav::Codec> openDecoder(const AVStream* stream,
+                                     AVDiscard skipFrames = AVDISCARD_DEFAULT,
                                      AVDiscard skipLoopFilter = AVDISCARD_DEFAULT) const;
     // The next packet of `stream`: false at the end of the file, an error only for Cancelled.
     Result<bool> readPacket(AVPacket* packet, const AVStream* stream);

@@ -25,7 +25,7 @@ bool isThere(const QString& path)
 QString CacheFolder::thumbnailPath(const QString& sha256, int level) const
 {
     return m_path + u"/thumbs/"_s + sha256.left(2) + u'/' + sha256 + u'_' + QString::number(level)
-           + u".jpg"_s;
+        + u".jpg"_s;
 }
 
 QString CacheFolder::proxyPath(const QString& sha256) const
@@ -36,7 +36,7 @@ QString CacheFolder::proxyPath(const QString& sha256) const
 QString CacheFolder::framePath(const QString& sha256, FilmEnd end) const
 {
     return m_path + u"/frames/"_s + sha256.left(2) + u'/' + sha256
-           + (end == FilmEnd::First ? u"_first.jpg"_s : u"_last.jpg"_s);
+        + (end == FilmEnd::First ? u"_first.jpg"_s : u"_last.jpg"_s);
 }
 
 bool CacheFolder::hasThumbnails(const QString& sha256, const QList<int>& levels) const
@@ -48,7 +48,7 @@ bool CacheFolder::hasThumbnails(const QString& sha256, const QList<int>& levels)
 bool CacheFolder::hasProxy(const QString& sha256) const
 {
     return isThere(proxyPath(sha256)) && isThere(framePath(sha256, FilmEnd::First))
-           && isThere(framePath(sha256, FilmEnd::Last));
+        && isThere(framePath(sha256, FilmEnd::Last));
 }
 
 bool CacheFolder::isComplete(const QString& sha256, MediaKind kind) const

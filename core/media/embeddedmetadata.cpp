@@ -10,7 +10,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;

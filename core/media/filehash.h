@@ -32,8 +32,8 @@ private:
 // Whether the text is a SHA-256 in lower-case hex.
 bool isSha256(const QString& text);
 
-// The SHA-256 of a file. Reads it once, in the calling thread. Errors: those of opening a source (see
-// sniffMedia), FileUnreadable, Cancelled.
+// The SHA-256 of a file. Reads it once, in the calling thread. Errors: those of opening a source
+// (see sniffMedia), FileUnreadable, Cancelled.
 Result<QString> hashOfFile(const QString& path, std::stop_token stop = {});
 // The same for a file that is open already.
 Result<QString> hashOfFile(const SourceFile& file, std::stop_token stop);

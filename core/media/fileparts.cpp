@@ -5,7 +5,7 @@ namespace raskadr {
 namespace {
 
 constexpr qint64 largeWindow = 256 * 1024; // where every byte counts
-constexpr qint64 smallWindow = 4 * 1024;   // where most bytes are passed over
+constexpr qint64 smallWindow = 4 * 1024; // where most bytes are passed over
 
 bool isStartOfFrame(int marker)
 {

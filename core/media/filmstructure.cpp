@@ -47,8 +47,8 @@ std::optional<Box> boxAt(const SourceFile& file, qint64 offset, qint64 parentEnd
     box.contents = offset + headerSize;
     // A size near 2^64 may not wrap around.
     box.end = size > quint64(std::numeric_limits<qint64>::max() - offset)
-                  ? std::numeric_limits<qint64>::max()
-                  : offset + qint64(size);
+        ? std::numeric_limits<qint64>::max()
+        : offset + qint64(size);
     return box;
 }
 
@@ -64,9 +64,8 @@ bool hasSaneSampleTables(const SourceFile& file, const Box& parent, int depth, i
             return true;
         }
         static constexpr std::array nested{"trak", "mdia", "minf", "stbl"};
-        const bool enter = std::any_of(nested.begin(), nested.end(), [&box](const char* type) {
-            return box->type == type;
-        });
+        const bool enter = std::any_of(nested.begin(), nested.end(),
+                                       [&box](const char* type) { return box->type == type; });
         if (box->type == "trak") {
             video = false;
         }
@@ -127,8 +126,8 @@ Result<> checkMp4(const SourceFile& file)
             break; // padding or other people's bytes behind the film
         }
         if (box->end > file.size()) {
-            return damaged(file, u"the box %1 reaches beyond the end"_s.arg(
-                                     QString::fromLatin1(box->type)));
+            return damaged(
+                file, u"the box %1 reaches beyond the end"_s.arg(QString::fromLatin1(box->type)));
         }
         if (box->type == "moov") {
             index = true;

@@ -34,20 +34,20 @@ struct FrameReader::Private
     libav::Codec codec;
     libav::FrameScaler scaler;
     libav::Frame frame = libav::makeFrame();
-    libav::Frame held = libav::makeFrame();     // the newest that was skipped by a seek
+    libav::Frame held = libav::makeFrame(); // the newest that was skipped by a seek
     libav::Frame upcoming = libav::makeFrame(); // decoded already, follows `frame`
     libav::Packet packet = libav::makePacket();
     libav::Packet keyPacket = libav::makePacket();
     double frameMs = 0;
 
-    bool fresh = true;       // nothing was decoded since the file was opened or a seek
-    bool drained = false;    // the key frame was forced out; decoding goes on behind it
-    bool atEnd = false;      // the decoder was told that nothing follows
-    bool anyFrame = false;   // the film has at least one frame
-    bool pending = false;    // `frame` is the answer to the last seek
+    bool fresh = true; // nothing was decoded since the file was opened or a seek
+    bool drained = false; // the key frame was forced out; decoding goes on behind it
+    bool atEnd = false; // the decoder was told that nothing follows
+    bool anyFrame = false; // the film has at least one frame
+    bool pending = false; // `frame` is the answer to the last seek
     bool hasUpcoming = false;
-    qint64 dropUntil = -1;   // frames up to this time were delivered before the drain
-    qint64 skipUntil = -1;   // frames that end by this time are not wanted
+    qint64 dropUntil = -1; // frames up to this time were delivered before the drain
+    qint64 skipUntil = -1; // frames that end by this time are not wanted
     qint64 deliveredMs = -1; // time of the newest frame given out since the last seek
     qint64 lastTime = -1;
 };
@@ -110,8 +110,8 @@ qint64 FrameReader::Private::endOf(const AVFrame& decoded) const
     // Files give the length of the frame that is decoded next rather than of the one shown next, so
     // only the usual length is believed; it may be too short, never too long.
     const qint64 usual = std::llround(frameMs / 1000 / av_q2d(stream->time_base));
-    return input->toMs(decoded.best_effort_timestamp + std::min<qint64>(decoded.pkt_duration, usual),
-                       stream);
+    return input->toMs(
+        decoded.best_effort_timestamp + std::min<qint64>(decoded.pkt_duration, usual), stream);
 }
 
 // A decoder that sorts frames keeps the first one back until others follow. Told that none do, it
@@ -306,8 +306,8 @@ Result<> FrameReader::seek(qint64 ms, SeekMode mode)
             return {};
         }
     }
-    // Key frames are found by the time of decoding, which may lie before the time of showing: if what
-    // comes out starts too late, one starts earlier.
+    // Key frames are found by the time of decoding, which may lie before the time of showing: if
+    // what comes out starts too late, one starts earlier.
     qint64 back = 0;
     for (;;) {
         const qint64 from = std::max<qint64>(0, ms - back);

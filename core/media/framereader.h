@@ -18,14 +18,15 @@ struct VideoFrame
 };
 
 // Decodes one film to pictures, in order, for the hover, the player, the animatic and frames taken
-// out. Times are milliseconds from the film's first picture. Decodes in the calling thread and in no
-// other; used by one thread at a time. Owns the file's descriptor and the decoder.
+// out. Times are milliseconds from the film's first picture. Decodes in the calling thread and in
+// no other; used by one thread at a time. Owns the file's descriptor and the decoder.
 class FrameReader
 {
 public:
     // Fast is for moving pictures, Fine for one that is looked at.
     enum class Scaling { Fast, Fine };
-    // Exact finds the frame that is shown at this time; KeyFrame the one before it that costs least.
+    // Exact finds the frame that is shown at this time; KeyFrame the one before it that costs
+    // least.
     enum class SeekMode { Exact, KeyFrame };
 
     // Errors: those of probing a film. A requested stop ends open() and every later call with
@@ -38,7 +39,7 @@ public:
 
     // The film's own size, upright, with square pixels.
     QSize size() const;
-    double fps() const;        // 0: unknown
+    double fps() const; // 0: unknown
     qint64 durationMs() const; // 0: unknown
 
     // The next frame, made smaller to fit into `target` (never larger; an empty target keeps the

@@ -8,7 +8,8 @@ std::optional<QByteArray> inflated(const QByteArray& packed, qint64 limit, Wrapp
 {
     constexpr int gzipFlag = 16;
     z_stream stream = {};
-    if (inflateInit2(&stream, wrapping == Wrapping::Gzip ? gzipFlag + MAX_WBITS : MAX_WBITS) != Z_OK) {
+    if (inflateInit2(&stream, wrapping == Wrapping::Gzip ? gzipFlag + MAX_WBITS : MAX_WBITS)
+        != Z_OK) {
         return std::nullopt;
     }
     QByteArray result;

@@ -35,8 +35,8 @@ bool decodeAlone(AVCodecContext* codec, const AVPacket* packet, AVFrame* frame)
     return decoded;
 }
 
-// Of a packet of H.264 as MP4 and Matroska keep it, what leads to the picture and the beginning of its
-// first slice. Null if it is none.
+// Of a packet of H.264 as MP4 and Matroska keep it, what leads to the picture and the beginning of
+// its first slice. Null if it is none.
 libav::Packet withFirstRows(const AVPacket& packet, const AVCodecContext& codec)
 {
     constexpr int rowHeight = 16;
@@ -78,7 +78,8 @@ libav::Packet withFirstRows(const AVPacket& packet, const AVCodecContext& codec)
     return nullptr;
 }
 
-// A frame of which nobody sees the rows that are not decoded: libav's own would fill all of it first.
+// A frame of which nobody sees the rows that are not decoded: libav's own would fill all of it
+// first.
 int takeEmptyFrame(AVCodecContext* codec, AVFrame* frame, int)
 {
     int width = frame->width;
@@ -151,8 +152,9 @@ Result<bool> beginKeyFrame(AvInput& input, AVCodecContext* codec)
             return true;
         }
     }
-    return decodeAlone(codec, packet.get(), frame.get()) ? Result<bool>(true)
-                                                         : decodeKeyFrame(input, codec, frame.get());
+    return decodeAlone(codec, packet.get(), frame.get())
+        ? Result<bool>(true)
+        : decodeKeyFrame(input, codec, frame.get());
 }
 
 } // namespace raskadr

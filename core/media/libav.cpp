@@ -39,8 +39,8 @@ void routeMessages()
 bool FrameScaler::scale(const AVFrame& source, uint8_t* const planes[], const int strides[],
                         int width, int height, AVPixelFormat format)
 {
-    const Key key{source.width, source.height, source.format, source.colorspace, source.color_range,
-                  width,        height,        format};
+    const Key key{source.width,       source.height, source.format, source.colorspace,
+                  source.color_range, width,         height,        format};
     if (!m_scaler || m_key != key) {
         m_scaler.reset(sws_getContext(source.width, source.height, AVPixelFormat(source.format),
                                       width, height, format, m_flags, nullptr, nullptr, nullptr));
@@ -53,15 +53,15 @@ bool FrameScaler::scale(const AVFrame& source, uint8_t* const planes[], const in
             from = source.height >= 720 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
         }
         const bool full = source.color_range == AVCOL_RANGE_JPEG
-                          || source.format == AV_PIX_FMT_YUVJ420P
-                          || source.format == AV_PIX_FMT_YUVJ422P
-                          || source.format == AV_PIX_FMT_YUVJ444P;
+            || source.format == AV_PIX_FMT_YUVJ420P || source.format == AV_PIX_FMT_YUVJ422P
+            || source.format == AV_PIX_FMT_YUVJ444P;
         sws_setColorspaceDetails(m_scaler.get(), sws_getCoefficients(from), full ? 1 : 0,
                                  sws_getCoefficients(SWS_CS_ITU709),
                                  format == AV_PIX_FMT_0RGB32 ? 1 : 0, 0, 1 << 16, 1 << 16);
     }
-    return sws_scale(m_scaler.get(), source.data, source.linesize, 0, source.height, planes, strides)
-           > 0;
+    return sws_scale(m_scaler.get(), source.data, source.linesize, 0, source.height, planes,
+                     strides)
+        > 0;
 }
 
 QImage FrameScaler::toImage(const AVFrame& source, const QSize& size)
@@ -73,8 +73,9 @@ QImage FrameScaler::toImage(const AVFrame& source, const QSize& size)
     if (!pixels) {
         return {};
     }
-    QImage image(pixels, size.width(), size.height(), stride, QImage::Format_RGB32,
-                 [](void* memory) { av_free(memory); }, pixels);
+    QImage image(
+        pixels, size.width(), size.height(), stride, QImage::Format_RGB32,
+        [](void* memory) { av_free(memory); }, pixels);
     uint8_t* const planes[4] = {pixels, nullptr, nullptr, nullptr};
     const int strides[4] = {stride, 0, 0, 0};
     if (!scale(source, planes, strides, size.width(), size.height(), AV_PIX_FMT_0RGB32)) {

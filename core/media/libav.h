@@ -1,7 +1,7 @@
 #pragma once
 
-// Owners for what libav hands out by raw pointer, and its errors as ours. Only for the .cpp files of
-// this module: no public header includes it. Any thread.
+// Owners for what libav hands out by raw pointer, and its errors as ours. Only for the .cpp files
+// of this module: no public header includes it. Any thread.
 
 #include "core/base/result.h"
 
@@ -65,9 +65,9 @@ QString errorText(int code);
 // Sends libav's messages to logMedia instead of the terminal; the first call counts.
 void routeMessages();
 
-// Scales and converts decoded frames; keeps its tables for as long as the frames look alike. A frame
-// that names no YUV colours is taken for BT.709 from 720 lines on and for BT.601 below, as players
-// do. One thread at a time.
+// Scales and converts decoded frames; keeps its tables for as long as the frames look alike. A
+// frame that names no YUV colours is taken for BT.709 from 720 lines on and for BT.601 below, as
+// players do. One thread at a time.
 class FrameScaler
 {
 public:

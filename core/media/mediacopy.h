@@ -22,7 +22,8 @@ class MediaCopy final
 {
 public:
     // Copies the source to `temporaryPath`, reading it once, and has the disk write it without
-    // waiting for that. Errors: DiskFull, FileUnreadable if the source changed meanwhile, Cancelled.
+    // waiting for that. Errors: DiskFull, FileUnreadable if the source changed meanwhile,
+    // Cancelled.
     static Result<MediaCopy> of(const SourceFile& source, const QString& temporaryPath,
                                 const std::stop_token& stop, const ByteProgress& progress);
     // Takes over a finished file.

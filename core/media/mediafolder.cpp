@@ -77,8 +77,8 @@ Result<> syncFolders(const QSet<QString>& folders)
 Result<> syncFileSystem(const QString& folder)
 {
 #ifdef Q_OS_LINUX
-    const int descriptor = ::open(QFile::encodeName(folder).constData(),
-                                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const int code = descriptor >= 0 && ::syncfs(descriptor) == 0 ? 0 : errno;
     if (descriptor >= 0) {
         ::close(descriptor);

@@ -31,33 +31,35 @@ struct MediaListing
     };
     QList<File> files;
     QStringList sidecarsAlone; // SHA-256 of sidecars without their medium
-    QStringList strangers;     // files that the library did not put there
-    QStringList leftovers;     // temporary files of processes that ended early
+    QStringList strangers; // files that the library did not put there
+    QStringList leftovers; // temporary files of processes that ended early
 };
 
 // The originals of a library: `media/ab/cd/<sha256>`, read-only, each content once, each with a
-// sidecar `<sha256>.json` beside it. A file under its final name is always whole: it is written under
-// a temporary name on the same disk, synced, renamed, and its folder synced before settle(), ingest()
-// and adopt() return. Holds a path only; any number of threads may use one object.
+// sidecar `<sha256>.json` beside it. A file under its final name is always whole: it is written
+// under a temporary name on the same disk, synced, renamed, and its folder synced before settle(),
+// ingest() and adopt() return. Holds a path only; any number of threads may use one object.
 class MediaFolder
 {
 public:
-    // Makes the folder `media` in this library if it is not there yet; the errors come on first use.
+    // Makes the folder `media` in this library if it is not there yet; the errors come on first
+    // use.
     explicit MediaFolder(const QString& libraryPath);
 
-    // Copies a file onto the library's disk, reading it once. Errors: those of opening a source (see
-    // sniffMedia), DiskFull with the bytes needed, FileUnreadable if the source changed meanwhile,
-    // Cancelled.
+    // Copies a file onto the library's disk, reading it once. Errors: those of opening a source
+    // (see sniffMedia), DiskFull with the bytes needed, FileUnreadable if the source changed
+    // meanwhile, Cancelled.
     Result<MediaCopy> copy(const QString& sourcePath, std::stop_token stop = {},
                            const ByteProgress& progress = {}) const;
-    // Names copies, in the same order, durably. Many at once cost the disk little more than one. On an
-    // error some may have their names already; the others go with their copies.
+    // Names copies, in the same order, durably. Many at once cost the disk little more than one. On
+    // an error some may have their names already; the others go with their copies.
     Result<QList<StoredMedia>> settle(std::span<MediaCopy> copies) const;
     // Both for one file.
     Result<StoredMedia> ingest(const QString& sourcePath, std::stop_token stop = {},
                                const ByteProgress& progress = {}) const;
-    // Takes over a finished file, as a job leaves it under temporaryPath(): hashes, syncs and renames
-    // it (from another disk: copies it). On success it is gone from where it was; on failure it stays.
+    // Takes over a finished file, as a job leaves it under temporaryPath(): hashes, syncs and
+    // renames it (from another disk: copies it). On success it is gone from where it was; on
+    // failure it stays.
     Result<StoredMedia> adopt(const QString& temporaryPath, std::stop_token stop = {}) const;
 
     // Where the original is or would be; empty if the text is no SHA-256 in lower-case hex.

@@ -121,8 +121,8 @@ std::vector<Bin> binsOf(const QImage& image)
     return bins;
 }
 
-// Starts with the most frequent colour; every next one is the bin that is both frequent and far from
-// those chosen before.
+// Starts with the most frequent colour; every next one is the bin that is both frequent and far
+// from those chosen before.
 std::vector<Lab> startingColours(const std::vector<Bin>& bins)
 {
     std::vector<Lab> chosen;
@@ -237,9 +237,9 @@ QString Palette::toString() const
 
 QRgb Palette::dominant() const
 {
-    const auto best = std::max_element(
-        swatches.begin(), swatches.end(),
-        [](const Swatch& a, const Swatch& b) { return a.share < b.share; });
+    const auto best =
+        std::max_element(swatches.begin(), swatches.end(),
+                         [](const Swatch& a, const Swatch& b) { return a.share < b.share; });
     return best == swatches.end() ? 0xFF000000U : best->color;
 }
 

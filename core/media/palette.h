@@ -16,8 +16,8 @@ struct Swatch
     bool operator==(const Swatch&) const = default;
 };
 
-// The up to five colours that make up a picture, light ones first. The same picture always gives the
-// same palette. A plain value.
+// The up to five colours that make up a picture, light ones first. The same picture always gives
+// the same palette. A plain value.
 struct Palette
 {
     QList<Swatch> swatches;

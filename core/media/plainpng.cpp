@@ -25,8 +25,8 @@ size_t pixelBytesOf(const QByteArray& file, const QSize& size)
         || QByteArrayView(file).sliced(8, 8) != QByteArrayView("\0\0\0\x0DIHDR", 8)) {
         return 0;
     }
-    const bool sameSize = big32(file, 16) == quint32(size.width())
-                          && big32(file, 20) == quint32(size.height());
+    const bool sameSize =
+        big32(file, 16) == quint32(size.width()) && big32(file, 20) == quint32(size.height());
     const int depth = quint8(file[24]);
     const int colour = quint8(file[25]);
     const bool usual = file[26] == 0 && file[27] == 0 && file[28] == 0;
@@ -97,8 +97,8 @@ Lanes magnitude(Lanes value)
     return value < 0 ? -value : value;
 }
 
-// Undoes the filter of one row in place; `above` is the finished row before it. Reads up to one byte
-// behind either. False if there is no such filter.
+// Undoes the filter of one row in place; `above` is the finished row before it. Reads up to one
+// byte behind either. False if there is no such filter.
 template <size_t bytes>
 bool unfilter(int filter, uchar* row, const uchar* above, size_t length)
 {
@@ -174,26 +174,27 @@ QImage readPlainPng(QByteArray file, const QSize& size)
     const size_t rowLength = size_t(size.width()) * pixelBytes;
     const size_t length = (rowLength + 1) * size_t(size.height());
     std::unique_ptr<uchar[]> pixels(new (std::nothrow) uchar[length + 1]);
-    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> unpacker(
-        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+        unpacker(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
     // Given no place for its length, libdeflate wants what it unpacks to have exactly this one.
     if (!pixels || !unpacker
         || libdeflate_zlib_decompress(unpacker.get(), packed.data(), size_t(packed.size()),
                                       pixels.get(), length, nullptr)
-               != LIBDEFLATE_SUCCESS) {
+            != LIBDEFLATE_SUCCESS) {
         return {};
     }
     file = {};
     const bool whole = pixelBytes == 3
-                           ? unfilterAll<3>(pixels.get(), rowLength, size_t(size.height()))
-                           : unfilterAll<4>(pixels.get(), rowLength, size_t(size.height()));
+        ? unfilterAll<3>(pixels.get(), rowLength, size_t(size.height()))
+        : unfilterAll<4>(pixels.get(), rowLength, size_t(size.height()));
     if (!whole) {
         return {};
     }
     uchar* owned = pixels.release();
-    return QImage(owned, size.width(), size.height(), qsizetype(rowLength),
-                  pixelBytes == 3 ? QImage::Format_RGB888 : QImage::Format_RGBA8888,
-                  [](void* memory) { delete[] static_cast<uchar*>(memory); }, owned);
+    return QImage(
+        owned, size.width(), size.height(), qsizetype(rowLength),
+        pixelBytes == 3 ? QImage::Format_RGB888 : QImage::Format_RGBA8888,
+        [](void* memory) { delete[] static_cast<uchar*>(memory); }, owned);
 }
 
 } // namespace raskadr

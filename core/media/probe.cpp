@@ -23,9 +23,9 @@ Result<MediaFacts> probeStill(const SourceFile& file, MediaFormat format, MediaF
     }
     const qint64 pixels = qint64(header->size.width()) * header->size.height();
     // Pictures of 32 bits a channel take twice the memory of those with 16.
-    const qint64 limit = header->bitsPerChannel <= 8    ? maxStillPixels8
-                         : header->bitsPerChannel <= 16 ? maxStillPixels16
-                                                        : maxStillPixels16 / 2;
+    const qint64 limit = header->bitsPerChannel <= 8 ? maxStillPixels8
+        : header->bitsPerChannel <= 16               ? maxStillPixels16
+                                                     : maxStillPixels16 / 2;
     if (pixels > limit) {
         return failure(ErrorKind::PictureTooLarge,
                        u"%1 x %2, %3 bits"_s.arg(header->size.width())
@@ -82,8 +82,8 @@ Result<> checkIndex(AvInput& input)
         for (int i = 0; i < count; ++i) {
             const AVIndexEntry* entry = avformat_index_get_entry(stream, i);
             if (entry->pos < 0 || entry->pos > fileSize - entry->size) {
-                return failure(ErrorKind::FileDamaged, u"frame %1 of %2 lies beyond the end"_s.arg(i)
-                                                           .arg(count),
+                return failure(ErrorKind::FileDamaged,
+                               u"frame %1 of %2 lies beyond the end"_s.arg(i).arg(count),
                                input.file().name());
             }
         }
@@ -146,8 +146,8 @@ Result<> decodeAnyFrame(const QString& path, const std::stop_token& stop)
     return {};
 }
 
-// Lets the decoder begin. What its pictures look like is of no interest: nothing is smoothed, scaled
-// or converted.
+// Lets the decoder begin. What its pictures look like is of no interest: nothing is smoothed,
+// scaled or converted.
 Result<> beginDecoding(AvInput& input, const QString& path, const std::stop_token& stop)
 {
     input.readOnly(input.video());

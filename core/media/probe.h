@@ -18,13 +18,13 @@ struct MediaFacts
     MediaFormat format = MediaFormat::Png;
     QString mimeType;
     qint64 size = 0; // bytes
-    int width = 0;   // as shown: turned, with square pixels
+    int width = 0; // as shown: turned, with square pixels
     int height = 0;
     qint64 durationMs = 0; // 0 for a picture
     double fps = 0;
     qint64 frameCount = 1; // 0: unknown
-    QString videoCodec;    // libav's name, "h264"
-    QString audioCodec;    // empty: no sound, or none that we decode
+    QString videoCodec; // libav's name, "h264"
+    QString audioCodec; // empty: no sound, or none that we decode
     bool hasAudio = false;
     bool opaque = true;
     bool animated = false; // a picture with more than one frame, of which the first counts
@@ -44,9 +44,9 @@ Result<MediaFacts> probeMedia(const QString& path, std::stop_token stop = {});
 // The same, but a picture is believed to go on as its headers promise: what is refused here is not
 // worth copying.
 Result<MediaFacts> readMediaHeaders(const QString& path, std::stop_token stop = {});
-// The same as probeMedia(), and as much more as costs less than hashing the file does: the checksums
-// of a PNG, the first rows of a JPEG and of a film, what a decoder says to the rarer formats. A WebP is
-// believed when its headers fit.
+// The same as probeMedia(), and as much more as costs less than hashing the file does: the
+// checksums of a PNG, the first rows of a JPEG and of a film, what a decoder says to the rarer
+// formats. A WebP is believed when its headers fit.
 Result<MediaFacts> examineMedia(const QString& path, std::stop_token stop = {});
 // The same for a copy, without what was found out while copying.
 Result<MediaFacts> examineMedia(const MediaCopy& copy, std::stop_token stop = {});

@@ -49,10 +49,11 @@ Result<> writeFramePicture(const AVFrame& frame, const AvInput& input, const Cac
                           *bytes);
 }
 
-// Which frames may stay as their blocks were decoded, without the filter that smooths their edges: it
-// is a sixth of the work. Of a film that is reduced to half or less, those that no other frame refers
-// to: the difference is gone. If it was also encoded generously, its blocks are so fine that only key
-// frames need the filter; the others pass on less of an error than the proxy's own encoding makes.
+// Which frames may stay as their blocks were decoded, without the filter that smooths their edges:
+// it is a sixth of the work. Of a film that is reduced to half or less, those that no other frame
+// refers to: the difference is gone. If it was also encoded generously, its blocks are so fine that
+// only key frames need the filter; the others pass on less of an error than the proxy's own
+// encoding makes.
 AVDiscard unsmoothedFrames(const AvInput& input)
 {
     constexpr double generousBitsPerPixel = 0.12;
@@ -89,8 +90,8 @@ private:
     libav::FrameScaler m_scaler{SWS_FAST_BILINEAR};
     libav::Frame m_last = libav::makeFrame();
     AVRational m_rate = {25, 1};
-    int m_step = 1;       // every how many-th frame is kept
-    qint64 m_count = 0;   // frames decoded
+    int m_step = 1; // every how many-th frame is kept
+    qint64 m_count = 0; // frames decoded
     qint64 m_lastPts = -1; // of the proxy, in its frames
 };
 

@@ -9,9 +9,9 @@
 namespace raskadr {
 
 // Makes the small silent copy of a film that plays under the mouse (H.264, 480 pixels long, the
-// film's own rate up to 30 a second, a key frame at least every 12, no B-frames), and its first and last
-// picture. Decodes the film once, in the calling thread. Errors: those of probing, FileDamaged,
-// DiskFull, Cancelled. Any thread, several at once.
+// film's own rate up to 30 a second, a key frame at least every 12, no B-frames), and its first and
+// last picture. Decodes the film once, in the calling thread. Errors: those of probing,
+// FileDamaged, DiskFull, Cancelled. Any thread, several at once.
 Result<> makeHoverProxy(const QString& sourcePath, const CacheFolder& cache, const QString& sha256,
                         std::stop_token stop = {});
 

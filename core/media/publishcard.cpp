@@ -47,9 +47,9 @@ QImage resized(const QImage& image, const QSize& size)
 QImage cutToCard(const QImage& picture)
 {
     const QSize part = cardSize.scaled(picture.size(), Qt::KeepAspectRatio).expandedTo({1, 1});
-    return picture.copy(QRect(QPoint((picture.width() - part.width()) / 2,
-                                     (picture.height() - part.height()) / 2),
-                              part));
+    return picture.copy(
+        QRect(QPoint((picture.width() - part.width()) / 2, (picture.height() - part.height()) / 2),
+              part));
 }
 
 double keptByCut(const QSize& size)
@@ -61,9 +61,8 @@ double keptByCut(const QSize& size)
 // Grown step by step, which leaves no grid.
 QImage backdrop(const QImage& picture)
 {
-    QImage soft =
-        resized(cutToCard(picture),
-                {backdropWidth, backdropWidth * cardSize.height() / cardSize.width()});
+    QImage soft = resized(cutToCard(picture),
+                          {backdropWidth, backdropWidth * cardSize.height() / cardSize.width()});
     while (soft.width() < cardSize.width()) {
         soft = resized(soft, (soft.size() * 2).boundedTo(cardSize));
     }
@@ -79,12 +78,11 @@ QImage cardOf(const QImage& picture)
         return resized(cutToCard(picture), cardSize);
     }
     QImage card = backdrop(picture);
-    const QSize fitted =
-        picture.size().scaled(cardSize, Qt::KeepAspectRatio).expandedTo({1, 1});
+    const QSize fitted = picture.size().scaled(cardSize, Qt::KeepAspectRatio).expandedTo({1, 1});
     QPainter painter(&card);
-    painter.drawImage(QPoint((cardSize.width() - fitted.width()) / 2,
-                             (cardSize.height() - fitted.height()) / 2),
-                      resized(picture, fitted));
+    painter.drawImage(
+        QPoint((cardSize.width() - fitted.width()) / 2, (cardSize.height() - fitted.height()) / 2),
+        resized(picture, fitted));
     return card;
 }
 

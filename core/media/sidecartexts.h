@@ -15,8 +15,8 @@ namespace raskadr {
 QMap<QString, QString> readSidecarTexts(const QString& path, MediaFormat format,
                                         std::stop_token stop = {});
 
-// The name of the file that a text stands beside, without its suffix; empty: by its name it stands beside
-// none.
+// The name of the file that a text stands beside, without its suffix; empty: by its name it stands
+// beside none.
 QString sidecarSubject(const QString& name);
 // Whether fileProvenance() understands such a text.
 bool isUnderstoodSidecar(const QString& path);

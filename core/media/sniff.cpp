@@ -15,14 +15,14 @@ constexpr qint64 sniffedBytes = 8192;
 bool isAt(const QByteArray& bytes, qsizetype offset, QByteArrayView text)
 {
     return bytes.size() >= offset + text.size()
-           && QByteArrayView(bytes).sliced(offset, text.size()) == text;
+        && QByteArrayView(bytes).sliced(offset, text.size()) == text;
 }
 
 bool isHeifBrand(const QByteArray& brand)
 {
-    static constexpr std::array brands{"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm",
-                                       "hevs", "mif1", "mif2", "msf1", "miaf", "avif", "avis",
-                                       "avio"};
+    static constexpr std::array brands{"heic", "heix", "heim", "heis", "hevc",
+                                       "hevx", "hevm", "hevs", "mif1", "mif2",
+                                       "msf1", "miaf", "avif", "avis", "avio"};
     return std::any_of(brands.begin(), brands.end(),
                        [&brand](const char* candidate) { return brand == candidate; });
 }
@@ -43,9 +43,10 @@ Result<MediaFormat> sniffText(const QByteArray& head, const QString& name)
         text.remove(0, 3);
     }
     text = text.trimmed().toLower();
-    static constexpr std::array playlists{"#extm3u", "ffconcat", "# mpv edl", "mpv edl", "[playlist]",
-                                          "[reference]", "rtsptext", "file '", "file \"", "file ",
-                                          "stream\n", "asf ", "<asx", "<smil", "<wpl", "#ext-x-"};
+    static constexpr std::array playlists{"#extm3u",    "ffconcat",    "# mpv edl", "mpv edl",
+                                          "[playlist]", "[reference]", "rtsptext",  "file '",
+                                          "file \"",    "file ",       "stream\n",  "asf ",
+                                          "<asx",       "<smil",       "<wpl",      "#ext-x-"};
     for (const char* start : playlists) {
         if (text.startsWith(start)) {
             return failure(ErrorKind::PlaylistRefused, u"a playlist"_s, name);

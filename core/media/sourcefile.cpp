@@ -45,8 +45,8 @@ Result<SourceFile> SourceFile::open(const QString& path)
         return failure(ErrorKind::NotAFile, u"not a regular file"_s, file.m_name);
     }
     do {
-        file.m_descriptor = ::open(encoded.constData(),
-                                   O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        file.m_descriptor =
+            ::open(encoded.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     } while (file.m_descriptor < 0 && errno == EINTR);
     if (file.m_descriptor < 0) {
         return openFailure(errno, file.m_name);
@@ -122,8 +122,8 @@ bool SourceFile::changedSinceOpened() const
 {
     struct stat facts = {};
     return ::fstat(m_descriptor, &facts) != 0 || facts.st_size != m_size
-           || facts.st_mtim.tv_sec != m_modifiedSeconds
-           || facts.st_mtim.tv_nsec != m_modifiedNanoseconds;
+        || facts.st_mtim.tv_sec != m_modifiedSeconds
+        || facts.st_mtim.tv_nsec != m_modifiedNanoseconds;
 }
 
 SourceDevice::SourceDevice(const SourceFile& file, std::stop_token stop)

@@ -11,8 +11,8 @@
 
 namespace raskadr {
 
-// One open descriptor of a regular file that is not empty. Reading has no position, so any number of
-// readers may share it; opening never hangs on a pipe or a device. Owns the descriptor.
+// One open descriptor of a regular file that is not empty. Reading has no position, so any number
+// of readers may share it; opening never hangs on a pipe or a device. Owns the descriptor.
 class SourceFile
 {
 public:

@@ -6,7 +6,6 @@
 #include <QBitArray>
 #include <zlib.h>
 
-
 namespace raskadr {
 
 namespace {

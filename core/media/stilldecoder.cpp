@@ -46,8 +46,8 @@ private:
     bool m_granted = false;
 };
 
-// The size that libjpeg produces by leaving out frequencies: the smallest eighth that is not smaller
-// than what is wanted.
+// The size that libjpeg produces by leaving out frequencies: the smallest eighth that is not
+// smaller than what is wanted.
 QSize jpegDecodeSize(const QSize& stored, const QSize& wanted)
 {
     for (int eighths = 1; eighths < 8; ++eighths) {
@@ -59,13 +59,14 @@ QSize jpegDecodeSize(const QSize& stored, const QSize& wanted)
     return stored;
 }
 
-// From memory libjpeg decodes in its fast way; from a device Qt gives it 4 KiB at a time, for which it
-// has the slow one only. What is large is read from the device all the same: there a stop ends it.
+// From memory libjpeg decodes in its fast way; from a device Qt gives it 4 KiB at a time, for which
+// it has the slow one only. What is large is read from the device all the same: there a stop ends
+// it.
 bool isReadWhole(const SourceFile& file, MediaFormat format, const StillHeader& header)
 {
     const bool gains = format == MediaFormat::Jpeg || format == MediaFormat::Png;
     return gains && file.size() <= heldBytes
-           && qint64(header.size.width()) * header.size.height() <= largePixels;
+        && qint64(header.size.width()) * header.size.height() <= largePixels;
 }
 
 // As stored and in its own colours; a JPEG with as few of its pixels as `wanted` allows.

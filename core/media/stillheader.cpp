@@ -14,7 +14,7 @@ constexpr qint64 exifLimit = 128 * 1024;
 quint32 little24(const QByteArray& bytes, qsizetype offset)
 {
     return quint32(quint8(bytes[offset])) | quint32(quint8(bytes[offset + 1])) << 8
-           | quint32(quint8(bytes[offset + 2])) << 16;
+        | quint32(quint8(bytes[offset + 2])) << 16;
 }
 
 Result<StillHeader> pngHeader(const SourceFile& file)

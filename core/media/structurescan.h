@@ -13,8 +13,9 @@ namespace raskadr {
 // Whether the checksums of the parts that a picture needs are looked at, where its format has any.
 enum class Sums { Ignored, Checked };
 
-// Follows the parts that a file announces to its end. Is handed the bytes in order, in pieces of any
-// length, as they are copied or read; keeps none but the beginning of a part. One thread at a time.
+// Follows the parts that a file announces to its end. Is handed the bytes in order, in pieces of
+// any length, as they are copied or read; keeps none but the beginning of a part. One thread at a
+// time.
 class StructureScan
 {
 public:
@@ -24,8 +25,8 @@ public:
     StructureScan(const StructureScan&) = delete;
     StructureScan& operator=(const StructureScan&) = delete;
 
-    // The bytes from `offset` on. None from next() on may have been left out; those before it are not
-    // looked at again.
+    // The bytes from `offset` on. None from next() on may have been left out; those before it are
+    // not looked at again.
     void add(qint64 offset, const char* bytes, qint64 length);
     // The first byte that is still wanted.
     qint64 next() const { return m_next; }
@@ -39,8 +40,8 @@ protected:
         : m_next(start)
     {
     }
-    // Looks at the bytes from next() on; how many of them, or beyond them, need not come again. 0: more
-    // have to come first, which is never so with longestHead of them.
+    // Looks at the bytes from next() on; how many of them, or beyond them, need not come again. 0:
+    // more have to come first, which is never so with longestHead of them.
     virtual qint64 step(const char* bytes, qint64 length) = 0;
     void finish() { m_over = true; }
 

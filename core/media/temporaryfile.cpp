@@ -49,7 +49,7 @@ QString temporaryPathIn(const QString& folder)
 {
     static std::atomic<quint64> number = 0;
     return folder + u'/' + partPrefix + processTag() + u'-'
-           + QString::number(number.fetch_add(1, std::memory_order_relaxed));
+        + QString::number(number.fetch_add(1, std::memory_order_relaxed));
 }
 
 QStringList abandonedTemporaries(const QString& folder)
@@ -68,8 +68,8 @@ QStringList abandonedTemporaries(const QString& folder)
 
 Result<> syncFolder(const QString& folder)
 {
-    const int descriptor = ::open(QFile::encodeName(folder).constData(),
-                                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
         return failure(storageError(errno, u"opening a folder"_s, folder));
     }
@@ -101,16 +101,16 @@ Result<QStringList> makeFolders(const QString& root, const QString& relative)
 Result<> writeBytes(const QString& path, const QByteArray& bytes, bool durable)
 {
     const QString name = QFileInfo(path).fileName();
-    const int descriptor = ::open(QFile::encodeName(path).constData(),
-                                  O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return failure(storageError(errno, u"creating a file"_s, name, bytes.size()));
     }
     qint64 done = 0;
     int code = 0;
     while (done < bytes.size() && code == 0) {
-        const ssize_t count = ::write(descriptor, bytes.constData() + done,
-                                      size_t(bytes.size() - done));
+        const ssize_t count =
+            ::write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
         if (count < 0) {
             code = errno == EINTR ? 0 : errno;
         } else {

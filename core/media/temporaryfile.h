@@ -18,8 +18,8 @@ QString temporaryPathIn(const QString& folder);
 // The names in `folder` that temporaryPathIn() gave in processes before this one.
 QStringList abandonedTemporaries(const QString& folder);
 
-// Makes the folders of `relative` below `root`, which exists. Returns those in which one was made: they
-// are to be synced if it has to last.
+// Makes the folders of `relative` below `root`, which exists. Returns those in which one was made:
+// they are to be synced if it has to last.
 Result<QStringList> makeFolders(const QString& root, const QString& relative);
 Result<> syncFolder(const QString& folder);
 // Puts the bytes into a file that is readable by its owner only.

@@ -3,8 +3,8 @@
 #include "core/media/arearescale.h"
 #include "core/media/avinput.h"
 #include "core/media/framereader.h"
-#include "core/media/keyframe.h"
 #include "core/media/jpegfile.h"
+#include "core/media/keyframe.h"
 #include "core/media/stilldecoder.h"
 #include "core/media/temporaryfile.h"
 
@@ -91,8 +91,8 @@ Result<ThumbnailSet> makeThumbnails(const QString& sourcePath, const MediaFacts&
         return failure(ErrorKind::InvalidInput, u"no levels"_s);
     }
     auto decoded = facts.kind == MediaKind::Picture
-                       ? decodeStill(sourcePath, facts.format, descending.first(), stop)
-                       : decodeFilm(sourcePath, descending.first(), stop);
+        ? decodeStill(sourcePath, facts.format, descending.first(), stop)
+        : decodeFilm(sourcePath, descending.first(), stop);
     if (!decoded) {
         return failure(decoded.error());
     }

@@ -15,7 +15,7 @@ namespace raskadr {
 struct Thumbnail
 {
     int level = 0; // pixels of the longer side that were asked for
-    QSize size;    // smaller if the original is
+    QSize size; // smaller if the original is
     QString path;
 };
 
@@ -26,8 +26,8 @@ struct ThumbnailSet
 };
 
 // Makes the thumbnails of a picture or the poster of a film (its key frame at or before the first
-// second) in these levels, as JPEG in the cache, and finds the palette on the way. One decode serves
-// all levels. Each file appears whole or not at all. Errors: those of probing, FileDamaged,
+// second) in these levels, as JPEG in the cache, and finds the palette on the way. One decode
+// serves all levels. Each file appears whole or not at all. Errors: those of probing, FileDamaged,
 // DiskFull, Cancelled. Any thread, several at once.
 Result<ThumbnailSet> makeThumbnails(const QString& sourcePath, const MediaFacts& facts,
                                     const CacheFolder& cache, const QString& sha256,

@@ -156,8 +156,8 @@ QString utf16Text(const QByteArray& bytes, bool bigEndian)
     return text;
 }
 
-// UTF-16 without a mark: in most texts the high byte of a character is the rarer one to vary, so the
-// side with more zeros (or, for Cyrillic, more 04s) is the high one.
+// UTF-16 without a mark: in most texts the high byte of a character is the rarer one to vary, so
+// the side with more zeros (or, for Cyrillic, more 04s) is the high one.
 bool looksBigEndian(const QByteArray& bytes, bool otherwise)
 {
     int even = 0;
@@ -212,13 +212,14 @@ void collectExifTexts(const TiffDirectory& directory, qint64 limit, QMap<QString
         keep(u"xmp"_s, textFromUnknownEncoding(directory.bytes(TiffDirectory::Xmp, limit)));
     }
     if (directory.has(TiffDirectory::UserComment)) {
-        keep(u"exif.UserComment"_s, userComment(directory.bytes(TiffDirectory::UserComment, limit),
-                                                directory.isBigEndian()));
+        keep(u"exif.UserComment"_s,
+             userComment(directory.bytes(TiffDirectory::UserComment, limit),
+                         directory.isBigEndian()));
     }
     if (const auto exif = directory.sub(TiffDirectory::ExifDirectory);
         exif && exif->has(TiffDirectory::UserComment)) {
-        keep(u"exif.UserComment"_s, userComment(exif->bytes(TiffDirectory::UserComment, limit),
-                                                exif->isBigEndian()));
+        keep(u"exif.UserComment"_s,
+             userComment(exif->bytes(TiffDirectory::UserComment, limit), exif->isBigEndian()));
     }
 }
 

@@ -51,8 +51,8 @@ Result<> VideoEncoder::addFrame(const QImage& image)
     if (image.isNull()) {
         return failure(ErrorKind::InvalidInput, u"an empty picture"_s);
     }
-    const bool direct = image.format() == QImage::Format_RGB32
-                        || image.format() == QImage::Format_ARGB32;
+    const bool direct =
+        image.format() == QImage::Format_RGB32 || image.format() == QImage::Format_ARGB32;
     const QImage rgb = direct ? image : image.convertToFormat(QImage::Format_RGB32);
     auto target = d->writer->blankFrame();
     if (!target) {
@@ -61,8 +61,8 @@ Result<> VideoEncoder::addFrame(const QImage& image)
     AVFrame* frame = *target;
     if (!d->scaler || d->sourceSize != rgb.size()) {
         const bool sameSize = rgb.width() == frame->width && rgb.height() == frame->height;
-        const int flags = (sameSize ? SWS_BILINEAR : SWS_AREA) | SWS_ACCURATE_RND
-                          | SWS_FULL_CHR_H_INP;
+        const int flags =
+            (sameSize ? SWS_BILINEAR : SWS_AREA) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
         d->scaler.reset(sws_getContext(rgb.width(), rgb.height(), AV_PIX_FMT_0RGB32, frame->width,
                                        frame->height, AV_PIX_FMT_YUV420P, flags, nullptr, nullptr,
                                        nullptr));

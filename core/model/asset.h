@@ -34,7 +34,10 @@ struct Provenance
     std::optional<ProvenanceField> service;
     std::optional<ProvenanceField> link;
 
-    bool isEmpty() const { return !prompt && !negativePrompt && !model && !seed && !service && !link; }
+    bool isEmpty() const
+    {
+        return !prompt && !negativePrompt && !model && !seed && !service && !link;
+    }
     bool operator==(const Provenance&) const = default;
 };
 
@@ -46,8 +49,8 @@ struct Asset
     QString sha256;
     AssetKind kind = AssetKind::Image;
     AssetOrigin origin = AssetOrigin::Imported;
-    QString sourceName;        // the file's name where it came from; never shown to a manager
-    AssetId parentId;          // null: none
+    QString sourceName; // the file's name where it came from; never shown to a manager
+    AssetId parentId; // null: none
     GenerationId generationId; // null: not generated here
     bool favourite = false;
     bool rejected = false;

@@ -20,7 +20,7 @@ struct ImportItem
     ImportItemState state = ImportItemState::Waiting;
     QString sha256;
     AssetId assetId; // decided when the run is confirmed, so that a repeated step is recognised
-    ShotId shotId;   // likewise: the shot it goes into
+    ShotId shotId; // likewise: the shot it goes into
     QString errorKind; // base::errorKindName when refused
     qint64 errorAmount = 0;
 
@@ -36,10 +36,10 @@ struct ImportRun
     QStringList paths;
     ImportGrouping grouping = ImportGrouping::File;
     bool makeHeadliners = true;
-    bool addAgain = false;       // files that are already in the project are added, too
-    ShotId intoShotId;           // null: new shots
-    AssetId parentAssetId;       // null: none
-    int insertAt = -1;           // position of the first new shot; -1: at the end
+    bool addAgain = false; // files that are already in the project are added, too
+    ShotId intoShotId; // null: new shots
+    AssetId parentAssetId; // null: none
+    int insertAt = -1; // position of the first new shot; -1: at the end
     bool finished = false;
     qint64 createdMs = 0;
 

@@ -7,7 +7,8 @@ namespace raskadr {
 
 enum class MediaState { Present, Missing, Altered };
 
-// A file of the media folder. Its SHA-256 is its name and its identity; facts are what probing found.
+// A file of the media folder. Its SHA-256 is its name and its identity; facts are what probing
+// found.
 struct Media
 {
     QString sha256;
@@ -19,8 +20,8 @@ struct Media
     double fps = 0;
     QString videoCodec;
     QString audioCodec; // empty: no sound
-    QString palette;    // media::Palette as text; empty until it was computed
-    QString embedded;   // JSON object of the text metadata that the file carried
+    QString palette; // media::Palette as text; empty until it was computed
+    QString embedded; // JSON object of the text metadata that the file carried
     MediaState state = MediaState::Present;
     qint64 createdMs = 0;
 

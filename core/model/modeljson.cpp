@@ -14,8 +14,8 @@ namespace {
 constexpr quint64 largestExact = 1ull << 53; // JSON numbers are doubles to most readers
 
 const std::pair<QString, std::optional<ProvenanceField> Provenance::*> provenanceFields[] = {
-    {u"prompt"_s, &Provenance::prompt}, {u"negativePrompt"_s, &Provenance::negativePrompt},
-    {u"model"_s, &Provenance::model},   {u"seed"_s, &Provenance::seed},
+    {u"prompt"_s, &Provenance::prompt},   {u"negativePrompt"_s, &Provenance::negativePrompt},
+    {u"model"_s, &Provenance::model},     {u"seed"_s, &Provenance::seed},
     {u"service"_s, &Provenance::service}, {u"link"_s, &Provenance::link},
 };
 
@@ -84,10 +84,14 @@ QJsonObject toJson(const Asset& asset)
 
 QJsonObject toJson(const Media& media)
 {
-    return {{u"sha256"_s, media.sha256},         {u"size"_s, media.size},
-            {u"mimeType"_s, media.mimeType},     {u"width"_s, media.width},
-            {u"height"_s, media.height},         {u"durationMs"_s, media.durationMs},
-            {u"fps"_s, media.fps},               {u"videoCodec"_s, media.videoCodec},
+    return {{u"sha256"_s, media.sha256},
+            {u"size"_s, media.size},
+            {u"mimeType"_s, media.mimeType},
+            {u"width"_s, media.width},
+            {u"height"_s, media.height},
+            {u"durationMs"_s, media.durationMs},
+            {u"fps"_s, media.fps},
+            {u"videoCodec"_s, media.videoCodec},
             {u"audioCodec"_s, media.audioCodec}};
 }
 

@@ -13,8 +13,8 @@
 
 namespace raskadr {
 
-// The entities as JSON: one spelling for records, sidecars, passports and the command line. Each gives
-// what it knows itself; who needs more adds to it.
+// The entities as JSON: one spelling for records, sidecars, passports and the command line. Each
+// gives what it knows itself; who needs more adds to it.
 
 // ISO 8601 in UTC with milliseconds; null for 0.
 QJsonValue momentJson(qint64 ms);

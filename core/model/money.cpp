@@ -17,8 +17,8 @@ constexpr double mostMicros = 1e17;
 bool isCurrencyCode(const QString& unit)
 {
     return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-    });
+               return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+           });
 }
 
 } // namespace
@@ -31,8 +31,9 @@ QString rateUnit(const QString& providerId, const QString& unit)
 bool mayHaveCost(const Job& job)
 {
     // Failures that come after the service took the work.
-    static constexpr std::array afterwards{"job_lost",       "timeout",        "submit_unknown",
-                                           "result_invalid", "result_expired", "content_blocked_output",
+    static constexpr std::array afterwards{"job_lost",       "timeout",
+                                           "submit_unknown", "result_invalid",
+                                           "result_expired", "content_blocked_output",
                                            "disk_full"};
     switch (job.state) {
     case JobState::Done:

@@ -17,7 +17,7 @@ struct UnitAmount
 {
     QString providerId;
     QString unit; // of the service: "usd", "credit"; empty with an unknown price
-    QString day;  // empty: not spent yet
+    QString day; // empty: not spent yet
     qint64 micros = 0;
     int unknown = 0; // generations that cost what nobody knows
 
@@ -29,7 +29,7 @@ struct Expenses
 {
     QList<UnitAmount> spent;
     QList<UnitAmount> reserved; // begun and not settled
-    QList<UnitAmount> planned;  // still in the queue
+    QList<UnitAmount> planned; // still in the queue
 
     bool operator==(const Expenses&) const = default;
 };

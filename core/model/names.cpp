@@ -422,8 +422,8 @@ std::optional<Aspect> fromName(const QString& name)
     // 2.39:1 is how cinema writes it; the model keeps whole numbers.
     const double width = parts[0].toDouble();
     const double height = parts[1].toDouble();
-    if (!(width > 0) || !(height > 0) || width > 10000 || height > 10000
-        || width / height > 10 || height / width > 10) {
+    if (!(width > 0) || !(height > 0) || width > 10000 || height > 10000 || width / height > 10
+        || height / width > 10) {
         return std::nullopt;
     }
     const bool whole = width == static_cast<int>(width) && height == static_cast<int>(height);

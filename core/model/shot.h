@@ -23,8 +23,8 @@ struct Shot
     ShotStatus status = ShotStatus::Waiting;
     ShotLabel label = ShotLabel::None;
     qint64 plannedDurationMs = 0; // 0: none
-    AssetId headlinerId;          // null: none
-    qint64 trashedMs = 0;         // 0: not in the trash
+    AssetId headlinerId; // null: none
+    qint64 trashedMs = 0; // 0: not in the trash
     qint64 createdMs = 0;
 
     int number() const { return position + 1; }

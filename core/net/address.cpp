@@ -143,9 +143,9 @@ AddressKind addressKind(const IpAddress& address)
 
 bool isInsideName(const QByteArray& host)
 {
-    static const QList<QByteArray> endings{".localhost", ".local", ".localdomain", ".internal",
-                                           ".intranet", ".lan", ".home", ".corp", ".private",
-                                           ".home.arpa"};
+    static const QList<QByteArray> endings{".localhost", ".local",    ".localdomain", ".internal",
+                                           ".intranet",  ".lan",      ".home",        ".corp",
+                                           ".private",   ".home.arpa"};
     return !host.contains('.') || std::any_of(endings.begin(), endings.end(), [&](const auto& end) {
         return host.endsWith(end);
     });

@@ -28,11 +28,12 @@ struct IpAddress
 enum class AddressKind {
     Public,
     Inside, // loopback, private, link-local, shared, metadata, reserved: the user's word is needed
-    Never,  // multicast and broadcast: no HTTP server
+    Never, // multicast and broadcast: no HTTP server
 };
 
-// By the registries of special-purpose addresses (IANA). Addresses that carry an IPv4 address inside
-// count as that one, unless it takes a tunnel of the own network to reach them. Unknown: Inside.
+// By the registries of special-purpose addresses (IANA). Addresses that carry an IPv4 address
+// inside count as that one, unless it takes a tunnel of the own network to reach them. Unknown:
+// Inside.
 AddressKind addressKind(const IpAddress& address);
 
 // Names that a resolver of the own network answers: without a dot, or ending as in .local.

@@ -75,7 +75,8 @@ AnswerSink::Taken AnswerSink::take(QByteArrayView bytes)
 {
     m_size += bytes.size();
     if (m_size > m_limit) {
-        return broken(HttpFault::TooLarge, u"more than the %1 bytes that are allowed"_s.arg(m_limit));
+        return broken(HttpFault::TooLarge,
+                      u"more than the %1 bytes that are allowed"_s.arg(m_limit));
     }
     if (m_file) {
         return takeToFile(bytes);

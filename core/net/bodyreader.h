@@ -10,8 +10,8 @@
 namespace raskadr {
 
 // Reads the pieces of a body one after the other, from memory and files, so that curl can send it
-// without its being in memory. The length is fixed at the beginning: a file that changes meanwhile is
-// an error and no other body.
+// without its being in memory. The length is fixed at the beginning: a file that changes meanwhile
+// is an error and no other body.
 class BodyReader
 {
 public:

@@ -64,7 +64,8 @@ private:
     struct Running
     {
         Running(Waiting waiting, const CurlClientOptions& options, CURLM* multi)
-            : transfer(std::move(waiting.request), std::move(waiting.events), options, waiting.proxy)
+            : transfer(std::move(waiting.request), std::move(waiting.events), options,
+                       waiting.proxy)
             , stop(std::move(waiting.stop))
             , wake(stop, Wake{multi})
         {
@@ -89,10 +90,10 @@ private:
     const CurlClientOptions m_options;
     CURLM* m_multi;
     std::mutex m_mutex;
-    std::vector<Waiting> m_waiting;        // under the mutex
-    std::optional<HttpProxy> m_proxy;      // under the mutex
-    Transfers m_running;                   // of the thread
-    std::jthread m_thread;                 // ends before the rest goes
+    std::vector<Waiting> m_waiting; // under the mutex
+    std::optional<HttpProxy> m_proxy; // under the mutex
+    Transfers m_running; // of the thread
+    std::jthread m_thread; // ends before the rest goes
 };
 
 CurlClient::Worker::Worker(CurlClientOptions options)
@@ -160,8 +161,8 @@ bool CurlClient::Worker::beginWaiting()
 
 void CurlClient::Worker::begin(Waiting waiting)
 {
-    auto& running = m_running.emplace_back(
-        std::make_unique<Running>(std::move(waiting), m_options, m_multi));
+    auto& running =
+        m_running.emplace_back(std::make_unique<Running>(std::move(waiting), m_options, m_multi));
     CurlTransfer& transfer = running->transfer;
     if (const auto prepared = transfer.prepare(); !prepared) {
         end(&transfer, tl::unexpected<HttpFailure>(prepared.error()));
@@ -179,7 +180,8 @@ void CurlClient::Worker::endStopped()
         }
     }
     for (CurlTransfer* transfer : stopped) {
-        end(transfer, tl::unexpected<HttpFailure>(transfer->failed(HttpFault::Cancelled, u"stopped"_s)));
+        end(transfer,
+            tl::unexpected<HttpFailure>(transfer->failed(HttpFault::Cancelled, u"stopped"_s)));
     }
 }
 
@@ -222,7 +224,8 @@ void CurlClient::Worker::endAll()
     while (!m_running.empty()) {
         CurlTransfer* const transfer = &m_running.front()->transfer;
         end(transfer,
-            tl::unexpected<HttpFailure>(transfer->failed(HttpFault::Cancelled, u"the client ends"_s)));
+            tl::unexpected<HttpFailure>(
+                transfer->failed(HttpFault::Cancelled, u"the client ends"_s)));
     }
 }
 

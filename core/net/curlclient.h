@@ -12,16 +12,16 @@ struct CurlClientOptions
     std::optional<HttpProxy> proxy;
 
     // For tests alone: nothing of the product fills them.
-    QByteArray testAuthorities;           // PEM, trusted beside the system's
-    QList<QByteArray> testNames;          // "name:port:address": what these names mean
+    QByteArray testAuthorities; // PEM, trusted beside the system's
+    QList<QByteArray> testNames; // "name:port:address": what these names mean
     QList<IpAddress> testPublicAddresses; // count as public
 };
 
-// HTTP through libcurl, in one thread of its own. What it holds to is fixed: certificates are always
-// verified, the addresses of sockets are checked when they open and again before each request on one
-// that is kept, nothing is redirected, and nothing is sent twice, by curl itself. The proxies and
-// password files of the environment mean nothing. Destroying it ends all requests with Cancelled and
-// waits for no network.
+// HTTP through libcurl, in one thread of its own. What it holds to is fixed: certificates are
+// always verified, the addresses of sockets are checked when they open and again before each
+// request on one that is kept, nothing is redirected, and nothing is sent twice, by curl itself.
+// The proxies and password files of the environment mean nothing. Destroying it ends all requests
+// with Cancelled and waits for no network.
 class CurlClient final : public HttpClient
 {
 public:

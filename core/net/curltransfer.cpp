@@ -74,40 +74,41 @@ tl::expected<void, HttpFailure> CurlTransfer::prepare()
 void CurlTransfer::setCallbacks()
 {
     curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION,
-                     +[](void* self, curlsocktype, curl_sockaddr* address) {
-                         return static_cast<CurlTransfer*>(self)->openSocket(*address);
-                     });
+    curl_easy_setopt(
+        m_easy, CURLOPT_OPENSOCKETFUNCTION, +[](void* self, curlsocktype, curl_sockaddr* address) {
+            return static_cast<CurlTransfer*>(self)->openSocket(*address);
+        });
     curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION,
-                     +[](void* self, char* address, char*, int, int) {
-                         return static_cast<CurlTransfer*>(self)->beforeRequest(address)
-                             ? CURL_PREREQFUNC_OK
-                             : CURL_PREREQFUNC_ABORT;
-                     });
+    curl_easy_setopt(
+        m_easy, CURLOPT_PREREQFUNCTION, +[](void* self, char* address, char*, int, int) {
+            return static_cast<CurlTransfer*>(self)->beforeRequest(address) ? CURL_PREREQFUNC_OK
+                                                                            : CURL_PREREQFUNC_ABORT;
+        });
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION,
-                     +[](char* bytes, size_t size, size_t count, void* self) -> size_t {
-                         const bool taken = static_cast<CurlTransfer*>(self)->takeHeaderLine(
-                             QByteArray(bytes, qsizetype(size * count)));
-                         return taken ? size * count : 0;
-                     });
+    curl_easy_setopt(
+        m_easy, CURLOPT_HEADERFUNCTION,
+        +[](char* bytes, size_t size, size_t count, void* self) -> size_t {
+            const bool taken = static_cast<CurlTransfer*>(self)->takeHeaderLine(
+                QByteArray(bytes, qsizetype(size * count)));
+            return taken ? size * count : 0;
+        });
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION,
-                     +[](char* bytes, size_t size, size_t count, void* self) {
-                         return static_cast<CurlTransfer*>(self)->takeBytes(bytes, size * count);
-                     });
+    curl_easy_setopt(
+        m_easy, CURLOPT_WRITEFUNCTION, +[](char* bytes, size_t size, size_t count, void* self) {
+            return static_cast<CurlTransfer*>(self)->takeBytes(bytes, size * count);
+        });
     curl_easy_setopt(m_easy, CURLOPT_READDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_READFUNCTION,
-                     +[](char* into, size_t size, size_t count, void* self) {
-                         return static_cast<CurlTransfer*>(self)->giveBytes(into, size * count);
-                     });
+    curl_easy_setopt(
+        m_easy, CURLOPT_READFUNCTION, +[](char* into, size_t size, size_t count, void* self) {
+            return static_cast<CurlTransfer*>(self)->giveBytes(into, size * count);
+        });
     curl_easy_setopt(m_easy, CURLOPT_SEEKDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_SEEKFUNCTION, +[](void* self, curl_off_t offset, int origin) {
-        const bool done = origin == SEEK_SET
-            && static_cast<CurlTransfer*>(self)->m_body.seek(offset);
-        return done ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
-    });
+    curl_easy_setopt(
+        m_easy, CURLOPT_SEEKFUNCTION, +[](void* self, curl_off_t offset, int origin) {
+            const bool done =
+                origin == SEEK_SET && static_cast<CurlTransfer*>(self)->m_body.seek(offset);
+            return done ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+        });
 }
 
 // --- while it runs
@@ -155,9 +156,9 @@ bool CurlTransfer::takeHeaderLine(const QByteArray& line)
     moved(line.size());
     m_headerBytes += line.size();
     if (m_headerBytes > mostHeaderBytes || m_headers.size() > mostHeaders) {
-        m_stopped = failed(HttpFault::HeadersTooLarge,
-                           u"more than %1 headers or %2 bytes of them"_s.arg(mostHeaders)
-                               .arg(mostHeaderBytes));
+        m_stopped = failed(
+            HttpFault::HeadersTooLarge,
+            u"more than %1 headers or %2 bytes of them"_s.arg(mostHeaders).arg(mostHeaderBytes));
         return false;
     }
     if (m_headDone) {
@@ -238,8 +239,8 @@ void CurlTransfer::reportProgress(bool atOnce)
     }
     m_reported = now;
     const bool plain = !headerValue(m_headers, "content-encoding");
-    m_events.progress({m_body.position(), m_body.length(), m_sink->size(),
-                       plain ? m_announced : std::nullopt});
+    m_events.progress(
+        {m_body.position(), m_body.length(), m_sink->size(), plain ? m_announced : std::nullopt});
 }
 
 // --- time
@@ -284,8 +285,9 @@ std::optional<HttpFailure> CurlTransfer::overdue(TimePoint now)
     }
     const bool streamed = std::holds_alternative<ToMessages>(m_request.target);
     if (m_movedInWindow < (streamed ? 1 : m_request.timeouts.idleBytes)) {
-        return failed(HttpFault::Stalled, u"%1 bytes in %2 ms"_s.arg(m_movedInWindow)
-                                              .arg(m_request.timeouts.idle.count()));
+        return failed(
+            HttpFault::Stalled,
+            u"%1 bytes in %2 ms"_s.arg(m_movedInWindow).arg(m_request.timeouts.idle.count()));
     }
     enter(m_phase);
     return std::nullopt;
@@ -322,7 +324,8 @@ std::optional<HttpResult> CurlTransfer::followRedirect()
         return HttpResult(tl::unexpected<HttpFailure>(failed(HttpFault::RedirectRefused, why)));
     };
     if (m_redirects == m_request.maxRedirects) {
-        return refuse(m_redirects == 0 ? u"no redirect is allowed here"_s : u"too many redirects"_s);
+        return refuse(m_redirects == 0 ? u"no redirect is allowed here"_s
+                                       : u"too many redirects"_s);
     }
     const auto next = m_url.resolved(*headerValue(m_headers, "location"));
     if (!next) {

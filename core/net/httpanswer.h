@@ -14,22 +14,26 @@ struct HttpAnswer
 {
     int status = 0;
     HttpHeaders headers;
-    QByteArray body;  // of what went to memory
-    qint64 size = 0;  // of the body, wherever it went
-    HttpUrl url;      // of the last redirect
+    QByteArray body; // of what went to memory
+    qint64 size = 0; // of the body, wherever it went
+    HttpUrl url; // of the last redirect
 
-    std::optional<QByteArray> header(const QByteArray& name) const { return headerValue(headers, name); }
+    std::optional<QByteArray> header(const QByteArray& name) const
+    {
+        return headerValue(headers, name);
+    }
     bool isSuccess() const { return status >= 200 && status < 300; }
 };
 
-// Why there is no answer. What the service itself says (401, 429, 500) is an answer and none of these.
+// Why there is no answer. What the service itself says (401, 429, 500) is an answer and none of
+// these.
 enum class HttpFault {
     // refused by us, nothing was sent
     RequestInvalid,
-    NotEncrypted,     // plain http to another host than the local one
-    AddressRefused,   // an address of the own network, without the user's word for it
-    SecretRefused,    // a secret would have gone to an origin that is not its own
-    FileUnreadable,   // a file of the body
+    NotEncrypted, // plain http to another host than the local one
+    AddressRefused, // an address of the own network, without the user's word for it
+    SecretRefused, // a secret would have gone to an origin that is not its own
+    FileUnreadable, // a file of the body
     // no connection
     NameUnknown,
     Unreachable,
@@ -38,18 +42,18 @@ enum class HttpFault {
     TlsFailed,
     ConnectTimeout,
     // no whole answer
-    AnswerTimeout,    // nothing came
-    Stalled,          // it went on too slowly
+    AnswerTimeout, // nothing came
+    Stalled, // it went on too slowly
     TotalTimeout,
     ConnectionLost,
-    BadAnswer,        // no HTTP, or a broken coding
+    BadAnswer, // no HTTP, or a broken coding
     HeadersTooLarge,
     TooLarge,
     MessageTooLarge,
-    RedirectRefused,  // not allowed here, too many, or to somewhere that is not allowed
+    RedirectRefused, // not allowed here, too many, or to somewhere that is not allowed
     // at home
     DiskFull,
-    FileFailed,       // of the file that the answer goes to
+    FileFailed, // of the file that the answer goes to
     Cancelled,
     Internal,
 };

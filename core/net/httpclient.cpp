@@ -6,8 +6,8 @@ namespace raskadr {
 
 namespace {
 
-// The same function, to be called from any thread: it runs in the relay's while the context is there
-// and the token not stopped.
+// The same function, to be called from any thread: it runs in the relay's while the context is
+// there and the token not stopped.
 template <class Value>
 std::function<void(Value)> passedOn(const std::shared_ptr<QObject>& relay,
                                     const QPointer<QObject>& context, const std::stop_token& token,
@@ -46,7 +46,8 @@ AsyncHandle sendAsync(HttpClient& client, HttpRequest request, QObject* context,
     return AsyncHandle(std::move(source));
 }
 
-HttpResult sendAndWait(HttpClient& client, HttpRequest request, std::stop_token stop, HttpEvents events)
+HttpResult sendAndWait(HttpClient& client, HttpRequest request, std::stop_token stop,
+                       HttpEvents events)
 {
     // Shared: the client's thread may still be inside set_value() when the waiting one goes on.
     auto promise = std::make_shared<std::promise<HttpResult>>();

@@ -17,8 +17,8 @@ struct HttpProgress
     std::optional<qint64> receiveTotal; // as far as the service says
 };
 
-// What becomes of a request, told in the client's thread, which must not be held up. `finished` comes
-// once and last, whatever happens, also when the client goes.
+// What becomes of a request, told in the client's thread, which must not be held up. `finished`
+// comes once and last, whatever happens, also when the client goes.
 struct HttpEvents
 {
     std::function<void(HttpResult)> finished;
@@ -35,8 +35,8 @@ public:
     virtual void start(HttpRequest request, HttpEvents events, std::stop_token stop = {}) = 0;
 };
 
-// Sends, and tells the events in the thread of the context, unless the handle or the context is gone
-// by then. Destroying the handle ends the request.
+// Sends, and tells the events in the thread of the context, unless the handle or the context is
+// gone by then. Destroying the handle ends the request.
 AsyncHandle sendAsync(HttpClient& client, HttpRequest request, QObject* context, HttpEvents events);
 
 // Sends and waits: for work in a pool, never for the main thread or the client's own. `finished` is

@@ -34,7 +34,8 @@ Result<HttpProxy> HttpProxy::parse(const QString& text)
         return failure(url.error());
     }
     const QByteArray port = ':' + QByteArray::number(url->origin().port);
-    if (!rest.endsWith(port) || url->toEncoded().count('/') != 3 || url->toEncoded().contains('?')) {
+    if (!rest.endsWith(port) || url->toEncoded().count('/') != 3
+        || url->toEncoded().contains('?')) {
         return failure(ErrorKind::InvalidInput, u"a proxy is a host and a port"_s);
     }
     proxy.m_address = scheme + "://" + url->host() + port;

@@ -131,13 +131,13 @@ struct HttpRequest
     // For downloads alone (GET and HEAD); each is checked like a first request. 0: a redirect is a
     // failure.
     int maxRedirects = 0;
-    // The host, as HttpUrl has it, of a provider that the user marked local. There, on any port, plain
-    // http and addresses of the own network are allowed.
+    // The host, as HttpUrl has it, of a provider that the user marked local. There, on any port,
+    // plain http and addresses of the own network are allowed.
     QByteArray localHost;
     ProxyUse proxyUse = ProxyUse::Global;
     std::optional<HttpProxy> proxy; // with ProxyUse::Own
-    // Authorities (PEM) that count beside those of the system at the first origin, for services with a
-    // chain of their own.
+    // Authorities (PEM) that count beside those of the system at the first origin, for services
+    // with a chain of their own.
     QByteArray extraAuthorities;
 };
 

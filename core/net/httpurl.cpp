@@ -53,7 +53,8 @@ auto refusedUrl(const QString& why)
     return failure(ErrorKind::InvalidInput, u"Not an address of http or https: "_s + why);
 }
 
-// Sets the host to its one spelling. What it then is (a number after all?) only another parsing says.
+// Sets the host to its one spelling. What it then is (a number after all?) only another parsing
+// says.
 Result<bool> settleHost(CURLU* url)
 {
     const auto host = partOf(url, CURLUPART_HOST);
@@ -77,10 +78,12 @@ Result<UrlHandle> settled(const QByteArray& text, const QByteArray* base)
         return refusedUrl(u"too long, or a NUL in it"_s);
     }
     UrlHandle url(curl_url());
-    if (base && curl_url_set(url.get(), CURLUPART_URL, base->constData(), parseFlags) != CURLUE_OK) {
+    if (base
+        && curl_url_set(url.get(), CURLUPART_URL, base->constData(), parseFlags) != CURLUE_OK) {
         return refusedUrl(u"no base"_s);
     }
-    if (const CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, text.constData(), parseFlags)) {
+    if (const CURLUcode code =
+            curl_url_set(url.get(), CURLUPART_URL, text.constData(), parseFlags)) {
         return refusedUrl(QString::fromLatin1(curl_url_strerror(code)));
     }
     for (int round = 0; round < 4; ++round) {
@@ -94,7 +97,8 @@ Result<UrlHandle> settled(const QByteArray& text, const QByteArray* base)
         const auto again = partOf(url.get(), CURLUPART_URL);
         url.reset(curl_url());
         if (!again
-            || curl_url_set(url.get(), CURLUPART_URL, again->constData(), parseFlags) != CURLUE_OK) {
+            || curl_url_set(url.get(), CURLUPART_URL, again->constData(), parseFlags)
+                != CURLUE_OK) {
             return refusedUrl(u"no readable host"_s);
         }
     }

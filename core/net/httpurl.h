@@ -12,7 +12,7 @@ namespace raskadr {
 struct Origin
 {
     QByteArray scheme; // "http" or "https"
-    QByteArray host;   // lower case, IDN in its ASCII form, IPv6 in brackets
+    QByteArray host; // lower case, IDN in its ASCII form, IPv6 in brackets
     int port = 0;
 
     // "https://api.example.com", with the port if it is not the usual one.
@@ -21,8 +21,9 @@ struct Origin
 };
 
 // An address of http or https in the one spelling that everything afterwards sees: the checks, the
-// secrets' origins and curl. Numbers in any notation, percent signs, full-width digits and final dots
-// in a host are resolved here; a name and password in an address are refused. Valid by construction.
+// secrets' origins and curl. Numbers in any notation, percent signs, full-width digits and final
+// dots in a host are resolved here; a name and password in an address are refused. Valid by
+// construction.
 class HttpUrl
 {
 public:

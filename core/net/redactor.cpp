@@ -22,28 +22,31 @@ struct Pattern
 
 QRegularExpression pattern(const QString& text)
 {
-    return QRegularExpression(text, QRegularExpression::CaseInsensitiveOption
-                                        | QRegularExpression::MultilineOption);
+    return QRegularExpression(
+        text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
 }
 
 const QList<Pattern>& patterns()
 {
     static const QList<Pattern> all{
         // headers that carry keys
-        {pattern(u"^([ \\t]*(?:proxy-)?(?:authorization|cookie|set-cookie|x-key|x-secret|[\\w-]*api-key"
-                 "|[\\w-]*auth-token|[\\w-]*access-token|[\\w-]*security-token)[ \\t]*:[ \\t]*).+$"_s),
+        {pattern(
+             u"^([ \\t]*(?:proxy-)?(?:authorization|cookie|set-cookie|x-key|x-secret|[\\w-]*api-key"
+             "|[\\w-]*auth-token|[\\w-]*access-token|[\\w-]*security-token)[ \\t]*:[ \\t]*).+$"_s),
          u"\\1***"_s},
         // the name of a scheme and something that is no word
         {pattern(u"\\b(bearer|basic|key|token|api-key)([ \\t]+)(?=[^\\s\"]{24}|[^\\s\"]*\\d)"
                  "[A-Za-z0-9._~+/=:-]{8,}"_s),
          u"\\1\\2***"_s},
         // queries
-        {pattern(u"((?:[?&;]|\\\\u0026)[\\w.%-]*(?:key|token|secret|sig|signature|password|credential"
-                 "|auth|policy)[\\w.%-]*=)[^&#\\s\"'<>\\\\]+"_s),
+        {pattern(
+             u"((?:[?&;]|\\\\u0026)[\\w.%-]*(?:key|token|secret|sig|signature|password|credential"
+             "|auth|policy)[\\w.%-]*=)[^&#\\s\"'<>\\\\]+"_s),
          u"\\1***"_s},
         // fields of JSON
-        {pattern(u"(\"[\\w-]*(?:api[_-]?key|access[_-]?key|secret|token|password|passwd|authorization"
-                 "|credential)[\\w-]*\"\\s*+:\\s*+)\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|\\z)"_s),
+        {pattern(
+             u"(\"[\\w-]*(?:api[_-]?key|access[_-]?key|secret|token|password|passwd|authorization"
+             "|credential)[\\w-]*\"\\s*+:\\s*+)\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|\\z)"_s),
          u"\\1\"***\""_s},
         {pattern(u"(://)[^/\\s:@]+:[^/\\s@]+@"_s), u"\\1***@"_s},
         {pattern(u"\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s), u"***"_s},
@@ -66,10 +69,13 @@ Redactor::Redactor(const QList<Secret>& secrets)
     QList<QByteArray> spellings;
     const auto add = [&spellings](const QByteArray& text, qsizetype shortest) {
         if (text.size() >= shortest) {
-            spellings += {text, text.toPercentEncoding(), text.toBase64(),
-                          text.toBase64(QByteArray::Base64UrlEncoding
-                                        | QByteArray::OmitTrailingEquals),
-                          inJson(text), inJson(text).replace('/', "\\/")};
+            spellings +=
+                {text,
+                 text.toPercentEncoding(),
+                 text.toBase64(),
+                 text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
+                 inJson(text),
+                 inJson(text).replace('/', "\\/")};
         }
     };
     for (const Secret& secret : secrets) {

@@ -7,10 +7,11 @@
 
 namespace raskadr {
 
-// Takes secrets out of a text before anyone sees or stores it: those it was told, in the spellings in
-// which they travel (percent signs, base64, JSON), and whatever looks like one: headers with keys,
-// bearer tokens, keys and signatures in queries, fields of JSON named after a key. "***" stands in
-// their place. The whole text has to be given: a part of a secret is not known again. Pure.
+// Takes secrets out of a text before anyone sees or stores it: those it was told, in the spellings
+// in which they travel (percent signs, base64, JSON), and whatever looks like one: headers with
+// keys, bearer tokens, keys and signatures in queries, fields of JSON named after a key. "***"
+// stands in their place. The whole text has to be given: a part of a secret is not known again.
+// Pure.
 class Redactor
 {
 public:

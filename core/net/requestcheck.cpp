@@ -26,18 +26,26 @@ bool isToken(const QByteArray& name)
 
 bool isFieldValue(const QByteArray& value)
 {
-    return std::none_of(value.begin(), value.end(), [](char c) {
-        return c == '\r' || c == '\n' || c == '\0';
-    });
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 // Those that the client sets by itself, and those that would change how the message is read.
 bool isReserved(const QByteArray& name)
 {
-    static const QList<QByteArray> names{"accept-encoding", "connection",  "content-encoding",
-                                         "content-length",  "content-type", "expect", "host",
-                                         "keep-alive",      "te",          "trailer",
-                                         "transfer-encoding", "upgrade",   "user-agent"};
+    static const QList<QByteArray> names{"accept-encoding",
+                                         "connection",
+                                         "content-encoding",
+                                         "content-length",
+                                         "content-type",
+                                         "expect",
+                                         "host",
+                                         "keep-alive",
+                                         "te",
+                                         "trailer",
+                                         "transfer-encoding",
+                                         "upgrade",
+                                         "user-agent"};
     const QByteArray lower = name.toLower();
     return names.contains(lower) || lower.startsWith("proxy-");
 }

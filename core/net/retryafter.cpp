@@ -27,7 +27,8 @@ std::optional<qint64> dateMs(const QByteArray& value)
     return seconds < 0 ? std::nullopt : std::optional<qint64>(qint64(seconds) * 1000);
 }
 
-std::optional<milliseconds> fromDate(const QByteArray& value, const HttpHeaders& headers, qint64 nowMs)
+std::optional<milliseconds> fromDate(const QByteArray& value, const HttpHeaders& headers,
+                                     qint64 nowMs)
 {
     const auto then = dateMs(value);
     if (!then) {

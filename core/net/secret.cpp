@@ -5,11 +5,10 @@
 namespace raskadr {
 
 Secret::Secret(const QByteArray& text)
-    : m_text(new std::string(text.constData(), size_t(text.size())),
-             [](std::string* owned) {
-                 wipe(owned->data(), owned->size());
-                 delete owned;
-             })
+    : m_text(new std::string(text.constData(), size_t(text.size())), [](std::string* owned) {
+        wipe(owned->data(), owned->size());
+        delete owned;
+    })
 {
 }
 

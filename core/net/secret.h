@@ -8,8 +8,9 @@ class QDebug;
 
 namespace raskadr {
 
-// Text that may be sent and must not be shown: a key, a token, the value of a header with one. Copies
-// share the bytes, which are wiped when the last one goes. It compares, and prints itself as "***".
+// Text that may be sent and must not be shown: a key, a token, the value of a header with one.
+// Copies share the bytes, which are wiped when the last one goes. It compares, and prints itself as
+// "***".
 class Secret
 {
 public:

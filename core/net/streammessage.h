@@ -9,7 +9,7 @@ struct StreamMessage
 {
     QByteArray data;
     QByteArray type; // of an event; empty: "message"
-    QByteArray id;   // the last one that the stream gave
+    QByteArray id; // the last one that the stream gave
 
     bool operator==(const StreamMessage&) const = default;
 };

@@ -72,12 +72,14 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
 
     add(labels.shotNumber, 7, [](Row row) { return PassportCell::ofNumber(row.shot.number()); });
     add(labels.shotTitle, 26, [](Row row) { return textOrNothing(row.shot.title); });
-    add(labels.thumbnail, 17, [](Row) { return PassportCell{}; }, ColumnRole::Thumbnail);
+    add(
+        labels.thumbnail, 17, [](Row) { return PassportCell{}; }, ColumnRole::Thumbnail);
     add(labels.kind, 10, [labels](Row row) {
         return PassportCell::ofText(row.data.asset.kind == AssetKind::Video ? labels.video
                                                                             : labels.image);
     });
-    add(labels.file, 26, [](Row row) { return PassportCell::ofText(row.fileName); },
+    add(
+        labels.file, 26, [](Row row) { return PassportCell::ofText(row.fileName); },
         ColumnRole::File);
     add(labels.headliner, 11, [labels](Row row) {
         return row.isHeadliner ? PassportCell::ofText(labels.yes) : PassportCell{};
@@ -85,26 +87,25 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
     add(labels.provider, 14, [labels](Row row) {
         return textOrNothing(labels.providers.value(row.providerId, row.providerId));
     });
-    add(labels.model, 24, [labels](Row row) {
-        return textOrNothing(labels.models.value(row.modelId, row.modelId));
-    });
+    add(labels.model, 24,
+        [labels](Row row) { return textOrNothing(labels.models.value(row.modelId, row.modelId)); });
     add(labels.modelRevision, 9, [](Row row) {
         return row.modelRevision > 0 ? PassportCell::ofNumber(row.modelRevision) : PassportCell{};
     });
-    add(labels.prompt, 60, [](Row row) { return textOrNothing(row.prompt); }, ColumnRole::LongText);
-    add(labels.negativePrompt, 30, [](Row row) { return textOrNothing(row.negativePrompt); },
+    add(
+        labels.prompt, 60, [](Row row) { return textOrNothing(row.prompt); }, ColumnRole::LongText);
+    add(
+        labels.negativePrompt, 30, [](Row row) { return textOrNothing(row.negativePrompt); },
         ColumnRole::LongText);
     add(labels.seed, 16, [](Row row) { return textOrNothing(row.seed); });
 
     const QStringList shown = passport.parameterNames().mid(0, maxParameterColumns);
     for (const QString& name : shown) {
         add(labels.parameters.value(name, name), 14,
-            untilParametersChange([name](const QJsonObject& parameters) {
-                return ofJson(parameters.value(name));
-            }));
+            untilParametersChange(
+                [name](const QJsonObject& parameters) { return ofJson(parameters.value(name)); }));
     }
-    add(labels.otherParameters, 24,
-        untilParametersChange([shown](const QJsonObject& parameters) {
+    add(labels.otherParameters, 24, untilParametersChange([shown](const QJsonObject& parameters) {
             QJsonObject rest;
             for (auto it = parameters.begin(); it != parameters.end(); ++it) {
                 if (it->isObject() || it->isArray() || !shown.contains(it.key())) {
@@ -118,7 +119,8 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
         ColumnRole::LongText);
 
     add(labels.sourceAsset, 24, [](Row row) { return textOrNothing(row.sourceFileName); });
-    add(labels.editRequest, 30,
+    add(
+        labels.editRequest, 30,
         [](Row row) {
             return row.data.generation ? textOrNothing(row.data.generation->editRequest)
                                        : PassportCell{};
@@ -127,12 +129,15 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
     add(labels.dataSource, 18,
         [labels](Row row) { return textOrNothing(sourceName(row.source, labels)); });
     add(labels.date, 17, [](Row row) { return PassportCell::ofMoment(row.data.asset.createdMs); });
-    add(labels.cost, 11, [](Row row) {
-        if (row.data.job && row.data.job->costCharged) {
-            return PassportCell::ofNumber(*row.data.job->costCharged);
-        }
-        return PassportCell{};
-    }, ColumnRole::Money);
+    add(
+        labels.cost, 11,
+        [](Row row) {
+            if (row.data.job && row.data.job->costCharged) {
+                return PassportCell::ofNumber(*row.data.job->costCharged);
+            }
+            return PassportCell{};
+        },
+        ColumnRole::Money);
     add(labels.costUnit, 10, [](Row row) {
         return row.data.generation ? textOrNothing(row.data.generation->costUnit) : PassportCell{};
     });
@@ -142,10 +147,12 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
         const qint64 ms = row.data.media.durationMs;
         return ms > 0 ? PassportCell::ofNumber(static_cast<double>(ms) / 1000) : PassportCell{};
     });
-    add(labels.note, 30, [](Row row) { return textOrNothing(row.data.asset.note); },
+    add(
+        labels.note, 30, [](Row row) { return textOrNothing(row.data.asset.note); },
         ColumnRole::LongText);
     add(labels.sha256, 66, [](Row row) { return PassportCell::ofText(row.data.media.sha256); });
-    add(labels.assetId, 38, [](Row row) { return PassportCell::ofText(row.data.asset.id.toString()); });
+    add(labels.assetId, 38,
+        [](Row row) { return PassportCell::ofText(row.data.asset.id.toString()); });
     return columns;
 }
 

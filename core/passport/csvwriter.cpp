@@ -56,8 +56,9 @@ QByteArray encode(const PassportCell& cell, CsvFlavour flavour)
 
 } // namespace
 
-Result<> writePassportCsv(const Passport& passport, const PassportLabels& labels, CsvFlavour flavour,
-                          const QString& path, const PassportProgress& progress, std::stop_token stop)
+Result<> writePassportCsv(const Passport& passport, const PassportLabels& labels,
+                          CsvFlavour flavour, const QString& path, const PassportProgress& progress,
+                          std::stop_token stop)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {
@@ -82,11 +83,13 @@ Result<> writePassportCsv(const Passport& passport, const PassportLabels& labels
     };
 
     bool written = flavour != CsvFlavour::Excel || file.write("\xEF\xBB\xBF") == 3;
-    written = written
-        && writeLine([](const PassportColumn& column) { return PassportCell::ofText(column.title); });
+    written = written && writeLine([](const PassportColumn& column) {
+                  return PassportCell::ofText(column.title);
+              });
     int row = 0;
     passport.visit([&](const PassportRow& data) {
-        written = written && writeLine([&data](const PassportColumn& column) { return column.cell(data); });
+        written = written
+            && writeLine([&data](const PassportColumn& column) { return column.cell(data); });
         if (progress && ++row % 64 == 0) {
             progress(double(row) / passport.rowCount());
         }

@@ -29,7 +29,8 @@ QString freePath(const QDir& folder, const QString& name, const Media& media)
     for (int copy = 1;; ++copy) {
         const QString candidate = copy == 1
             ? folder.filePath(name)
-            : folder.filePath(u"%1 (%2).%3"_s.arg(info.completeBaseName()).arg(copy).arg(info.suffix()));
+            : folder.filePath(
+                u"%1 (%2).%3"_s.arg(info.completeBaseName()).arg(copy).arg(info.suffix()));
         if (!QFileInfo::exists(candidate)) {
             return candidate;
         }
@@ -75,8 +76,8 @@ Result<ExportedFiles> exportFiles(const Passport& passport,
                 return false;
             }
             // Originals are read-only; what the user gets is his.
-            QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup
-                                            | QFile::ReadOther);
+            QFile::setPermissions(
+                part, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
             if (!QFile::rename(part, path)) {
                 QFile::remove(part);
                 error = Error{ErrorKind::FileUnreadable, u"rename failed"_s, data.fileName, 0};

@@ -71,9 +71,7 @@ Result<> writePassportJson(const Passport& passport, const QString& path,
     };
 
     // Written piece by piece: a project may be larger than memory wants to hold twice.
-    write("{\"version\":1,\"project\":"
-          + compact(toJson(passport.project()))
-          + ",\n\"shots\":[");
+    write("{\"version\":1,\"project\":" + compact(toJson(passport.project())) + ",\n\"shots\":[");
     const char* separator = "\n";
     for (const Shot& shot : passport.shots()) {
         write(separator + compact(shotObject(shot)));

@@ -7,9 +7,9 @@
 
 namespace raskadr {
 
-// Gives originals readable names outside of the media folder, for drags and the clipboard: hard links
-// in a folder of the cache, copies where links are not possible. The originals stay read-only. Any
-// thread; the folder may be emptied at every start.
+// Gives originals readable names outside of the media folder, for drags and the clipboard: hard
+// links in a folder of the cache, copies where links are not possible. The originals stay
+// read-only. Any thread; the folder may be emptied at every start.
 class OutgoingFiles
 {
 public:

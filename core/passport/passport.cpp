@@ -77,8 +77,9 @@ void Passport::readOutlines()
         Source& source = m_sources[asset.shotId];
         ++source.assets;
         if (!asset.parentMimeType.isEmpty()) {
-            m_parentNames.insert(asset.id, readableFileName(source.stem, source.assets,
-                                                            suffixOfMimeType(asset.parentMimeType)));
+            m_parentNames.insert(asset.id,
+                                 readableFileName(source.stem, source.assets,
+                                                  suffixOfMimeType(asset.parentMimeType)));
         }
         if (includes(source, asset.id)) {
             ++m_rowCount;
@@ -130,8 +131,8 @@ void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
         row.shot = source.shot;
         row.data = data;
         row.isHeadliner = source.shot.headlinerId == data.asset.id;
-        row.fileName
-            = readableFileName(source.stem, row.index, suffixOfMimeType(data.media.mimeType));
+        row.fileName =
+            readableFileName(source.stem, row.index, suffixOfMimeType(data.media.mimeType));
         row.sourceFileName = m_parentNames.value(data.asset.parentId);
         tellOrigin(row);
         return visit(row);
@@ -143,8 +144,9 @@ QList<CommentRow> Passport::comments() const
     QList<CommentRow> rows = m_repositories.comments.ofProject(m_project.id);
     rows.removeIf([this](const CommentRow& row) {
         const ShotId& shot = row.comment.shotId;
-        return shot.isNull() ? m_request.scope == PassportScope::Selected || !m_request.shots.isEmpty()
-                             : !m_sources.value(shot).concerned;
+        return shot.isNull()
+            ? m_request.scope == PassportScope::Selected || !m_request.shots.isEmpty()
+            : !m_sources.value(shot).concerned;
     });
     std::reverse(rows.begin(), rows.end());
     return rows;

@@ -20,8 +20,8 @@ struct PassportRequest
     QList<ShotId> shots; // for Selected; for Headliners: of these, none: of all
 };
 
-// What a passport tells, read row by row from one snapshot so that its size does not matter. Used by
-// one thread, inside the call of withPassport() that lent it.
+// What a passport tells, read row by row from one snapshot so that its size does not matter. Used
+// by one thread, inside the call of withPassport() that lent it.
 class Passport
 {
 public:

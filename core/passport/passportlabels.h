@@ -19,8 +19,8 @@ struct PassportLabels
         negativePrompt, seed, otherParameters, sourceAsset, editRequest, dataSource, date, cost,
         costUnit, width, height, duration, note, sha256, assetId, thumbnail;
     QString script, status, label, plannedDuration, assetCount, shotId;
-    QString commentsSheet, commentLink, commentKind, commentAuthor, commentText, commentAt, commentDate,
-        commentSeen, commentResolved, commentAnswers, commentDeleted;
+    QString commentsSheet, commentLink, commentKind, commentAuthor, commentText, commentAt,
+        commentDate, commentSeen, commentResolved, commentAnswers, commentDeleted;
     QMap<QString, QString> commentKinds; // by what commentKindName() gives
     QString longTextCell, longTextPart, longTextText, continued; // continued: "… see %1"
     QString yes, image, video;

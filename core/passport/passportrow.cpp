@@ -55,8 +55,8 @@ void tellOrigin(PassportRow& row)
         row.modelRevision = generation.modelRevision;
         row.prompt = generation.prompt;
         row.negativePrompt = generation.negativePrompt;
-        const auto seed = data.job && data.job->seedReturned ? data.job->seedReturned
-                                                             : generation.seedSent;
+        const auto seed =
+            data.job && data.job->seedReturned ? data.job->seedReturned : generation.seedSent;
         row.seed = seed ? QString::number(*seed) : QString();
     } else {
         const Provenance& provenance = data.asset.provenance;

@@ -18,12 +18,12 @@ struct PassportRow
     int index = 1; // within its shot, oldest first
     AssetRow data;
     bool isHeadliner = false;
-    QString fileName;        // readable, unique within the passport
-    QString sourceFileName;  // of the parent asset; empty: none
+    QString fileName; // readable, unique within the passport
+    QString sourceFileName; // of the parent asset; empty: none
     QString providerId, modelId;
-    int modelRevision = 0;   // 0: unknown
+    int modelRevision = 0; // 0: unknown
     QString prompt, negativePrompt, seed;
-    QJsonObject parameters;  // without prompt, negative prompt and seed
+    QJsonObject parameters; // without prompt, negative prompt and seed
     int parametersVersion = 0; // another one when they changed since the row before
     DataSource source = DataSource::Unknown;
 };

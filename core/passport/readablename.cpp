@@ -48,7 +48,7 @@ QString readableStem(int shotNumber, const QString& title)
 {
     const QString middle = harmless(title);
     return QString::number(shotNumber).rightJustified(3, u'0') + u'_'
-           + (middle.isEmpty() ? QString() : middle + u'_');
+        + (middle.isEmpty() ? QString() : middle + u'_');
 }
 
 QString readableFileName(const QString& stem, int index, const QString& suffix)

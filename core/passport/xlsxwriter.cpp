@@ -185,8 +185,8 @@ private:
         const PassportCell cell = description.cell(data);
         if (description.role == ColumnRole::File && !m_options.filesFolder.isEmpty()
             && row <= maxRichRows) {
-            const QByteArray url
-                = ("external:"_L1 + m_options.filesFolder + u'/' + data.fileName).toUtf8();
+            const QByteArray url =
+                ("external:"_L1 + m_options.filesFolder + u'/' + data.fileName).toUtf8();
             m_assets.check(worksheet_write_url_opt(
                 m_assets.raw(), static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                 url.constData(), nullptr, cellBytes(data.fileName).constData(), nullptr));
@@ -220,8 +220,9 @@ private:
                            + m_labels.continued.arg(m_labels.longTextsSheet));
         if (!m_longTexts) {
             m_longTexts.emplace(m_workbook, m_labels.longTextsSheet);
-            m_longTexts->header({m_labels.longTextCell, m_labels.longTextPart, m_labels.longTextText},
-                                {34, 8, 120}, m_header);
+            m_longTexts->header(
+                {m_labels.longTextCell, m_labels.longTextPart, m_labels.longTextText}, {34, 8, 120},
+                m_header);
         }
         for (int part = 0, from = 0; from < text.size(); ++part) {
             int length = continuedCharacters;
@@ -253,9 +254,9 @@ private:
         image.y_scale = scale;
         image.x_offset = 2;
         image.y_offset = 1;
-        m_assets.check(worksheet_insert_image_opt(
-            m_assets.raw(), static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-            QFile::encodeName(path).constData(), &image));
+        m_assets.check(worksheet_insert_image_opt(m_assets.raw(), static_cast<lxw_row_t>(row),
+                                                  static_cast<lxw_col_t>(column),
+                                                  QFile::encodeName(path).constData(), &image));
     }
 
     void writeShots()
@@ -287,12 +288,11 @@ private:
     // Texts of strangers: cells of text, never formulas.
     void writeComments()
     {
-        const QStringList titles{m_labels.shotNumber,     m_labels.shotTitle,
-                                 m_labels.commentLink,    m_labels.commentKind,
-                                 m_labels.commentAuthor,  m_labels.commentText,
-                                 m_labels.commentAt,      m_labels.commentDate,
-                                 m_labels.commentSeen,    m_labels.commentResolved,
-                                 m_labels.commentAnswers};
+        const QStringList titles{
+            m_labels.shotNumber,      m_labels.shotTitle,     m_labels.commentLink,
+            m_labels.commentKind,     m_labels.commentAuthor, m_labels.commentText,
+            m_labels.commentAt,       m_labels.commentDate,   m_labels.commentSeen,
+            m_labels.commentResolved, m_labels.commentAnswers};
         m_comments.header(titles, {7, 30, 18, 16, 20, 80, 12, 17, 17, 9, 20}, m_header);
         int row = 0;
         const QList<CommentRow> comments = m_passport.comments();
@@ -373,8 +373,8 @@ Result<> writePassportXlsx(const Passport& passport, const PassportLabels& label
     }
     if (error != LXW_NO_ERROR) {
         QFile::remove(part);
-        const bool cannotWrite = closed == LXW_ERROR_CREATING_XLSX_FILE
-            || closed == LXW_ERROR_CREATING_TMPFILE;
+        const bool cannotWrite =
+            closed == LXW_ERROR_CREATING_XLSX_FILE || closed == LXW_ERROR_CREATING_TMPFILE;
         return failure(cannotWrite ? ErrorKind::FileUnreadable : ErrorKind::Internal,
                        QString::fromUtf8(lxw_strerror(error)), path);
     }

@@ -37,15 +37,15 @@ struct BuiltinResult
     AssetKind kind = AssetKind::Image;
 };
 
-// A model that runs inside of the program (flow "builtin"). Called in pool threads, by several at once.
-// Errors: InputDamaged, FileMissing, InvalidInput, ModelGone, DiskFull, Cancelled, Internal.
+// A model that runs inside of the program (flow "builtin"). Called in pool threads, by several at
+// once. Errors: InputDamaged, FileMissing, InvalidInput, ModelGone, DiskFull, Cancelled, Internal.
 class BuiltinEngine
 {
 public:
     virtual ~BuiltinEngine() = default;
     virtual Result<BuiltinResult> run(const BuiltinRequest& request,
-                                      const std::function<void(double)>& progress, std::stop_token stop)
-        = 0;
+                                      const std::function<void(double)>& progress,
+                                      std::stop_token stop) = 0;
 };
 
 } // namespace raskadr

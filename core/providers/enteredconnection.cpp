@@ -131,7 +131,8 @@ ConnectionGaps gapsOf(const ProviderManifest& provider, const EnteredConnection&
             gaps.settings.append(setting.name);
         }
     }
-    // Nobody entered anything for a service that takes no key: whether to call it is still to be said.
+    // Nobody entered anything for a service that takes no key: whether to call it is still to be
+    // said.
     if (provider.local || !needsKeys) {
         const auto url = HttpUrl::parse(effectiveBaseUrl(provider, entered));
         gaps.confirmation =

@@ -8,11 +8,35 @@ namespace raskadr {
 
 // Why a generation failed, in the classes by which it is retried and told to the user.
 enum class ErrorClass {
-    RateLimited, Busy, Concurrency, InsufficientFunds, QuotaDaily, AuthInvalid, AuthForbidden,
-    ContentBlockedInput, ContentBlockedOutput, InvalidInput, InputMediaInvalid, InputUnreachable,
-    ModelGone, JobLost, ResultExpired, ProviderFailed, Timeout, SubmitUnknown, Offline, Tls,
-    ResultInvalid, DiskFull, LocalNotRunning, LocalOutOfMemory, LocalMissing, BlockedRegion,
-    AgentBadJson, AgentRefusal, Internal,
+    RateLimited,
+    Busy,
+    Concurrency,
+    InsufficientFunds,
+    QuotaDaily,
+    AuthInvalid,
+    AuthForbidden,
+    ContentBlockedInput,
+    ContentBlockedOutput,
+    InvalidInput,
+    InputMediaInvalid,
+    InputUnreachable,
+    ModelGone,
+    JobLost,
+    ResultExpired,
+    ProviderFailed,
+    Timeout,
+    SubmitUnknown,
+    Offline,
+    Tls,
+    ResultInvalid,
+    DiskFull,
+    LocalNotRunning,
+    LocalOutOfMemory,
+    LocalMissing,
+    BlockedRegion,
+    AgentBadJson,
+    AgentRefusal,
+    Internal,
 };
 
 QString errorClassName(ErrorClass value); // "input_media_invalid", as in the database
@@ -21,7 +45,7 @@ ErrorClass errorClassOf(const Error& error);
 
 struct RetryPolicy
 {
-    int attempts = 0;      // 0: never by itself
+    int attempts = 0; // 0: never by itself
     qint64 firstDelayMs = 0;
     qint64 maxDelayMs = 0; // doubling from the first one
 };

@@ -190,7 +190,8 @@ Checked<> priceRow(const json& value, const QString& place, Scope& scope)
     static constexpr Key keys[]{
         {"when", condition},
         {"amount", number},
-        {"per", [](const json& v, const QString& p, Scope&) { return checkChoice(v, p, measures); }},
+        {"per",
+         [](const json& v, const QString& p, Scope&) { return checkChoice(v, p, measures); }},
         {"perMillionTokens", [](const json& v, const QString& p, Scope& s) {
              return checkObject(v, p, s, tokenKeys);
          }}};

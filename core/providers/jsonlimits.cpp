@@ -39,10 +39,12 @@ bool tooDeep(const QByteArray& bytes, int maxDepth)
 Result<nlohmann::json> parseLimitedJson(const QByteArray& bytes, qsizetype maxBytes, int maxDepth)
 {
     if (bytes.size() > maxBytes) {
-        return failure(ErrorKind::InvalidInput, u"the document is larger than %1 bytes"_s.arg(maxBytes));
+        return failure(ErrorKind::InvalidInput,
+                       u"the document is larger than %1 bytes"_s.arg(maxBytes));
     }
     if (bytes.contains('\0')) {
-        return failure(ErrorKind::InvalidInput, u"a zero byte"_s); // where the parser would stop reading
+        return failure(ErrorKind::InvalidInput,
+                       u"a zero byte"_s); // where the parser would stop reading
     }
     if (tooDeep(bytes, maxDepth)) {
         return failure(ErrorKind::InvalidInput, u"nested deeper than %1"_s.arg(maxDepth));
@@ -63,7 +65,8 @@ Result<nlohmann::json> parseLimitedJson(const QByteArray& bytes, qsizetype maxBy
     try {
         auto json = nlohmann::json::parse(bytes.constBegin(), bytes.constEnd(), watch);
         if (!twice.empty()) {
-            return failure(ErrorKind::InvalidInput, u"the key %1 stands twice"_s.arg(QString::fromStdString(twice)));
+            return failure(ErrorKind::InvalidInput,
+                           u"the key %1 stands twice"_s.arg(QString::fromStdString(twice)));
         }
         return json;
     } catch (const nlohmann::json::exception& exception) {

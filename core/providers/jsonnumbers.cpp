@@ -92,7 +92,8 @@ bool isMultipleOf(const json& value, const json& step)
         return *wholeValue % *wholeStep == 0;
     }
     if (wholeStep && std::trunc(value.get<double>()) == value.get<double>()) {
-        return std::fmod(value.get<double>(), static_cast<double>(*wholeStep)) == 0; // beyond 64 bits
+        return std::fmod(value.get<double>(), static_cast<double>(*wholeStep))
+            == 0; // beyond 64 bits
     }
     // Fractions like 0.1 are not exact; a thousand-millionth of a step is no difference.
     const double quotient = value.get<double>() / step.get<double>();

@@ -6,8 +6,8 @@
 
 namespace raskadr {
 
-// Below, at or above zero as a is less than, equal to or greater than b. Whole numbers are exact over
-// all 64 bits, also beside fractions.
+// Below, at or above zero as a is less than, equal to or greater than b. Whole numbers are exact
+// over all 64 bits, also beside fractions.
 int compareNumbers(const nlohmann::json& a, const nlohmann::json& b);
 // `step` is above zero.
 bool isMultipleOf(const nlohmann::json& value, const nlohmann::json& step);

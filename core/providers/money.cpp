@@ -122,8 +122,7 @@ private:
     std::optional<double> measured(const char* key,
                                    std::optional<double> (*read)(const json&)) const
     {
-        const auto value =
-            m_price->contains(key) ? rendered((*m_price)[key], m_at) : std::nullopt;
+        const auto value = m_price->contains(key) ? rendered((*m_price)[key], m_at) : std::nullopt;
         return value ? read(*value) : std::nullopt;
     }
 
@@ -159,7 +158,8 @@ std::optional<UnitWorth> unitWorth(const ProviderManifest& provider, const Model
     }
     const double usd = (*price)["usdPerUnit"].get<double>();
     const QString unit = priceUnit(provider, model);
-    if (!std::isfinite(usd) || usd <= 0 || usd > largestAmount || rateUnit({}, unit) != u'/' + unit) {
+    if (!std::isfinite(usd) || usd <= 0 || usd > largestAmount
+        || rateUnit({}, unit) != u'/' + unit) {
         return std::nullopt;
     }
     return UnitWorth{provider.id, unit, usd};

@@ -20,7 +20,8 @@ bool hasType(ParameterType type, const json& value)
     case ParameterType::String:
         return value.is_string();
     case ParameterType::Integer:
-        return value.is_number_integer() || (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()));
+        return value.is_number_integer()
+            || (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()));
     case ParameterType::Number:
         return value.is_number();
     case ParameterType::Boolean:
@@ -36,7 +37,8 @@ QString rangeText(const ParameterField& field)
     const auto side = [](const std::optional<json>& a, const std::optional<json>& b) {
         return a ? jsonText(*a) : b ? jsonText(*b) : QString();
     };
-    return u"%1…%2"_s.arg(side(field.minimum, field.exclusiveMinimum), side(field.maximum, field.exclusiveMaximum));
+    return u"%1…%2"_s.arg(side(field.minimum, field.exclusiveMinimum),
+                          side(field.maximum, field.exclusiveMaximum));
 }
 
 } // namespace
@@ -53,8 +55,9 @@ void checkParameter(const ParameterField& field, const json& value, QList<Violat
         violations.append({field.name, reason, expected});
     };
     if (!field.choices.isEmpty()) {
-        const bool chosen = std::any_of(field.choices.begin(), field.choices.end(),
-                                        [&](const json& choice) { return isSameJson(choice, value); });
+        const bool chosen =
+            std::any_of(field.choices.begin(), field.choices.end(),
+                        [&](const json& choice) { return isSameJson(choice, value); });
         if (!chosen) {
             QStringList names;
             for (const json& choice : field.choices) {

@@ -40,7 +40,8 @@ void shareSteps(std::optional<json>& multipleOf, const std::optional<json>& othe
     if (!other || (multipleOf && isMultipleOf(*multipleOf, *other))) {
         return;
     }
-    const bool areWhole = multipleOf && multipleOf->is_number_integer() && other->is_number_integer();
+    const bool areWhole =
+        multipleOf && multipleOf->is_number_integer() && other->is_number_integer();
     if (!areWhole) {
         multipleOf = other;
         return;

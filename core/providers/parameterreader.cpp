@@ -18,16 +18,52 @@ constexpr int maxDepth = 32;
 // Parts of a schema that are looked at in all; references may multiply without running in a circle.
 constexpr int maxParts = 20'000;
 
-const std::set<std::string> fieldKeywords{
-    "type", "enum", "const", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-    "multipleOf", "minLength", "maxLength", "pattern", "items", "minItems", "maxItems", "title",
-    "description", "format", "$ref", "allOf", "x-widget", "x-order", "x-unit", "x-group", "x-titleRu",
-    "x-enumTitles", "x-enumTitlesRu", "x-enumFrom", "x-generate"};
+const std::set<std::string> fieldKeywords{"type",
+                                          "enum",
+                                          "const",
+                                          "default",
+                                          "minimum",
+                                          "maximum",
+                                          "exclusiveMinimum",
+                                          "exclusiveMaximum",
+                                          "multipleOf",
+                                          "minLength",
+                                          "maxLength",
+                                          "pattern",
+                                          "items",
+                                          "minItems",
+                                          "maxItems",
+                                          "title",
+                                          "description",
+                                          "format",
+                                          "$ref",
+                                          "allOf",
+                                          "x-widget",
+                                          "x-order",
+                                          "x-unit",
+                                          "x-group",
+                                          "x-titleRu",
+                                          "x-enumTitles",
+                                          "x-enumTitlesRu",
+                                          "x-enumFrom",
+                                          "x-generate"};
 
-// The keywords that restrict values; saying two of them differently would leave it open which holds.
-const std::set<std::string> constraints{
-    "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "minLength", "maxLength", "pattern", "items", "minItems", "maxItems"};
+// The keywords that restrict values; saying two of them differently would leave it open which
+// holds.
+const std::set<std::string> constraints{"type",
+                                        "enum",
+                                        "const",
+                                        "minimum",
+                                        "maximum",
+                                        "exclusiveMinimum",
+                                        "exclusiveMaximum",
+                                        "multipleOf",
+                                        "minLength",
+                                        "maxLength",
+                                        "pattern",
+                                        "items",
+                                        "minItems",
+                                        "maxItems"};
 
 QString step(const std::string& key)
 {
@@ -78,7 +114,8 @@ Checked<> readDefault(const json& d, ParameterField& f, const QString& place)
     f.initial = d["default"];
     QList<Violation> violations;
     checkParameter(f, f.initial, violations);
-    return violations.isEmpty() ? Checked<>() : refused(place + u"/default"_s, ManifestFault::DoesNotFit);
+    return violations.isEmpty() ? Checked<>()
+                                : refused(place + u"/default"_s, ManifestFault::DoesNotFit);
 }
 
 Checked<> readType(const json& d, ParameterField& f, const QString& place)
@@ -86,7 +123,8 @@ Checked<> readType(const json& d, ParameterField& f, const QString& place)
     if (d.contains("enum") && (!d["enum"].is_array() || d["enum"].empty())) {
         return refused(place + u"/enum"_s, ManifestFault::NotAnArray);
     }
-    const std::string type = d.contains("type") && d["type"].is_string() ? d["type"].get<std::string>() : "";
+    const std::string type =
+        d.contains("type") && d["type"].is_string() ? d["type"].get<std::string>() : "";
     if (type == "string") {
         f.type = ParameterType::String;
     } else if (type == "integer") {
@@ -104,14 +142,16 @@ Checked<> readType(const json& d, ParameterField& f, const QString& place)
             : first.is_boolean()           ? ParameterType::Boolean
                                            : ParameterType::String;
     } else {
-        return refused(place + u"/type"_s, ManifestFault::NotOneOf, u"string, integer, number, boolean, array"_s);
+        return refused(place + u"/type"_s, ManifestFault::NotOneOf,
+                       u"string, integer, number, boolean, array"_s);
     }
     return {};
 }
 
 } // namespace
 
-Checked<ParameterField> ParameterReader::field(const json& description, const QString& name, const QString& place, int depth)
+Checked<ParameterField> ParameterReader::field(const json& description, const QString& name,
+                                               const QString& place, int depth)
 {
     if (depth > maxDepth) {
         return refused(place, ManifestFault::TooDeep);
@@ -132,7 +172,8 @@ Checked<ParameterField> ParameterReader::field(const json& description, const QS
 }
 
 // Brings $ref and allOf into one object.
-Checked<> ParameterReader::merge(const json& from, json& into, const QString& place, int depth, std::set<std::string> seen)
+Checked<> ParameterReader::merge(const json& from, json& into, const QString& place, int depth,
+                                 std::set<std::string> seen)
 {
     if (depth > maxDepth) {
         return refused(place, ManifestFault::TooDeep);
@@ -200,8 +241,11 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
         }
         return {};
     };
-    for (auto [key, out] : {std::pair{"title", &f.title}, {"x-titleRu", &f.titleRu},
-                            {"description", &f.description}, {"x-widget", &f.widget}, {"x-unit", &f.unit},
+    for (auto [key, out] : {std::pair{"title", &f.title},
+                            {"x-titleRu", &f.titleRu},
+                            {"description", &f.description},
+                            {"x-widget", &f.widget},
+                            {"x-unit", &f.unit},
                             {"x-group", &f.group}}) {
         if (auto done = readText(key, *out); !done) {
             return done;
@@ -216,9 +260,11 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
         }
         return {};
     };
-    for (auto [key, out] : {std::pair{"minimum", &f.minimum}, {"maximum", &f.maximum},
+    for (auto [key, out] : {std::pair{"minimum", &f.minimum},
+                            {"maximum", &f.maximum},
                             {"exclusiveMinimum", &f.exclusiveMinimum},
-                            {"exclusiveMaximum", &f.exclusiveMaximum}, {"multipleOf", &f.multipleOf}}) {
+                            {"exclusiveMaximum", &f.exclusiveMaximum},
+                            {"multipleOf", &f.multipleOf}}) {
         if (auto done = readNumber(key, *out); !done) {
             return done;
         }
@@ -230,14 +276,17 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
         if (d.contains(key)) {
             if (!d[key].is_number_integer() || compareNumbers(d[key], json(0)) < 0
                 || compareNumbers(d[key], json(std::numeric_limits<qint64>::max())) > 0) {
-                return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::NotAWholeNumber);
+                return refused(place + u'/' + QString::fromLatin1(key),
+                               ManifestFault::NotAWholeNumber);
             }
             out = d[key].get<qint64>();
         }
         return {};
     };
-    for (auto [key, out] : {std::pair{"minLength", &f.minLength}, {"maxLength", &f.maxLength},
-                            {"minItems", &f.minItems}, {"maxItems", &f.maxItems}}) {
+    for (auto [key, out] : {std::pair{"minLength", &f.minLength},
+                            {"maxLength", &f.maxLength},
+                            {"minItems", &f.minItems},
+                            {"maxItems", &f.maxItems}}) {
         if (auto done = readCount(key, *out); !done) {
             return done;
         }
@@ -261,7 +310,8 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
         }
         f.pattern = QRegularExpression(jsonText(d["pattern"]));
         if (!f.pattern->isValid()) {
-            return refused(place + u"/pattern"_s, ManifestFault::BadPattern, f.pattern->errorString());
+            return refused(place + u"/pattern"_s, ManifestFault::BadPattern,
+                           f.pattern->errorString());
         }
     }
     if (d.contains("enum")) {
@@ -271,15 +321,15 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
     }
     if (d.contains("const")) {
         const bool chosen = f.choices.isEmpty()
-                            || std::any_of(f.choices.begin(), f.choices.end(), [&](const json& choice) {
-                                   return isSameJson(choice, d["const"]);
-                               });
+            || std::any_of(f.choices.begin(), f.choices.end(),
+                           [&](const json& choice) { return isSameJson(choice, d["const"]); });
         if (!chosen) {
             return refused(place + u"/const"_s, ManifestFault::DoesNotFit);
         }
         f.choices = {d["const"]};
     }
-    for (auto [key, out] : {std::pair{"x-enumTitles", &f.choiceTitles}, {"x-enumTitlesRu", &f.choiceTitlesRu}}) {
+    for (auto [key, out] :
+         {std::pair{"x-enumTitles", &f.choiceTitles}, {"x-enumTitlesRu", &f.choiceTitlesRu}}) {
         if (d.contains(key)) {
             if (!d[key].is_array() || qsizetype(d[key].size()) != f.choices.size()) {
                 return refused(place + u'/' + QString::fromLatin1(key), ManifestFault::DoesNotFit);
@@ -298,7 +348,8 @@ Checked<> ParameterReader::fill(const json& d, ParameterField& f, const QString&
             return refused(items.error());
         }
         if (items->type == ParameterType::Array) {
-            return refused(place + u"/items"_s, ManifestFault::NotOneOf, u"string, integer, number, boolean"_s);
+            return refused(place + u"/items"_s, ManifestFault::NotOneOf,
+                           u"string, integer, number, boolean"_s);
         }
         f.items = std::make_shared<const ParameterField>(std::move(*items));
     }

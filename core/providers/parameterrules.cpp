@@ -16,8 +16,9 @@ constexpr std::size_t maxRules = 2'000;
 
 const ParameterField* find(const QList<ParameterField>& fields, const QString& name)
 {
-    const auto found = std::find_if(fields.begin(), fields.end(),
-                                    [&](const ParameterField& field) { return field.name == name; });
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const ParameterField& field) {
+        return field.name == name;
+    });
     return found == fields.end() ? nullptr : &*found;
 }
 
@@ -77,8 +78,7 @@ Checked<> readCondition(const json& part, ParameterRule& rule, const QString& pl
         asked.name = QString::fromStdString(name);
         asked.needed = lists(part, name);
         for (const auto& [key, value] : condition.items()) {
-            const QString here =
-                placeOf(place, name) + pointerStep(QString::fromStdString(key));
+            const QString here = placeOf(place, name) + pointerStep(QString::fromStdString(key));
             if (key == "const") {
                 asked.values.append(value);
             } else if (key == "enum") {
@@ -116,10 +116,9 @@ void retitle(ParameterField& field, const ParameterField& base)
             const auto same =
                 std::find_if(base.choices.begin(), base.choices.end(),
                              [&](const json& each) { return isSameJson(each, choice); });
-            titles->append(same == base.choices.end()
-                               ? QString::fromStdString(choice.is_string() ? choice.get<std::string>()
-                                                                           : choice.dump())
-                               : from->at(same - base.choices.begin()));
+            titles->append(same == base.choices.end() ? QString::fromStdString(
+                               choice.is_string() ? choice.get<std::string>() : choice.dump())
+                                                      : from->at(same - base.choices.begin()));
         }
     }
 }
@@ -173,8 +172,8 @@ Checked<ParameterRule> readRule(const json& object, const json& schema, const QS
     if (auto done = readCondition(object["if"], rule, place + u"/if"_s); !done) {
         return refused(done.error());
     }
-    if (auto done = readConsequence(object["then"], schema, rule, fields, readField,
-                                    place + u"/then"_s);
+    if (auto done =
+            readConsequence(object["then"], schema, rule, fields, readField, place + u"/then"_s);
         !done) {
         return refused(done.error());
     }

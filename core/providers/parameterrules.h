@@ -10,11 +10,11 @@
 namespace raskadr {
 
 // Reads one parameter: its description, its name, its place.
-using FieldReader = std::function<Checked<ParameterField>(const nlohmann::json& description,
-                                                          const QString& name, const QString& place)>;
+using FieldReader = std::function<Checked<ParameterField>(
+    const nlohmann::json& description, const QString& name, const QString& place)>;
 
-// The rules of a schema, at its root or in a list `allOf`. Only choices are asked for in an `if`, and
-// a `then` says anew what it has to say about parameters that there are.
+// The rules of a schema, at its root or in a list `allOf`. Only choices are asked for in an `if`,
+// and a `then` says anew what it has to say about parameters that there are.
 Checked<QList<ParameterRule>> readRules(const nlohmann::json& schema,
                                         const QList<ParameterField>& fields,
                                         const FieldReader& readField);

@@ -14,8 +14,9 @@ using nlohmann::json;
 
 namespace {
 
-const std::set<std::string> rootKeywords{"type", "properties", "required", "title", "description", "$defs",
-                                         "additionalProperties", "x-order", "if", "then", "allOf"};
+const std::set<std::string> rootKeywords{
+    "type",    "properties", "required", "title", "description", "$defs", "additionalProperties",
+    "x-order", "if",         "then",     "allOf"};
 
 QString step(const std::string& key)
 {
@@ -70,9 +71,10 @@ Checked<ParameterSchema> ParameterSchema::read(const json& schema)
             return refused(u"/required"_s, ManifestFault::NoSuchParameter);
         }
     }
-    std::stable_sort(result.m_fields.begin(), result.m_fields.end(), [](const auto& a, const auto& b) {
-        return a.order.value_or(1'000'000) < b.order.value_or(1'000'000);
-    });
+    std::stable_sort(result.m_fields.begin(), result.m_fields.end(),
+                     [](const auto& a, const auto& b) {
+                         return a.order.value_or(1'000'000) < b.order.value_or(1'000'000);
+                     });
     auto rules = readRules(schema, result.m_fields,
                            [&](const json& description, const QString& name, const QString& place) {
                                return reader.field(description, name, place);
@@ -86,15 +88,17 @@ Checked<ParameterSchema> ParameterSchema::read(const json& schema)
 
 const ParameterField* ParameterSchema::field(const QString& name) const
 {
-    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
-                                    [&](const ParameterField& field) { return field.name == name; });
+    const auto found =
+        std::find_if(m_fields.begin(), m_fields.end(),
+                     [&](const ParameterField& field) { return field.name == name; });
     return found == m_fields.end() ? nullptr : &*found;
 }
 
 const ParameterField* ParameterSchema::fieldOfWidget(const QString& widget) const
 {
-    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
-                                    [&](const ParameterField& field) { return field.widget == widget; });
+    const auto found =
+        std::find_if(m_fields.begin(), m_fields.end(),
+                     [&](const ParameterField& field) { return field.widget == widget; });
     return found == m_fields.end() ? nullptr : &*found;
 }
 

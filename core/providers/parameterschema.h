@@ -16,8 +16,18 @@ enum class ParameterType { String, Integer, Number, Boolean, Array };
 
 // Why a value does not fit.
 enum class ViolationReason {
-    Missing, Unknown, WrongType, NotInChoices, TooSmall, TooLarge, NotAMultiple, TooShort, TooLong,
-    NoMatch, TooFew, TooMany,
+    Missing,
+    Unknown,
+    WrongType,
+    NotInChoices,
+    TooSmall,
+    TooLarge,
+    NotAMultiple,
+    TooShort,
+    TooLong,
+    NoMatch,
+    TooFew,
+    TooMany,
 };
 
 struct Violation
@@ -39,14 +49,14 @@ struct ParameterField
     QString titleRu;
     QString description;
     QString widget; // x-widget: prompt, negativePrompt, seed, slider, …
-    QString choicesUrl;     // x-enumFrom: where the service tells the choices,
+    QString choicesUrl; // x-enumFrom: where the service tells the choices,
     QString choicesPointer; // and where in its answer they stand
     QString unit;
     QString group;
     std::optional<int> order;
     nlohmann::json initial; // default; null: none
     QList<nlohmann::json> choices;
-    QStringList choiceTitles;   // one for each choice, or empty
+    QStringList choiceTitles; // one for each choice, or empty
     QStringList choiceTitlesRu;
     std::optional<nlohmann::json> minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf;
     std::optional<qint64> minLength, maxLength, minItems, maxItems;
@@ -61,15 +71,15 @@ struct ParameterRule
     {
         QString name;
         QList<nlohmann::json> values; // it has one of them
-        bool needed = false;          // and is not missing
+        bool needed = false; // and is not missing
     };
 
-    QList<Condition> when;      // all of them
+    QList<Condition> when; // all of them
     QList<ParameterField> then; // parameters as they are then
 };
 
-// The parameters of a model: our subset of JSON Schema 2020-12, parsed once. Whole numbers are exact
-// over all 64 bits. A plain value; any thread.
+// The parameters of a model: our subset of JSON Schema 2020-12, parsed once. Whole numbers are
+// exact over all 64 bits. A plain value; any thread.
 class ParameterSchema
 {
 public:

@@ -38,8 +38,8 @@ double rounded(double price)
     return std::nearbyint(price * 1e6) / 1e6;
 }
 
-// What tokens cost with each model of a list, by the parameter `model`. One whose price changes from
-// call to call, which services write as -1, has none.
+// What tokens cost with each model of a list, by the parameter `model`. One whose price changes
+// from call to call, which services write as -1, has none.
 Checked<json> tokenRows(const json& source, const json& list, const QString& at)
 {
     if (!list.is_array()) {
@@ -73,13 +73,21 @@ Checked<json> tokenRows(const json& source, const json& list, const QString& at)
 
 Checked<json> unitRow(const json& source, const json& answer, const QString& at)
 {
-    static const std::map<std::string, const char*> measures{
-        {"image", "output"},         {"images", "output"},         {"video", "output"},
-        {"videos", "output"},        {"output", "output"},         {"generation", "output"},
-        {"request", "output"},       {"second", "second"},         {"seconds", "second"},
-        {"video_second", "second"},
-        {"megapixel", "megapixel"},  {"megapixels", "megapixel"},  {"processed megapixels", "megapixel"},
-        {"token", "token"},          {"tokens", "token"}};
+    static const std::map<std::string, const char*> measures{{"image", "output"},
+                                                             {"images", "output"},
+                                                             {"video", "output"},
+                                                             {"videos", "output"},
+                                                             {"output", "output"},
+                                                             {"generation", "output"},
+                                                             {"request", "output"},
+                                                             {"second", "second"},
+                                                             {"seconds", "second"},
+                                                             {"video_second", "second"},
+                                                             {"megapixel", "megapixel"},
+                                                             {"megapixels", "megapixel"},
+                                                             {"processed megapixels", "megapixel"},
+                                                             {"token", "token"},
+                                                             {"tokens", "token"}};
     const auto price = priceIn(lookUp(answer, at));
     if (!price) {
         return refused(at, ManifestFault::NotANumber);
@@ -110,8 +118,8 @@ Checked<> mergePrice(json& record, const json& answer, const QString& day)
     if (!published) {
         return refused(at, ManifestFault::Missing);
     }
-    const auto rows = source.contains("tokens") ? tokenRows(source, *published, at)
-                                                : unitRow(source, answer, at);
+    const auto rows =
+        source.contains("tokens") ? tokenRows(source, *published, at) : unitRow(source, answer, at);
     if (!rows) {
         return refused(rows.error());
     }

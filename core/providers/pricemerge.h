@@ -1,6 +1,7 @@
 #pragma once
 
-// What a service publishes about its prices, put into the record of a model; internal to this module.
+// What a service publishes about its prices, put into the record of a model; internal to this
+// module.
 
 #include "core/providers/manifestproblem.h"
 

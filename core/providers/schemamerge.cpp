@@ -44,9 +44,8 @@ void retitle(json& property, const json& before, const json& published)
         }
         for (std::size_t i = 0; i < property["enum"].size(); ++i) {
             const json& choice = property["enum"][i];
-            json title = titles.is_array() && i < titles.size() && titles[i].is_string()
-                ? titles[i]
-                : choice.is_string() ? choice
+            json title = titles.is_array() && i < titles.size() && titles[i].is_string() ? titles[i]
+                : choice.is_string()                                                     ? choice
                                      : json(choice.dump());
             for (std::size_t old = 0; hadTitles && old < before["enum"].size(); ++old) {
                 if (before["enum"][old] == choice) {
@@ -118,7 +117,8 @@ Checked<> mergeProperty(json& property, const json& published, const QString& at
             }
         }
     }
-    if (property.contains("enum") != property.contains("x-enumTitles") && !property.contains("enum")) {
+    if (property.contains("enum") != property.contains("x-enumTitles")
+        && !property.contains("enum")) {
         property.erase("x-enumTitles");
         property.erase("x-enumTitlesRu");
     }
@@ -168,7 +168,8 @@ int usesOf(const json& value, const std::string& name)
 {
     int uses = 0;
     if (value.is_string()) {
-        return value.get_ref<const std::string&>().find("{param." + name + "}") != std::string::npos;
+        return value.get_ref<const std::string&>().find("{param." + name + "}")
+            != std::string::npos;
     }
     if (value.is_object() && value.contains("$param") && value["$param"] == name) {
         ++uses;
@@ -192,7 +193,8 @@ bool isNeeded(const json& record, const json& property, const std::string& name)
     const bool isCounted = record.contains("price") && record["price"].is_object()
         && record["price"].value("outputs", std::string()) == name;
     const json seed = record.value("seed", json());
-    const bool isSeed = seed == name || (seed.is_object() && seed.value("sent", std::string()) == name);
+    const bool isSeed =
+        seed == name || (seed.is_object() && seed.value("sent", std::string()) == name);
     return isCounted || isSeed || usesOf(others, name) > 1;
 }
 
@@ -219,7 +221,8 @@ void removeGone(json& record, json& holder, const json& published)
     std::vector<std::string> gone;
     for (const auto& [name, member] : holder.items()) {
         if (isPlainMember(name, member) && properties.contains(name)
-            && !published["properties"].contains(name) && !isNeeded(record, properties[name], name)) {
+            && !published["properties"].contains(name)
+            && !isNeeded(record, properties[name], name)) {
             gone.push_back(name);
         }
     }
@@ -240,8 +243,8 @@ void settleRequired(json& record, const json& holder, const json& published)
     json required = json::array();
     for (const auto& [name, property] : params["properties"].items()) {
         const bool isPlain = holder.contains(name) && isPlainMember(name, holder[name]);
-        const bool isSaid = isPlain && published["properties"].contains(name)
-            && !property.contains("x-widget");
+        const bool isSaid =
+            isPlain && published["properties"].contains(name) && !property.contains("x-widget");
         if (isSaid ? has(wanted, name) : has(before, name)) {
             required.push_back(name);
         }
@@ -298,9 +301,11 @@ Checked<> mergeParameters(json& record, const json& published, bool restrictOnly
         findHolder(record["steps"], holder, most);
     }
     for (auto& [name, property] : record["params"]["properties"].items()) {
-        const bool isOwnName = holder && holder->contains(name) && isPlainMember(name, (*holder)[name]);
+        const bool isOwnName =
+            holder && holder->contains(name) && isPlainMember(name, (*holder)[name]);
         if (isOwnName && published["properties"].contains(name)) {
-            if (auto done = mergeProperty(property, published["properties"][name], at + place(name));
+            if (auto done =
+                    mergeProperty(property, published["properties"][name], at + place(name));
                 !done) {
                 return done;
             }

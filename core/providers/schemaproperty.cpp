@@ -19,19 +19,34 @@ constexpr qsizetype maxDescription = 2'000;
 constexpr std::size_t maxChoiceLength = 1'000;
 
 // Patterns are left out: they are written for other readers, and ours would have to trust them.
-constexpr const char* keptKeys[]{"type",      "enum",     "const",    "default",
-                                 "minimum",   "maximum",  "exclusiveMinimum", "exclusiveMaximum",
-                                 "multipleOf", "minLength", "maxLength", "items",
-                                 "minItems",  "maxItems", "title",    "description",
-                                 "x-order",   "x-enumTitles", "format", "contentMediaType"};
+constexpr const char* keptKeys[]{"type",
+                                 "enum",
+                                 "const",
+                                 "default",
+                                 "minimum",
+                                 "maximum",
+                                 "exclusiveMinimum",
+                                 "exclusiveMaximum",
+                                 "multipleOf",
+                                 "minLength",
+                                 "maxLength",
+                                 "items",
+                                 "minItems",
+                                 "maxItems",
+                                 "title",
+                                 "description",
+                                 "x-order",
+                                 "x-enumTitles",
+                                 "format",
+                                 "contentMediaType"};
 
 const char* typeOf(const json& value)
 {
-    return value.is_string()          ? "string"
-        : value.is_boolean()          ? "boolean"
-        : value.is_number_integer()   ? "integer"
-        : value.is_number()           ? "number"
-                                      : nullptr;
+    return value.is_string()        ? "string"
+        : value.is_boolean()        ? "boolean"
+        : value.is_number_integer() ? "integer"
+        : value.is_number()         ? "number"
+                                    : nullptr;
 }
 
 bool isType(const json& schema, const char* type)
@@ -70,8 +85,8 @@ void settleType(json& flat)
 
 bool isFile(const json& flat)
 {
-    static const std::set<std::string> formats{"uri",    "url",      "uri-reference", "binary",
-                                               "byte",   "data-url", "data-uri"};
+    static const std::set<std::string> formats{"uri",  "url",      "uri-reference", "binary",
+                                               "byte", "data-url", "data-uri"};
     return flat.contains("contentMediaType")
         || (flat.contains("format") && flat["format"].is_string()
             && formats.contains(flat["format"].get<std::string>()));
@@ -126,7 +141,8 @@ Checked<> settleChoices(json& flat, const QString& place)
         const bool isScalar = choice.is_primitive() && !choice.is_null();
         const bool isShort =
             !choice.is_string() || choice.get_ref<const std::string&>().size() <= maxChoiceLength;
-        if (isScalar && isShort && std::find(choices.begin(), choices.end(), choice) == choices.end()) {
+        if (isScalar && isShort
+            && std::find(choices.begin(), choices.end(), choice) == choices.end()) {
             choices.push_back(choice);
         }
     }
@@ -295,7 +311,8 @@ Checked<> SchemaPropertyReader::decide(const json& alternatives, json& into, con
         if (flat.contains("const")) {
             constants.push_back(flat["const"]);
         }
-        const bool isBetter = chosen.is_null() || (!chosen.contains("enum") && flat.contains("enum"));
+        const bool isBetter =
+            chosen.is_null() || (!chosen.contains("enum") && flat.contains("enum"));
         if (isBetter) {
             chosen = std::move(flat);
         }

@@ -40,8 +40,8 @@ private:
     Checked<nlohmann::json> plain(const nlohmann::json& flat, const QString& place, int depth);
     Checked<> flatten(const nlohmann::json& from, nlohmann::json& into, const QString& place,
                       int depth, std::set<std::string> seen);
-    Checked<> decide(const nlohmann::json& alternatives, nlohmann::json& into,
-                     const QString& place, int depth, const std::set<std::string>& seen);
+    Checked<> decide(const nlohmann::json& alternatives, nlohmann::json& into, const QString& place,
+                     int depth, const std::set<std::string>& seen);
 
     const SchemaRoots& m_roots;
     int m_parts = 0;

@@ -222,7 +222,8 @@ ServiceBody form(const json& directive, const Surroundings& at)
                 + formEncoded(shown(*value));
         }
     }
-    return {"application/x-www-form-urlencoded", {{RequestPiece::Kind::Text, text, -1, text.size()}}};
+    return {"application/x-www-form-urlencoded",
+            {{RequestPiece::Kind::Text, text, -1, text.size()}}};
 }
 
 } // namespace

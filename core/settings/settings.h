@@ -20,7 +20,8 @@ inline const MachineSetting<bool> closingExplained{QLatin1StringView("closingExp
 // Of an account.
 inline const AccountSetting<int> autoLockMinutes{QLatin1StringView("autoLockMinutes"), 0, 0,
                                                  1440}; // 0: off
-inline const AccountSetting<QString> lastProject{QLatin1StringView("lastProject")}; // its id; empty: none was open
+inline const AccountSetting<QString> lastProject{
+    QLatin1StringView("lastProject")}; // its id; empty: none was open
 // What the vault key that the keychain holds has to open; empty: nobody stays logged in.
 inline const AccountSetting<QByteArray> stayProof{QLatin1StringView("stayProof")};
 // Files whose assets were deleted for good and that are still to go to the system's trash.
@@ -36,9 +37,11 @@ inline const AccountSetting<qint64> unknownPriceMicros{QLatin1StringView("unknow
                                                        -1, 1'000'000'000'000};
 // Who rewrites prompts in «Правка», what each agent is told beside the words (JSON by model), and
 // whether agents may see the picture.
-inline const AccountSetting<QString> editAgent{QLatin1StringView("editAgent"), QStringLiteral("draft.agent")};
+inline const AccountSetting<QString> editAgent{QLatin1StringView("editAgent"),
+                                               QStringLiteral("draft.agent")};
 inline const AccountSetting<QString> editAgentSettings{QLatin1StringView("editAgentSettings")};
-inline const AccountSetting<bool> showPictureToAgent{QLatin1StringView("showPictureToAgent"), false};
+inline const AccountSetting<bool> showPictureToAgent{QLatin1StringView("showPictureToAgent"),
+                                                     false};
 // What stands unsent in «Правка»: the words by asset, as JSON, newest last.
 inline const AccountSetting<QString> editDrafts{QLatin1StringView("editDrafts")};
 

@@ -193,24 +193,24 @@ ShareResult<QList<CommentId>> pullServer(Store& store, ShareServers& servers, co
         const bool isRevoked = info->revokedAt && share.state == ShareState::Published;
         const qint64 lastVisitMs = info->lastVisitAt.value_or(share.lastVisitMs);
         if (info->visits != share.visits || lastVisitMs != share.lastVisitMs || isRevoked) {
-            const auto noted = store
-                                   .write(account,
-                                          [&](Repositories& r) -> Result<> {
-                                              auto row = r.shares.find(share.id);
-                                              if (!row) {
-                                                  return {};
-                                              }
-                                              r.shares.setVisits(share.id, info->visits,
-                                                                 lastVisitMs);
-                                              if (isRevoked) {
-                                                  row = r.shares.find(share.id);
-                                                  row->state = ShareState::Revoked;
-                                                  row->changedMs = clock.nowMs();
-                                                  r.shares.update(*row);
-                                              }
-                                              return {};
-                                          })
-                                   .wait();
+            const auto noted =
+                store
+                    .write(account,
+                           [&](Repositories& r) -> Result<> {
+                               auto row = r.shares.find(share.id);
+                               if (!row) {
+                                   return {};
+                               }
+                               r.shares.setVisits(share.id, info->visits, lastVisitMs);
+                               if (isRevoked) {
+                                   row = r.shares.find(share.id);
+                                   row->state = ShareState::Revoked;
+                                   row->changedMs = clock.nowMs();
+                                   r.shares.update(*row);
+                               }
+                               return {};
+                           })
+                    .wait();
             if (!noted) {
                 return shareFailure(noted.error());
             }

@@ -14,9 +14,9 @@ namespace raskadr {
 bool isResolve(const OutboxMessage& message);
 
 // The producer's answer to a comment or to an answer to it, as a row that is seen at once and as a
-// message. `author` is for links that give guests no name. InvalidInput with the field as subject: "text" if it is empty, too long or not plain;
-// "share" if the link was revoked; "comment" if what it answers is not known to the server yet, was
-// deleted or is a verdict. NotFound.
+// message. `author` is for links that give guests no name. InvalidInput with the field as subject:
+// "text" if it is empty, too long or not plain; "share" if the link was revoked; "comment" if what
+// it answers is not known to the server yet, was deleted or is a verdict. NotFound.
 Result<CommentId> addAnswer(Repositories& r, const CommentId& parent, const QString& text,
                             const QString& author, qint64 nowMs);
 // NotFound; InvalidInput for a verdict.

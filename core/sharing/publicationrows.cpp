@@ -130,13 +130,12 @@ ShareResult<> PublicationRows::keepSent(const QStringList& sha256)
 
 ShareResult<Share> PublicationRows::end()
 {
-    const auto share =
-        m_store
-            .write(m_account,
-                   [&](Repositories& r) {
-                       return endPublication(r, m_publication, m_clock.nowMs());
-                   })
-            .wait();
+    const auto share = m_store
+                           .write(m_account,
+                                  [&](Repositories& r) {
+                                      return endPublication(r, m_publication, m_clock.nowMs());
+                                  })
+                           .wait();
     return share ? ShareResult<Share>(*share) : shareFailure(share.error());
 }
 

@@ -81,9 +81,8 @@ namespace {
 ShareResult<> addCard(PublishContent& content, const CacheFolder& cache,
                       const std::stop_token& stop)
 {
-    const auto first =
-        std::find_if(content.shots.begin(), content.shots.end(),
-                     [](const ShotContent& shot) { return !shot.files.isEmpty(); });
+    const auto first = std::find_if(content.shots.begin(), content.shots.end(),
+                                    [](const ShotContent& shot) { return !shot.files.isEmpty(); });
     if (first == content.shots.end()) {
         return {};
     }
@@ -100,8 +99,8 @@ ShareResult<> addCard(PublishContent& content, const CacheFolder& cache,
 } // namespace
 
 ShareResult<PublishContent> makeContent(const QList<ShareShot>& shots, const MediaFolder& media,
-                                        const CacheFolder& cache, bool hasCard,
-                                        ProgressBook& book, const std::stop_token& stop)
+                                        const CacheFolder& cache, bool hasCard, ProgressBook& book,
+                                        const std::stop_token& stop)
 {
     PublishContent content;
     for (const ShareShot& shot : shots) {

@@ -32,8 +32,8 @@ struct PublishContent
 // among the refused ones; a full disk and a stop end all of it. `hasCard`: the first shot that has
 // something to show gets the card of the link, too.
 ShareResult<PublishContent> makeContent(const QList<ShareShot>& shots, const MediaFolder& media,
-                                        const CacheFolder& cache, bool hasCard,
-                                        ProgressBook& book, const std::stop_token& stop);
+                                        const CacheFolder& cache, bool hasCard, ProgressBook& book,
+                                        const std::stop_token& stop);
 
 // For the server, with fresh random names of the media.
 wire::Snapshot snapshotOf(const PublishContent& content, const QHash<ShotId, QString>& shotNames,

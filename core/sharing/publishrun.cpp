@@ -271,8 +271,9 @@ ShareResult<PublishEnd> Run::toServer()
     if (!missing) {
         return shareFailure(missing.error());
     }
-    const auto sent = sendCopies(m_library.store(), *client, m_account, m_rows.publication(), *content,
-                                 QSet<QString>(missing->begin(), missing->end()), book, m_stop);
+    const auto sent =
+        sendCopies(m_library.store(), *client, m_account, m_rows.publication(), *content,
+                   QSet<QString>(missing->begin(), missing->end()), book, m_stop);
     if (!sent) {
         return shareFailure(sent.error());
     }

@@ -78,34 +78,37 @@ std::optional<Asset> AssetRepository::find(const AssetId& id) const
 
 QList<Asset> AssetRepository::findByTail(const QString& tail) const
 {
-    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
-                              "WHERE substr(lower(hex(asset.id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "WHERE substr(lower(hex(asset.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readAsset);
 }
 
 QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
 {
-    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
-                              "WHERE asset.shot = :shot AND asset.trashed = 0 "
-                              "ORDER BY asset.created DESC, asset.id DESC");
+    Query query(m_connection,
+                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "WHERE asset.shot = :shot AND asset.trashed = 0 "
+                "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
     return readAll(query, readAsset);
 }
 
 QList<Asset> AssetRepository::ofGeneration(const GenerationId& generation) const
 {
-    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
-                              "WHERE asset.generation = :generation");
+    Query query(m_connection,
+                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "WHERE asset.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
     return readAll(query, readAsset);
 }
 
 QList<AssetRow> AssetRepository::feed(const ShotId& shot, bool trash) const
 {
-    Query query(m_connection, ASSET_ROW_SELECT
-                "WHERE asset.shot = :shot AND (asset.trashed > 0) = :trash "
-                "ORDER BY asset.created DESC, asset.id DESC");
+    Query query(m_connection,
+                ASSET_ROW_SELECT "WHERE asset.shot = :shot AND (asset.trashed > 0) = :trash "
+                                 "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":shot", shot).bind(":trash", trash);
     return readAll(query, readAssetRow);
 }
@@ -132,8 +135,8 @@ void AssetRepository::visitProject(const ProjectId& project,
 {
     Query query(m_connection, ASSET_ROW_SELECT OF_STORY);
     query.bind(":account", m_account).bind(":project", project);
-    // The indexes give this order. Of what was made in the same millisecond the ids decide, here: the
-    // database would put every row as a whole through a sorter for them.
+    // The indexes give this order. Of what was made in the same millisecond the ids decide, here:
+    // the database would put every row as a whole through a sorter for them.
     QList<AssetRow> sameMoment;
     const auto visitThese = [&] {
         std::sort(sameMoment.begin(), sameMoment.end(),
@@ -161,7 +164,8 @@ void AssetRepository::visitOutlines(const ProjectId& project,
     Query query(m_connection,
                 "SELECT asset.id, asset.shot, generation.parameters, "
                 "CASE WHEN EXISTS (SELECT 1 FROM asset child WHERE child.parent = asset.id) "
-                "THEN media.mime END FROM asset" OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "
+                "THEN media.mime END FROM asset" OF_ACCOUNT
+                "JOIN media ON media.sha256 = asset.media "
                 "LEFT JOIN generation ON generation.id = asset.generation " OF_STORY ", asset.id");
     query.bind(":account", m_account).bind(":project", project);
     AssetOutline outline;
@@ -176,19 +180,21 @@ void AssetRepository::visitOutlines(const ProjectId& project,
 
 QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT DISTINCT asset.media FROM asset" OF_ACCOUNT
-                              "WHERE shot.project = :project AND shot.trashed = 0 "
-                              "AND asset.trashed = 0");
+    Query query(m_connection,
+                "SELECT DISTINCT asset.media FROM asset" OF_ACCOUNT
+                "WHERE shot.project = :project AND shot.trashed = 0 "
+                "AND asset.trashed = 0");
     query.bind(":account", m_account).bind(":project", project);
     return readTexts(query);
 }
 
 QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString& sha256) const
 {
-    Query query(m_connection, "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
-                              "WHERE asset.media = :media AND shot.project = :project "
-                              "AND shot.trashed = 0 AND asset.trashed = 0 "
-                              "ORDER BY asset.created DESC, asset.id DESC");
+    Query query(m_connection,
+                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "WHERE asset.media = :media AND shot.project = :project "
+                "AND shot.trashed = 0 AND asset.trashed = 0 "
+                "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":project", project).bind(":media", sha256);
     return readAll(query, readAsset);
 }
@@ -201,12 +207,13 @@ QSet<QString> AssetRepository::hashesOfAllAccounts() const
 
 void AssetRepository::insert(const Asset& asset)
 {
-    Query query(m_connection,
-                "INSERT INTO asset (id, shot, media, kind, origin, source_name, parent, generation, "
-                "favourite, rejected, note, provenance, trashed, created) SELECT :id, shot.id, "
-                ":media, :kind, :origin, :source_name, :parent, :generation, :favourite, :rejected, "
-                ":note, :provenance, :trashed, :created FROM shot JOIN project "
-                "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot");
+    Query query(
+        m_connection,
+        "INSERT INTO asset (id, shot, media, kind, origin, source_name, parent, generation, "
+        "favourite, rejected, note, provenance, trashed, created) SELECT :id, shot.id, "
+        ":media, :kind, :origin, :source_name, :parent, :generation, :favourite, :rejected, "
+        ":note, :provenance, :trashed, :created FROM shot JOIN project "
+        "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot");
     bindAsset(query, asset);
     query.bind(":account", m_account);
     query.runOnOne();
@@ -220,13 +227,14 @@ void AssetRepository::update(const Asset& asset)
     if (!before) {
         throw RowMissing();
     }
-    Query query(m_connection,
-                "UPDATE asset SET shot = :shot, media = :media, kind = :kind, origin = :origin, "
-                "source_name = :source_name, parent = :parent, generation = :generation, "
-                "favourite = :favourite, rejected = :rejected, note = :note, "
-                "provenance = :provenance, trashed = :trashed, created = :created "
-                "WHERE id = :id AND EXISTS (SELECT 1 FROM shot JOIN project "
-                "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot)");
+    Query query(
+        m_connection,
+        "UPDATE asset SET shot = :shot, media = :media, kind = :kind, origin = :origin, "
+        "source_name = :source_name, parent = :parent, generation = :generation, "
+        "favourite = :favourite, rejected = :rejected, note = :note, "
+        "provenance = :provenance, trashed = :trashed, created = :created "
+        "WHERE id = :id AND EXISTS (SELECT 1 FROM shot JOIN project "
+        "ON project.id = shot.project AND project.account = :account WHERE shot.id = :shot)");
     bindAsset(query, asset);
     query.bind(":account", m_account);
     query.runOnOne();

@@ -31,7 +31,7 @@ struct AssetOutline
     AssetId id;
     ShotId shotId;
     QString parentMimeType; // its MIME type if something was made from it, else empty
-    QByteArray parameters;  // of its generation; empty: none
+    QByteArray parameters; // of its generation; empty: none
 
     bool operator==(const AssetOutline&) const = default;
 };

@@ -123,20 +123,22 @@ QSet<QString> CatalogRepository::commonModels() const
 
 std::optional<ManifestRecord> CatalogRepository::model(const QString& id, int revision) const
 {
-    Query query(m_connection, "SELECT id, provider, account, revision, manifest FROM model "
-                              "WHERE id = :id AND revision = :revision "
-                              "AND (account IS NULL OR account = :account) AND manifest <> '' "
-                              "ORDER BY account IS NULL LIMIT 1");
+    Query query(m_connection,
+                "SELECT id, provider, account, revision, manifest FROM model "
+                "WHERE id = :id AND revision = :revision "
+                "AND (account IS NULL OR account = :account) AND manifest <> '' "
+                "ORDER BY account IS NULL LIMIT 1");
     query.bind(":account", m_account).bind(":id", id).bind(":revision", revision);
     return readOne(query, readRecord);
 }
 
 QList<ManifestRecord> CatalogRepository::everything() const
 {
-    Query query(m_connection, "SELECT id, '', account, revision, manifest FROM provider "
-                              "WHERE manifest <> '' "
-                              "UNION ALL SELECT id, provider, account, revision, manifest FROM model "
-                              "WHERE manifest <> ''");
+    Query query(m_connection,
+                "SELECT id, '', account, revision, manifest FROM provider "
+                "WHERE manifest <> '' "
+                "UNION ALL SELECT id, provider, account, revision, manifest FROM model "
+                "WHERE manifest <> ''");
     return readAll(query, readRecord);
 }
 

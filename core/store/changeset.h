@@ -7,7 +7,8 @@
 
 namespace raskadr {
 
-// What a transaction did to one kind of entity. Interpret in this order: removed, inserted, updated.
+// What a transaction did to one kind of entity. Interpret in this order: removed, inserted,
+// updated.
 template <class EntityId>
 struct EntityChanges
 {
@@ -29,11 +30,11 @@ struct ChangeSet
     EntityChanges<AccountId> accounts;
     EntityChanges<ProjectId> projects;
     EntityChanges<ShotId> shots;
-    QSet<ProjectId> shotOrders;  // projects whose list of shots or its order changed
+    QSet<ProjectId> shotOrders; // projects whose list of shots or its order changed
     EntityChanges<AssetId> assets;
-    QSet<ShotId> shotContents;   // shots in which an asset or a job changed
+    QSet<ShotId> shotContents; // shots in which an asset or a job changed
     EntityChanges<GenerationId> jobs;
-    QSet<QString> media;         // SHA-256 of media whose facts changed
+    QSet<QString> media; // SHA-256 of media whose facts changed
     QSet<ShotId> drafts;
     EntityChanges<ImportRunId> imports;
     EntityChanges<ShareId> shares; // also what is on its way to them, and their verdicts

@@ -21,8 +21,8 @@ std::unique_ptr<SQLite::Database> openDatabase(const QString& path, Connection::
             busyTimeoutMs);
     }
     const int flags = mode == Connection::Mode::ReadWrite
-                          ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
-                          : SQLite::OPEN_READONLY;
+        ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+        : SQLite::OPEN_READONLY;
     // One thread at a time uses a connection: it needs no lock of its own around every column.
     return std::make_unique<SQLite::Database>(path.toStdString(), flags | SQLite::OPEN_NOMUTEX,
                                               busyTimeoutMs);

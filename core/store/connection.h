@@ -14,11 +14,12 @@ struct sqlite3_stmt;
 namespace SQLite {
 class Database;
 class Exception;
-}
+} // namespace SQLite
 
 namespace raskadr {
 
-// A row that a repository was told to change is not there (any more), or belongs to another account.
+// A row that a repository was told to change is not there (any more), or belongs to another
+// account.
 class RowMissing
 {
 };
@@ -31,8 +32,8 @@ public:
     // Immutable reads a file that nobody changes meanwhile, without making files beside it.
     enum class Mode { ReadWrite, ReadOnly, Immutable };
 
-    // How to read a database beside which somebody may write: Immutable if nobody does, as far as its
-    // log shows, and its folder cannot be written. Every other reader makes files beside it.
+    // How to read a database beside which somebody may write: Immutable if nobody does, as far as
+    // its log shows, and its folder cannot be written. Every other reader makes files beside it.
     static Mode readingMode(const QString& path);
     // Whether there is more to the database than its file: a log that was not put into it yet.
     static bool hasLog(const QString& path);
@@ -62,13 +63,14 @@ private:
     Statement prepare(const char* sql);
 
     std::unique_ptr<SQLite::Database> m_database;
-    // Keyed by the address of the literal: statements are written as literals beside their function.
+    // Keyed by the address of the literal: statements are written as literals beside their
+    // function.
     std::unordered_map<const char*, Prepared> m_prepared;
 };
 
-// One use of a prepared statement: bind, step, read columns from left to right. Reset on destruction.
-// It speaks to the C interface itself, since a board or a passport reads thousands of rows of dozens
-// of columns.
+// One use of a prepared statement: bind, step, read columns from left to right. Reset on
+// destruction. It speaks to the C interface itself, since a board or a passport reads thousands of
+// rows of dozens of columns.
 class Query
 {
 public:

@@ -44,8 +44,9 @@ std::optional<ComposerDraft> DraftRepository::find(const ShotId& shot, const QSt
 
 std::optional<ComposerDraft> DraftRepository::newest(const ShotId& shot) const
 {
-    Query query(m_connection, DRAFT_SELECT "WHERE composer_draft.shot = :shot "
-                                           "ORDER BY composer_draft.changed DESC LIMIT 1");
+    Query query(m_connection,
+                DRAFT_SELECT "WHERE composer_draft.shot = :shot "
+                             "ORDER BY composer_draft.changed DESC LIMIT 1");
     query.bind(":account", m_account).bind(":shot", shot);
     return readOne(query, readDraft);
 }

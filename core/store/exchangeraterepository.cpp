@@ -37,16 +37,18 @@ ExchangeRateRepository::ExchangeRateRepository(const RepositoryContext& context)
 
 QList<ExchangeRate> ExchangeRateRepository::all() const
 {
-    Query query(m_connection, "SELECT unit, currency, rate, date FROM exchange_rate "
-                              "WHERE account = :account ORDER BY date DESC, unit, currency");
+    Query query(m_connection,
+                "SELECT unit, currency, rate, date FROM exchange_rate "
+                "WHERE account = :account ORDER BY date DESC, unit, currency");
     query.bind(":account", m_account);
     return readAll(query, readRate);
 }
 
 QList<UnitWorth> ExchangeRateRepository::worths() const
 {
-    Query query(m_connection, "SELECT provider, unit, usd FROM unit_worth "
-                              "WHERE account = :account ORDER BY provider, unit");
+    Query query(m_connection,
+                "SELECT provider, unit, usd FROM unit_worth "
+                "WHERE account = :account ORDER BY provider, unit");
     query.bind(":account", m_account);
     return readAll(query, readWorth);
 }
@@ -64,9 +66,10 @@ ExchangeRates ExchangeRateRepository::rates() const
 
 void ExchangeRateRepository::put(const ExchangeRate& rate)
 {
-    Query query(m_connection, "INSERT INTO exchange_rate (account, unit, currency, rate, date) "
-                              "VALUES (:account, :unit, :currency, :rate, :date) "
-                              "ON CONFLICT DO UPDATE SET rate = excluded.rate");
+    Query query(m_connection,
+                "INSERT INTO exchange_rate (account, unit, currency, rate, date) "
+                "VALUES (:account, :unit, :currency, :rate, :date) "
+                "ON CONFLICT DO UPDATE SET rate = excluded.rate");
     query.bind(":account", m_account)
         .bind(":unit", rate.unit)
         .bind(":currency", rate.currency)
@@ -78,8 +81,9 @@ void ExchangeRateRepository::put(const ExchangeRate& rate)
 
 void ExchangeRateRepository::remove(const ExchangeRate& rate)
 {
-    Query query(m_connection, "DELETE FROM exchange_rate WHERE account = :account "
-                              "AND unit = :unit AND currency = :currency AND date = :date");
+    Query query(m_connection,
+                "DELETE FROM exchange_rate WHERE account = :account "
+                "AND unit = :unit AND currency = :currency AND date = :date");
     query.bind(":account", m_account)
         .bind(":unit", rate.unit)
         .bind(":currency", rate.currency)
@@ -90,10 +94,11 @@ void ExchangeRateRepository::remove(const ExchangeRate& rate)
 
 void ExchangeRateRepository::noteWorth(const UnitWorth& worth)
 {
-    Query query(m_connection, "INSERT INTO unit_worth (account, provider, unit, usd) "
-                              "VALUES (:account, :provider, :unit, :usd) "
-                              "ON CONFLICT DO UPDATE SET usd = excluded.usd "
-                              "WHERE usd <> excluded.usd");
+    Query query(m_connection,
+                "INSERT INTO unit_worth (account, provider, unit, usd) "
+                "VALUES (:account, :provider, :unit, :usd) "
+                "ON CONFLICT DO UPDATE SET usd = excluded.usd "
+                "WHERE usd <> excluded.usd");
     query.bind(":account", m_account)
         .bind(":provider", worth.providerId)
         .bind(":unit", worth.unit)

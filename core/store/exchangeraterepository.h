@@ -8,8 +8,8 @@ namespace raskadr {
 
 struct RepositoryContext;
 
-// What the units of the services are in the account's currency: the rates that the user entered, and
-// what the manifests say that their units are worth. A change is noted as one of the account.
+// What the units of the services are in the account's currency: the rates that the user entered,
+// and what the manifests say that their units are worth. A change is noted as one of the account.
 class ExchangeRateRepository
 {
 public:

@@ -36,9 +36,10 @@ ExpenseRepository::ExpenseRepository(const RepositoryContext& context)
 
 std::optional<Expense> ExpenseRepository::find(const GenerationId& generation) const
 {
-    Query query(m_connection, "SELECT project, provider, unit, ifnull(estimated, -1), "
-                              "stage = 'reserved' FROM expense "
-                              "WHERE generation = :generation AND account = :account");
+    Query query(m_connection,
+                "SELECT project, provider, unit, ifnull(estimated, -1), "
+                "stage = 'reserved' FROM expense "
+                "WHERE generation = :generation AND account = :account");
     query.bind(":generation", generation).bind(":account", m_account);
     if (!query.step()) {
         return std::nullopt;
@@ -107,9 +108,10 @@ Expenses ExpenseRepository::ofShot(const ShotId& shot) const
 Expenses ExpenseRepository::ofProject(const ProjectId& project) const
 {
     Expenses expenses;
-    Query query(m_connection, "SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
-                              "WHERE project = :project AND account = :account "
-                              "GROUP BY day, provider, unit");
+    Query query(m_connection,
+                "SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
+                "WHERE project = :project AND account = :account "
+                "GROUP BY day, provider, unit");
     query.bind(":account", m_account).bind(":project", project);
     expenses.spent = readAll(query, readAmount);
     expenses.reserved = underWay(
@@ -122,13 +124,12 @@ Expenses ExpenseRepository::ofProject(const ProjectId& project) const
 Expenses ExpenseRepository::ofMonth(const QString& month) const
 {
     Expenses expenses;
-    Query query(m_connection, "SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
-                              "WHERE account = :account AND day >= :first AND day < :after "
-                              "GROUP BY day, provider, unit");
+    Query query(m_connection,
+                "SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
+                "WHERE account = :account AND day >= :first AND day < :after "
+                "GROUP BY day, provider, unit");
     // '~' comes after every digit and sign of a date.
-    query.bind(":account", m_account)
-        .bind(":first", month)
-        .bind(":after", QString(month + u'~'));
+    query.bind(":account", m_account).bind(":first", month).bind(":after", QString(month + u'~'));
     expenses.spent = readAll(query, readAmount);
     expenses.reserved =
         underWay(UNDER_WAY "AND stage = 'reserved' GROUP BY provider, unit", ProjectId());

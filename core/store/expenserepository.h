@@ -19,8 +19,8 @@ struct Expense
 };
 
 // What the generations cost. The database itself writes it down, in the transaction that changes a
-// job: a try counts with its estimate from its beginning and with what was charged from its end, also
-// after its shot was deleted for good. See resources/sql/0002_money.sql for what counts when.
+// job: a try counts with its estimate from its beginning and with what was charged from its end,
+// also after its shot was deleted for good. See resources/sql/0002_money.sql for what counts when.
 class ExpenseRepository
 {
 public:

@@ -23,48 +23,53 @@ GenerationRepository::GenerationRepository(const RepositoryContext& context)
 
 std::optional<Generation> GenerationRepository::find(const GenerationId& id) const
 {
-    Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
-                              "WHERE generation.id = :id");
+    Query query(m_connection,
+                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "WHERE generation.id = :id");
     query.bind(":account", m_account).bind(":id", id);
     return readOne(query, readGeneration);
 }
 
 QList<Generation> GenerationRepository::findByTail(const QString& tail) const
 {
-    Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
-                              "WHERE substr(lower(hex(generation.id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "WHERE substr(lower(hex(generation.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readGeneration);
 }
 
 QList<Generation> GenerationRepository::ofShot(const ShotId& shot) const
 {
-    Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
-                              "WHERE generation.shot = :shot "
-                              "ORDER BY generation.created DESC, generation.id DESC");
+    Query query(m_connection,
+                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "WHERE generation.shot = :shot "
+                "ORDER BY generation.created DESC, generation.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
     return readAll(query, readGeneration);
 }
 
 std::optional<Generation> GenerationRepository::newestOfModel(const QString& modelId) const
 {
-    Query query(m_connection, "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
-                              "WHERE generation.model = :model "
-                              "ORDER BY generation.created DESC, generation.id DESC LIMIT 1");
+    Query query(m_connection,
+                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "WHERE generation.model = :model "
+                "ORDER BY generation.created DESC, generation.id DESC LIMIT 1");
     query.bind(":account", m_account).bind(":model", modelId);
     return readOne(query, readGeneration);
 }
 
 void GenerationRepository::insert(const Generation& generation)
 {
-    Query query(m_connection,
-                "INSERT INTO generation (id, shot, provider, model, model_revision, prompt, "
-                "negative_prompt, parameters, inputs, seed_sent, edit_request, agent_model, parent, "
-                "cost_estimated, cost_unit, created) SELECT :id, shot.id, :provider, :model, "
-                ":model_revision, :prompt, :negative_prompt, :parameters, :inputs, :seed_sent, "
-                ":edit_request, :agent_model, :parent, :cost_estimated, :cost_unit, :created "
-                "FROM shot JOIN project ON project.id = shot.project "
-                "AND project.account = :account WHERE shot.id = :shot");
+    Query query(
+        m_connection,
+        "INSERT INTO generation (id, shot, provider, model, model_revision, prompt, "
+        "negative_prompt, parameters, inputs, seed_sent, edit_request, agent_model, parent, "
+        "cost_estimated, cost_unit, created) SELECT :id, shot.id, :provider, :model, "
+        ":model_revision, :prompt, :negative_prompt, :parameters, :inputs, :seed_sent, "
+        ":edit_request, :agent_model, :parent, :cost_estimated, :cost_unit, :created "
+        "FROM shot JOIN project ON project.id = shot.project "
+        "AND project.account = :account WHERE shot.id = :shot");
     query.bind(":account", m_account)
         .bind(":id", generation.id)
         .bind(":shot", generation.shotId)

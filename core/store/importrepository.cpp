@@ -84,8 +84,9 @@ std::optional<ImportRun> ImportRepository::find(const ImportRunId& id) const
 
 QList<ImportRun> ImportRepository::unfinished() const
 {
-    Query query(m_connection, "SELECT " RUN_COLUMNS " FROM import_run WHERE account = :account "
-                              "AND finished = 0 ORDER BY created, id");
+    Query query(m_connection,
+                "SELECT " RUN_COLUMNS " FROM import_run WHERE account = :account "
+                "AND finished = 0 ORDER BY created, id");
     query.bind(":account", m_account);
     return readAll(query, readRun);
 }

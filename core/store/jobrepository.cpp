@@ -77,17 +77,18 @@ JobRepository::JobRepository(const RepositoryContext& context)
 
 std::optional<Job> JobRepository::find(const GenerationId& generation) const
 {
-    Query query(m_connection, "SELECT " JOB_COLUMNS OF_ACCOUNT "WHERE job.generation = :generation");
+    Query query(m_connection,
+                "SELECT " JOB_COLUMNS OF_ACCOUNT "WHERE job.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
     return readOne(query, readJob);
 }
 
 QList<QueueRow> JobRepository::queue(int limit) const
 {
-    Query query(m_connection, QUEUE_SELECT
-                "ORDER BY job.state IN ('done', 'failed', 'canceled', 'unknown'), "
-                "CASE WHEN job.finished > 0 THEN -job.finished ELSE job.queued END, "
-                "generation.id LIMIT :limit");
+    Query query(m_connection,
+                QUEUE_SELECT "ORDER BY job.state IN ('done', 'failed', 'canceled', 'unknown'), "
+                             "CASE WHEN job.finished > 0 THEN -job.finished ELSE job.queued END, "
+                             "generation.id LIMIT :limit");
     query.bind(":account", m_account).bind(":limit", limit);
     return readAll(query, readQueueRow);
 }
@@ -101,22 +102,23 @@ std::optional<QueueRow> JobRepository::queueRow(const GenerationId& generation) 
 
 QList<QueueRow> JobRepository::withoutResultOfShot(const ShotId& shot) const
 {
-    Query query(m_connection, QUEUE_SELECT
-                "WHERE generation.shot = :shot AND job.forgotten = 0 "
-                "AND job.state NOT IN ('done', 'canceled') "
-                "ORDER BY generation.created DESC, generation.id DESC");
+    Query query(m_connection,
+                QUEUE_SELECT "WHERE generation.shot = :shot AND job.forgotten = 0 "
+                             "AND job.state NOT IN ('done', 'canceled') "
+                             "ORDER BY generation.created DESC, generation.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
     return readAll(query, readQueueRow);
 }
 
 QList<OpenJob> JobRepository::unfinishedOfAllAccounts() const
 {
-    Query query(m_connection, "SELECT project.account, " GENERATION_COLUMNS ", " JOB_COLUMNS
-                              " FROM job JOIN generation ON generation.id = job.generation "
-                              "JOIN shot ON shot.id = generation.shot "
-                              "JOIN project ON project.id = shot.project "
-                              "WHERE job.state NOT IN ('done', 'failed', 'canceled', 'unknown') "
-                              "ORDER BY job.queued, generation.id");
+    Query query(m_connection,
+                "SELECT project.account, " GENERATION_COLUMNS ", " JOB_COLUMNS
+                " FROM job JOIN generation ON generation.id = job.generation "
+                "JOIN shot ON shot.id = generation.shot "
+                "JOIN project ON project.id = shot.project "
+                "WHERE job.state NOT IN ('done', 'failed', 'canceled', 'unknown') "
+                "ORDER BY job.queued, generation.id");
     return readAll(query, readOpenJob);
 }
 
@@ -142,16 +144,18 @@ QList<Output> JobRepository::outputs(const GenerationId& generation) const
 
 void JobRepository::insert(const Job& job)
 {
-    Query query(m_connection,
-                "INSERT INTO job (generation, state, step, variables, attempts, not_before, "
-                "wait_reason, cancel_requested, error_class, error_detail, error_parameter, last_answer, "
-                "cost_charged, seed_returned, forgotten, queued, started, finished) "
-                "SELECT :generation, :state, :step, :variables, :attempts, :not_before, "
-                ":wait_reason, :cancel_requested, :error_class, :error_detail, :error_parameter, :last_answer, "
-                ":cost_charged, :seed_returned, :forgotten, :queued, :started, :finished "
-                "FROM generation JOIN shot ON shot.id = generation.shot "
-                "JOIN project ON project.id = shot.project AND project.account = :account "
-                "WHERE generation.id = :generation");
+    Query query(
+        m_connection,
+        "INSERT INTO job (generation, state, step, variables, attempts, not_before, "
+        "wait_reason, cancel_requested, error_class, error_detail, error_parameter, last_answer, "
+        "cost_charged, seed_returned, forgotten, queued, started, finished) "
+        "SELECT :generation, :state, :step, :variables, :attempts, :not_before, "
+        ":wait_reason, :cancel_requested, :error_class, :error_detail, :error_parameter, "
+        ":last_answer, "
+        ":cost_charged, :seed_returned, :forgotten, :queued, :started, :finished "
+        "FROM generation JOIN shot ON shot.id = generation.shot "
+        "JOIN project ON project.id = shot.project AND project.account = :account "
+        "WHERE generation.id = :generation");
     bindJob(query, job);
     query.bind(":account", m_account);
     query.runOnOne();
@@ -165,7 +169,8 @@ void JobRepository::update(const Job& job)
                 "UPDATE job SET state = :state, step = :step, variables = :variables, "
                 "attempts = :attempts, not_before = :not_before, wait_reason = :wait_reason, "
                 "cancel_requested = :cancel_requested, error_class = :error_class, "
-                "error_detail = :error_detail, error_parameter = :error_parameter, last_answer = :last_answer, "
+                "error_detail = :error_detail, error_parameter = :error_parameter, last_answer = "
+                ":last_answer, "
                 "cost_charged = :cost_charged, seed_returned = :seed_returned, "
                 "forgotten = :forgotten, queued = :queued, started = :started, "
                 "finished = :finished WHERE generation = :generation AND EXISTS "

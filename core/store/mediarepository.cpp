@@ -22,14 +22,16 @@ std::optional<Media> MediaRepository::find(const QString& sha256) const
 
 QList<Media> MediaRepository::all() const
 {
-    Query query(m_connection, "SELECT " JOINED_MEDIA_COLUMNS " FROM media ORDER BY created, sha256");
+    Query query(m_connection,
+                "SELECT " JOINED_MEDIA_COLUMNS " FROM media ORDER BY created, sha256");
     return readAll(query, readJoinedMedia);
 }
 
 QList<Media> MediaRepository::withoutPalette(int limit) const
 {
-    Query query(m_connection, "SELECT " JOINED_MEDIA_COLUMNS " FROM media WHERE palette = '' "
-                              "AND state = 'present' ORDER BY created DESC LIMIT :limit");
+    Query query(m_connection,
+                "SELECT " JOINED_MEDIA_COLUMNS " FROM media WHERE palette = '' "
+                "AND state = 'present' ORDER BY created DESC LIMIT :limit");
     query.bind(":limit", limit);
     return readAll(query, readJoinedMedia);
 }
@@ -38,7 +40,8 @@ void MediaRepository::insert(const Media& media)
 {
     Query query(m_connection,
                 "INSERT INTO media (sha256, size, mime, width, height, duration, fps, "
-                "video_codec, audio_codec, palette, embedded, state, created) VALUES (:sha256, :size, :mime, :width, "
+                "video_codec, audio_codec, palette, embedded, state, created) VALUES (:sha256, "
+                ":size, :mime, :width, "
                 ":height, :duration, :fps, :video_codec, :audio_codec, :palette, :embedded, "
                 "'present', :created) ON CONFLICT (sha256) DO UPDATE SET state = 'present' "
                 "WHERE state <> 'present'");
@@ -73,8 +76,9 @@ void MediaRepository::setState(const QString& sha256, MediaState state)
 
 void MediaRepository::setPalette(const QString& sha256, const QString& palette)
 {
-    Query query(m_connection,
-                "UPDATE media SET palette = :palette WHERE sha256 = :sha256 AND palette <> :palette");
+    Query query(
+        m_connection,
+        "UPDATE media SET palette = :palette WHERE sha256 = :sha256 AND palette <> :palette");
     query.bind(":sha256", sha256).bind(":palette", palette);
     if (query.run() > 0) {
         m_changes.media.insert(sha256);

@@ -4,8 +4,8 @@
 #include <QFile>
 #include <SQLiteCpp/SQLiteCpp.h>
 
-// Resources of a static library are not linked unless somebody asks for them; the macro has to stand
-// outside of any namespace.
+// Resources of a static library are not linked unless somebody asks for them; the macro has to
+// stand outside of any namespace.
 static void initialiseSqlResources()
 {
     Q_INIT_RESOURCE(sql);
@@ -46,7 +46,8 @@ Result<> migrate(Connection& connection)
     for (int version = found; version < files.size(); ++version) {
         QFile file(u":/sql/"_s + files.at(version));
         if (!file.open(QIODevice::ReadOnly)) {
-            return failure(ErrorKind::Internal, u"migration %1 is missing"_s.arg(files.at(version)));
+            return failure(ErrorKind::Internal,
+                           u"migration %1 is missing"_s.arg(files.at(version)));
         }
         SQLite::Transaction transaction(connection.database(),
                                         SQLite::TransactionBehavior::IMMEDIATE);

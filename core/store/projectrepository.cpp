@@ -61,8 +61,9 @@ ProjectRepository::ProjectRepository(const RepositoryContext& context)
 
 QList<Project> ProjectRepository::all() const
 {
-    Query query(m_connection, "SELECT " PROJECT_COLUMNS
-                              " FROM project WHERE account = :account ORDER BY changed DESC, id");
+    Query query(m_connection,
+                "SELECT " PROJECT_COLUMNS
+                " FROM project WHERE account = :account ORDER BY changed DESC, id");
     query.bind(":account", m_account);
     return readAll(query, readProject);
 }
@@ -74,8 +75,9 @@ std::optional<ProjectSummary> ProjectRepository::summary(const ProjectId& id) co
         return std::nullopt;
     }
     ProjectSummary summary{*project, 0, 0, {}, 0};
-    Query counts(m_connection, "SELECT count(*), count(*) FILTER (WHERE status = 'done') FROM shot "
-                               "WHERE project = :project AND trashed = 0");
+    Query counts(m_connection,
+                 "SELECT count(*), count(*) FILTER (WHERE status = 'done') FROM shot "
+                 "WHERE project = :project AND trashed = 0");
     counts.bind(":project", id);
     if (counts.step()) {
         summary.shots = counts.number();
@@ -89,9 +91,10 @@ std::optional<ProjectSummary> ProjectRepository::summary(const ProjectId& id) co
     while (covers.step()) {
         summary.covers.append(covers.text());
     }
-    Query unread(m_connection, "SELECT count(*) FROM share JOIN comment ON comment.share = share.id "
-                               "AND comment.read = 0 AND comment.own = 0 AND comment.deleted = 0 "
-                               "WHERE share.project = :project");
+    Query unread(m_connection,
+                 "SELECT count(*) FROM share JOIN comment ON comment.share = share.id "
+                 "AND comment.read = 0 AND comment.own = 0 AND comment.deleted = 0 "
+                 "WHERE share.project = :project");
     unread.bind(":project", id);
     if (unread.step()) {
         summary.unreadComments = unread.number();
@@ -118,9 +121,9 @@ std::optional<Project> ProjectRepository::find(const ProjectId& id) const
 
 QList<Project> ProjectRepository::findByTail(const QString& tail) const
 {
-    Query query(m_connection, "SELECT " PROJECT_COLUMNS
-                              " FROM project WHERE account = :account "
-                              "AND substr(lower(hex(id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " PROJECT_COLUMNS " FROM project WHERE account = :account "
+                "AND substr(lower(hex(id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readProject);
 }
@@ -140,11 +143,12 @@ void ProjectRepository::insert(const Project& project)
 
 void ProjectRepository::update(const Project& project)
 {
-    Query query(m_connection,
-                "UPDATE project SET title = :title, aspect = :aspect, fps = :fps, budget = :budget, "
-                "archived = :archived, trashed = :trashed, music = :music, "
-                "music_offset = :music_offset, music_volume = :music_volume, demo = :demo, "
-                "created = :created, changed = :changed WHERE id = :id AND account = :account");
+    Query query(
+        m_connection,
+        "UPDATE project SET title = :title, aspect = :aspect, fps = :fps, budget = :budget, "
+        "archived = :archived, trashed = :trashed, music = :music, "
+        "music_offset = :music_offset, music_volume = :music_volume, demo = :demo, "
+        "created = :created, changed = :changed WHERE id = :id AND account = :account");
     bindProject(query, project);
     query.bind(":account", m_account);
     query.runOnOne();
@@ -153,8 +157,9 @@ void ProjectRepository::update(const Project& project)
 
 void ProjectRepository::touch(const ProjectId& id, qint64 nowMs)
 {
-    Query query(m_connection,
-                "UPDATE project SET changed = max(changed, :now) WHERE id = :id AND account = :account");
+    Query query(
+        m_connection,
+        "UPDATE project SET changed = max(changed, :now) WHERE id = :id AND account = :account");
     query.bind(":id", id).bind(":account", m_account).bind(":now", nowMs);
     query.runOnOne();
     m_changes.projects.updated.insert(id);

@@ -30,7 +30,8 @@ namespace raskadr {
 #define JOB_COLUMNS                                                                                \
     "job.generation, job.state, job.step, job.variables, job.attempts, job.not_before, "           \
     "job.wait_reason, job.cancel_requested, job.error_class, job.error_detail, job.last_answer, "  \
-    "job.error_parameter, job.cost_charged, job.seed_returned, job.forgotten, job.queued, job.started, job.finished"
+    "job.error_parameter, job.cost_charged, job.seed_returned, job.forgotten, job.queued, "        \
+    "job.started, job.finished"
 
 Asset readAsset(Query& row);
 Media readJoinedMedia(Query& row);

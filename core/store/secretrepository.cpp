@@ -33,8 +33,9 @@ SecretRepository::SecretRepository(const RepositoryContext& context)
 
 QList<SecretRecord> SecretRepository::all() const
 {
-    Query query(m_connection, "SELECT provider, name, sealed, changed FROM secret "
-                              "WHERE account = :account ORDER BY provider, name");
+    Query query(m_connection,
+                "SELECT provider, name, sealed, changed FROM secret "
+                "WHERE account = :account ORDER BY provider, name");
     query.bind(":account", m_account);
     return readAll(query, readSecret);
 }
@@ -42,8 +43,9 @@ QList<SecretRecord> SecretRepository::all() const
 std::optional<SecretRecord> SecretRepository::find(const QString& providerId,
                                                    const QString& name) const
 {
-    Query query(m_connection, "SELECT provider, name, sealed, changed FROM secret "
-                              "WHERE account = :account AND provider = :provider AND name = :name");
+    Query query(m_connection,
+                "SELECT provider, name, sealed, changed FROM secret "
+                "WHERE account = :account AND provider = :provider AND name = :name");
     query.bind(":account", m_account).bind(":provider", providerId).bind(":name", name);
     return readOne(query, readSecret);
 }
@@ -65,8 +67,9 @@ void SecretRepository::put(const SecretRecord& record)
 
 void SecretRepository::remove(const QString& providerId, const QString& name)
 {
-    Query query(m_connection, "DELETE FROM secret "
-                              "WHERE account = :account AND provider = :provider AND name = :name");
+    Query query(m_connection,
+                "DELETE FROM secret "
+                "WHERE account = :account AND provider = :provider AND name = :name");
     query.bind(":account", m_account).bind(":provider", providerId).bind(":name", name);
     if (query.run() > 0) {
         note(providerId);
@@ -75,9 +78,10 @@ void SecretRepository::remove(const QString& providerId, const QString& name)
 
 QHash<QString, QByteArray> SecretRepository::enteredTexts() const
 {
-    Query query(m_connection, "SELECT substr(key, length(:prefix) + 1), value FROM setting "
-                              "WHERE account = :account "
-                              "AND substr(key, 1, length(:prefix)) = :prefix");
+    Query query(m_connection,
+                "SELECT substr(key, length(:prefix) + 1), value FROM setting "
+                "WHERE account = :account "
+                "AND substr(key, 1, length(:prefix)) = :prefix");
     query.bind(":account", m_account).bind(":prefix", prefix);
     QHash<QString, QByteArray> texts;
     while (query.step()) {
@@ -104,10 +108,11 @@ void SecretRepository::setEnteredText(const QString& providerId, const QByteArra
         }
         return;
     }
-    Query query(m_connection, "INSERT INTO setting (account, key, value) "
-                              "VALUES (:account, :key, :value) "
-                              "ON CONFLICT DO UPDATE SET value = excluded.value "
-                              "WHERE value IS NOT excluded.value");
+    Query query(m_connection,
+                "INSERT INTO setting (account, key, value) "
+                "VALUES (:account, :key, :value) "
+                "ON CONFLICT DO UPDATE SET value = excluded.value "
+                "WHERE value IS NOT excluded.value");
     query.bind(":account", m_account)
         .bind(":key", prefix + providerId)
         .bind(":value", QString::fromUtf8(text));

@@ -19,9 +19,10 @@ std::optional<QString> SettingRepository::value(const QString& key) const
 
 void SettingRepository::setValue(const QString& key, const QString& value)
 {
-    Query query(m_connection, "INSERT INTO setting (account, key, value) "
-                              "VALUES (:account, :key, :value) "
-                              "ON CONFLICT DO UPDATE SET value = excluded.value");
+    Query query(m_connection,
+                "INSERT INTO setting (account, key, value) "
+                "VALUES (:account, :key, :value) "
+                "ON CONFLICT DO UPDATE SET value = excluded.value");
     query.bind(":account", m_account).bind(":key", key).bind(":value", value);
     query.runOnOne();
 }

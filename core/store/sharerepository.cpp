@@ -192,7 +192,8 @@ void ShareRepository::insert(const Share& share)
                 "options, expires, state, comment_cursor, visits, last_visit, published, created, "
                 "changed) SELECT :id, project.id, :way, :server, :name, :url, :remote_id, "
                 ":revision, :options, :expires, :state, :comment_cursor, :visits, :last_visit, "
-                ":published, :created, :changed FROM project WHERE project.id = :project AND project.account = :account");
+                ":published, :created, :changed FROM project WHERE project.id = :project AND "
+                "project.account = :account");
     bindShare(query, share);
     query.bind(":project", share.projectId)
         .bind(":created", share.createdMs)

@@ -65,8 +65,7 @@ void bindShot(Query& query, const Shot& shot)
     "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND read = 0 AND own = 0 "         \
     " AND deleted = 0), "                                                                          \
     "(SELECT count(*) FROM comment WHERE comment.shot = shot.id AND kind = 'comment' "             \
-    " AND deleted = 0) " SHOT_OF_ACCOUNT                                                           \
-    "LEFT JOIN asset cover ON cover.id = coalesce("                                                \
+    " AND deleted = 0) " SHOT_OF_ACCOUNT "LEFT JOIN asset cover ON cover.id = coalesce("           \
     " (SELECT id FROM asset WHERE asset.id = shot.headliner AND asset.trashed = 0), "              \
     " (SELECT id FROM asset WHERE asset.shot = shot.id AND asset.trashed = 0 "                     \
     "  ORDER BY rejected, created DESC, id DESC LIMIT 1)) "                                        \
@@ -128,27 +127,30 @@ ShotRepository::ShotRepository(const RepositoryContext& context)
 
 QList<Shot> ShotRepository::ofProject(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
-                              "WHERE shot.project = :project AND shot.trashed = 0 "
-                              "ORDER BY shot.position, shot.id");
+    Query query(m_connection,
+                "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                "WHERE shot.project = :project AND shot.trashed = 0 "
+                "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
     return readAll(query, readShot);
 }
 
 QList<Shot> ShotRepository::trashedOfProject(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
-                              "WHERE shot.project = :project AND shot.trashed > 0 "
-                              "ORDER BY shot.trashed DESC, shot.position");
+    Query query(m_connection,
+                "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                "WHERE shot.project = :project AND shot.trashed > 0 "
+                "ORDER BY shot.trashed DESC, shot.position");
     query.bind(":account", m_account).bind(":project", project);
     return readAll(query, readShot);
 }
 
 QList<ShotId> ShotRepository::order(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT shot.id" SHOT_OF_ACCOUNT
-                              "WHERE shot.project = :project AND shot.trashed = 0 "
-                              "ORDER BY shot.position, shot.id");
+    Query query(m_connection,
+                "SELECT shot.id" SHOT_OF_ACCOUNT
+                "WHERE shot.project = :project AND shot.trashed = 0 "
+                "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
     return readIds<ShotId>(query);
 }
@@ -162,16 +164,18 @@ std::optional<Shot> ShotRepository::find(const ShotId& id) const
 
 QList<Shot> ShotRepository::findByTail(const QString& tail) const
 {
-    Query query(m_connection, "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
-                              "WHERE substr(lower(hex(shot.id)), -length(:tail)) = :tail");
+    Query query(m_connection,
+                "SELECT " SHOT_COLUMNS SHOT_OF_ACCOUNT
+                "WHERE substr(lower(hex(shot.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readShot);
 }
 
 int ShotRepository::countOfProject(const ProjectId& project) const
 {
-    Query query(m_connection, "SELECT count(*)" SHOT_OF_ACCOUNT
-                              "WHERE shot.project = :project AND shot.trashed = 0");
+    Query query(m_connection,
+                "SELECT count(*)" SHOT_OF_ACCOUNT
+                "WHERE shot.project = :project AND shot.trashed = 0");
     query.bind(":account", m_account).bind(":project", project);
     return query.step() ? query.number() : 0;
 }
@@ -179,13 +183,15 @@ int ShotRepository::countOfProject(const ProjectId& project) const
 QList<BoardRow> ShotRepository::board(const ProjectId& project, bool trash) const
 {
     if (trash) {
-        Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed > 0 "
-                                               "ORDER BY shot.trashed DESC, shot.position");
+        Query query(m_connection,
+                    BOARD_SELECT "WHERE shot.project = :project AND shot.trashed > 0 "
+                                 "ORDER BY shot.trashed DESC, shot.position");
         query.bind(":account", m_account).bind(":project", project);
         return readAll(query, readBoardRow);
     }
-    Query query(m_connection, BOARD_SELECT "WHERE shot.project = :project AND shot.trashed = 0 "
-                                           "ORDER BY shot.position, shot.id");
+    Query query(m_connection,
+                BOARD_SELECT "WHERE shot.project = :project AND shot.trashed = 0 "
+                             "ORDER BY shot.position, shot.id");
     query.bind(":account", m_account).bind(":project", project);
     QList<BoardRow> rows = readAll(query, readBoardRow);
     QHash<ShotId, QList<ShareVerdict>> verdicts;
@@ -211,8 +217,9 @@ std::optional<BoardRow> ShotRepository::boardRow(const ShotId& id) const
         return std::nullopt;
     }
     BoardRow row = readBoardRow(query);
-    Query verdicts(m_connection, VERDICT_SELECT "AND share_shot.shot = :shot "
-                                                "ORDER BY share.created, share.id");
+    Query verdicts(m_connection,
+                   VERDICT_SELECT "AND share_shot.shot = :shot "
+                                  "ORDER BY share.created, share.id");
     verdicts.bind(":account", m_account).bind(":project", row.shot.projectId).bind(":shot", id);
     while (verdicts.step()) {
         verdicts.skip(1);

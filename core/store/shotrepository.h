@@ -43,9 +43,9 @@ struct BoardRow
     int assets = 0;
     int queuedJobs = 0;
     int runningJobs = 0;
-    int failedJobs = 0;  // failed or unknown, and neither retried nor forgotten
+    int failedJobs = 0; // failed or unknown, and neither retried nor forgotten
     int unreadComments = 0; // verdicts included
-    int comments = 0;       // without verdicts
+    int comments = 0; // without verdicts
     QList<ShareVerdict> verdicts; // on the pages of published links, by the age of these
 
     bool operator==(const BoardRow&) const = default;

@@ -95,7 +95,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
     }
     try {
         if (mode == Mode::ReadWrite) {
-            store->m_writer = std::make_unique<Connection>(databasePath, Connection::Mode::ReadWrite);
+            store->m_writer =
+                std::make_unique<Connection>(databasePath, Connection::Mode::ReadWrite);
             if (auto migrated = migrate(*store->m_writer); !migrated) {
                 return failure(migrated.error());
             }
@@ -104,7 +105,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
         return failure(errorOf(exception));
     }
     if (mode == Mode::ReadWrite) {
-        store->m_thread = std::jthread([raw = store.get()](const std::stop_token& ending) { raw->run(ending); });
+        store->m_thread =
+            std::jthread([raw = store.get()](const std::stop_token& ending) { raw->run(ending); });
     }
     return store;
 }

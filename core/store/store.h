@@ -33,8 +33,8 @@ class Pending
 public:
     using Callback = std::function<void(const Result<T>&)>;
 
-    // Blocks until the write was committed or refused. For the command line, tests and pool threads;
-    // never in the window's thread.
+    // Blocks until the write was committed or refused. For the command line, tests and pool
+    // threads; never in the window's thread.
     Result<T> wait() const
     {
         std::unique_lock lock(m_state->mutex);
@@ -66,8 +66,8 @@ private:
 
 // The library's database. One thread of its own holds the only writing connection and makes every
 // change in a transaction; `read` runs at once in the calling thread on a read-only connection.
-// Lives in the main thread; `read` and `write` may be called from any thread. Destroying it finishes
-// the queued writes.
+// Lives in the main thread; `read` and `write` may be called from any thread. Destroying it
+// finishes the queued writes.
 class Store final : public QObject
 {
     Q_OBJECT
@@ -140,8 +140,8 @@ public:
     void flush();
 
 Q_SIGNALS:
-    // After every commit that changed something, in commit order, in the main thread. Slots read and
-    // never write.
+    // After every commit that changed something, in commit order, in the main thread. Slots read
+    // and never write.
     void changed(const raskadr::ChangeSet& changes);
 
 private:
@@ -151,9 +151,8 @@ private:
     Answer guardedRead(const AccountId& account, Fn fn) const
     {
         Answer answer = failure(ErrorKind::Internal);
-        const auto error = snapshot(account, [&](const Repositories& repositories) {
-            answer = fn(repositories);
-        });
+        const auto error =
+            snapshot(account, [&](const Repositories& repositories) { answer = fn(repositories); });
         if (error) {
             return failure(*error);
         }

@@ -23,15 +23,18 @@ JobType* makeJob(const QString& name)
 Error errorOf(const QKeychain::Job& job)
 {
     return {job.error() == QKeychain::EntryNotFound ? ErrorKind::NotFound : ErrorKind::Storage,
-            job.errorString(), {}, job.error()};
+            job.errorString(),
+            {},
+            job.error()};
 }
 
 void answerWhenDone(QKeychain::Job* job, QObject* context, Keychain::Done answer)
 {
     QObject::connect(job, &QKeychain::Job::finished, context,
                      [answer = std::move(answer)](QKeychain::Job* finished) {
-                         answer(finished->error() == QKeychain::NoError ? Result<>()
-                                                                        : failure(errorOf(*finished)));
+                         answer(finished->error() == QKeychain::NoError
+                                    ? Result<>()
+                                    : failure(errorOf(*finished)));
                      });
     job->start();
 }
@@ -49,7 +52,8 @@ void SystemKeychain::read(const QString& name, QObject* context, Secret answer)
     job->start();
 }
 
-void SystemKeychain::write(const QString& name, const SecretBytes& secret, QObject* context, Done answer)
+void SystemKeychain::write(const QString& name, const SecretBytes& secret, QObject* context,
+                           Done answer)
 {
     auto* job = makeJob<QKeychain::WritePasswordJob>(name);
     job->setBinaryData(QByteArray(reinterpret_cast<const char*>(secret.data()), secret.size()));

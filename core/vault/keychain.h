@@ -8,9 +8,10 @@
 
 namespace raskadr {
 
-// Where the system keeps secrets for the user who is logged in to it. Nothing is answered before the
-// call returns; answers come in the calling thread, unless the context is gone by then. It may take as
-// long as the user takes to unlock it. Errors: NotFound; Storage, if no service answers or it refuses.
+// Where the system keeps secrets for the user who is logged in to it. Nothing is answered before
+// the call returns; answers come in the calling thread, unless the context is gone by then. It may
+// take as long as the user takes to unlock it. Errors: NotFound; Storage, if no service answers or
+// it refuses.
 class Keychain
 {
 public:
@@ -19,7 +20,8 @@ public:
 
     virtual ~Keychain() = default;
     virtual void read(const QString& name, QObject* context, Secret answer) = 0;
-    virtual void write(const QString& name, const SecretBytes& secret, QObject* context, Done answer) = 0;
+    virtual void write(const QString& name, const SecretBytes& secret, QObject* context,
+                       Done answer) = 0;
     virtual void remove(const QString& name, QObject* context, Done answer) = 0;
 };
 
@@ -28,7 +30,8 @@ class SystemKeychain final : public Keychain
 {
 public:
     void read(const QString& name, QObject* context, Secret answer) override;
-    void write(const QString& name, const SecretBytes& secret, QObject* context, Done answer) override;
+    void write(const QString& name, const SecretBytes& secret, QObject* context,
+               Done answer) override;
     void remove(const QString& name, QObject* context, Done answer) override;
 };
 

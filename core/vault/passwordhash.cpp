@@ -15,8 +15,8 @@ Result<QString> hashPassword(const QString& password, const PasswordCost& cost)
     const SecretBytes bytes(password.toUtf8());
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_str_alg(hash.data(), reinterpret_cast<const char*>(bytes.data()),
-                              static_cast<unsigned long long>(bytes.size()), cost.passes, cost.memoryBytes,
-                              crypto_pwhash_ALG_ARGON2ID13)
+                              static_cast<unsigned long long>(bytes.size()), cost.passes,
+                              cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
         return failure(ErrorKind::Internal, u"not enough memory for Argon2id"_s);
     }
@@ -35,7 +35,9 @@ bool verifyPassword(const QString& hash, const QString& password)
 
 bool needsRehash(const QString& hash, const PasswordCost& cost)
 {
-    return crypto_pwhash_str_needs_rehash(hash.toLatin1().constData(), cost.passes, cost.memoryBytes) != 0;
+    return crypto_pwhash_str_needs_rehash(hash.toLatin1().constData(), cost.passes,
+                                          cost.memoryBytes)
+        != 0;
 }
 
 } // namespace raskadr

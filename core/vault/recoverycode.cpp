@@ -30,9 +30,9 @@ QString makeRecoveryCode()
 QString normalisedRecoveryCode(const QString& typed)
 {
     static const QHash<QChar, QChar> lookAlikes{
-        {u'А', u'A'}, {u'В', u'B'}, {u'Е', u'E'}, {u'К', u'K'}, {u'М', u'M'}, {u'Н', u'H'}, {u'Р', u'P'},
-        {u'С', u'C'}, {u'Т', u'T'}, {u'У', u'Y'}, {u'Х', u'X'}, {u'З', u'3'}, {u'О', u'Q'}, {u'0', u'Q'},
-        {u'O', u'Q'}, {u'1', u'J'}, {u'I', u'J'}, {u'L', u'J'}};
+        {u'А', u'A'}, {u'В', u'B'}, {u'Е', u'E'}, {u'К', u'K'}, {u'М', u'M'}, {u'Н', u'H'},
+        {u'Р', u'P'}, {u'С', u'C'}, {u'Т', u'T'}, {u'У', u'Y'}, {u'Х', u'X'}, {u'З', u'3'},
+        {u'О', u'Q'}, {u'0', u'Q'}, {u'O', u'Q'}, {u'1', u'J'}, {u'I', u'J'}, {u'L', u'J'}};
     QString code;
     for (const QChar letter : typed.toUpper()) {
         const QChar meant = lookAlikes.value(letter, letter);

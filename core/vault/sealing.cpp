@@ -15,13 +15,15 @@ constexpr qsizetype wrapHeader = 1 + 8 + 8 + crypto_pwhash_SALTBYTES;
 constexpr quint64 maxMemory = 1ull << 30;
 constexpr quint64 maxPasses = 64;
 
-Result<SecretBytes> deriveKey(const QString& password, const unsigned char* salt, const PasswordCost& cost)
+Result<SecretBytes> deriveKey(const QString& password, const unsigned char* salt,
+                              const PasswordCost& cost)
 {
     const SecretBytes bytes(password.toUtf8());
     SecretBytes key(crypto_secretbox_KEYBYTES);
-    if (crypto_pwhash(key.data(), crypto_secretbox_KEYBYTES, reinterpret_cast<const char*>(bytes.data()),
-                      static_cast<unsigned long long>(bytes.size()), salt, cost.passes, cost.memoryBytes,
-                      crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash(key.data(), crypto_secretbox_KEYBYTES,
+                      reinterpret_cast<const char*>(bytes.data()),
+                      static_cast<unsigned long long>(bytes.size()), salt, cost.passes,
+                      cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
         return failure(ErrorKind::Internal, u"not enough memory for Argon2id"_s);
     }
@@ -33,8 +35,8 @@ QByteArray box(const unsigned char* data, qsizetype size, const SecretBytes& key
     QByteArray sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + size, '\0');
     auto* out = reinterpret_cast<unsigned char*>(sealed.data());
     randombytes_buf(out, crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, data, static_cast<unsigned long long>(size), out,
-                          key.data());
+    crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, data,
+                          static_cast<unsigned long long>(size), out, key.data());
     return sealed;
 }
 
@@ -45,9 +47,9 @@ Result<SecretBytes> unbox(const unsigned char* data, qsizetype size, const Secre
         return failure(ErrorKind::WrongPassword, u"too short to be sealed"_s);
     }
     SecretBytes opened(size - overhead);
-    if (crypto_secretbox_open_easy(opened.data(), data + crypto_secretbox_NONCEBYTES,
-                                   static_cast<unsigned long long>(size - crypto_secretbox_NONCEBYTES), data,
-                                   key.data())
+    if (crypto_secretbox_open_easy(
+            opened.data(), data + crypto_secretbox_NONCEBYTES,
+            static_cast<unsigned long long>(size - crypto_secretbox_NONCEBYTES), data, key.data())
         != 0) {
         return failure(ErrorKind::WrongPassword, u"does not open"_s);
     }
@@ -75,7 +77,8 @@ SecretBytes makeVaultKey()
     return key;
 }
 
-Result<QByteArray> wrapKey(const SecretBytes& key, const QString& password, const PasswordCost& cost)
+Result<QByteArray> wrapKey(const SecretBytes& key, const QString& password,
+                           const PasswordCost& cost)
 {
     if (sodium_init() < 0) {
         return failure(ErrorKind::Internal, u"libsodium does not start"_s);
@@ -117,7 +120,8 @@ QByteArray seal(const SecretBytes& secret, const SecretBytes& key, const QString
 
 Result<SecretBytes> unseal(const QByteArray& sealed, const SecretBytes& key, const QString& name)
 {
-    return unbox(reinterpret_cast<const unsigned char*>(sealed.constData()), sealed.size(), keyFor(key, name));
+    return unbox(reinterpret_cast<const unsigned char*>(sealed.constData()), sealed.size(),
+                 keyFor(key, name));
 }
 
 } // namespace raskadr

@@ -41,7 +41,8 @@ SecretBytes SecretBytes::clone() const
 
 bool SecretBytes::operator==(const SecretBytes& other) const
 {
-    return size() == other.size() && sodium_memcmp(data(), other.data(), static_cast<size_t>(size())) == 0;
+    return size() == other.size()
+        && sodium_memcmp(data(), other.data(), static_cast<size_t>(size())) == 0;
 }
 
 void SecretBytes::wipe()

@@ -21,7 +21,10 @@ public:
     SecretBytes clone() const;
     bool isEmpty() const { return m_bytes.isEmpty(); }
     qsizetype size() const { return m_bytes.size(); }
-    const unsigned char* data() const { return reinterpret_cast<const unsigned char*>(m_bytes.constData()); }
+    const unsigned char* data() const
+    {
+        return reinterpret_cast<const unsigned char*>(m_bytes.constData());
+    }
     unsigned char* data() { return reinterpret_cast<unsigned char*>(m_bytes.data()); }
     bool operator==(const SecretBytes& other) const;
 

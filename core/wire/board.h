@@ -42,7 +42,7 @@ struct Board
     bool canDownload = false;
     std::int64_t revision = 0;
     std::int64_t publishedAt = 0; // of this revision, UTC milliseconds
-    std::int64_t seq = 0;         // place in the conversation: what came later, comments?after=seq tells
+    std::int64_t seq = 0; // place in the conversation: what came later, comments?after=seq tells
     int aspectWidth = 16;
     int aspectHeight = 9;
     std::optional<std::int64_t> expiresAt; // UTC milliseconds

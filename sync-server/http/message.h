@@ -72,8 +72,9 @@ struct EventBatch
 };
 
 // An answer that goes on. `after` is asked with the cursor at first and then whenever one of the
-// keys is published or the time has come that it named last; it runs in the pool of the database. The server sends a comment every 15 s and
-// ends the stream after 10 minutes; the client then comes again with Last-Event-ID.
+// keys is published or the time has come that it named last; it runs in the pool of the database.
+// The server sends a comment every 15 s and ends the stream after 10 minutes; the client then comes
+// again with Last-Event-ID.
 struct EventStream
 {
     std::vector<std::string> keys;

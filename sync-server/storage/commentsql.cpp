@@ -193,8 +193,7 @@ StoreResult<CommentResult> SqlStore::reply(const std::string& accountId, const s
             return false;
         }
         const SqlRows producer = session.run(sql::producerOfShare, {accountId, shareId});
-        const auto parent =
-            producer.empty() ? std::nullopt : commentIn(session, shareId, parentId);
+        const auto parent = producer.empty() ? std::nullopt : commentIn(session, shareId, parentId);
         if (!parent) {
             return notFound(result);
         }

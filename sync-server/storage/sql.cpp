@@ -5,7 +5,7 @@ namespace raskadr::server::sql {
 #define SHARE_COLUMNS                                                                              \
     "id, account_id, name, title, greeting, tail, pw_hash, can_comment, can_download, "            \
     "comment_seq, "                                                                                \
-    "current_rev, visits, created_at, expires_at, revoked_at, producer, "            \
+    "current_rev, visits, created_at, expires_at, revoked_at, producer, "                          \
     "last_visit_at"
 #define COMMENT_COLUMNS                                                                            \
     "seq, id, shot_id, rev, guest_id, parent_id, author, body, at_ms, created_at, edited_at, "     \
@@ -59,10 +59,10 @@ create index idem_expires on idem(expires_at);
 create table rate(k text primary key, tokens double precision not null, at bigint not null);
 create table schema_version(v integer not null);
 )sql",
-                                                  R"sql(
+                                                R"sql(
 alter table share add column producer text not null default '';
 )sql",
-                                                  R"sql(
+                                                R"sql(
 alter table share add column last_visit_at bigint;
 )sql"};
 

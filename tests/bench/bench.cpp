@@ -124,7 +124,14 @@ void Report::ratioAtLeast(const QString& row, const QString& what, double value,
 void Report::atMost(const QString& row, const QString& what, double value, const QString& unit,
                     double goal)
 {
-    add({row, what, value, unit, std::nullopt, {}, value, u"≤ %1 %2"_s.arg(goal).arg(unit),
+    add({row,
+         what,
+         value,
+         unit,
+         std::nullopt,
+         {},
+         value,
+         u"≤ %1 %2"_s.arg(goal).arg(unit),
          value <= goal});
 }
 
@@ -139,8 +146,8 @@ QString Report::table() const
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
         return a.reached.value_or(true) < b.reached.value_or(true);
     });
-    QList<QStringList> lines{{u"row"_s, u"what"_s, u"value"_s, u"beside"_s, u"ratio"_s, u"goal"_s,
-                              u""_s}};
+    QList<QStringList> lines{
+        {u"row"_s, u"what"_s, u"value"_s, u"beside"_s, u"ratio"_s, u"goal"_s, u""_s}};
     for (const Measurement& m : sorted) {
         lines << QStringList{
             m.row,
@@ -176,8 +183,11 @@ QJsonObject Report::toJson() const
 {
     QJsonArray rows;
     for (const Measurement& m : m_measurements) {
-        QJsonObject row{{u"row"_s, m.row}, {u"what"_s, m.what}, {u"value"_s, m.value},
-                        {u"unit"_s, m.unit}, {u"goal"_s, m.goal}};
+        QJsonObject row{{u"row"_s, m.row},
+                        {u"what"_s, m.what},
+                        {u"value"_s, m.value},
+                        {u"unit"_s, m.unit},
+                        {u"goal"_s, m.goal}};
         if (m.peer) {
             row[u"peer"_s] = *m.peer;
             row[u"peerName"_s] = m.peerName;

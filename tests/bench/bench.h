@@ -67,7 +67,7 @@ private:
 // Where a run works, and the media that all rows share.
 struct Place
 {
-    QDir work;   // empty at the start, removed at the end
+    QDir work; // empty at the start, removed at the end
     QDir corpus; // made once and kept
 };
 
@@ -90,8 +90,8 @@ void measureAnimatic(const Place& place, Report& report);
 void measureStart(const Place& place, Report& report);
 void measureServing(const Place& place, Report& report);
 void measureGenerations(const Place& place, Report& report);
-// The measured process of measureStart(): opens the program on the library in `folder` and prints how
-// long it took since `processStart`.
+// The measured process of measureStart(): opens the program on the library in `folder` and prints
+// how long it took since `processStart`.
 int startHere(const QString& folder, double processStart);
 
 } // namespace raskadr::bench

@@ -240,9 +240,8 @@ void measureDrop(const Place& place, Report& report)
         QElapsedTimer sinceDrop;
         double cpu = 0;
         bool changed = false;
-        const auto connection
-            = QObject::connect(&desk.sample.library->store(), &Store::changed, &desk.page,
-                               [&] { changed = true; });
+        const auto connection = QObject::connect(&desk.sample.library->store(), &Store::changed,
+                                                 &desk.page, [&] { changed = true; });
         sinceDrop.start();
         double start = threadCpuNow();
         // Never where it is: a move that changes nothing is not announced.

@@ -4,11 +4,11 @@
 #include "tests/bench/bench.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QImage>
 #include <QImageWriter>
 #include <QPainter>
 #include <QRandomGenerator>
-#include <QFileInfo>
 #include <atomic>
 #include <cmath>
 
@@ -66,9 +66,9 @@ QImage discs(QRandomGenerator& random, const QSize& size)
     for (int i = 0; i < 260; ++i) {
         const double radius = 0.5 * size.width() / (1 + 0.22 * i);
         painter.setBrush(palette[random.bounded(9)].lighter(random.bounded(90, 112)));
-        painter.drawEllipse(QPointF(random.bounded(1.0) * size.width(),
-                                    random.bounded(1.0) * size.height()),
-                            radius, radius * 0.8);
+        painter.drawEllipse(
+            QPointF(random.bounded(1.0) * size.width(), random.bounded(1.0) * size.height()),
+            radius, radius * 0.8);
     }
     return image;
 }

@@ -5,9 +5,9 @@
 
 namespace raskadr::bench {
 
-// Test media that are as hard to compress as what image models give: overlapping discs over noise of
-// several octaves, a light, and grain. The same on every machine, up to the encoders' versions. What
-// is there already is kept.
+// Test media that are as hard to compress as what image models give: overlapping discs over noise
+// of several octaves, a light, and grain. The same on every machine, up to the encoders' versions.
+// What is there already is kept.
 bool makeCorpus(const QDir& folder);
 
 // The files of one kind: "png" (1536×1024), "jpeg" (3840×2160), "webp" (1536×1024), "film720"

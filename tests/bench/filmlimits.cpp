@@ -47,8 +47,8 @@ public:
     bool first()
     {
         while (av_read_frame(m_input, m_packet) >= 0) {
-            const bool key
-                = m_packet->stream_index == m_stream && (m_packet->flags & AV_PKT_FLAG_KEY) != 0;
+            const bool key =
+                m_packet->stream_index == m_stream && (m_packet->flags & AV_PKT_FLAG_KEY) != 0;
             if (key) {
                 avcodec_send_packet(m_decoder, m_packet);
                 avcodec_send_packet(m_decoder, nullptr);
@@ -79,8 +79,7 @@ public:
     }
     void scale(AVPixelFormat format)
     {
-        const double factor
-            = std::min(1.0, 480.0 / std::max(m_frame->width, m_frame->height));
+        const double factor = std::min(1.0, 480.0 / std::max(m_frame->width, m_frame->height));
         const int width = int(m_frame->width * factor + 0.5) & ~1;
         const int height = int(m_frame->height * factor + 0.5) & ~1;
         m_scaler = sws_getCachedContext(m_scaler, m_frame->width, m_frame->height,

@@ -54,9 +54,9 @@ void measurePosters(const Place& place, Report& report, const QString& kind, con
         return facts && makeThumbnails(files.at(i), *facts, cache, nameOf(i), {480}).has_value();
     });
     const double peer = medianCpuMs(files.size(), 3, [&](qsizetype i, int) {
-        return QProcess::execute(thumbnailer, {u"-i"_s, files.at(i), u"-o"_s,
-                                               place.work.filePath(u"peer.jpg"_s), u"-s"_s,
-                                               u"480"_s, u"-t"_s, u"20%"_s})
+        return QProcess::execute(thumbnailer,
+                                 {u"-i"_s, files.at(i), u"-o"_s, place.work.filePath(u"peer.jpg"_s),
+                                  u"-s"_s, u"480"_s, u"-t"_s, u"20%"_s})
             == 0;
     });
     report.ratioAtMost(u"films"_s, what, product, peer, u"CPU ms"_s, u"ffmpegthumbnailer"_s, goal);

@@ -16,8 +16,8 @@ namespace {
 
 constexpr double toMs = 1000;
 
-// How long each turn of the main thread's event loop takes of the processor while this lives. The time
-// in which it sleeps does not count.
+// How long each turn of the main thread's event loop takes of the processor while this lives. The
+// time in which it sleeps does not count.
 class TurnWatch final : public QObject
 {
 public:

@@ -93,8 +93,9 @@ void measureImport(const Place& place, Report& report)
                 good = false;
             }
         });
-        const SampleLibrary sample = makeSampleLibrary(
-            place.work.filePath(u"library%1"_s.arg(round)), {.projects = 1, .shots = 1, .assets = 1});
+        const SampleLibrary sample =
+            makeSampleLibrary(place.work.filePath(u"library%1"_s.arg(round)),
+                              {.projects = 1, .shots = 1, .assets = 1});
         if (!good || !sample.library) {
             report.skipped(u"import"_s, u"the files or a library could not be made"_s);
             return;
@@ -115,9 +116,10 @@ void measureImport(const Place& place, Report& report)
             : Result<ImportReport>(failure(confirmed.error()));
         const double took = wallNow() - start;
         if (!done || done->assets.size() != files.size()) {
-            report.skipped(u"import"_s, done ? u"%1 of %2 files went in"_s.arg(done->assets.size())
-                                                   .arg(files.size())
-                                             : errorKindName(done.error().kind));
+            report.skipped(
+                u"import"_s,
+                done ? u"%1 of %2 files went in"_s.arg(done->assets.size()).arg(files.size())
+                     : errorKindName(done.error().kind));
             return;
         }
         product.push_back(took);

@@ -57,7 +57,8 @@ int main(int argc, char** argv)
     parser.addOption({u"corpus"_s, u"Where the test media are made and kept."_s, u"folder"_s,
                       QDir::tempPath() + u"/raskadr-bench-corpus"_s});
     parser.addOption({u"apart"_s, u"Run the rows in this process, for the parent."_s});
-    parser.addOption({u"start-in"_s, u"Measure one start of the program, for the parent."_s, u"folder"_s});
+    parser.addOption(
+        {u"start-in"_s, u"Measure one start of the program, for the parent."_s, u"folder"_s});
     parser.addPositionalArgument(u"rows"_s, u"Groups of rows; all without."_s, u"[rows…]"_s);
     parser.process(app);
 

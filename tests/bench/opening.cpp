@@ -171,8 +171,8 @@ double timeMove(const SampleLibrary& sample)
 
 void measureOpening(const Place& place, Report& report)
 {
-    const SampleLibrary small
-        = makeSampleLibrary(place.work.filePath(u"small"_s), {.projects = 12, .shots = 150, .assets = 6});
+    const SampleLibrary small = makeSampleLibrary(place.work.filePath(u"small"_s),
+                                                  {.projects = 12, .shots = 150, .assets = 6});
     if (!small.library) {
         report.skipped(u"opening"_s, u"the library could not be made"_s);
         return;
@@ -195,8 +195,8 @@ void measureOpening(const Place& place, Report& report)
                        median(warm.product), u"ms"_s, u"10,000 assets"_s, 1.5);
     const double movedSmall = timeMove(small);
     const double movedLarge = timeMove(large);
-    report.ratioAtMost(u"opening"_s, u"moving a shot among 1,000,000 assets"_s, movedLarge, movedSmall,
-                       u"ms"_s, u"10,000 assets"_s, 1.5);
+    report.ratioAtMost(u"opening"_s, u"moving a shot among 1,000,000 assets"_s, movedLarge,
+                       movedSmall, u"ms"_s, u"10,000 assets"_s, 1.5);
 }
 
 } // namespace raskadr::bench

@@ -24,17 +24,46 @@ constexpr double thumbnailScale = 64 / 67.5;
 PassportLabels plainLabels()
 {
     PassportLabels labels;
-    for (QString* label :
-         {&labels.shotNumber, &labels.shotTitle, &labels.kind, &labels.file, &labels.headliner,
-          &labels.provider, &labels.model, &labels.modelRevision, &labels.prompt,
-          &labels.negativePrompt, &labels.seed, &labels.otherParameters, &labels.sourceAsset,
-          &labels.editRequest, &labels.dataSource, &labels.date, &labels.cost, &labels.costUnit,
-          &labels.width, &labels.height, &labels.duration, &labels.note, &labels.sha256,
-          &labels.assetId, &labels.thumbnail, &labels.script, &labels.status, &labels.label,
-          &labels.plannedDuration, &labels.assetCount, &labels.shotId, &labels.commentLink,
-          &labels.commentKind, &labels.commentAuthor, &labels.commentText, &labels.commentAt,
-          &labels.commentDate, &labels.commentSeen, &labels.commentResolved,
-          &labels.commentAnswers}) {
+    for (QString* label : {&labels.shotNumber,
+                           &labels.shotTitle,
+                           &labels.kind,
+                           &labels.file,
+                           &labels.headliner,
+                           &labels.provider,
+                           &labels.model,
+                           &labels.modelRevision,
+                           &labels.prompt,
+                           &labels.negativePrompt,
+                           &labels.seed,
+                           &labels.otherParameters,
+                           &labels.sourceAsset,
+                           &labels.editRequest,
+                           &labels.dataSource,
+                           &labels.date,
+                           &labels.cost,
+                           &labels.costUnit,
+                           &labels.width,
+                           &labels.height,
+                           &labels.duration,
+                           &labels.note,
+                           &labels.sha256,
+                           &labels.assetId,
+                           &labels.thumbnail,
+                           &labels.script,
+                           &labels.status,
+                           &labels.label,
+                           &labels.plannedDuration,
+                           &labels.assetCount,
+                           &labels.shotId,
+                           &labels.commentLink,
+                           &labels.commentKind,
+                           &labels.commentAuthor,
+                           &labels.commentText,
+                           &labels.commentAt,
+                           &labels.commentDate,
+                           &labels.commentSeen,
+                           &labels.commentResolved,
+                           &labels.commentAnswers}) {
         *label = u"Столбец"_s;
     }
     labels.assetsSheet = u"Ассеты"_s;
@@ -60,10 +89,11 @@ PassportRequest requestOf(const SampleLibrary& sample)
 bool writeProduct(const SampleLibrary& sample, const QString& path,
                   const std::function<QString(const QString&)>& thumbnail)
 {
-    return withPassport(sample.library->store(), requestOf(sample),
-                        [&](const Passport& passport) -> Result<> {
-                            return writePassportXlsx(passport, plainLabels(), {thumbnail, {}}, path);
-                        })
+    return withPassport(
+               sample.library->store(), requestOf(sample),
+               [&](const Passport& passport) -> Result<> {
+                   return writePassportXlsx(passport, plainLabels(), {thumbnail, {}}, path);
+               })
         .has_value();
 }
 
@@ -142,22 +172,22 @@ SheetContent shotsOf(const Passport& passport, const PassportLabels& labels)
         content.titles << title.toUtf8();
     }
     for (const Shot& shot : passport.shots()) {
-        content.rows << QList<Cell>{
-            numberCell(0, shot.number()), textCell(1, shot.title), textCell(2, shot.script),
-            textCell(3, labels.statuses.value(shot.status)),
-            textCell(4, labels.labels.value(shot.label)),
-            numberCell(6, passport.assetsOf(shot.id)), textCell(7, labels.yes),
-            textCell(8, shot.id.toString())};
+        content.rows << QList<Cell>{numberCell(0, shot.number()),
+                                    textCell(1, shot.title),
+                                    textCell(2, shot.script),
+                                    textCell(3, labels.statuses.value(shot.status)),
+                                    textCell(4, labels.labels.value(shot.label)),
+                                    numberCell(6, passport.assetsOf(shot.id)),
+                                    textCell(7, labels.yes),
+                                    textCell(8, shot.id.toString())};
     }
     return content;
 }
 
 SheetContent commentsOf(const PassportLabels& labels)
 {
-    SheetContent content{labels.commentsSheet.toUtf8(),
-                         {},
-                         {7, 30, 18, 16, 20, 80, 12, 17, 17, 9, 20},
-                         {}};
+    SheetContent content{
+        labels.commentsSheet.toUtf8(), {}, {7, 30, 18, 16, 20, 80, 12, 17, 17, 9, 20}, {}};
     for (const QString& title :
          {labels.shotNumber, labels.shotTitle, labels.commentLink, labels.commentKind,
           labels.commentAuthor, labels.commentText, labels.commentAt, labels.commentDate,
@@ -171,17 +201,17 @@ Content contentOf(const SampleLibrary& sample)
 {
     Content content;
     const PassportLabels labels = plainLabels();
-    (void)withPassport(sample.library->store(), requestOf(sample),
-                       [&](const Passport& passport) -> Result<> {
-                           content.assets = assetsOf(passport, labels);
-                           content.shots = shotsOf(passport, labels);
-                           content.comments = commentsOf(labels);
-                           const auto columns = assetColumns(passport, labels);
-                           while (columns.at(content.thumbnailColumn).role != ColumnRole::Thumbnail) {
-                               ++content.thumbnailColumn;
-                           }
-                           return {};
-                       });
+    (void)withPassport(
+        sample.library->store(), requestOf(sample), [&](const Passport& passport) -> Result<> {
+            content.assets = assetsOf(passport, labels);
+            content.shots = shotsOf(passport, labels);
+            content.comments = commentsOf(labels);
+            const auto columns = assetColumns(passport, labels);
+            while (columns.at(content.thumbnailColumn).role != ColumnRole::Thumbnail) {
+                ++content.thumbnailColumn;
+            }
+            return {};
+        });
     return content;
 }
 
@@ -212,7 +242,8 @@ public:
         }
         worksheet_freeze_panes(sheet, 1, 0);
         for (int i = 0; i < content.titles.size(); ++i) {
-            worksheet_write_string(sheet, 0, lxw_col_t(i), content.titles.at(i).constData(), m_header);
+            worksheet_write_string(sheet, 0, lxw_col_t(i), content.titles.at(i).constData(),
+                                   m_header);
         }
         lxw_row_t line = 0;
         for (const QList<Cell>& row : content.rows) {
@@ -234,7 +265,9 @@ public:
 private:
     lxw_format* formatOf(const Cell& cell) const
     {
-        return cell.kind == PassportCell::Kind::Moment ? m_moment : cell.isMoney ? m_money : nullptr;
+        return cell.kind == PassportCell::Kind::Moment ? m_moment
+            : cell.isMoney                             ? m_money
+                                                       : nullptr;
     }
 
     lxw_workbook* m_book = nullptr;
@@ -277,8 +310,10 @@ QJsonObject jsonOf(const SheetContent& content)
         }
         rows << cells;
     }
-    return {{u"name"_s, QString::fromUtf8(content.name)}, {u"titles"_s, titles},
-            {u"widths"_s, widths}, {u"rows"_s, rows}};
+    return {{u"name"_s, QString::fromUtf8(content.name)},
+            {u"titles"_s, titles},
+            {u"widths"_s, widths},
+            {u"rows"_s, rows}};
 }
 
 // python3-xlsxwriter with the same cells; CPU seconds of the writing alone, negative: it failed.
@@ -328,8 +363,8 @@ print(time.process_time() - start)
     for (int round = 0; round < 3; ++round) {
         QProcess python;
         python.start(u"/usr/bin/python3"_s,
-                     {u"-c"_s, script, path, source, QString::number(content.thumbnailColumn), picture,
-                      QString::number(thumbnailScale)});
+                     {u"-c"_s, script, path, source, QString::number(content.thumbnailColumn),
+                      picture, QString::number(thumbnailScale)});
         if (!python.waitForFinished(-1) || python.exitCode() != 0) {
             return -1;
         }
@@ -376,12 +411,12 @@ QList<double> cpuOf(const QList<std::function<bool()>>& works)
 void measurePassport(const Place& place, Report& report)
 {
     const auto none = [](const QString&) { return QString(); };
-    const SampleLibrary large = makeSampleLibrary(
-        place.work.filePath(u"large"_s), {.projects = 1, .shots = 2'500, .assets = 40});
-    const SampleLibrary medium = makeSampleLibrary(
-        place.work.filePath(u"medium"_s), {.projects = 1, .shots = 500, .assets = 20});
-    const SampleLibrary small = makeSampleLibrary(
-        place.work.filePath(u"small"_s), {.projects = 1, .shots = 250, .assets = 4});
+    const SampleLibrary large = makeSampleLibrary(place.work.filePath(u"large"_s),
+                                                  {.projects = 1, .shots = 2'500, .assets = 40});
+    const SampleLibrary medium = makeSampleLibrary(place.work.filePath(u"medium"_s),
+                                                   {.projects = 1, .shots = 500, .assets = 20});
+    const SampleLibrary small = makeSampleLibrary(place.work.filePath(u"small"_s),
+                                                  {.projects = 1, .shots = 250, .assets = 4});
     if (!large.library || !medium.library || !small.library) {
         report.skipped(u"passport"_s, u"the library could not be made"_s);
         return;
@@ -396,7 +431,8 @@ void measurePassport(const Place& place, Report& report)
 
     const Content content = contentOf(medium);
     const QString barePath = place.work.filePath(u"bare.xlsx"_s);
-    const bool python = QProcess::execute(u"/usr/bin/python3"_s, {u"-c"_s, u"import xlsxwriter"_s}) == 0;
+    const bool python =
+        QProcess::execute(u"/usr/bin/python3"_s, {u"-c"_s, u"import xlsxwriter"_s}) == 0;
     if (!writeProduct(medium, path, none) || !writeBare(barePath, content)
         || (python && !saysTheSame(path, barePath))) {
         report.skipped(u"passport"_s, u"the limit does not write what the product writes"_s);
@@ -404,14 +440,15 @@ void measurePassport(const Place& place, Report& report)
     }
     const QList<double> times = cpuOf({[&] { return writeProduct(medium, path, none); },
                                        [&] { return writeBare(barePath, content); }});
-    report.ratioAtMost(u"passport"_s, u"XLSX of 10,000 rows"_s, times.at(0), times.at(1), u"CPU s"_s,
-                       u"bare libxlsxwriter"_s, 1.15);
+    report.ratioAtMost(u"passport"_s, u"XLSX of 10,000 rows"_s, times.at(0), times.at(1),
+                       u"CPU s"_s, u"bare libxlsxwriter"_s, 1.15);
     if (!python) {
         report.skipped(u"passport"_s, u"python3-xlsxwriter is not there"_s);
         return;
     }
     report.ratioAtMost(u"passport"_s, u"XLSX of 10,000 rows"_s, times.at(0),
-                       cpuOfPython(barePath, content, {}), u"CPU s"_s, u"python3-xlsxwriter"_s, 0.30);
+                       cpuOfPython(barePath, content, {}), u"CPU s"_s, u"python3-xlsxwriter"_s,
+                       0.30);
 
     const QString picture = place.work.filePath(u"picture.jpg"_s);
     QImage(corpusFiles(place.corpus, u"png"_s).value(0))

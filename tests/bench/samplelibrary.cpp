@@ -29,9 +29,10 @@ constexpr qint64 firstMs = 1'767'225'600'000; // 2026-01-01
 // Some five hundred bytes, no two alike, as people write them.
 QString promptOf(int shot, int asset)
 {
-    static const QStringList words = u"маяк на утёсе в тумане перед рассветом камера 35 мм медленный "
-                                     "наезд плёнка зерно холодный свет над морем волны чайки берег "
-                                     "силуэт мокрый песок фонарь крупный план вечер"_s.split(u' ');
+    static const QStringList words =
+        u"маяк на утёсе в тумане перед рассветом камера 35 мм медленный "
+        "наезд плёнка зерно холодный свет над морем волны чайки берег "
+        "силуэт мокрый песок фонарь крупный план вечер"_s.split(u' ');
     QString prompt;
     prompt.reserve(400);
     quint64 state = quint64(shot) * 0x9e3779b97f4a7c15U + quint64(asset) + 1;
@@ -125,15 +126,14 @@ bool openIn(const QString& path, SampleLibrary& sample)
         return false;
     }
     const Store& store = (*library)->store();
-    const auto accounts
-        = store.read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
+    const auto accounts =
+        store.read(AccountId(), [](const Repositories& r) { return r.accounts.all(); });
     if (!accounts || accounts->isEmpty()) {
         return false;
     }
     sample.account = accounts->first().id;
-    const auto projects = store.read(sample.account, [](const Repositories& r) {
-        return r.projects.all();
-    });
+    const auto projects =
+        store.read(sample.account, [](const Repositories& r) { return r.projects.all(); });
     for (const Project& project : projects.value_or(QList<Project>())) {
         sample.projects.prepend(project.id); // from the last changed one
     }
@@ -201,8 +201,11 @@ SampleLibrary makeSampleLibrary(const QString& path, const SampleSize& size,
 SampleLibrary keptSampleLibrary(const SampleSize& size)
 {
     const QDir kept(QCoreApplication::applicationDirPath() + u"/../bench-libraries"_s);
-    const QString name = u"%1x%2x%3-v%4.%5"_s.arg(size.projects).arg(size.shots).arg(size.assets)
-                             .arg(currentSchemaVersion()).arg(sampleVersion);
+    const QString name = u"%1x%2x%3-v%4.%5"_s.arg(size.projects)
+                             .arg(size.shots)
+                             .arg(size.assets)
+                             .arg(currentSchemaVersion())
+                             .arg(sampleVersion);
     const QString path = kept.filePath(name);
     SampleLibrary sample;
     if (QFileInfo::exists(path)) {

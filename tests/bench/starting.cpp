@@ -36,8 +36,8 @@ public:
         options.libraryFolder = folder.filePath(u"library"_s);
         desktop::Parts parts;
         parts.makeEngine = [] { return std::make_unique<NoEngine>(); };
-        m_application
-            = std::make_unique<desktop::Application>(*qApp, m_settings, options, std::move(parts));
+        m_application =
+            std::make_unique<desktop::Application>(*qApp, m_settings, options, std::move(parts));
         m_application->start();
     }
 
@@ -114,11 +114,13 @@ bool prepare(const Place& place)
     if (projects == nullptr) {
         return false;
     }
-    const auto known = program.waitUntil([&] { return projects->findChild<QAbstractButton*>() != nullptr; });
+    const auto known =
+        program.waitUntil([&] { return projects->findChild<QAbstractButton*>() != nullptr; });
     if (!known) {
         return false;
     }
-    const auto library = Library::open(place.work.filePath(u"library"_s), {.mode = Library::Mode::ReadOnly});
+    const auto library =
+        Library::open(place.work.filePath(u"library"_s), {.mode = Library::Mode::ReadOnly});
     if (!library) {
         return false;
     }
@@ -128,9 +130,10 @@ bool prepare(const Place& place)
     if (!opened || !*opened) {
         return false;
     }
-    const auto project = (*library)->store().read((*opened)->id, [](const Repositories& repositories) {
-        return repositories.projects.all().first().id;
-    });
+    const auto project =
+        (*library)->store().read((*opened)->id, [](const Repositories& repositories) {
+            return repositories.projects.all().first().id;
+        });
     if (!project) {
         return false;
     }
@@ -146,7 +149,8 @@ int startHere(const QString& folder, double processStart)
     if (!program.logIn() || !program.waitForBoard()) {
         return 1;
     }
-    const QJsonObject answer{{u"ms"_s, (wallNow() - processStart) * 1e3}, {u"mib"_s, residentMiB()}};
+    const QJsonObject answer{{u"ms"_s, (wallNow() - processStart) * 1e3},
+                             {u"mib"_s, residentMiB()}};
     std::fputs(QJsonDocument(answer).toJson(QJsonDocument::Compact).constData(), stdout);
     std::fflush(stdout);
     return 0;
@@ -163,9 +167,11 @@ void measureStart(const Place& place, Report& report)
     for (int round = 0; round < 5; ++round) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QCoreApplication::applicationFilePath(), {u"--start-in"_s, place.work.path()});
+        process.start(QCoreApplication::applicationFilePath(),
+                      {u"--start-in"_s, place.work.path()});
         process.waitForFinished(-1);
-        const QJsonObject answer = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        const QJsonObject answer =
+            QJsonDocument::fromJson(process.readAllStandardOutput()).object();
         if (process.exitCode() == 0 && !answer.isEmpty()) {
             times.push_back(answer[u"ms"_s].toDouble());
             memory = std::max(memory, answer[u"mib"_s].toDouble());
@@ -175,8 +181,8 @@ void measureStart(const Place& place, Report& report)
         report.skipped(u"start"_s, u"the program did not reach the board"_s);
         return;
     }
-    report.atMost(u"start"_s, u"start to usable board, %1 shots, with login"_s.arg(shots), median(times),
-                  u"ms"_s, 1500);
+    report.atMost(u"start"_s, u"start to usable board, %1 shots, with login"_s.arg(shots),
+                  median(times), u"ms"_s, 1500);
     report.atMost(u"start"_s, u"memory at the board"_s, memory, u"MiB"_s, 300);
 }
 

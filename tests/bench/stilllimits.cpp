@@ -180,8 +180,8 @@ bool pngLimit(const QString& path, const QString& jpegPath)
         at += length + 12;
     }
     std::vector<unsigned char> raw(row * height);
-    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> inflater(
-        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+        inflater(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
     size_t got = 0;
     if (libdeflate_zlib_decompress(inflater.get(), packed.data(), packed.size(), raw.data(),
                                    raw.size(), &got)

@@ -54,9 +54,8 @@ Rates measure(const QStringList& files, const QDir& work,
             return makeThumbnails(files.at(i), facts.value(files.at(i)), cache, sha256, {480})
                 .has_value();
         }));
-        raw.push_back(rate([&](int i) {
-            return limit(files.at(i), work.filePath(u"limit%1.jpg"_s.arg(i)));
-        }));
+        raw.push_back(rate(
+            [&](int i) { return limit(files.at(i), work.filePath(u"limit%1.jpg"_s.arg(i))); }));
         vips.push_back(rate([&](int i) {
             return vipsThumbnail(files.at(i), work.filePath(u"vips%1.jpg"_s.arg(i)));
         }));

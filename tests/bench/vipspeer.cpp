@@ -17,8 +17,8 @@ bool vipsThumbnail(const QString& path, const QString& jpegPath)
         || vips_thumbnail(path.toUtf8().constData(), &image, 480, "height", 480, nullptr) != 0) {
         return false;
     }
-    const bool saved
-        = vips_jpegsave(image, jpegPath.toUtf8().constData(), "Q", 80, "strip", TRUE, nullptr) == 0;
+    const bool saved =
+        vips_jpegsave(image, jpegPath.toUtf8().constData(), "Q", 80, "strip", TRUE, nullptr) == 0;
     g_object_unref(image);
     vips_thread_shutdown();
     return saved;

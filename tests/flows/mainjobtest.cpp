@@ -273,9 +273,11 @@ private Q_SLOTS:
 
     void knowsTheModels()
     {
-        QVERIFY(column(cli().json({u"provider"_s, u"list"_s}).array(), u"id"_s).contains(u"draft"_s));
+        QVERIFY(
+            column(cli().json({u"provider"_s, u"list"_s}).array(), u"id"_s).contains(u"draft"_s));
         const QJsonArray models = cli().json({u"model"_s, u"list"_s}).array();
-        QCOMPARE(column(models, u"id"_s), QStringList({u"draft.agent"_s, u"draft.image"_s, u"draft.video"_s}));
+        QCOMPARE(column(models, u"id"_s),
+                 QStringList({u"draft.agent"_s, u"draft.image"_s, u"draft.video"_s}));
         QCOMPARE(column(models, u"produces"_s), QStringList({u"text"_s, u"image"_s, u"video"_s}));
         QVERIFY(column(cli().json({u"model"_s, u"params"_s, u"draft.video"_s}).array(), u"name"_s)
                     .contains(u"move"_s));

@@ -1,6 +1,6 @@
-// The window of another program, for tests of what passes between programs. It shows a button for each
-// offer of a JSON file (its only argument): dragged from there with the left button, copied to the
-// clipboard with the right one. What is dropped onto the area below is printed, a name a line.
+// The window of another program, for tests of what passes between programs. It shows a button for
+// each offer of a JSON file (its only argument): dragged from there with the left button, copied to
+// the clipboard with the right one. What is dropped onto the area below is printed, a name a line.
 #include <QApplication>
 #include <QClipboard>
 #include <QDrag>

@@ -11,8 +11,8 @@ using namespace raskadr;
 using namespace raskadr::flows;
 using namespace Qt::Literals::StringLiterals;
 
-// A service that the program has never heard of becomes a row: it is added from a file, gets its key,
-// runs on loopback, and nobody else learns of it.
+// A service that the program has never heard of becomes a row: it is added from a file, gets its
+// key, runs on loopback, and nobody else learns of it.
 class ProvidersTest : public QObject
 {
     Q_OBJECT
@@ -145,7 +145,8 @@ private Q_SLOTS:
 
     void whatIsExportedIsTakenAgain()
     {
-        const CliResult exported = cli()({u"--account"_s, u"anna"_s, u"model"_s, u"export"_s, u"lantern.still"_s});
+        const CliResult exported =
+            cli()({u"--account"_s, u"anna"_s, u"model"_s, u"export"_s, u"lantern.still"_s});
         EXPECT_STATUS(exported, 0);
         const CliResult again = anna({u"model"_s, u"add"_s, file(u"again.json"_s, exported.out)});
         EXPECT_STATUS(again, 0);
@@ -186,11 +187,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
         QTest::addColumn<QString>("place");
-        const auto row = [](const char* name, const char* from, const char* to, const QString& place) {
+        const auto row = [](const char* name, const char* from, const char* to,
+                            const QString& place) {
             QTest::newRow(name) << QByteArray(from) << QByteArray(to) << place;
         };
         row("no JSON", "\"manifestVersion\"", "manifestVersion", QString());
-        row("of the future", "\"manifestVersion\": 1", "\"manifestVersion\": 2", u"/manifestVersion"_s);
+        row("of the future", "\"manifestVersion\": 1", "\"manifestVersion\": 2",
+            u"/manifestVersion"_s);
         row("unknown key", "\"balance\"", "\"balanse\"", u"/provider/balanse"_s);
         row("unknown directive", "{\"$param\": \"size\"}", "{\"$parameter\": \"size\"}",
             u"/model/steps/submit/body/value/size"_s);
@@ -209,8 +212,7 @@ private Q_SLOTS:
         QByteArray manifest = lanternManifest(1);
         QVERIFY(manifest.contains(from));
         manifest.replace(from, to);
-        const CliResult refused =
-            anna({u"model"_s, u"add"_s, file(u"faulty.json"_s, manifest)});
+        const CliResult refused = anna({u"model"_s, u"add"_s, file(u"faulty.json"_s, manifest)});
         EXPECT_STATUS(refused, 1);
         QVERIFY2(refused.said().contains(place), refused.err.constData());
         QVERIFY2(isRussian(refused.said()), refused.err.constData());
@@ -224,7 +226,8 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(folder));
         for (const QString& path :
              {m_folder.filePath(u"gone.json"_s), folder, file(u"empty.json"_s, {}),
-              file(u"large.json"_s, QByteArray(5 << 20, '[')), file(u"picture.json"_s, m_picture)}) {
+              file(u"large.json"_s, QByteArray(5 << 20, '[')),
+              file(u"picture.json"_s, m_picture)}) {
             const CliResult refused = anna({u"model"_s, u"add"_s, path});
             EXPECT_STATUS(refused, 1);
             QVERIFY2(isRussian(refused.said()), refused.err.constData());
@@ -255,10 +258,11 @@ private Q_SLOTS:
         const CliResult nobody = anna({u"provider"_s, u"remove"_s, u"openai"_s});
         EXPECT_STATUS(nobody, 1);
         QVERIFY(isRussian(nobody.said()));
-        EXPECT_STATUS(anna({u"provider"_s, u"key"_s, u"lantern"_s, u"key"_s}, lanternKey + '\n'), 0);
+        EXPECT_STATUS(anna({u"provider"_s, u"key"_s, u"lantern"_s, u"key"_s}, lanternKey + '\n'),
+                      0);
         // A generation that waits needs its model yet.
-        const CliResult waiting = anna({u"generate"_s, m_shot, u"--model"_s, u"lantern.still"_s,
-                                        u"--prompt"_s, u"маяк"_s});
+        const CliResult waiting = anna(
+            {u"generate"_s, m_shot, u"--model"_s, u"lantern.still"_s, u"--prompt"_s, u"маяк"_s});
         EXPECT_STATUS(waiting, 0);
         const CliResult refused = anna({u"model"_s, u"remove"_s, u"lantern.still"_s});
         EXPECT_STATUS(refused, 1);

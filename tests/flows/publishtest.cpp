@@ -122,8 +122,8 @@ private Q_SLOTS:
     {
         EXPECT_STATUS(
             anna({u"server"_s, u"login"_s, m_server->url(), u"studio"_s}, "studio-password\n"), 0);
-        const CliResult published = anna({u"publish"_s, m_project, u"--name"_s, u"Клиент"_s,
-                                          u"--author"_s, u"Анна Ким"_s});
+        const CliResult published =
+            anna({u"publish"_s, m_project, u"--name"_s, u"Клиент"_s, u"--author"_s, u"Анна Ким"_s});
         EXPECT_STATUS(published, 0);
         const QJsonObject share = published.object();
         m_share = idOf(share);

@@ -16,8 +16,9 @@ constexpr int patienceMs = 120'000;
 FakeService::FakeService(const QByteArray& script)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(u"/usr/bin/python3"_s,
-                    {u"-B"_s, qEnvironmentVariable("RASKADR_SOURCE") + u"/tests/support/fakeservice.py"_s});
+    m_process.start(
+        u"/usr/bin/python3"_s,
+        {u"-B"_s, qEnvironmentVariable("RASKADR_SOURCE") + u"/tests/support/fakeservice.py"_s});
     m_process.write(QByteArray(script).replace('\n', ' ') + '\n'); // numbers stay as they are
     const QJsonObject ready = nextLine();
     m_ports = ready.value(u"ports"_s).toObject();
@@ -38,8 +39,8 @@ int FakeService::port(const QString& listener) const
     return m_ports.value(listener).toInt();
 }
 
-QByteArray FakeService::url(const QByteArray& scheme, const QString& listener, const QByteArray& path,
-                            const QByteArray& host) const
+QByteArray FakeService::url(const QByteArray& scheme, const QString& listener,
+                            const QByteArray& path, const QByteArray& host) const
 {
     return scheme + "://" + host + ':' + QByteArray::number(port(listener)) + path;
 }

@@ -8,8 +8,8 @@
 
 namespace raskadr {
 
-// A service of HTTP on loopback that does what a script of data says, in a process of its own, which
-// ends with this object. What a script may say stands at the head of fakeservice.py.
+// A service of HTTP on loopback that does what a script of data says, in a process of its own,
+// which ends with this object. What a script may say stands at the head of fakeservice.py.
 class FakeService
 {
 public:

@@ -11,17 +11,16 @@ using namespace Qt::Literals::StringLiterals;
 QMap<QString, QByteArray> treeOf(const QString& folder)
 {
     QMap<QString, QByteArray> tree;
-    QDirIterator walk(folder,
-                      QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+    QDirIterator walk(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
                       QDirIterator::Subdirectories);
     while (walk.hasNext()) {
         walk.next();
         const QFileInfo info = walk.fileInfo();
         const QByteArray mode = QByteArray::number(int(info.permissions()), 16) + ' ';
         tree.insert(walk.filePath().mid(folder.size() + 1),
-                    info.isSymLink() ? "-> " + info.symLinkTarget().toUtf8()
-                    : info.isDir()   ? mode + "folder"
-                                     : mode + contentsOf(walk.filePath()));
+                    info.isSymLink()   ? "-> " + info.symLinkTarget().toUtf8()
+                        : info.isDir() ? mode + "folder"
+                                       : mode + contentsOf(walk.filePath()));
     }
     return tree;
 }
@@ -42,7 +41,7 @@ bool overwrite(const QString& path, qint64 offset, const QByteArray& bytes)
     QFile::setPermissions(path, before | QFile::WriteOwner);
     QFile file(path);
     const bool done = file.open(QIODevice::ReadWrite) && file.seek(offset)
-                      && file.write(bytes) == bytes.size() && file.flush();
+        && file.write(bytes) == bytes.size() && file.flush();
     file.close();
     QFile::setPermissions(path, before);
     return done;

@@ -44,7 +44,8 @@ void startChild(QProcess& process, const QString& name, const QStringList& argum
     environment.insert(u"RASKADR_CRASH_AT"_s, crashAt);
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QCoreApplication::applicationFilePath(), QStringList{childFlag, name} + arguments);
+    process.start(QCoreApplication::applicationFilePath(),
+                  QStringList{childFlag, name} + arguments);
 }
 
 int runChild(const QString& name, const QStringList& arguments, const QString& crashAt)
@@ -74,7 +75,8 @@ void giveToNobody(const QString& folder)
         return;
     }
     const auto give = [](const QString& path) {
-        [[maybe_unused]] const int given = ::lchown(QFile::encodeName(path).constData(), nobody, nobody);
+        [[maybe_unused]] const int given =
+            ::lchown(QFile::encodeName(path).constData(), nobody, nobody);
     };
     give(folder);
     QDirIterator walk(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,

@@ -65,7 +65,8 @@ QByteArray encoded(const QImage& image, const char* format, int quality)
 bool write(const QString& path, const QByteArray& bytes)
 {
     QFile file(path);
-    return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size();
+    return file.open(QIODevice::WriteOnly | QIODevice::Truncate)
+        && file.write(bytes) == bytes.size();
 }
 
 QByteArray read(const QString& path)
@@ -129,9 +130,10 @@ bool ffmpeg(const QStringList& arguments)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(u"ffmpeg"_s, QStringList{u"-v"_s, u"error"_s, u"-nostdin"_s, u"-y"_s} + arguments);
+    process.start(u"ffmpeg"_s,
+                  QStringList{u"-v"_s, u"error"_s, u"-nostdin"_s, u"-y"_s} + arguments);
     return process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit
-           && process.exitCode() == 0;
+        && process.exitCode() == 0;
 }
 
 QByteArray big32(quint32 value)
@@ -151,8 +153,8 @@ QByteArray little32(quint32 value)
 QByteArray exifBlock(int orientation)
 {
     QByteArray block("MM\0*\0\0\0\x08", 8);
-    block += QByteArray("\0\x01", 2);                                 // one entry
-    block += QByteArray("\x01\x12\0\x03\0\0\0\x01", 8);               // orientation, a short
+    block += QByteArray("\0\x01", 2); // one entry
+    block += QByteArray("\x01\x12\0\x03\0\0\0\x01", 8); // orientation, a short
     block += QByteArray(1, '\0') + char(orientation) + QByteArray(2, '\0');
     block += QByteArray(4, '\0');
     return block;
@@ -183,8 +185,8 @@ quint32 crc32(const QByteArray& bytes)
 
 QByteArray withPngChunk(const QByteArray& png, const QByteArray& type, const QByteArray& contents)
 {
-    const QByteArray chunk = big32(quint32(contents.size())) + type + contents
-                             + big32(crc32(type + contents));
+    const QByteArray chunk =
+        big32(quint32(contents.size())) + type + contents + big32(crc32(type + contents));
     return png.left(33) + chunk + png.mid(33);
 }
 

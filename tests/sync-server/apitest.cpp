@@ -155,9 +155,9 @@ private Q_SLOTS:
             [this] { return RateLimits::Clock::time_point(std::chrono::seconds(m_seconds)); });
         m_router = std::make_unique<Router>();
         m_log = std::make_unique<AccessLog>(-1);
-        m_services = std::make_unique<Services>(m_data->store(), m_data->media(), *m_events,
-                                                *m_rates, ApiSettings(),
-                                                [this] { return m_now.load(); });
+        m_services =
+            std::make_unique<Services>(m_data->store(), m_data->media(), *m_events, *m_rates,
+                                       ApiSettings(), [this] { return m_now.load(); });
         addApiRoutes(*m_router, *m_services);
         Route hold;
         hold.method = "GET";
@@ -349,9 +349,8 @@ private Q_SLOTS:
         const std::string two(32, '2');
         ShownRevision before;
         before.number = 1;
-        before.snapshot.shots = {
-            shotWith(one, {{MediaRole::Thumb, "t1"}, {MediaRole::Card, "c1"}}),
-            shotWith(two, {{MediaRole::Thumb, "t2"}})};
+        before.snapshot.shots = {shotWith(one, {{MediaRole::Thumb, "t1"}, {MediaRole::Card, "c1"}}),
+                                 shotWith(two, {{MediaRole::Thumb, "t2"}})};
         before.since = {{one, 1}, {two, 1}};
         wire::Snapshot now;
         now.shots = {shotWith(two, {{MediaRole::Thumb, "t2"}, {MediaRole::Card, "c2"}}),

@@ -203,8 +203,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.bodyWindow = 300ms;
-        dropsWhoTrickles(limits,
-                         "POST /note HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n");
+        dropsWhoTrickles(limits, "POST /note HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n");
     }
     void letsABodyTakeItsTimeThatIsFastEnough()
     {

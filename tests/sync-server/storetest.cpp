@@ -134,8 +134,7 @@ private Q_SLOTS:
     // Of every released version, with what it could hold then.
     void anOlderDatabaseIsBroughtUpToDate()
     {
-        const std::string path =
-            m_folder->filePath(QStringLiteral("older.sqlite")).toStdString();
+        const std::string path = m_folder->filePath(QStringLiteral("older.sqlite")).toStdString();
         {
             SqliteConnection older(path, SqliteConnection::Mode::Writes);
             older.execute(sql::schemaSteps.front());

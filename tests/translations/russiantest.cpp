@@ -25,9 +25,9 @@ private:
 namespace {
 
 // Texts that read the same in both languages.
-const QSet<QString> sameInRussian{u"Esc"_s, u"Enter"_s, u"Del"_s,        u"JSON"_s, u"XLSX"_s,
-                                  u"CSV"_s, u"d MMM"_s, u"d MMM yyyy"_s, u"ID"_s,
-                                  u"VAE"_s, u"LoRA"_s,  u"CLIP skip"_s};
+const QSet<QString> sameInRussian{u"Esc"_s,  u"Enter"_s, u"Del"_s,   u"JSON"_s,
+                                  u"XLSX"_s, u"CSV"_s,   u"d MMM"_s, u"d MMM yyyy"_s,
+                                  u"ID"_s,   u"VAE"_s,   u"LoRA"_s,  u"CLIP skip"_s};
 
 } // namespace
 
@@ -159,7 +159,8 @@ void RussianTest::oneWordForOneThing()
         "picture."_s,
         u"Skip empty shots"_s};
     // What is typed on the command line is no word of a sentence.
-    const QRegularExpression typed(u"raskadr-cli [^.]*|--[a-z-]+|\\b[A-Z]{3,}\\b|\\bdraft\\.[a-z]+"_s);
+    const QRegularExpression typed(
+        u"raskadr-cli [^.]*|--[a-z-]+|\\b[A-Z]{3,}\\b|\\bdraft\\.[a-z]+"_s);
     const QRegularExpression unwanted(
         u"промпт|хэдлайнер|аккаунт|(?<!\\p{L})(?:бокс|клип|ролик|тейк|дубль|фавори|стейтс|рендер)"_s,
         QRegularExpression::CaseInsensitiveOption);

@@ -53,7 +53,8 @@ Dialog::Dialog(QWidget* anywhere, const QString& title)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setMinimumHeight(1); // zero would mean the scroll area's own, which a single line is below
+    // Zero would mean the scroll area's own, which a single line is below.
+    m_scroll->setMinimumHeight(1);
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     inside->installEventFilter(this);
@@ -77,7 +78,8 @@ Dialog::Dialog(QWidget* anywhere, const QString& title)
     column->addWidget(m_foot);
     setFlush(false);
     m_keep = new FocusKeep(
-        this, [this] { return focusChain(); }, [this] { return m_closing || topmost(this) != this; });
+        this, [this] { return focusChain(); },
+        [this] { return m_closing || topmost(this) != this; });
     hide();
 }
 
@@ -258,7 +260,8 @@ void Dialog::place()
     // insist on the height at the preferred width.
     inside->setMinimumHeight(layout->hasHeightForWidth() ? 1 : 0);
     if (height <= 0) {
-        // A text that wraps may not get narrower than it likes, and is then higher than its width asks.
+        // A text that wraps may not get narrower than it likes, and is then higher than its width
+        // asks.
         const int content = layout->hasHeightForWidth()
             ? qMax(layout->totalHeightForWidth(width), layout->totalMinimumSize().height())
             : layout->totalSizeHint().height();

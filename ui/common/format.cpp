@@ -162,7 +162,7 @@ QString moneyText(double amount, const QString& currency)
     }
     static const QHash<QString, QString> signs{
         {u"RUB"_s, u"₽"_s}, {u"USD"_s, u"$"_s}, {u"EUR"_s, u"€"_s}, {u"CNY"_s, u"¥"_s},
-        {u"KZT"_s, u"₸"_s}, {u"GBP"_s, u"£"_s}, {u"BYN"_s, u"Br"_s}};
+        {u"KZT"_s, u"₸"_s},   {u"GBP"_s, u"£"_s}, {u"BYN"_s, u"Br"_s}};
     return number + noBreakSpace + signs.value(currency.toUpper(), currency);
 }
 

@@ -103,8 +103,8 @@ void JobActs::retry(const QueueRow& row)
 
 void JobActs::tryNow(const GenerationId& generation)
 {
-    // Taken out of the queue and put back, so that nothing is left of its waiting. One that began in the
-    // meantime goes on.
+    // Taken out of the queue and put back, so that nothing is left of its waiting. One that began
+    // in the meantime goes on.
     m_jobs.cancel(m_account, generation).then(this, [this, generation](const Result<Job>& job) {
         if (!job) {
             Q_EMIT failed(job.error());
@@ -120,7 +120,8 @@ void JobActs::changeRequest(const QueueRow& row)
         Q_EMIT requestWanted(row);
         return;
     }
-    // One that waits leaves the queue first: nobody pays for both models. It can be repeated from there.
+    // One that waits leaves the queue first: nobody pays for both models. It can be repeated from
+    // there.
     m_jobs.cancel(m_account, row.generation.id).then(this, [this, row](const Result<Job>& job) {
         if (job) {
             Q_EMIT requestWanted(row);

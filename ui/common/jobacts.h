@@ -13,8 +13,8 @@ namespace raskadr::ui {
 // The class of the error that a provider is paused for; empty: it is not.
 QString pausedFor(const JobQueue& jobs, const AccountId& account, const QString& providerId);
 
-// Does what can be done with a generation of an account, wherever it is shown, and asks where it may
-// cost money twice. What needs another page goes out in signals. Main thread; what it is given
+// Does what can be done with a generation of an account, wherever it is shown, and asks where it
+// may cost money twice. What needs another page goes out in signals. Main thread; what it is given
 // outlives it.
 class JobActs final : public QObject
 {

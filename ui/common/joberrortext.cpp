@@ -26,40 +26,62 @@ struct Words
 
 constexpr std::array table = std::to_array<Words>({
     {"rate_limited", QT_TRANSLATE_NOOP("JobErrorText", "Too many requests"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The provider gets too many requests, and no try was let through. Repeat a little later."),
-     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat now"), QT_TRANSLATE_NOOP("JobErrorText", "Too many requests. Next try in %1")},
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The provider gets too many requests, and no try was let through. Repeat a little later."),
+     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat now"),
+     QT_TRANSLATE_NOOP("JobErrorText", "Too many requests. Next try in %1")},
     {"busy", QT_TRANSLATE_NOOP("JobErrorText", "The provider is busy"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The provider is busy, and no try was let through. Repeat later or choose another model."),
-     JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"), QT_TRANSLATE_NOOP("JobErrorText", "The provider is busy. Next try in %1")},
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The provider is busy, and no try was let through. Repeat later or choose another model."),
+     JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"),
+     QT_TRANSLATE_NOOP("JobErrorText", "The provider is busy. Next try in %1")},
     {"concurrency", QT_TRANSLATE_NOOP("JobErrorText", "No free place"),
      QT_TRANSLATE_NOOP("JobErrorText", "The provider had no free place. Repeat a little later."),
-     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), QT_TRANSLATE_NOOP("JobErrorText", "Waits for a free place at the provider")},
+     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"),
+     QT_TRANSLATE_NOOP("JobErrorText", "Waits for a free place at the provider")},
     {"insufficient_funds", QT_TRANSLATE_NOOP("JobErrorText", "No funds left"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The funds at the provider are used up. Top up the account or choose another model."),
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The funds at the provider are used up. Top up the account or choose another model."),
      JobRemedy::TopUp, QT_TRANSLATE_NOOP("JobErrorText", "Top up the account"), nullptr},
     {"quota_daily", QT_TRANSLATE_NOOP("JobErrorText", "Limit used up"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The limit of the provider is used up. Repeat later or choose another model."),
-     JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"), QT_TRANSLATE_NOOP("JobErrorText", "The limit of the provider is used up. It goes on in %1")},
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The limit of the provider is used up. Repeat later or choose another model."),
+     JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"),
+     QT_TRANSLATE_NOOP("JobErrorText", "The limit of the provider is used up. It goes on in %1")},
     {"auth_invalid", QT_TRANSLATE_NOOP("JobErrorText", "The key does not fit"),
      QT_TRANSLATE_NOOP("JobErrorText", "The key does not fit. Check it in the settings."),
      JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Open the keys"), nullptr},
     {"auth_forbidden", QT_TRANSLATE_NOOP("JobErrorText", "No access to the model"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The key has no access to this model. Choose another one, or another key."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The key has no access to this model. Choose another one, or another key."),
      JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Open the keys"), nullptr},
     {"content_blocked_input", QT_TRANSLATE_NOOP("JobErrorText", "Rejected by the filter"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The content filter rejected the request. Change the description or the picture."),
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The content filter rejected the request. Change the description or the picture."),
      JobRemedy::ChangeRequest, QT_TRANSLATE_NOOP("JobErrorText", "Change the request"), nullptr},
     {"content_blocked_output", QT_TRANSLATE_NOOP("JobErrorText", "Rejected by the filter"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The result did not pass the content filter. Another try has a new seed and may be charged."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The result did not pass the content filter. Another try has a new seed and "
+                       "may be charged."),
      JobRemedy::RepeatWithNewSeed, QT_TRANSLATE_NOOP("JobErrorText", "Try again"), nullptr},
     {"invalid_input", QT_TRANSLATE_NOOP("JobErrorText", "A setting does not fit"),
-     QT_TRANSLATE_NOOP("JobErrorText", "One of the settings does not suit this model. Correct it and repeat."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "One of the settings does not suit this model. Correct it and repeat."),
      JobRemedy::ChangeRequest, QT_TRANSLATE_NOOP("JobErrorText", "Correct"), nullptr},
     {"input_media_invalid", QT_TRANSLATE_NOOP("JobErrorText", "The picture is damaged"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The source picture is damaged or does not suit the model. Choose another one and repeat."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The source picture is damaged or does not suit the model. Choose another "
+                       "one and repeat."),
      JobRemedy::ChangeRequest, QT_TRANSLATE_NOOP("JobErrorText", "Another picture"), nullptr},
     {"input_missing", QT_TRANSLATE_NOOP("JobErrorText", "The picture is gone"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The file of the source picture is not in the library. Choose another one and repeat."),
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The file of the source picture is not in the library. Choose another one and repeat."),
      JobRemedy::ChangeRequest, QT_TRANSLATE_NOOP("JobErrorText", "Another picture"), nullptr},
     {"input_unreachable", QT_TRANSLATE_NOOP("JobErrorText", "The picture did not arrive"),
      QT_TRANSLATE_NOOP("JobErrorText", "The provider could not get the picture. Repeat."),
@@ -77,37 +99,50 @@ constexpr std::array table = std::to_array<Words>({
      QT_TRANSLATE_NOOP("JobErrorText", "Something failed at the provider. Repeat."),
      JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), nullptr},
     {"timeout", QT_TRANSLATE_NOOP("JobErrorText", "No answer"),
-     QT_TRANSLATE_NOOP("JobErrorText", "There has been no answer for too long. The task may still come to an end."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "There has been no answer for too long. The task may still come to an end."),
      JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), nullptr},
     {"submit_unknown", QT_TRANSLATE_NOOP("JobErrorText", "Result unknown"),
      QT_TRANSLATE_NOOP("JobErrorText", "Result unknown: the request may have been paid for."),
      JobRemedy::Check, QT_TRANSLATE_NOOP("JobErrorText", "Check"), nullptr},
     {"offline", QT_TRANSLATE_NOOP("JobErrorText", "No connection"),
-     QT_TRANSLATE_NOOP("JobErrorText", "There is no connection to the internet. Repeat when it is back."),
-     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), QT_TRANSLATE_NOOP("JobErrorText", "There is no internet. It goes on when the connection is back")},
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "There is no connection to the internet. Repeat when it is back."),
+     JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "There is no internet. It goes on when the connection is back")},
     {"tls", QT_TRANSLATE_NOOP("JobErrorText", "No safe connection"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The safety of the connection could not be checked. Nothing was sent."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The safety of the connection could not be checked. Nothing was sent."),
      JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Provider's settings"), nullptr},
     {"result_invalid", QT_TRANSLATE_NOOP("JobErrorText", "The result is damaged"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The provider sent a damaged result, and it was not taken in. Repeat."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The provider sent a damaged result, and it was not taken in. Repeat."),
      JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), nullptr},
     {"disk_full", QT_TRANSLATE_NOOP("JobErrorText", "The disk is full"),
-     QT_TRANSLATE_NOOP("JobErrorText", "There is no room for the result. Free some space and repeat."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "There is no room for the result. Free some space and repeat."),
      JobRemedy::FreeSpace, QT_TRANSLATE_NOOP("JobErrorText", "Open the folder"), nullptr},
     {"local_not_running", QT_TRANSLATE_NOOP("JobErrorText", "The service does not run"),
      QT_TRANSLATE_NOOP("JobErrorText", "%1 does not run. Start it and repeat."),
      JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Enter the address"), nullptr},
     {"local_oom", QT_TRANSLATE_NOOP("JobErrorText", "Not enough video memory"),
-     QT_TRANSLATE_NOOP("JobErrorText", "There was not enough video memory. Make the frame smaller and repeat."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "There was not enough video memory. Make the frame smaller and repeat."),
      JobRemedy::ChangeRequest, QT_TRANSLATE_NOOP("JobErrorText", "Make it smaller"), nullptr},
     {"local_missing", QT_TRANSLATE_NOOP("JobErrorText", "A part is not installed"),
-     QT_TRANSLATE_NOOP("JobErrorText", "%1 lacks a model or a node that this generation needs. The details name it."),
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "%1 lacks a model or a node that this generation needs. The details name it."),
      JobRemedy::OtherModel, QT_TRANSLATE_NOOP("JobErrorText", "Another model"), nullptr},
     {"blocked_region", QT_TRANSLATE_NOOP("JobErrorText", "Not reachable from here"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The provider cannot be reached from your network. A proxy can be entered."),
+     QT_TRANSLATE_NOOP("JobErrorText",
+                       "The provider cannot be reached from your network. A proxy can be entered."),
      JobRemedy::OpenProvider, QT_TRANSLATE_NOOP("JobErrorText", "Set a proxy"), nullptr},
     {"agent_bad_json", QT_TRANSLATE_NOOP("JobErrorText", "The agent is not understood"),
-     QT_TRANSLATE_NOOP("JobErrorText", "The agent answered something that cannot be understood. Repeat or choose another agent."),
+     QT_TRANSLATE_NOOP(
+         "JobErrorText",
+         "The agent answered something that cannot be understood. Repeat or choose another agent."),
      JobRemedy::Repeat, QT_TRANSLATE_NOOP("JobErrorText", "Repeat"), nullptr},
     {"agent_refusal", QT_TRANSLATE_NOOP("JobErrorText", "The agent refused"),
      QT_TRANSLATE_NOOP("JobErrorText", "The agent refused to make this edit. Change the request."),
@@ -159,18 +194,21 @@ QString namedTrouble(const Job& job)
         return {};
     }
     if (job.errorClass == QLatin1String("invalid_input")) {
-        return QCoreApplication::translate("JobErrorText", "The setting “%1” does not suit this model. "
-                                                           "Correct it and repeat.")
+        return QCoreApplication::translate("JobErrorText",
+                                           "The setting “%1” does not suit this model. "
+                                           "Correct it and repeat.")
             .arg(job.errorParameter);
     }
     if (needsRelay(job)) {
         return QCoreApplication::translate(
-            "JobErrorText", "The provider takes pictures by their address alone. Choose in its settings "
-                            "who gives them one.");
+            "JobErrorText",
+            "The provider takes pictures by their address alone. Choose in its settings "
+            "who gives them one.");
     }
     if (job.errorClass == QLatin1String("tls")) {
         return QCoreApplication::translate(
-            "JobErrorText", "The certificate that was entered for this provider is none. Nothing was sent.");
+            "JobErrorText",
+            "The certificate that was entered for this provider is none. Nothing was sent.");
     }
     return {};
 }
@@ -192,9 +230,9 @@ QString jobErrorText(const Job& job, const QString& provider)
     }
     QString text = said(wordsFor(job).text);
     if (text.contains(u"%1"_s)) {
-        text = text.arg(provider.isEmpty()
-                            ? QCoreApplication::translate("JobErrorText", "The service")
-                            : provider);
+        text =
+            text.arg(provider.isEmpty() ? QCoreApplication::translate("JobErrorText", "The service")
+                                        : provider);
     }
     if (job.state == JobState::Failed && job.costCharged && *job.costCharged == 0) {
         text = QCoreApplication::translate("JobErrorText", "%1 Nothing was charged.").arg(text);
@@ -247,7 +285,8 @@ QString jobEndText(const Job& job, bool free)
 {
     if (job.state == JobState::Canceled && !free && !job.step.isEmpty() && !job.costCharged) {
         return QCoreApplication::translate(
-            "JobErrorText", "Nobody waits any more. The provider may still finish and charge for it.");
+            "JobErrorText",
+            "Nobody waits any more. The provider may still finish and charge for it.");
     }
     if (job.state == JobState::Done && job.cancelRequested) {
         return QCoreApplication::translate(
@@ -270,9 +309,8 @@ JobRemedy jobRemedy(const Job& job)
 QString jobRemedyText(const Job& job)
 {
     return jobRemedy(job) == JobRemedy::None ? QString()
-        : needsRelay(job)
-        ? QCoreApplication::translate("JobErrorText", "Provider's settings")
-        : said(wordsFor(job).button);
+        : needsRelay(job) ? QCoreApplication::translate("JobErrorText", "Provider's settings")
+                          : said(wordsFor(job).button);
 }
 
 } // namespace raskadr::ui

@@ -7,8 +7,8 @@
 namespace raskadr::ui {
 
 // Why a generation has no result, for a producer: two or three words, and one sentence that says
-// what happens next. Empty for a job that did not fail. The provider's name is used where it is given
-// and the sentence has room for it. Any thread.
+// what happens next. Empty for a job that did not fail. The provider's name is used where it is
+// given and the sentence has room for it. Any thread.
 QString jobErrorTitle(const Job& job);
 QString jobErrorText(const Job& job, const QString& provider = {});
 // What a job in the queue waits for, in a few words and as a sentence; empty if for nothing but its
@@ -26,11 +26,11 @@ enum class JobRemedy {
     None,
     Repeat,
     RepeatWithNewSeed, // costs another generation
-    Check,             // whether the service took it
-    OpenProvider,      // its keys, address, proxy
-    TopUp,             // where the provider takes money; else its settings
+    Check, // whether the service took it
+    OpenProvider, // its keys, address, proxy
+    TopUp, // where the provider takes money; else its settings
     OtherModel,
-    ChangeRequest,     // the prompt, the settings, the pictures
+    ChangeRequest, // the prompt, the settings, the pictures
     FreeSpace,
 };
 

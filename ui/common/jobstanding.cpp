@@ -100,9 +100,8 @@ QList<JobAct> jobActs(const Job& job, const JobStanding& standing)
                 return {JobAct::Help, JobAct::Now, JobAct::Cancel};
             }
             // What a service has already is asked about at its own pace.
-            return waitsForNextTry(job) && job.step.isEmpty()
-                ? QList{JobAct::Now, JobAct::Cancel}
-                : QList{JobAct::Cancel};
+            return waitsForNextTry(job) && job.step.isEmpty() ? QList{JobAct::Now, JobAct::Cancel}
+                                                              : QList{JobAct::Cancel};
         case JobBlock::Limit:
             return {JobAct::Money, JobAct::Cancel};
         case JobBlock::ProviderPaused:

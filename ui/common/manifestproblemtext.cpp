@@ -17,7 +17,8 @@ QString manifestProblemSentence(const ManifestProblem& problem)
 {
     switch (problem.fault) {
     case ManifestFault::NotJson:
-        return Words::tr("This is not JSON: a comma, a bracket or a quotation mark is out of place.");
+        return Words::tr(
+            "This is not JSON: a comma, a bracket or a quotation mark is out of place.");
     case ManifestFault::NewerVersion:
         return Words::tr("This program knows version %1 of manifests only.").arg(problem.expected);
     case ManifestFault::NotAnObject:
@@ -39,7 +40,8 @@ QString manifestProblemSentence(const ManifestProblem& problem)
     case ManifestFault::UnknownKey:
         return Words::tr("There is no such key. Check how it is spelled.");
     case ManifestFault::UnknownDirective:
-        return Words::tr("There is no directive “%1”. Check how it is spelled.").arg(problem.expected);
+        return Words::tr("There is no directive “%1”. Check how it is spelled.")
+            .arg(problem.expected);
     case ManifestFault::NotOneOf:
         return Words::tr("Only one of these fits here: %1.").arg(problem.expected);
     case ManifestFault::Empty:

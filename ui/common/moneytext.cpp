@@ -77,12 +77,14 @@ QString amountText(qint64 micros, const QString& unit)
 {
     const QString kind = unit.toLower();
     if (kind == u"credit"_s || kind == u"credits"_s) {
-        return countedText(micros, QCoreApplication::translate("MoneyText", "%n credit(s)", nullptr,
-                                                               countFor(micros)));
+        return countedText(
+            micros,
+            QCoreApplication::translate("MoneyText", "%n credit(s)", nullptr, countFor(micros)));
     }
     if (kind == u"token"_s || kind == u"tokens"_s) {
-        return countedText(micros, QCoreApplication::translate("MoneyText", "%n token(s)", nullptr,
-                                                               countFor(micros)));
+        return countedText(
+            micros,
+            QCoreApplication::translate("MoneyText", "%n token(s)", nullptr, countFor(micros)));
     }
     return moneyText(double(micros) / micro, kind.size() == 3 ? kind.toUpper() : unit);
 }
@@ -96,8 +98,9 @@ QString rateUnitText(const QString& unit)
 {
     const qsizetype slash = unit.lastIndexOf(u'/');
     const QString one = amountText(1'000'000, unit.mid(slash + 1));
-    return slash < 0 ? one
-                     : QCoreApplication::translate("MoneyText", "%1 (%2)").arg(one, unit.left(slash));
+    return slash < 0
+        ? one
+        : QCoreApplication::translate("MoneyText", "%1 (%2)").arg(one, unit.left(slash));
 }
 
 QString priceText(const PriceEstimate& price, int results)
@@ -148,8 +151,7 @@ QString costText(const Generation& generation, const Job& job)
     return told->exact ? amount : about(amount);
 }
 
-QString costInCurrencyText(const Generation& generation, const Job& job,
-                           const ExchangeRates& rates)
+QString costInCurrencyText(const Generation& generation, const Job& job, const ExchangeRates& rates)
 {
     const auto told = toldOf(generation, job);
     if (!told || told->amount <= 0
@@ -193,10 +195,10 @@ QString sumText(const MoneySum& sum, const QString& currency)
         parts.append(amountText(amount.micros, amount.unit));
     }
     const QString text = parts.join(u" + "_s);
-    return sum.unknown > 0
-        ? QCoreApplication::translate("MoneyText", "%1 and %n of unknown price", nullptr, sum.unknown)
-              .arg(text)
-        : text;
+    return sum.unknown > 0 ? QCoreApplication::translate("MoneyText", "%1 and %n of unknown price",
+                                                         nullptr, sum.unknown)
+                                 .arg(text)
+                           : text;
 }
 
 QString budgetStopText(const BudgetStop& stop)
@@ -208,9 +210,11 @@ QString budgetStopText(const BudgetStop& stop)
     case BudgetStop::Reason::Full:
         if (stop.use.used >= stop.use.limit) {
             return project
-                ? QCoreApplication::translate("MoneyText", "The limit of the project, %1, is used up (%2).")
+                ? QCoreApplication::translate("MoneyText",
+                                              "The limit of the project, %1, is used up (%2).")
                       .arg(limit, used)
-                : QCoreApplication::translate("MoneyText", "The limit of the month, %1, is used up (%2).")
+                : QCoreApplication::translate("MoneyText",
+                                              "The limit of the month, %1, is used up (%2).")
                       .arg(limit, used);
         }
         return project
@@ -231,7 +235,8 @@ QString budgetStopText(const BudgetStop& stop)
     case BudgetStop::Reason::RateUnknown:
         return project
             ? QCoreApplication::translate(
-                  "MoneyText", "The limit of the project cannot be checked: there is no rate for %1.")
+                  "MoneyText",
+                  "The limit of the project cannot be checked: there is no rate for %1.")
                   .arg(rateUnitText(stop.rateUnit))
             : QCoreApplication::translate(
                   "MoneyText", "The limit of the month cannot be checked: there is no rate for %1.")

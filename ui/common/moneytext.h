@@ -31,7 +31,8 @@ QString costText(const Generation& generation, const Job& job);
 QString costInCurrencyText(const Generation& generation, const Job& job,
                            const ExchangeRates& rates);
 
-// What was typed as an amount: "3 000", "12,50", "12.5". Nothing for what is none, or no possible one.
+// What was typed as an amount: "3 000", "12,50", "12.5". Nothing for what is none, or no possible
+// one.
 std::optional<double> amountOf(const QString& typed);
 
 // "2 940 ₽ + 12,50 $ and 3 of unknown price"; "0 ₽" for nothing.

@@ -53,8 +53,8 @@ qsizetype placeOf(const FormField& field, const QJsonValue& value)
 
 bool sameLimits(const FormField& a, const FormField& b)
 {
-    return a.kind == b.kind && a.required == b.required && a.choices == b.choices && a.minimum == b.minimum
-        && a.maximum == b.maximum && a.step == b.step;
+    return a.kind == b.kind && a.required == b.required && a.choices == b.choices
+        && a.minimum == b.minimum && a.maximum == b.maximum && a.step == b.step;
 }
 
 } // namespace

@@ -124,9 +124,10 @@ QString ParameterForm::narrow()
         again = false;
         const QList<FormField> fields = m_beside(values());
         for (ParameterEditor* editor : std::as_const(m_editors)) {
-            const auto field = std::find_if(fields.begin(), fields.end(), [&](const FormField& each) {
-                return each.name == editor->field().name;
-            });
+            const auto field =
+                std::find_if(fields.begin(), fields.end(), [&](const FormField& each) {
+                    return each.name == editor->field().name;
+                });
             const QString stood = editor->valueText();
             if (field != fields.end() && editor->narrow(*field)) {
                 sentences.append(tr("%1: now %2, because %3 does not suit the other settings.")

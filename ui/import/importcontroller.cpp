@@ -48,8 +48,8 @@ ImportController::~ImportController()
 bool ImportController::asksFirst(const OfferedMedia& media)
 {
     return media.paths.size() > handful
-           || std::any_of(media.paths.begin(), media.paths.end(),
-                          [](const QString& path) { return QFileInfo(path).isDir(); });
+        || std::any_of(media.paths.begin(), media.paths.end(),
+                       [](const QString& path) { return QFileInfo(path).isDir(); });
 }
 
 void ImportController::start(const OfferedMedia& media, const ImportTarget& target)
@@ -174,7 +174,8 @@ void ImportController::startPicture(const OfferedMedia& media, const ImportRun& 
             this,
             [this, run, bytes, name = media.name] {
                 if (bytes.isEmpty()) {
-                    Q_EMIT failed({ErrorKind::FileDamaged, u"the picture cannot be encoded"_s, name, 0});
+                    Q_EMIT failed(
+                        {ErrorKind::FileDamaged, u"the picture cannot be encoded"_s, name, 0});
                     return;
                 }
                 m_importer.startPicture(run, bytes, name);

@@ -39,8 +39,8 @@ public:
     // Leaves an import that was stopped at what is in.
     void giveUp(const ImportReport& report);
 
-    // Of an import into a shot: what has the content of files that were skipped, and lies in other shots
-    // of the project.
+    // Of an import into a shot: what has the content of files that were skipped, and lies in other
+    // shots of the project.
     QList<AssetId> elsewhere(const ImportReport& report) const;
     void copyInto(const ShotId& shot, const QList<AssetId>& assets);
 

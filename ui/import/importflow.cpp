@@ -100,8 +100,8 @@ void ImportFlow::take(const OfferedMedia& media, ImportTarget target)
     if (target.projectId.isNull() && target.projectTitle.isEmpty()) {
         target.projectTitle = titleAfter(media.paths);
     }
-    const bool ask = !media.isPicture()
-                     && (target.projectId.isNull() || ImportController::asksFirst(media));
+    const bool ask =
+        !media.isPicture() && (target.projectId.isNull() || ImportController::asksFirst(media));
     if (ask) {
         openSheet(media.paths, target);
     } else {
@@ -158,17 +158,18 @@ void ImportFlow::showOutcome(const ImportReport& report)
     } else if (report.stoppedBy && !cancelled) {
         Toast* toast = toasts->show(ToastKind::Error, errorText(*report.stoppedBy), tr("Details"));
         m_stalled.insert(report.run.id, toast);
-        connect(toast, &Toast::closed, this, [this, run = report.run.id] { m_stalled.remove(run); });
+        connect(toast, &Toast::closed, this,
+                [this, run = report.run.id] { m_stalled.remove(run); });
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
     } else if (report.refused.size() == 1 && report.assets.isEmpty() && report.skipped.isEmpty()) {
         toasts->showError(report.refused.first().error);
     } else if (!report.refused.isEmpty()) {
-        Toast* toast
-            = toasts->show(ToastKind::Error, importSummaryText(report), tr("Details"));
+        Toast* toast = toasts->show(ToastKind::Error, importSummaryText(report), tr("Details"));
         connect(toast, &Toast::triggered, this, [this, report] { showReport(report); });
     } else if (const auto elsewhere = m_controller.elsewhere(report); !elsewhere.isEmpty()) {
-        Toast* toast = toasts->show(ToastKind::Note, elsewhereText(report, static_cast<int>(elsewhere.size())),
-                                    tr("Put here too"));
+        Toast* toast =
+            toasts->show(ToastKind::Note, elsewhereText(report, static_cast<int>(elsewhere.size())),
+                         tr("Put here too"));
         connect(toast, &Toast::triggered, this, [this, shot = report.run.intoShotId, elsewhere] {
             m_controller.copyInto(shot, elsewhere);
         });

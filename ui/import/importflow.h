@@ -28,7 +28,8 @@ public:
     // From a drag or the clipboard. Nothing to import: the user is told why.
     void offer(const QMimeData& data, const ImportTarget& target);
     // Who takes addresses of things in the net; without one the user is told to save them as files.
-    using AddressTaker = std::function<void(const QStringList& addresses, const ImportTarget& target)>;
+    using AddressTaker =
+        std::function<void(const QStringList& addresses, const ImportTarget& target)>;
     void setAddressTaker(AddressTaker taker) { m_addressTaker = std::move(taker); }
     // Nothing came of what was offered for this target.
     void giveUp(const ImportTarget& target);
@@ -44,8 +45,8 @@ Q_SIGNALS:
     void projectCreated(const raskadr::ProjectId& project);
     // Something came in, also if not everything did.
     void imported(const raskadr::ImportReport& report);
-    // What an import came to, be it nothing; also told when what was offered cannot be imported, then
-    // with the shot that it was meant for alone.
+    // What an import came to, be it nothing; also told when what was offered cannot be imported,
+    // then with the shot that it was meant for alone.
     void ended(const raskadr::ImportReport& report);
 
 private:

@@ -10,8 +10,8 @@ class Button;
 class SelectableText;
 class WrapLabel;
 
-// Files that cannot go in, each with its reason, and what was left out on purpose. Long lists open on
-// demand; everything can be copied.
+// Files that cannot go in, each with its reason, and what was left out on purpose. Long lists open
+// on demand; everything can be copied.
 class ImportNotices final : public QWidget
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ class QTemporaryDir;
 namespace raskadr::ui {
 
 // Looks at what is to be imported, in pool threads: first the plan, then its samples as small
-// pictures, then whether the files are whole. Lives in the main thread; a new start() drops the one before. Destroying it waits for
-// the threads to notice.
+// pictures, then whether the files are whole. Lives in the main thread; a new start() drops the one
+// before. Destroying it waits for the threads to notice.
 class ImportPlanner final : public QObject
 {
     Q_OBJECT

@@ -60,10 +60,10 @@ ImportProgressCard::ImportProgressCard(QWidget* window)
 void ImportProgressCard::setProgress(const ImportProgress& progress)
 {
     begin();
-    m_text->setText(tr("Import: %1 of %2")
-                        .arg(numberText(progress.done), fileCountText(progress.total)));
-    const double share
-        = progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0;
+    m_text->setText(
+        tr("Import: %1 of %2").arg(numberText(progress.done), fileCountText(progress.total)));
+    const double share =
+        progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0;
     showShare(share, bytesText(progress.bytesTotal));
 }
 

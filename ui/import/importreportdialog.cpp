@@ -38,16 +38,15 @@ ImportReportDialog::ImportReportDialog(QWidget* anywhere, const ImportReport& re
             new WrapLabel(errorText(*report.stoppedBy), TextStyle::Body, TextRole::Error));
     }
     if (!report.refused.isEmpty()) {
-        auto* list = new SelectableText(
-            refusalTexts(report).mid(0, mostShown).join(u"\n\n"_s), TextStyle::Body);
+        auto* list = new SelectableText(refusalTexts(report).mid(0, mostShown).join(u"\n\n"_s),
+                                        TextStyle::Body);
         list->setAccessibleName(tr("Files that were not imported"));
         content()->addWidget(list);
     }
 
     Button* copy = addButton(tr("Copy"));
-    connect(copy, &Button::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(importReportText(m_report));
-    });
+    connect(copy, &Button::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(importReportText(m_report)); });
     if (stopped) {
         Button* leave = addButton(tr("Leave it at that"));
         connect(leave, &Button::clicked, this, [this] {

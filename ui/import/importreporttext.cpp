@@ -83,7 +83,8 @@ QString skippedText(const Walk& walk)
     QStringList sentences;
     if (walk.sidecars > 0) {
         sentences.append(QCoreApplication::translate(
-            "ImportReport", "%n text(s) beside files are read as their data.", nullptr, walk.sidecars));
+            "ImportReport", "%n text(s) beside files are read as their data.", nullptr,
+            walk.sidecars));
     }
     if (walk.specials > 0) {
         sentences.append(QCoreApplication::translate(

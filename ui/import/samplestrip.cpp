@@ -66,9 +66,8 @@ void SampleStrip::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(this);
     const QSize cell = cellSize(width());
     for (int i = 0; i < m_samples.size(); ++i) {
-        const QRectF place(QPointF(i % columns * (cell.width() + gap),
-                                   i / columns * (cell.height() + gap)),
-                           cell);
+        const QRectF place(
+            QPointF(i % columns * (cell.width() + gap), i / columns * (cell.height() + gap)), cell);
         paintBox(painter, place, radius, theme.stage);
         if (m_samples[i].isNull()) {
             continue;

@@ -21,8 +21,8 @@ struct PassportChoice
     bool operator==(const PassportChoice&) const = default;
 };
 
-// «Паспорт»: which format, which shots, with or without the files. Value in, value out; where to save
-// it is asked afterwards by the caller.
+// «Паспорт»: which format, which shots, with or without the files. Value in, value out; where to
+// save it is asked afterwards by the caller.
 class PassportDialog final : public Dialog
 {
     Q_OBJECT

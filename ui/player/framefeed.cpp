@@ -85,20 +85,19 @@ void FrameFeed::run(const std::stop_token& stop, const QString& path)
         return;
     }
     const std::unique_ptr<FrameReader> reader = std::move(*opened);
-    QMetaObject::invokeMethod(this, [this, size = reader->size(), fps = reader->fps(),
-                                     duration = reader->durationMs()] {
-        m_open = true;
-        m_size = size;
-        m_fps = fps > 0 ? fps : 25;
-        m_durationMs = duration;
-        Q_EMIT this->opened();
-    });
+    QMetaObject::invokeMethod(
+        this, [this, size = reader->size(), fps = reader->fps(), duration = reader->durationMs()] {
+            m_open = true;
+            m_size = size;
+            m_fps = fps > 0 ? fps : 25;
+            m_durationMs = duration;
+            Q_EMIT this->opened();
+        });
 
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
-        m_changed.wait(lock, stop, [this] {
-            return m_seekTo || (!m_ended && m_ready.size() < framesAhead);
-        });
+        m_changed.wait(lock, stop,
+                       [this] { return m_seekTo || (!m_ended && m_ready.size() < framesAhead); });
         if (stop.stop_requested()) {
             return;
         }
@@ -111,8 +110,8 @@ void FrameFeed::run(const std::stop_token& stop, const QString& path)
                 error = sought.error();
             }
         }
-        Result<std::optional<VideoFrame>> frame = error ? Result<std::optional<VideoFrame>>(failure(*error))
-                                                        : reader->next(target);
+        Result<std::optional<VideoFrame>> frame =
+            error ? Result<std::optional<VideoFrame>>(failure(*error)) : reader->next(target);
         lock.lock();
         if (m_seekTo) {
             continue; // somebody wants to be elsewhere by now

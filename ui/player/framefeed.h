@@ -12,8 +12,8 @@
 
 namespace raskadr::ui {
 
-// Decodes one film ahead of time in a thread of its own. The owner (main thread) takes frames out when
-// they are due; the feed keeps a few ready. Destroying it stops the thread.
+// Decodes one film ahead of time in a thread of its own. The owner (main thread) takes frames out
+// when they are due; the feed keeps a few ready. Destroying it stops the thread.
 class FrameFeed final : public QObject
 {
     Q_OBJECT

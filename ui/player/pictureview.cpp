@@ -93,7 +93,8 @@ QRectF PictureView::pictureRect() const
     if (!m_zoom) {
         return {QPointF((width() - shown.width()) / 2, (height() - shown.height()) / 2), shown};
     }
-    return {QPointF(width() / 2.0 - m_centre.x() * scale, height() / 2.0 - m_centre.y() * scale), shown};
+    return {QPointF(width() / 2.0 - m_centre.x() * scale, height() / 2.0 - m_centre.y() * scale),
+            shown};
 }
 
 void PictureView::setZoom(double zoom, const QPointF& anchor)

@@ -9,8 +9,8 @@
 
 namespace raskadr::ui {
 
-// A picture on the stage: fitted, at 100 % and beyond. The wheel zooms at the pointer, dragging moves,
-// double click or Z switches between fitted and 100 %. The original is decoded in a pool.
+// A picture on the stage: fitted, at 100 % and beyond. The wheel zooms at the pointer, dragging
+// moves, double click or Z switches between fitted and 100 %. The original is decoded in a pool.
 class PictureView final : public QWidget
 {
     Q_OBJECT

@@ -130,7 +130,8 @@ void VideoPlayer::step(int frames)
         return;
     }
     // Half a frame more than whole frames back, so that rounding never stays where it was.
-    seek(qRound64(static_cast<double>(m_positionMs) + (frames + (frames < 0 ? -0.1 : 0.1)) * 1000 / fps()));
+    seek(qRound64(static_cast<double>(m_positionMs)
+                  + (frames + (frames < 0 ? -0.1 : 0.1)) * 1000 / fps()));
 }
 
 void VideoPlayer::setRate(double rate)

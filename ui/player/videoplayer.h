@@ -11,8 +11,8 @@ namespace raskadr::ui {
 
 class SoundTrack;
 
-// Plays one film: a frame reader on one clock, with sound where a device and a track exist. The sound
-// is the clock while it plays at normal speed. Main thread; decoding happens elsewhere.
+// Plays one film: a frame reader on one clock, with sound where a device and a track exist. The
+// sound is the clock while it plays at normal speed. Main thread; decoding happens elsewhere.
 class VideoPlayer final : public QObject
 {
     Q_OBJECT

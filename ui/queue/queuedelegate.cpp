@@ -81,7 +81,7 @@ QList<int> QueueDelegate::columns(int width)
 }
 
 QList<std::pair<JobAct, QRect>> QueueDelegate::buttons(const QRect& row,
-                                                         const QueueLine& line) const
+                                                       const QueueLine& line) const
 {
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     QList<std::pair<JobAct, QRect>> rects;
@@ -89,7 +89,9 @@ QList<std::pair<JobAct, QRect>> QueueDelegate::buttons(const QRect& row,
     const QList<JobAct> all = shownActs(line);
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
         const bool word = *it != JobAct::More && hasWord(row.width(), *it == all.first());
-        const int width = word ? metrics.horizontalAdvance(jobActText(*it, line.row.job, line.standing)) + 40 : 32;
+        const int width = word
+            ? metrics.horizontalAdvance(jobActText(*it, line.row.job, line.standing)) + 40
+            : 32;
         rects.prepend({*it, QRect(right - width, row.center().y() - 15, width, 32)});
         right -= width + 2;
     }
@@ -133,10 +135,10 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     } else {
         const QSizeF size = picture.size().scaled(image.size(), Qt::KeepAspectRatio);
         painter->setClipPath(rounded);
-        painter->drawImage(
-            picture, image,
-            QRectF(QPointF((image.width() - size.width()) / 2, (image.height() - size.height()) / 2),
-                   size));
+        painter->drawImage(picture, image,
+                           QRectF(QPointF((image.width() - size.width()) / 2,
+                                          (image.height() - size.height()) / 2),
+                                  size));
         painter->setClipping(false);
     }
 
@@ -216,8 +218,8 @@ void QueueDelegate::paintState(QPainter* painter, const QRect& row, const QRectF
     const int lines = sentence ? 3 : 2;
     paintStatusChip(*painter, QPointF(place.left(), row.top() + chipTop), glyphOf(job.state), word,
                     theme);
-    paintWrapped(painter, QRectF(place.left(), row.top() + textTop, place.width(), lines * 16), below,
-                 TextStyle::Small, theme.text2, Qt::AlignLeft, lines);
+    paintWrapped(painter, QRectF(place.left(), row.top() + textTop, place.width(), lines * 16),
+                 below, TextStyle::Small, theme.text2, Qt::AlignLeft, lines);
 }
 
 void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const QueueLine& line,
@@ -233,12 +235,13 @@ void QueueDelegate::paintButtons(QPainter* painter, const QRect& row, const Queu
             : main                                              ? theme.raised
                                                                 : QColor(Qt::transparent);
         paintBox(*painter, rect, 6, fill, main ? theme.lineStrong : QColor(Qt::transparent));
-        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7), jobActIcon(act, line.row.job, line.standing), 16,
-                  theme.text);
+        paintIcon(*painter, QPointF(rect.left() + 8, rect.center().y() - 7),
+                  jobActIcon(act, line.row.job, line.standing), 16, theme.text);
         if (act != JobAct::More && hasWord(row.width(), first)) {
             paintText(*painter,
                       QRectF(rect.left() + 31, rect.top(), rect.width() - 31, rect.height()),
-                      jobActText(act, line.row.job, line.standing), font(TextStyle::SmallMedium), theme.text);
+                      jobActText(act, line.row.job, line.standing), font(TextStyle::SmallMedium),
+                      theme.text);
         }
         first = false;
     }

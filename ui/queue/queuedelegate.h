@@ -17,8 +17,8 @@ class QueueDelegate final : public QStyledItemDelegate
 public:
     QueueDelegate(ThumbnailCache& thumbnails, QWidget* view);
 
-    // What can be done with a line, the likeliest first; a menu shows all, the line itself the first
-    // three and «Ещё».
+    // What can be done with a line, the likeliest first; a menu shows all, the line itself the
+    // first three and «Ещё».
     static QList<JobAct> acts(const QueueLine& line);
     static QList<JobAct> shownActs(const QueueLine& line);
 

@@ -33,7 +33,8 @@ void QueueModel::setLines(const QList<QueueLine>& lines)
 {
     QHash<GenerationId, std::pair<double, qint64>> progress;
     for (const QueueLine& line : std::as_const(m_lines)) {
-        progress.insert(line.row.generation.id, {line.standing.progress, line.standing.remainingMs});
+        progress.insert(line.row.generation.id,
+                        {line.standing.progress, line.standing.remainingMs});
     }
     m_lines = lines;
     for (QueueLine& line : m_lines) {

@@ -162,8 +162,7 @@ void QueuePage::setProgress(const GenerationId& id, double progress, qint64 rema
 void QueuePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const int side =
-        width() < roomyFrom ? edge : std::max(sideEdge, (width() - widestPage) / 2);
+    const int side = width() < roomyFrom ? edge : std::max(sideEdge, (width() - widestPage) / 2);
     layout()->setContentsMargins(side, edge, side, edge);
 }
 
@@ -199,7 +198,8 @@ void QueuePage::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = m_list->currentIndex();
     if (index.isValid()) {
-        showMenu(index, event->reason() == QContextMenuEvent::Keyboard
+        showMenu(index,
+                 event->reason() == QContextMenuEvent::Keyboard
                      ? m_list->viewport()->mapToGlobal(m_list->visualRect(index).center())
                      : event->globalPos());
     }
@@ -226,7 +226,8 @@ void QueuePage::act(const QModelIndex& index, JobAct act)
     }
     if (act == JobAct::More) {
         const QRect row = m_list->visualRect(index);
-        showMenu(index, m_list->viewport()->mapToGlobal(row.topRight() + QPoint(-8, row.height() / 2)));
+        showMenu(index,
+                 m_list->viewport()->mapToGlobal(row.topRight() + QPoint(-8, row.height() / 2)));
         return;
     }
     Q_EMIT acted(m_model.line(index.row()), act);

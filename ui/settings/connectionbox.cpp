@@ -175,13 +175,15 @@ void ConnectionBox::showValues()
         if (m_settings[i].text) {
             fillIn(m_settings[i].text, line.value);
             if (m_settings[i].text->error().isEmpty()) {
-                m_settings[i].text->setHint(line.required && line.value.isEmpty() && line.initial.isEmpty()
+                m_settings[i].text->setHint(line.required && line.value.isEmpty()
+                                                    && line.initial.isEmpty()
                                                 ? tr("Needed: without it the service refuses")
                                                 : QString());
             }
         } else {
             const QString value = line.value.isEmpty() ? line.initial : line.value;
-            m_settings[i].choice->setCurrentIndex(std::max(0, m_settings[i].choice->findText(value)));
+            m_settings[i].choice->setCurrentIndex(
+                std::max(0, m_settings[i].choice->findText(value)));
         }
     }
     // A proxy that is just being typed is not known yet.
@@ -197,7 +199,8 @@ void ConnectionBox::showValues()
     m_confirmation->setVisible(!m_line.confirmed);
     m_confirmation->setText(
         m_line.local
-            ? tr("%1 is a program on this computer or in your network. Allow Raskadr to send it your "
+            ? tr("%1 is a program on this computer or in your network. Allow Raskadr to send it "
+                 "your "
                  "prompts and pictures without encryption at %2, and to take results from any port "
                  "there.")
                   .arg(m_line.name, m_line.address)
@@ -321,7 +324,8 @@ QString ConnectionBox::sentenceFor(const Error& error) const
     if (error.subject == u"baseUrl"_s) {
         return m_line.local
             ? tr("This is no address. It looks like %1.").arg(u"http://127.0.0.1:8188"_s)
-            : tr("Only an address that begins with https:// and lies in the internet can get the key.");
+            : tr("Only an address that begins with https:// and lies in the internet can get the "
+                 "key.");
     }
     return error.subject == u"proxy"_s ? proxySentence()
                                        : tr("The service takes another value here.");

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/settings/providerwish.h"
 #include "ui/settings/providerline.h"
+#include "ui/settings/providerwish.h"
 
 #include <QWidget>
 

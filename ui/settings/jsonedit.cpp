@@ -138,7 +138,8 @@ void JsonEdit::keyPressEvent(QKeyEvent* event)
     const bool control = event->modifiers() & Qt::ControlModifier;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (control && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab)) {
-        QAbstractScrollArea::focusNextPrevChild(event->key() == Qt::Key_Tab); // QPlainTextEdit refuses
+        QAbstractScrollArea::focusNextPrevChild(event->key()
+                                                == Qt::Key_Tab); // QPlainTextEdit refuses
     } else if (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab) {
         indent(event->key() == Qt::Key_Tab);
     } else if (control && enter) {
@@ -146,7 +147,12 @@ void JsonEdit::keyPressEvent(QKeyEvent* event)
     } else if (enter) {
         breakLine();
     } else if ((event->text() == u"}"_s || event->text() == u"]"_s)
-               && textCursor().block().text().left(textCursor().positionInBlock()).trimmed().isEmpty()) {
+               && textCursor()
+                      .block()
+                      .text()
+                      .left(textCursor().positionInBlock())
+                      .trimmed()
+                      .isEmpty()) {
         indent(false);
         QPlainTextEdit::keyPressEvent(event);
     } else {
@@ -247,7 +253,9 @@ void JsonEdit::paintNumbers(QPainter& painter, const QRect& dirty)
     while (block.isValid() && top <= dirty.bottom()) {
         const qreal height = blockBoundingRect(block).height();
         const int number = block.blockNumber();
-        painter.setPen(number == faulty ? theme.error : number == current ? theme.text : theme.text2);
+        painter.setPen(number == faulty        ? theme.error
+                           : number == current ? theme.text
+                                               : theme.text2);
         painter.drawText(QRectF(0, top, m_numbers->width() - numberEdge, height),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(number + 1));
         top += height;

@@ -159,8 +159,8 @@ private:
                 return stop(Fault::NotJson, m_at);
             }
             if (next() == u'\\') {
-                const bool known = m_at + 1 < m_text.size()
-                    && u"\"\\/bfnrtu"_s.contains(m_text.at(m_at + 1));
+                const bool known =
+                    m_at + 1 < m_text.size() && u"\"\\/bfnrtu"_s.contains(m_text.at(m_at + 1));
                 if (!known) {
                     return stop(Fault::NotJson, m_at);
                 }

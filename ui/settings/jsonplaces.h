@@ -6,8 +6,8 @@
 
 namespace raskadr::ui {
 
-// Where the values of a JSON document stand in its text, for an editor that jumps there. It reads as
-// far as the text is JSON. A plain value; offsets are in UTF-16 units.
+// Where the values of a JSON document stand in its text, for an editor that jumps there. It reads
+// as far as the text is JSON. A plain value; offsets are in UTF-16 units.
 class JsonPlaces
 {
 public:
@@ -27,7 +27,8 @@ public:
 
     static JsonPlaces of(const QString& text);
 
-    // The key of a member, the value of an item; for a place that is not there the nearest around it.
+    // The key of a member, the value of an item; for a place that is not there the nearest around
+    // it.
     Range at(const QString& pointer) const;
     // Where it stops being JSON; nothing: it is.
     const std::optional<Stop>& stop() const { return m_stop; }

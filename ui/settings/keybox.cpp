@@ -82,8 +82,9 @@ void KeyBox::rebuild()
         m_grid->add(field);
         connect(field, &KeyField::edited, this, &KeyBox::showState);
         connect(field, &KeyField::returnPressed, this, &KeyBox::submit);
-        connect(field, &KeyField::removalRequested, this,
-                [this, name = line.name] { Q_EMIT wished(RemoveKey{m_providerId, name}); });
+        connect(field, &KeyField::removalRequested, this, [this, name = line.name] {
+            Q_EMIT wished(RemoveKey{m_providerId, name});
+        });
     }
     m_place = new QComboBox;
     m_place->addItem(tr("In the library, encrypted"));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/settings/providerwish.h"
 #include "ui/settings/providerline.h"
+#include "ui/settings/providerwish.h"
 
 #include <QWidget>
 
@@ -14,8 +14,8 @@ class FieldGrid;
 class Field;
 class KeyField;
 
-// The keys of one provider: entered here and never shown again; only whether there is one, and where
-// it lies. A typed key is wiped from its field as soon as it is kept. Values in, wishes out.
+// The keys of one provider: entered here and never shown again; only whether there is one, and
+// where it lies. A typed key is wiped from its field as soon as it is kept. Values in, wishes out.
 class KeyBox final : public QWidget
 {
     Q_OBJECT

@@ -49,11 +49,11 @@ KeyField::KeyField(const KeyLine& line, QWidget* parent)
         m_field->lineEdit()->setFocus(Qt::OtherFocusReason);
     });
     connect(m_remove, &Button::clicked, this, [this] {
-        Dialog* question = Dialog::ask(
-            this, tr("Remove the key?"),
-            tr("Raskadr forgets it. The key itself stays valid at the provider; to use it again you "
-               "will have to enter it."),
-            tr("Remove the key"), Button::Kind::Danger);
+        Dialog* question = Dialog::ask(this, tr("Remove the key?"),
+                                       tr("Raskadr forgets it. The key itself stays valid at the "
+                                          "provider; to use it again you "
+                                          "will have to enter it."),
+                                       tr("Remove the key"), Button::Kind::Danger);
         connect(question, &Dialog::accepted, this, &KeyField::removalRequested);
     });
     setLine(line);
@@ -108,9 +108,9 @@ void KeyField::showOutcome(const Result<>& outcome)
         wipe();
         setEntering(!m_line.isThere());
     } else if (m_entering) {
-        m_field->setError(outcome.error().kind == ErrorKind::InvalidInput
-                              ? tr("This cannot be a key: it is empty, too long or has characters that "
-                                   "no request carries. Copy it once more.")
+        m_field->setError(outcome.error().kind == ErrorKind::InvalidInput ? tr(
+                              "This cannot be a key: it is empty, too long or has characters that "
+                              "no request carries. Copy it once more.")
                               : outcome.error().subject == u"keychain"_s
                               ? tr("The system keychain did not take the key. Keep it in the "
                                    "library, encrypted.")
@@ -128,7 +128,9 @@ void KeyField::setEntering(bool on)
     m_field->setVisible(on);
     m_kept->setVisible(!on);
     setFocusProxy(on ? static_cast<QWidget*>(m_field->lineEdit()) : m_replace);
-    m_field->setHint(on && m_line.isThere() ? tr("The old key stays until this one is kept. Esc: leave it") : QString());
+    m_field->setHint(on && m_line.isThere()
+                         ? tr("The old key stays until this one is kept. Esc: leave it")
+                         : QString());
     Q_EMIT edited();
 }
 

@@ -24,22 +24,59 @@ std::string text(const QString& words)
     return words.toStdString();
 }
 
-constexpr std::array<std::string_view, 44> orderOfKeys{
-    "manifestVersion", "provider", "model",    "models",  "id",       "name",    "nameRu",
-    "local",           "free",     "baseUrl",  "origins", "auth",     "kind",    "secrets",
-    "settings",        "headers",  "produces", "flow",    "seed",     "params",  "type",
-    "required",        "title",    "x-titleRu", "default", "properties", "inputs", "steps",
-    "upload",          "submit",   "poll",     "cancel",  "method",   "url",     "query",
-    "body",            "save",     "status",   "rejectOn", "outputs", "usage",   "price",
-    "error",           "limits"};
+constexpr std::array<std::string_view, 44> orderOfKeys{"manifestVersion",
+                                                       "provider",
+                                                       "model",
+                                                       "models",
+                                                       "id",
+                                                       "name",
+                                                       "nameRu",
+                                                       "local",
+                                                       "free",
+                                                       "baseUrl",
+                                                       "origins",
+                                                       "auth",
+                                                       "kind",
+                                                       "secrets",
+                                                       "settings",
+                                                       "headers",
+                                                       "produces",
+                                                       "flow",
+                                                       "seed",
+                                                       "params",
+                                                       "type",
+                                                       "required",
+                                                       "title",
+                                                       "x-titleRu",
+                                                       "default",
+                                                       "properties",
+                                                       "inputs",
+                                                       "steps",
+                                                       "upload",
+                                                       "submit",
+                                                       "poll",
+                                                       "cancel",
+                                                       "method",
+                                                       "url",
+                                                       "query",
+                                                       "body",
+                                                       "save",
+                                                       "status",
+                                                       "rejectOn",
+                                                       "outputs",
+                                                       "usage",
+                                                       "price",
+                                                       "error",
+                                                       "limits"};
 
 std::size_t rankOf(const std::string& key)
 {
-    return std::size_t(std::find(orderOfKeys.begin(), orderOfKeys.end(), key) - orderOfKeys.begin());
+    return std::size_t(std::find(orderOfKeys.begin(), orderOfKeys.end(), key)
+                       - orderOfKeys.begin());
 }
 
-// What the names of parameters, variables and services are stays as it comes: only the grammar has an
-// order.
+// What the names of parameters, variables and services are stays as it comes: only the grammar has
+// an order.
 ordered_json inOrder(const json& value)
 {
     if (value.is_array()) {

@@ -181,8 +181,9 @@ QString ModelEditor::sentenceOf(const ManifestProblem& problem)
     const QTextBlock block = m_edit->document()->findBlock(m_range.start);
     const QString reason = manifestProblemSentence(told);
     const int line = block.blockNumber() + 1;
-    return problem.place.isEmpty() ? tr("Line %1: %2").arg(QString::number(line), reason)
-                                   : tr("Line %1, %2: %3").arg(QString::number(line), problem.place, reason);
+    return problem.place.isEmpty()
+        ? tr("Line %1: %2").arg(QString::number(line), reason)
+        : tr("Line %1, %2: %3").arg(QString::number(line), problem.place, reason);
 }
 
 void ModelEditor::showMessage(StatusGlyph glyph, const QString& sentence)
@@ -223,7 +224,8 @@ void ModelEditor::showSaved(const Result<>& saved)
     m_saving = false;
     if (!saved) {
         // Cancelled: the user took a question back, and knows.
-        showMessage(saved.error().kind == ErrorKind::Cancelled ? StatusGlyph::Wait : StatusGlyph::Error,
+        showMessage(saved.error().kind == ErrorKind::Cancelled ? StatusGlyph::Wait
+                                                               : StatusGlyph::Error,
                     saved.error().kind == ErrorKind::Cancelled ? tr("Not saved.")
                                                                : errorText(saved.error()));
         showState();

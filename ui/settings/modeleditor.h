@@ -13,9 +13,9 @@ class JsonEdit;
 class ModelPreviewPane;
 class NoticeBar;
 
-// The manifest of a model as JSON: read while it is typed, with the place and the reason of a fault,
-// and its form at the side. It stays until the manifest is kept, and asks before it throws changes
-// away. Values in, wishes out; what reads the text is outside (readingWanted, showReading).
+// The manifest of a model as JSON: read while it is typed, with the place and the reason of a
+// fault, and its form at the side. It stays until the manifest is kept, and asks before it throws
+// changes away. Values in, wishes out; what reads the text is outside (readingWanted, showReading).
 class ModelEditor final : public Dialog
 {
     Q_OBJECT

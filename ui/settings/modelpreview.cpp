@@ -75,7 +75,8 @@ ModelPreviewPane::ModelPreviewPane(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(edge, 16, edge, 16);
     column->setSpacing(12);
-    column->addWidget(new ElidedLabel(tr("In the composer"), TextStyle::Small, TextRole::Secondary));
+    column->addWidget(
+        new ElidedLabel(tr("In the composer"), TextStyle::Small, TextRole::Secondary));
     column->addWidget(m_choice);
     column->addWidget(m_note);
     auto* head = new QVBoxLayout;

@@ -12,8 +12,8 @@ class ElidedLabel;
 class TextArea;
 class WrapLabel;
 
-// What the composer will show of the models of a manifest: slots, prompt, parameters. It can be tried
-// and does nothing. Values in.
+// What the composer will show of the models of a manifest: slots, prompt, parameters. It can be
+// tried and does nothing. Values in.
 class ModelPreviewPane final : public QWidget
 {
     Q_OBJECT

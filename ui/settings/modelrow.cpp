@@ -44,8 +44,8 @@ void ModelRow::paintEvent(QPaintEvent*)
     }
     const qreal inner = width() - 2 * sideMargin - arrowSize - 12;
     const bool wide = inner >= widthWithVersion;
-    const std::array<qreal, 4> shares =
-        wide ? std::array<qreal, 4>{0.42, 0.24, 0.22, 0.12} : std::array<qreal, 4>{0.43, 0.28, 0.29, 0};
+    const std::array<qreal, 4> shares = wide ? std::array<qreal, 4>{0.42, 0.24, 0.22, 0.12}
+                                             : std::array<qreal, 4>{0.43, 0.28, 0.29, 0};
     const std::array<QString, 4> texts{m_line.name, m_line.task, m_line.price,
                                        tr("version %1").arg(m_line.revision)};
     qreal x = sideMargin;

@@ -30,8 +30,9 @@ ModelsCard::ModelsCard(QWidget* parent)
     m_column->addLayout(head);
     connect(m_add, &Button::clicked, this, [this] { Q_EMIT wished(EditModel{m_line.id, {}}); });
     connect(m_import, &Button::clicked, this, [this] { Q_EMIT wished(ImportManifest{}); });
-    connect(m_export, &Button::clicked, this,
-            [this] { Q_EMIT wished(ExportManifest{m_line.id, {}}); });
+    connect(m_export, &Button::clicked, this, [this] {
+        Q_EMIT wished(ExportManifest{m_line.id, {}});
+    });
 }
 
 void ModelsCard::setProvider(const ProviderLine& provider)
@@ -55,9 +56,10 @@ void ModelsCard::rebuild()
     delete m_card;
     m_card = nullptr;
     if (m_line.models.isEmpty()) {
-        auto* words = new WrapLabel(tr("There is no model of this provider yet. Add one, or import a "
-                                       "file with its description."),
-                                    TextStyle::Body, TextRole::Secondary);
+        auto* words =
+            new WrapLabel(tr("There is no model of this provider yet. Add one, or import a "
+                             "file with its description."),
+                          TextStyle::Body, TextRole::Secondary);
         m_card = words;
         m_column->addWidget(words);
         return;

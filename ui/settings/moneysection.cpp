@@ -108,9 +108,9 @@ QWidget* MoneySection::buildRates()
     auto* box = new QWidget;
     auto* column = columnOf(box, 10);
     column->addWidget(new ElidedLabel(tr("Rates"), TextStyle::BodyBold));
-    column->addWidget(new WrapLabel(
-        tr("A rate holds from its date on. The program asks nobody for rates."), TextStyle::Small,
-        TextRole::Secondary));
+    column->addWidget(
+        new WrapLabel(tr("A rate holds from its date on. The program asks nobody for rates."),
+                      TextStyle::Small, TextRole::Secondary));
     column->addWidget(m_missing);
     columnOf(m_rateList, 2);
     column->addWidget(m_rateList);
@@ -124,7 +124,10 @@ QWidget* MoneySection::buildRates()
     m_rate->setFixedWidth(amountWidth);
     m_rate->setMaxLength(20);
     m_date->setAccessibleName(tr("Date of the rate"));
-    m_date->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat).replace(u"yyyy"_s, u"yy"_s).replace(u"yy"_s, u"yyyy"_s));
+    m_date->setDisplayFormat(QLocale()
+                                 .dateFormat(QLocale::ShortFormat)
+                                 .replace(u"yyyy"_s, u"yy"_s)
+                                 .replace(u"yy"_s, u"yyyy"_s));
     m_date->setCalendarPopup(true);
     row->addWidget(m_unit);
     row->addWidget(new ElidedLabel(u"="_s));
@@ -163,10 +166,9 @@ void MoneySection::setState(const MoneyState& state)
     showUnknown();
     showRates();
     showSpending();
-    for (QWidget* control :
-         {static_cast<QWidget*>(m_currency), static_cast<QWidget*>(m_limit),
-          static_cast<QWidget*>(m_unknown), static_cast<QWidget*>(m_assumed),
-          static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_add)}) {
+    for (QWidget* control : {static_cast<QWidget*>(m_currency), static_cast<QWidget*>(m_limit),
+                             static_cast<QWidget*>(m_unknown), static_cast<QWidget*>(m_assumed),
+                             static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_add)}) {
         control->setEnabled(!state.readOnly);
     }
 }
@@ -194,13 +196,13 @@ void MoneySection::showRates()
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(16);
-        const QString words = u"%1 = %2\u00a0%3"_s.arg(rateUnitText(rate.unit), shownAmount(rate.rate),
-                                                 currencySign(rate.currency));
+        const QString words = u"%1 = %2\u00a0%3"_s.arg(
+            rateUnitText(rate.unit), shownAmount(rate.rate), currencySign(rate.currency));
         row->addWidget(new ElidedLabel(words));
-        row->addWidget(new ElidedLabel(
-            tr("from %1").arg(QLocale().toString(QDate::fromString(rate.date, Qt::ISODate),
-                                                 u"d MMMM yyyy"_s)),
-            TextStyle::Small, TextRole::Secondary));
+        row->addWidget(
+            new ElidedLabel(tr("from %1").arg(QLocale().toString(
+                                QDate::fromString(rate.date, Qt::ISODate), u"d MMMM yyyy"_s)),
+                            TextStyle::Small, TextRole::Secondary));
         row->addStretch(1);
         auto* away = new Button(u"close"_s, tr("Remove the rate"), Button::Kind::Icon);
         away->setEnabled(!m_state.readOnly);

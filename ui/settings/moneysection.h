@@ -33,8 +33,8 @@ struct MoneyState
     bool operator==(const MoneyState&) const = default;
 };
 
-// «Деньги»: the currency, the limit of the month, rates with their dates, and what the month has cost
-// so far. Values in, wishes out.
+// «Деньги»: the currency, the limit of the month, rates with their dates, and what the month has
+// cost so far. Values in, wishes out.
 class MoneySection final : public QWidget
 {
     Q_OBJECT

@@ -26,10 +26,11 @@ NetworkSection::NetworkSection(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     auto* card = new SettingsCard;
-    card->addRow(tr("Way into the network"),
-                 tr("For providers and for pictures by their address. A provider may have a way of its "
-                    "own; programs on this computer are always reached directly."),
-                 m_use);
+    card->addRow(
+        tr("Way into the network"),
+        tr("For providers and for pictures by their address. A provider may have a way of its "
+           "own; programs on this computer are always reached directly."),
+        m_use);
     card->addBelow(m_proxy);
     column->addWidget(card);
     showUse(false);
@@ -59,8 +60,9 @@ void NetworkSection::showOutcome(const Result<>& outcome)
         // A password that was typed does not stay to be read.
         m_proxy->setText(withoutPassword(m_proxy->text()));
     } else {
-        m_proxy->setError(outcome.error().kind == ErrorKind::InvalidInput ? proxySentence()
-                                                                          : errorText(outcome.error()));
+        m_proxy->setError(outcome.error().kind == ErrorKind::InvalidInput
+                              ? proxySentence()
+                              : errorText(outcome.error()));
     }
 }
 
@@ -95,9 +97,10 @@ void NetworkSection::showUse(bool withProxy)
 {
     m_use->setCurrentIndex(withProxy ? 1 : 0);
     m_proxy->setVisible(withProxy);
-    m_proxy->setHint(tr("If it asks for a name and a password, they stand before the host: "
-                        "http://name:password@host:port. The password is kept encrypted and not shown "
-                        "again."));
+    m_proxy->setHint(
+        tr("If it asks for a name and a password, they stand before the host: "
+           "http://name:password@host:port. The password is kept encrypted and not shown "
+           "again."));
 }
 
 } // namespace raskadr::ui

@@ -126,8 +126,9 @@ QWidget* ProviderDetails::buildHead()
     row->addStretch(1);
     for (Button* button : {m_restore, m_remove}) {
         row->addWidget(button);
-        connect(button, &Button::clicked, this,
-                [this] { Q_EMIT wished(RemoveManifest{m_line.id, {}}); });
+        connect(button, &Button::clicked, this, [this] {
+            Q_EMIT wished(RemoveManifest{m_line.id, {}});
+        });
     }
     return head;
 }
@@ -151,8 +152,8 @@ void ProviderDetails::setProvider(const ProviderLine& provider)
     m_name->setText(provider.name);
     m_standing->setStatus(standingGlyph(provider.standing), standingText(provider));
     m_pause->setVisible(provider.standing == ProviderStanding::Paused);
-    m_pause->setText(tr("%1 The generations of this provider wait; nothing is lost.")
-                         .arg(provider.pauseReason));
+    m_pause->setText(
+        tr("%1 The generations of this provider wait; nothing is lost.").arg(provider.pauseReason));
     m_keys->setProvider(provider);
     m_keys->setVisible(!provider.isBuiltin() && (!provider.keys.isEmpty() || provider.checkable));
     m_connectionTitle->setVisible(!provider.isBuiltin());
@@ -170,7 +171,8 @@ void ProviderDetails::setCheck(const CheckLine& check)
     const bool news = check != m_check;
     m_check = check;
     m_keys->setCheckRunning(check.kind == CheckLine::Kind::Running);
-    m_checkRow->setVisible(check.kind == CheckLine::Kind::Good || check.kind == CheckLine::Kind::Bad);
+    m_checkRow->setVisible(check.kind == CheckLine::Kind::Good
+                           || check.kind == CheckLine::Kind::Bad);
     static_cast<GlyphMark*>(m_checkMark)
         ->setGlyph(check.kind == CheckLine::Kind::Bad ? StatusGlyph::Error : StatusGlyph::Done);
     m_checkText->setText(check.text);
@@ -190,7 +192,8 @@ void ProviderDetails::setKeychainOffered(bool on)
 void ProviderDetails::focusMissing()
 {
     const bool keys = !m_keys->isHidden();
-    if ((keys && m_keys->focusMissing()) || m_connection->isHidden() || m_connection->focusMissing()) {
+    if ((keys && m_keys->focusMissing()) || m_connection->isHidden()
+        || m_connection->focusMissing()) {
         return;
     }
     // Nothing is missing: who comes here wants to change the key, or where the program is.

@@ -18,8 +18,8 @@ struct ParameterLine
     bool operator==(const ParameterLine&) const = default;
 };
 
-// Whose description is in force: that of the program, one that the user added, or the user's version of
-// one of the program.
+// Whose description is in force: that of the program, one that the user added, or the user's
+// version of one of the program.
 enum class Ownership { Program, Added, Changed };
 
 struct ModelLine

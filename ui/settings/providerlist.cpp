@@ -55,7 +55,8 @@ public:
         painter->fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.line);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF tile(rect.x() + edge, rect.y() + (rowHeight - tileSize) / 2, tileSize, tileSize);
+        const QRectF tile(rect.x() + edge, rect.y() + (rowHeight - tileSize) / 2, tileSize,
+                          tileSize);
         paintLetterTile(*painter, tile, line.name, false, theme);
         painter->restore();
         const qreal left = tile.right() + 12;

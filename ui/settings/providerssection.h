@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/settings/providerwish.h"
 #include "ui/settings/providerline.h"
+#include "ui/settings/providerwish.h"
 
 #include <QHash>
 #include <QWidget>
@@ -30,8 +30,8 @@ public:
     // What became of a wish: a key by its name, or what else was entered.
     void showKeyOutcome(const QString& providerId, const QString& name, const Result<>& outcome);
     void showConnectionOutcome(const QString& providerId, const Result<>& outcome);
-    // Chooses a provider and gives the keyboard to what is missing there, or does so as soon as there
-    // is such a provider; an empty id leaves the choice as it is.
+    // Chooses a provider and gives the keyboard to what is missing there, or does so as soon as
+    // there is such a provider; an empty id leaves the choice as it is.
     void openProvider(const QString& id);
     QString chosen() const;
 

@@ -66,7 +66,8 @@ struct RemoveManifest
     QString modelId; // empty: the provider
 };
 
-using ProviderWish = std::variant<EnterKeys, RemoveKey, EnterConnection, ConfirmAddress, CheckProvider,
-                                  ResumeProvider, EditModel, RefreshModel, ImportManifest, ExportManifest, RemoveManifest>;
+using ProviderWish = std::variant<EnterKeys, RemoveKey, EnterConnection, ConfirmAddress,
+                                  CheckProvider, ResumeProvider, EditModel, RefreshModel,
+                                  ImportManifest, ExportManifest, RemoveManifest>;
 
 } // namespace raskadr::ui

@@ -84,8 +84,8 @@ void SettingsPage::addWhole(SettingsSection section, const QString& iconName, co
     m_stack->addWidget(page);
 }
 
-void SettingsPage::addSection(SettingsSection section, const QString& iconName, const QString& title,
-                              QWidget* content)
+void SettingsPage::addSection(SettingsSection section, const QString& iconName,
+                              const QString& title, QWidget* content)
 {
     auto* page = new QWidget;
     auto* row = new QHBoxLayout(page);

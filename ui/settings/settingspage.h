@@ -19,7 +19,16 @@ class NetworkSection;
 class ProvidersSection;
 class ServerSection;
 
-enum class SettingsSection { Providers, Network, Server, Money, Library, Appearance, Account, About };
+enum class SettingsSection {
+    Providers,
+    Network,
+    Server,
+    Money,
+    Library,
+    Appearance,
+    Account,
+    About
+};
 
 // «Настройки»: sections at the left, one of them at the right. Values in, wishes out; see
 // connectSettings().

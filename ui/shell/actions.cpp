@@ -12,8 +12,9 @@ Actions::Actions(QWidget* window)
     , m_window(window)
 {
     undo = add(u"undo"_s, tr("Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)});
-    redo = add(u"redo"_s, tr("Redo"),
-               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo =
+        add(u"redo"_s, tr("Redo"),
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     // Esc is left to the pages, which have uses of their own for it before they hand it on.
     back = add(u"arrow-left"_s, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left)});
     projects = add(u"projects"_s, tr("Projects"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
@@ -42,8 +43,8 @@ QAction* Actions::add(const QString& iconName, const QString& text,
 
 void Actions::setWorking(bool on)
 {
-    for (QAction* action : {undo, redo, back, projects, queue, comments, passport, share, settings, lock,
-                            logOut}) {
+    for (QAction* action :
+         {undo, redo, back, projects, queue, comments, passport, share, settings, lock, logOut}) {
         action->setEnabled(on);
     }
 }

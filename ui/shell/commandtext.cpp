@@ -47,9 +47,11 @@ QString commandText(CommandKind kind, int count)
     case CommandKind::HeadlinersFromNewest:
         return counted(QT_TRANSLATE_N_NOOP("CommandText", "headliners of %n shot(s)"), count);
     case CommandKind::AddFavourite:
-        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n asset(s) among the favourites"), count);
+        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n asset(s) among the favourites"),
+                       count);
     case CommandKind::RemoveFavourite:
-        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n asset(s) out of the favourites"), count);
+        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n asset(s) out of the favourites"),
+                       count);
     case CommandKind::Reject:
         return counted(QT_TRANSLATE_N_NOOP("CommandText", "rejection of %n asset(s)"), count);
     case CommandKind::Unreject:
@@ -77,7 +79,8 @@ QString commandText(CommandKind kind, int count)
     case CommandKind::ArchiveProjects:
         return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n project(s) to the archive"), count);
     case CommandKind::UnarchiveProjects:
-        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n project(s) out of the archive"), count);
+        return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n project(s) out of the archive"),
+                       count);
     case CommandKind::TrashProjects:
         return counted(QT_TRANSLATE_N_NOOP("CommandText", "%n project(s) to the trash"), count);
     case CommandKind::RestoreProjects:

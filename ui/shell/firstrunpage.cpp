@@ -58,7 +58,8 @@ FirstRunPage::FirstRunPage(Purpose purpose, QWidget* parent)
         Q_EMIT submitted(m_login->text().trimmed(), m_password->text(), libraryFolder());
     };
     connect(m_submit, &Button::clicked, this, submit);
-    connect(m_login, &TextField::returnPressed, this, [this] { m_password->lineEdit()->setFocus(); });
+    connect(m_login, &TextField::returnPressed, this,
+            [this] { m_password->lineEdit()->setFocus(); });
     connect(m_password, &TextField::returnPressed, this, submit);
     setFocusProxy(m_login->lineEdit());
 }

@@ -27,13 +27,15 @@ LoginPage::LoginPage(QWidget* parent)
     for (Button* button : {m_submit, m_create, m_recover}) {
         addButton(button);
     }
-    setRemark(u"key"_s, tr("The keys of your providers are sealed with the password. If it is "
-                           "forgotten, the projects stay, and the keys have to be typed again."));
+    setRemark(u"key"_s,
+              tr("The keys of your providers are sealed with the password. If it is "
+                 "forgotten, the projects stay, and the keys have to be typed again."));
 
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &LoginPage::countDown);
     connect(m_submit, &Button::clicked, this, &LoginPage::submit);
-    connect(m_login, &TextField::returnPressed, this, [this] { m_password->lineEdit()->setFocus(); });
+    connect(m_login, &TextField::returnPressed, this,
+            [this] { m_password->lineEdit()->setFocus(); });
     connect(m_password, &TextField::returnPressed, this, &LoginPage::submit);
     connect(m_create, &Button::clicked, this, &LoginPage::newAccountRequested);
     connect(m_recover, &Button::clicked, this, &LoginPage::recoveryRequested);

@@ -85,11 +85,12 @@ MainWindow::MainWindow(QWidget* parent)
         addActionItem(menu, m_actions->lock);
         addActionItem(menu, m_actions->logOut);
         const Button* button = m_topBar->accountButton();
-        menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(),
-                                               button->height() + 4)));
+        menu->popup(button->mapToGlobal(
+            QPoint(button->width() - menu->sizeHint().width(), button->height() + 4)));
     });
     connect(m_actions->fullScreen, &QAction::triggered, this, [this](bool on) {
-        setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+        setWindowState(on ? windowState() | Qt::WindowFullScreen
+                          : windowState() & ~Qt::WindowFullScreen);
     });
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
 }

@@ -27,8 +27,8 @@ public:
     TopBar& topBar() { return *m_topBar; }
     ToastStack& toasts() { return *m_toasts; }
 
-    // Covers the work, closes its dialogs and silences its commands. Takes the page over and deletes
-    // the one before.
+    // Covers the work, closes its dialogs and silences its commands. Takes the page over and
+    // deletes the one before.
     void showEntry(EntryPage* page);
     // Shows the work again as it was.
     void showWork();
@@ -45,8 +45,8 @@ public:
     void setBanner(const QString& sentence);
     // «Раскадр», or what is open in front of it.
     void setTitle(const QString& title);
-    // Where saveGeometry() left it, as far as that is on a screen that is there. At the first start: no
-    // larger than the screen.
+    // Where saveGeometry() left it, as far as that is on a screen that is there. At the first
+    // start: no larger than the screen.
     void restorePlace(const QByteArray& geometry);
     // Restored, in front and with the focus.
     void raiseToFront();

@@ -9,8 +9,8 @@ namespace raskadr::ui {
 class Button;
 class ThumbnailCache;
 
-// One project: a mosaic of its first covers, title, number of shots, how much is done. Clicking opens
-// it; the menu of the card is asked for by a signal.
+// One project: a mosaic of its first covers, title, number of shots, how much is done. Clicking
+// opens it; the menu of the card is asked for by a signal.
 class ProjectCard final : public QAbstractButton
 {
     Q_OBJECT
@@ -19,7 +19,8 @@ public:
     // The plate under a card with the pointer on it reaches so far beyond the pictures.
     static constexpr int plate = 5;
 
-    ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+    ProjectCard(const ProjectSummary& summary, ThumbnailCache& thumbnails,
+                QWidget* parent = nullptr);
 
     const ProjectSummary& summary() const { return m_summary; }
     void setSummary(const ProjectSummary& summary);

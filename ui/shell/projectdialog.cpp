@@ -64,8 +64,7 @@ ProjectDialog::ProjectDialog(QWidget* anywhere, Purpose purpose, const ProjectFi
     m_budget->setPlaceholderText(tr("No limit"));
     m_budget->setText(fields.budget ? decimalText(*fields.budget) : QString());
     const QString hard = tr("A hard limit: what would pass it waits in the queue.");
-    m_budget->setHint(money.spent.isEmpty() ? hard
-                                            : tr("Spent: %1. %2").arg(money.spent, hard));
+    m_budget->setHint(money.spent.isEmpty() ? hard : tr("Spent: %1. %2").arg(money.spent, hard));
     content()->addWidget(m_budget);
 
     addReject();
@@ -76,8 +75,10 @@ ProjectDialog::ProjectDialog(QWidget* anywhere, Purpose purpose, const ProjectFi
 ProjectFields ProjectDialog::fields() const
 {
     const QSize aspect = m_aspect->currentData().toSize();
-    return {m_title->text().trimmed(), {aspect.width(), aspect.height()},
-            m_fps->currentData().toDouble(), amountOf(m_budget->text())};
+    return {m_title->text().trimmed(),
+            {aspect.width(), aspect.height()},
+            m_fps->currentData().toDouble(),
+            amountOf(m_budget->text())};
 }
 
 void ProjectDialog::accept()

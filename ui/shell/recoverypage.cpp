@@ -57,16 +57,18 @@ RecoveryPage::RecoveryPage(const QString& login, QWidget* parent)
     addButton(without);
     auto* back = new Button(tr("Back"), Button::Kind::Quiet);
     addButton(back);
-    setRemark(u"key"_s, tr("Without the code the projects open after a new password, but the keys of "
-                           "the providers have to be typed again."));
+    setRemark(u"key"_s,
+              tr("Without the code the projects open after a new password, but the keys of "
+                 "the providers have to be typed again."));
 
     connect(m_submit, &Button::clicked, this, [this] { submit(true); });
     connect(m_password, &TextField::returnPressed, this, [this] { submit(true); });
     connect(without, &Button::clicked, this, [this] {
-        auto* question = Dialog::ask(this, tr("Set a password without the code?"),
-                                     tr("The projects stay. The sealed keys of the providers are lost "
-                                        "and have to be typed again."),
-                                     tr("Set password"), Button::Kind::Danger);
+        auto* question =
+            Dialog::ask(this, tr("Set a password without the code?"),
+                        tr("The projects stay. The sealed keys of the providers are lost "
+                           "and have to be typed again."),
+                        tr("Set password"), Button::Kind::Danger);
         connect(question, &Dialog::accepted, this, [this] { submit(false); });
     });
     connect(back, &Button::clicked, this, &RecoveryPage::backRequested);

@@ -21,8 +21,8 @@ constexpr int coverLevel = 120;
 QIcon coverIcon(const QImage& cover)
 {
     return cover.isNull() ? QIcon()
-                          : QIcon(QPixmap::fromImage(cover.scaled(coverSize * 2, Qt::KeepAspectRatio,
-                                                                  Qt::SmoothTransformation)));
+                          : QIcon(QPixmap::fromImage(cover.scaled(
+                              coverSize * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
 }
 
 } // namespace

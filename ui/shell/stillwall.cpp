@@ -59,8 +59,8 @@ void StillWall::paintEvent(QPaintEvent*)
     const double top = (height() - rows * (cellHeight + gap) + gap) / 2;
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
-            const QRectF cell(-overhang + column * (cellWidth + gap), top + row * (cellHeight + gap),
-                              cellWidth, cellHeight);
+            const QRectF cell(-overhang + column * (cellWidth + gap),
+                              top + row * (cellHeight + gap), cellWidth, cellHeight);
             QPainterPath rounded;
             rounded.addRoundedRect(cell, 4, 4);
             if (m_stills.isEmpty()) {

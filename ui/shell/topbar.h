@@ -10,8 +10,8 @@ namespace raskadr::ui {
 class Avatar;
 class Button;
 
-// The bar of 48 px above every page after login. Its left part belongs to the page that is shown, its
-// right part is the same everywhere.
+// The bar of 48 px above every page after login. Its left part belongs to the page that is shown,
+// its right part is the same everywhere.
 class TopBar final : public QWidget
 {
     Q_OBJECT

@@ -158,7 +158,8 @@ void AssetActs::enterData()
     if (assets.isEmpty()) {
         return;
     }
-    auto* dialog = new ProvenanceDialog(m_page, known, assets.size() == 1 ? fromFile : Provenance());
+    auto* dialog =
+        new ProvenanceDialog(m_page, known, assets.size() == 1 ? fromFile : Provenance());
     connect(dialog, &Dialog::accepted, this,
             [this, dialog, assets] { m_controller.editProvenance(assets, dialog->changes()); });
     dialog->open();

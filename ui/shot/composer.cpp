@@ -388,9 +388,8 @@ QString Composer::missing() const
     if (current && current->promptRequired && m_prompt->text().trimmed().isEmpty()) {
         return tr("Describe the frame in words");
     }
-    return m_slots->lacksPicture()
-        ? tr("A picture is needed: drag one into the frame on the left")
-        : QString();
+    return m_slots->lacksPicture() ? tr("A picture is needed: drag one into the frame on the left")
+                                   : QString();
 }
 
 void Composer::submit()

@@ -137,9 +137,8 @@ void ComposerLink::takeSeed(quint64 seed)
 {
     const ComposerModel* model = m_composer.model();
     const bool takesSeeds = model
-        && std::any_of(model->fields.begin(), model->fields.end(), [](const FormField& field) {
-               return field.kind == FormField::Kind::Seed;
-           });
+        && std::any_of(model->fields.begin(), model->fields.end(),
+                       [](const FormField& field) { return field.kind == FormField::Kind::Seed; });
     if (!takesSeeds) {
         m_composer.setError({}, tr("This model takes no seed. Choose one that does."));
         return;

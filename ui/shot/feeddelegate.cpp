@@ -113,8 +113,8 @@ QList<std::pair<JobAct, QRect>> FeedDelegate::buttons(const QRectF& picture,
     const Job& job = item.job->job;
     const QFontMetrics metrics(font(TextStyle::SmallMedium));
     const int top = qRound(picture.bottom()) - 36;
-    // The one that helps at the left and always, the next ones as far as there is room, «Отменить» at
-    // the right, the cross in the corner.
+    // The one that helps at the left and always, the next ones as far as there is room, «Отменить»
+    // at the right, the cross in the corner.
     int left = qRound(picture.left()) + 12;
     int right = qRound(picture.right()) - 4;
     const QList<JobAct> acts = jobActs(job, item.standing);
@@ -262,8 +262,7 @@ void FeedDelegate::paintWaiting(QPainter* painter, const QRectF& picture,
     const Job& job = item.job->job;
     const QRectF inner = picture.adjusted(12, 10, -12, -42);
     paintStatusChip(*painter, inner.topLeft(), glyphOf(job.state), statusText(job.state), theme);
-    const QString sentence =
-        waitingText(item.standing, job, QDateTime::currentMSecsSinceEpoch());
+    const QString sentence = waitingText(item.standing, job, QDateTime::currentMSecsSinceEpoch());
     const qreal height = lineHeight(TextStyle::Small);
     const int lines = static_cast<int>((inner.height() - 32) / height);
     if (lines > 0) {
@@ -346,8 +345,8 @@ bool FeedDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     const auto item = index.data(FeedModel::ItemRole).value<FeedItem>();
     for (const auto& [act, rect] : buttons(pictureRect(option.rect), item)) {
         if (act == JobAct::Forget && rect.contains(event->pos())) {
-            showToolTip(event->globalPos(), jobActText(act, item.job->job, item.standing),
-                        u"Del"_s, view);
+            showToolTip(event->globalPos(), jobActText(act, item.job->job, item.standing), u"Del"_s,
+                        view);
             return true;
         }
     }

@@ -40,7 +40,8 @@ void FeedModel::setItems(const QList<FeedItem>& items, const QList<FeedItem>& tr
     QHash<GenerationId, std::pair<double, qint64>> progress;
     for (const FeedItem& item : std::as_const(m_items)) {
         if (item.job) {
-            progress.insert(item.generationId(), {item.standing.progress, item.standing.remainingMs});
+            progress.insert(item.generationId(),
+                            {item.standing.progress, item.standing.remainingMs});
         }
     }
     m_items = items;

@@ -21,7 +21,7 @@ struct InspectedAsset
     AssetId parentId;
     QList<std::pair<QString, QString>> parameters; // label and value, prompt and seed left out
     QList<HistoryStep> history;
-    FileProvenance fromFile;  // of what was not generated here
+    FileProvenance fromFile; // of what was not generated here
     bool fileSaysMore = false; // than is kept of it, what was typed apart
 };
 

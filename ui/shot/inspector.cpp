@@ -212,8 +212,8 @@ void Inspector::showStage(const InspectedAsset& asset)
     const FeedItem& item = asset.item;
     if (!item.isAsset()) {
         const JobStanding& standing = item.standing;
-        const QString title = standing.errorTitle.isEmpty() ? statusText(item.job->job.state)
-                                                            : standing.errorTitle;
+        const QString title =
+            standing.errorTitle.isEmpty() ? statusText(item.job->job.state) : standing.errorTitle;
         const QString sentence = sentenceOf(standing);
         showWords(sentence.isEmpty() ? title : title + u"\n\n"_s + sentence,
                   !standing.errorTitle.isEmpty());
@@ -270,7 +270,8 @@ void Inspector::showSeveral(int selected, bool canEnterData)
     m_acts->showSeveral();
     for (QWidget* part :
          {static_cast<QWidget*>(m_facts), m_takes, m_parentBox, static_cast<QWidget*>(m_prompts),
-          m_fileFactsBox, static_cast<QWidget*>(m_history), m_noteBox, static_cast<QWidget*>(m_reread)}) {
+          m_fileFactsBox, static_cast<QWidget*>(m_history), m_noteBox,
+          static_cast<QWidget*>(m_reread)}) {
         part->hide();
     }
     m_provenance->setVisible(canEnterData);

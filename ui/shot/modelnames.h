@@ -17,7 +17,8 @@ struct ModelNames
         value;
     // Where money is put in at a provider; empty: nobody knows.
     std::function<QString(const QString& providerId)> billing;
-    // The sentence on a setting or an input that the service refused; empty: the model has none such.
+    // The sentence on a setting or an input that the service refused; empty: the model has none
+    // such.
     std::function<QString(const QString& modelId, const QString& parameter)> refusal;
 };
 

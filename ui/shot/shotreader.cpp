@@ -18,7 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int previewLevel = 960;
-constexpr qsizetype mostRead = 1'000'000; // characters; longer ones speak through what the import kept
+constexpr qsizetype mostRead =
+    1'000'000; // characters; longer ones speak through what the import kept
 
 // Whether the file tells a field that is not kept, or tells it otherwise; typed ones count as kept.
 bool saysMore(const Provenance& file, const Provenance& kept)
@@ -27,7 +28,8 @@ bool saysMore(const Provenance& file, const Provenance& kept)
                              &Provenance::seed, &Provenance::service, &Provenance::link}) {
         const auto& here = kept.*field;
         if ((file.*field && !here)
-            || (file.*field && here->source == FactSource::File && here->value != (file.*field)->value)) {
+            || (file.*field && here->source == FactSource::File
+                && here->value != (file.*field)->value)) {
             return true;
         }
     }
@@ -69,8 +71,8 @@ Result<ShotReader::Feed> ShotReader::feed(const Shot& shot,
         const QList<QueueRow> jobs = repositories.jobs.withoutResultOfShot(shot.id);
         for (const QueueRow& row : jobs) {
             if (row.job.waitReason == WaitReason::Budget) {
-                hindrances[row.generation.id].limit =
-                    budgetStop(repositories, row.generation.id, QDateTime::currentMSecsSinceEpoch());
+                hindrances[row.generation.id].limit = budgetStop(
+                    repositories, row.generation.id, QDateTime::currentMSecsSinceEpoch());
             }
         }
         return std::tuple(repositories.assets.feed(shot.id),

@@ -19,8 +19,8 @@ struct ComposerSlot
     bool required = false;
 };
 
-// The places of a composer for the pictures that its model takes, side by side. Hidden where there is
-// none. Values in, wishes out; main thread.
+// The places of a composer for the pictures that its model takes, side by side. Hidden where there
+// is none. Values in, wishes out; main thread.
 class SlotRow final : public QWidget
 {
     Q_OBJECT

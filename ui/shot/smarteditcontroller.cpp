@@ -222,7 +222,8 @@ void SmartEditController::book(const AssetId& asset, const EditAgent& agent,
     }
     m_store
         .write(m_account,
-               [asset, agent, outcome, now = QDateTime::currentMSecsSinceEpoch()](Repositories& r) -> Result<> {
+               [asset, agent, outcome,
+                now = QDateTime::currentMSecsSinceEpoch()](Repositories& r) -> Result<> {
                    if (const auto edited = r.assets.find(asset)) {
                        bookEdit(r, edited->shotId, agent, outcome, now);
                    }

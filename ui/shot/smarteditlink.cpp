@@ -154,7 +154,8 @@ SmartEditState SmartEditLink::stateOf(const AssetId& asset)
     if (!offer) {
         return {};
     }
-    return describedEdit(stands, *offer, m_controller, m_names, m_models, m_controller.isRewriting(asset));
+    return describedEdit(stands, *offer, m_controller, m_names, m_models,
+                         m_controller.isRewriting(asset));
 }
 
 void SmartEditLink::rewrite(const QString& words, bool thenGenerate)

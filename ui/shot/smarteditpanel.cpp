@@ -151,8 +151,7 @@ QWidget* SmartEditPanel::buildButtons()
 void SmartEditPanel::show(const SmartEditState& state)
 {
     const bool sameProposal = m_state.stage == state.stage
-        && m_state.promptBefore == state.promptBefore
-        && m_proposal->prompt() == state.promptAfter;
+        && m_state.promptBefore == state.promptBefore && m_proposal->prompt() == state.promptAfter;
     m_state = state;
     m_filling = true;
     const bool asks = state.stage == Stage::Thinking || state.stage == Stage::Repairing;

@@ -4,8 +4,8 @@
 
 namespace raskadr::ui {
 
-// What an agent proposes, to be agreed to: the prompts word by word, which can be changed by hand, the
-// parameters, and what was not understood. Values in, wishes out; main thread.
+// What an agent proposes, to be agreed to: the prompts word by word, which can be changed by hand,
+// the parameters, and what was not understood. Values in, wishes out; main thread.
 class SmartEditProposal final : public QWidget
 {
     Q_OBJECT

@@ -48,8 +48,8 @@ void Describer::source(SmartEditState& state, const EditOffer& offer) const
         const auto& known = controller.catalog().models();
         const bool editable = offer.source.kind == AssetKind::Image
             && std::any_of(known.begin(), known.end(), [](const CatalogModel& model) {
-                   return isPictureEditor(model.manifest);
-               });
+                                  return isPictureEditor(model.manifest);
+                              });
         state.modelName = state.hasModel ? names.model(offer.modelId)
             : editable                   ? Words::tr("Choose a model")
                                          : QString();
@@ -57,8 +57,9 @@ void Describer::source(SmartEditState& state, const EditOffer& offer) const
     } else if (!own) {
         state.modelName = state.hasModel ? names.model(offer.modelId) : Words::tr("Choose a model");
         if (offer.modelGone) {
-            state.notice = Words::tr("The model “%1” cannot be called any more. Choose another one.")
-                               .arg(names.model(offer.source.modelId));
+            state.notice =
+                Words::tr("The model “%1” cannot be called any more. Choose another one.")
+                    .arg(names.model(offer.source.modelId));
         } else if (offer.source.modelId.isEmpty()) {
             state.notice = Words::tr(
                 "It is not known which model made this. Choose the one that shall make it anew.");
@@ -103,8 +104,7 @@ void Describer::proposal(SmartEditState& state) const
         if (change.kind == EditChange::Kind::Parameter) {
             const QString& id = request.model.id;
             const auto shown = [&](const nlohmann::json& value) {
-                return value.is_null() ? u"—"_s
-                                       : names.value(id, change.name, jsonValueOf(value));
+                return value.is_null() ? u"—"_s : names.value(id, change.name, jsonValueOf(value));
             };
             state.parameters.append(
                 {names.parameter(id, change.name), shown(change.before), shown(change.after)});
@@ -121,7 +121,8 @@ void Describer::proposal(SmartEditState& state) const
     const auto before = JsonPrompt::read(request.prompt);
     const auto after = before ? JsonPrompt::read(proposal.prompt) : std::nullopt;
     if (before && (!after || !after->hasShapeOf(*before))) {
-        state.error = Words::tr("The prompt is a JSON document and has to stay one with the same fields.");
+        state.error =
+            Words::tr("The prompt is a JSON document and has to stay one with the same fields.");
         state.canSend = false;
     }
 }

@@ -23,8 +23,8 @@ struct EditStanding
     EditOffer offer;
 };
 
-// The same as the panel shows it, in the user's words; `offer` is what can be made of the asset now.
-// Main thread.
+// The same as the panel shows it, in the user's words; `offer` is what can be made of the asset
+// now. Main thread.
 SmartEditState describedEdit(const EditStanding& standing, const EditOffer& offer,
                              const SmartEditController& controller, const ModelNames& names,
                              const QList<ComposerModel>& models, bool isRewriting);

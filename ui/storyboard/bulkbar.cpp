@@ -65,9 +65,8 @@ BulkBar::BulkBar(QWidget* parent)
     row->addWidget(close);
 
     connect(m_more, &Button::clicked, this, &BulkBar::openMore);
-    connect(m_trash, &Button::clicked, this, [this] {
-        Q_EMIT actRequested(m_trashed ? ShotAct::DeleteForGood : ShotAct::Trash);
-    });
+    connect(m_trash, &Button::clicked, this,
+            [this] { Q_EMIT actRequested(m_trashed ? ShotAct::DeleteForGood : ShotAct::Trash); });
     connect(close, &Button::clicked, this, &BulkBar::closed);
     for (Button* button : {m_more, m_trash, close}) {
         button->setFocusPolicy(Qt::TabFocus);

@@ -127,19 +127,19 @@ void DeskPage::connectBoard()
             Q_EMIT shotOpened(shot);
         }
     });
-    m_board->setGiveFiles([this](const QList<ShotId>& shots, const QPixmap& picture,
-                                 const QPoint& hold) {
-        auto files = headlinerFiles(m_store, m_account, m_outgoing, shots);
-        if (!files) {
-            return false;
-        }
-        auto* drag = new QDrag(m_board);
-        drag->setMimeData(files.release());
-        drag->setPixmap(picture);
-        drag->setHotSpot(hold);
-        drag->exec(Qt::CopyAction);
-        return true;
-    });
+    m_board->setGiveFiles(
+        [this](const QList<ShotId>& shots, const QPixmap& picture, const QPoint& hold) {
+            auto files = headlinerFiles(m_store, m_account, m_outgoing, shots);
+            if (!files) {
+                return false;
+            }
+            auto* drag = new QDrag(m_board);
+            drag->setMimeData(files.release());
+            drag->setPixmap(picture);
+            drag->setHotSpot(hold);
+            drag->exec(Qt::CopyAction);
+            return true;
+        });
     connect(m_board, &BoardView::selectionChanged, this, &DeskPage::followSelection);
     connect(m_board, &BoardView::currentChanged, this, &DeskPage::followSelection);
     connect(m_board, &BoardView::moveRequested, this,

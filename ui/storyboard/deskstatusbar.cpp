@@ -108,10 +108,9 @@ DeskStatusBar::DeskStatusBar(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 1, 14, 0);
     row->setSpacing(8);
-    for (QWidget* fact :
-         {static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_done),
-          static_cast<QWidget*>(m_inProgress), static_cast<QWidget*>(m_waiting),
-          static_cast<QWidget*>(m_saved)}) {
+    for (QWidget* fact : {static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_done),
+                          static_cast<QWidget*>(m_inProgress), static_cast<QWidget*>(m_waiting),
+                          static_cast<QWidget*>(m_saved)}) {
         row->addWidget(fact);
         row->addSpacing(factGap);
     }

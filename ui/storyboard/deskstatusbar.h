@@ -13,7 +13,8 @@ class Button;
 class StatusChip;
 
 // The bar below the board: what there is, and how it is shown. When it gets narrow, «Saved» goes
-// first (but never that something was not saved), then words, then the track of the slider gets shorter.
+// first (but never that something was not saved), then words, then the track of the slider gets
+// shorter.
 class DeskStatusBar final : public QWidget
 {
     Q_OBJECT

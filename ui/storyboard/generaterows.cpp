@@ -107,9 +107,10 @@ int GenerateRows::withoutPrompt() const
 
 int GenerateRows::filledBy(PromptSource source) const
 {
-    return static_cast<int>(std::count_if(
-        m_shots.begin(), m_shots.end(),
-        [source](const BatchShot& shot) { return !promptOf(shot, source).trimmed().isEmpty(); }));
+    return static_cast<int>(
+        std::count_if(m_shots.begin(), m_shots.end(), [source](const BatchShot& shot) {
+            return !promptOf(shot, source).trimmed().isEmpty();
+        }));
 }
 
 int GenerateRows::rowCount(const QModelIndex& parent) const
@@ -129,9 +130,9 @@ QVariant GenerateRows::data(const QModelIndex& index, int role) const
     }
     const Row& row = m_rows.at(index.row());
     const BatchShot& shot = m_shots.at(index.row());
-    const QString name =
-        shot.title.isEmpty() ? tr("Shot %1").arg(shot.number)
-                             : u"%1 · %2"_s.arg(shot.number).arg(shot.title.simplified());
+    const QString name = shot.title.isEmpty()
+        ? tr("Shot %1").arg(shot.number)
+        : u"%1 · %2"_s.arg(shot.number).arg(shot.title.simplified());
     if (index.column() == ShotColumn) {
         switch (role) {
         case Qt::DisplayRole:
@@ -201,7 +202,8 @@ Qt::ItemFlags GenerateRows::flags(const QModelIndex& index) const
         return Qt::NoItemFlags;
     }
     const Qt::ItemFlags both = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    return index.column() == ShotColumn ? both | Qt::ItemIsUserCheckable : both | Qt::ItemIsEditable;
+    return index.column() == ShotColumn ? both | Qt::ItemIsUserCheckable
+                                        : both | Qt::ItemIsEditable;
 }
 
 } // namespace raskadr::ui

@@ -37,7 +37,8 @@ class GenerateRows final : public QAbstractTableModel
 public:
     enum Column { ShotColumn, PromptColumn, ColumnCount };
 
-    GenerateRows(const QList<BatchShot>& shots, ThumbnailCache& thumbnails, QObject* parent = nullptr);
+    GenerateRows(const QList<BatchShot>& shots, ThumbnailCache& thumbnails,
+                 QObject* parent = nullptr);
 
     // Prompts that were typed stay.
     void setPrompts(PromptSource source, const QString& common);

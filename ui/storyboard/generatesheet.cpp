@@ -39,8 +39,9 @@ QString numbersText(const QList<int>& numbers)
 GenerateSheet::GenerateSheet(QWidget* anywhere, BatchPurpose purpose, const QList<BatchShot>& shots,
                              const QList<int>& leftOut, const QList<BatchModel>& models,
                              Price price, ThumbnailCache& thumbnails)
-    : Dialog(anywhere, purpose == BatchPurpose::Animate ? tr("Animate the headliners")
-                                                        : tr("Generate for the selected shots"))
+    : Dialog(anywhere,
+             purpose == BatchPurpose::Animate ? tr("Animate the headliners")
+                                              : tr("Generate for the selected shots"))
     , m_purpose(purpose)
     , m_models(models)
     , m_price(std::move(price))
@@ -63,11 +64,11 @@ GenerateSheet::GenerateSheet(QWidget* anywhere, BatchPurpose purpose, const QLis
     content()->addWidget(buildPrompts());
     content()->addWidget(buildTable());
     if (!leftOut.isEmpty()) {
-        content()->addWidget(new WrapLabel(
-            tr("No picture as a headliner, so left out: %n shot(s): %1", nullptr,
-               static_cast<int>(leftOut.size()))
-                .arg(numbersText(leftOut)),
-            TextStyle::Small, TextRole::Secondary));
+        content()->addWidget(
+            new WrapLabel(tr("No picture as a headliner, so left out: %n shot(s): %1", nullptr,
+                             static_cast<int>(leftOut.size()))
+                              .arg(numbersText(leftOut)),
+                          TextStyle::Small, TextRole::Secondary));
     }
     content()->addWidget(m_note);
     content()->addWidget(m_warning);
@@ -164,8 +165,9 @@ QWidget* GenerateSheet::buildTable()
 
 const BatchModel* GenerateSheet::model() const
 {
-    const auto found = std::find_if(m_models.begin(), m_models.end(),
-                                    [this](const BatchModel& each) { return each.id == m_modelId; });
+    const auto found =
+        std::find_if(m_models.begin(), m_models.end(),
+                     [this](const BatchModel& each) { return each.id == m_modelId; });
     return found == m_models.end() ? nullptr : &*found;
 }
 
@@ -262,9 +264,8 @@ BatchRequest GenerateSheet::request() const
     for (int row = 0; row < m_rows->rowCount(); ++row) {
         if (m_rows->goesIn(row)) {
             const BatchShot& shot = m_rows->shot(row);
-            request.items.append(
-                {shot.id, m_rows->prompt(row),
-                 m_purpose == BatchPurpose::Animate ? shot.picture : AssetId()});
+            request.items.append({shot.id, m_rows->prompt(row),
+                                  m_purpose == BatchPurpose::Animate ? shot.picture : AssetId()});
         }
     }
     return request;

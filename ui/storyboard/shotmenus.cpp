@@ -62,8 +62,8 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
     };
     if (context.trashed) {
         add(u"undo"_s, Words::tr("Restore"), {}, ShotAct::Restore);
-        QObject::connect(menu.addDanger(u"trash"_s, Words::tr("Delete for good…")), &QAction::triggered,
-                         &menu, [act] { act(ShotAct::DeleteForGood); });
+        QObject::connect(menu.addDanger(u"trash"_s, Words::tr("Delete for good…")),
+                         &QAction::triggered, &menu, [act] { act(ShotAct::DeleteForGood); });
         return;
     }
     if (context.single) {

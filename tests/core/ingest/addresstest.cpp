@@ -19,7 +19,8 @@ namespace {
 
 QJsonObject exchange(const QString& path, const QJsonObject& answer)
 {
-    return {{u"on"_s, u"site"_s}, {u"expect"_s, QJsonObject{{u"path"_s, path}}}, {u"answer"_s, answer}};
+    return {
+        {u"on"_s, u"site"_s}, {u"expect"_s, QJsonObject{{u"path"_s, path}}}, {u"answer"_s, answer}};
 }
 
 QJsonObject bytes(const QByteArray& body)
@@ -39,7 +40,8 @@ QJsonObject leadsTo(const QString& location)
 
 } // namespace
 
-// What comes of the address of a picture or a film, against a site on loopback that counts as public.
+// What comes of the address of a picture or a film, against a site on loopback that counts as
+// public.
 class AddressImportTest final : public QObject
 {
     Q_OBJECT
@@ -68,22 +70,27 @@ private Q_SLOTS:
             exchange(u"/file.png"_s, leadsTo(u"file:///etc/passwd"_s)),
             exchange(u"/cut.png"_s,
                      {{u"contentLength"_s, 100'000},
-                      {u"steps"_s, QJsonArray{QJsonObject{{u"send"_s, u"half"_s}},
-                                              QJsonObject{{u"close"_s, true}}}}})};
+                      {u"steps"_s,
+                       QJsonArray{QJsonObject{{u"send"_s, u"half"_s}},
+                                  QJsonObject{{u"close"_s, true}}}}})};
         const QJsonObject script{
             {u"listeners"_s,
-             QJsonArray{QJsonObject{{u"name"_s, u"site"_s}, {u"kind"_s, u"https"_s},
+             QJsonArray{QJsonObject{{u"name"_s, u"site"_s},
+                                    {u"kind"_s, u"https"_s},
                                     {u"names"_s, QJsonArray{u"site.test"_s}}},
                         QJsonObject{{u"name"_s, u"plain"_s}, {u"kind"_s, u"http"_s}},
-                        QJsonObject{{u"name"_s, u"stranger"_s}, {u"kind"_s, u"https"_s},
+                        QJsonObject{{u"name"_s, u"stranger"_s},
+                                    {u"kind"_s, u"https"_s},
                                     {u"certificate"_s, u"self-signed"_s}}}},
             {u"exchanges"_s, exchanges}};
-        m_site = std::make_unique<FakeService>(QJsonDocument(script).toJson(QJsonDocument::Compact));
+        m_site =
+            std::make_unique<FakeService>(QJsonDocument(script).toJson(QJsonDocument::Compact));
         CurlClientOptions options;
         options.testAuthorities = m_site->authority();
         options.testPublicAddresses = {*IpAddress::fromText("127.0.0.1")};
         for (const QString& listener : {u"site"_s, u"stranger"_s}) {
-            options.testNames += "site.test:" + QByteArray::number(m_site->port(listener)) + ":127.0.0.1";
+            options.testNames +=
+                "site.test:" + QByteArray::number(m_site->port(listener)) + ":127.0.0.1";
         }
         m_client = std::make_unique<CurlClient>(options);
         options.testPublicAddresses.clear();
@@ -161,26 +168,59 @@ private Q_SLOTS:
         QTest::addColumn<QString>("address");
         const QString port = QString::number(m_site->port(u"site"_s));
         const QString slashes(2, u'/');
-        for (const char* host :
-             {"127.0.0.2", "127.1.2", "2130706434", "0x7f000002", "0x7f.2", "0177.0.0.2", "017700000002",
-              "127.0.0.2.", "%31%32%37.0.0.2", "１２７.０.０.２", "127。0。0。2", "localhost",
-              "LOCALHOST", "localhost.", "loc%61lhost", "0.0.0.0", "0", "[::1]", "[::]",
-              "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.2]", "[::ffff:7f00:2]", "[::127.0.0.2]",
-              "[64:ff9b::7f00:2]", "[2002:7f00:2::]", "10.0.0.1", "172.16.0.1", "192.168.1.1",
-              "169.254.169.254", "0xa9fea9fe", "2852039166", "[::ffff:169.254.169.254]",
-              "[fd00:ec2::254]", "[fe80::1]", "100.100.100.200", "224.0.0.1", "255.255.255.255",
-              "127.0.0.1", "127.1", "site.test"}) {
+        for (const char* host : {"127.0.0.2",
+                                 "127.1.2",
+                                 "2130706434",
+                                 "0x7f000002",
+                                 "0x7f.2",
+                                 "0177.0.0.2",
+                                 "017700000002",
+                                 "127.0.0.2.",
+                                 "%31%32%37.0.0.2",
+                                 "１２７.０.０.２",
+                                 "127。0。0。2",
+                                 "localhost",
+                                 "LOCALHOST",
+                                 "localhost.",
+                                 "loc%61lhost",
+                                 "0.0.0.0",
+                                 "0",
+                                 "[::1]",
+                                 "[::]",
+                                 "[0:0:0:0:0:0:0:1]",
+                                 "[::ffff:127.0.0.2]",
+                                 "[::ffff:7f00:2]",
+                                 "[::127.0.0.2]",
+                                 "[64:ff9b::7f00:2]",
+                                 "[2002:7f00:2::]",
+                                 "10.0.0.1",
+                                 "172.16.0.1",
+                                 "192.168.1.1",
+                                 "169.254.169.254",
+                                 "0xa9fea9fe",
+                                 "2852039166",
+                                 "[::ffff:169.254.169.254]",
+                                 "[fd00:ec2::254]",
+                                 "[fe80::1]",
+                                 "100.100.100.200",
+                                 "224.0.0.1",
+                                 "255.255.255.255",
+                                 "127.0.0.1",
+                                 "127.1",
+                                 "site.test"}) {
             QTest::newRow(host) << u"https:"_s + slashes + QString::fromUtf8(host) + u':' + port
-                                       + u"/lighthouse.png"_s;
+                    + u"/lighthouse.png"_s;
         }
         for (const char* scheme : {"http", "ftp", "file", "gopher", "javascript", "data"}) {
             QTest::newRow(scheme) << QString::fromLatin1(scheme) + u':' + slashes + u"127.0.0.1:"_s
-                                         + port + u"/lighthouse.png"_s;
+                    + port + u"/lighthouse.png"_s;
         }
-        QTest::newRow("a password") << u"https:"_s + slashes + u"anna:key@site.test:"_s + port + u'/';
+        QTest::newRow("a password")
+            << u"https:"_s + slashes + u"anna:key@site.test:"_s + port + u'/';
         QTest::newRow("no address") << u"a lighthouse"_s;
         QTest::newRow("nothing") << QString();
-        QTest::newRow("endless") << u"https:"_s + slashes + u"site.test/"_s + QString(100'000, u'x');
+        QTest::newRow("endless") << u"https:"_s + slashes + u"site.test/"_s
+                + QString(100'000, u'x');
         QTest::newRow("lines") << u"https:"_s + slashes + u"site.test/\r\nHost: x"_s;
     }
     void hostileSpellingsGiveNoConnection()
@@ -212,7 +252,8 @@ private Q_SLOTS:
     {
         std::stop_source stop;
         stop.request_stop();
-        const auto media = fetchMedia(*m_client, requestFor(u"/lighthouse.png"_s), stop.get_token());
+        const auto media =
+            fetchMedia(*m_client, requestFor(u"/lighthouse.png"_s), stop.get_token());
         QVERIFY(!media);
         QCOMPARE(media.error().fault, AddressFault::Cancelled);
         QVERIFY(QDir(m_scratch->path()).isEmpty());
@@ -240,8 +281,8 @@ private:
     AddressRequest requestFor(const QString& path) const
     {
         AddressRequest request;
-        request.address = QString::fromUtf8(
-            m_site->url("https", u"site"_s, path.toUtf8(), "site.test"));
+        request.address =
+            QString::fromUtf8(m_site->url("https", u"site"_s, path.toUtf8(), "site.test"));
         request.scratchFolder = m_scratch->path();
         request.limit = 2'000'000;
         return request;

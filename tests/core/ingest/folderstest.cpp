@@ -60,9 +60,10 @@ QString grouped(const QList<Candidate>& files, ImportGrouping grouping)
 int child(const QString&, const QStringList& arguments)
 {
     const Walk walked = walk({arguments.first()});
-    const bool named = std::all_of(walked.unreadable.begin(), walked.unreadable.end(), [](const Error& e) {
-        return e.kind == ErrorKind::FileUnreadable && e.subject.endsWith(u"/closed"_s);
-    });
+    const bool named =
+        std::all_of(walked.unreadable.begin(), walked.unreadable.end(), [](const Error& e) {
+            return e.kind == ErrorKind::FileUnreadable && e.subject.endsWith(u"/closed"_s);
+        });
     return named && walked.candidates.size() == 1 ? int(walked.unreadable.size()) : 99;
 }
 
@@ -88,9 +89,9 @@ private Q_SLOTS:
 
     void findsFilesAtAnyDepthInNaturalOrder()
     {
-        for (const char* name : {"film/10.png", "film/2.png", "film/1.png", "film/a/2/9.png",
-                                 "film/a/10/1.png", "film/B.png", "film/a.png", "film/Шот 2.png",
-                                 "film/шот 10.png"}) {
+        for (const char* name :
+             {"film/10.png", "film/2.png", "film/1.png", "film/a/2/9.png", "film/a/10/1.png",
+              "film/B.png", "film/a.png", "film/Шот 2.png", "film/шот 10.png"}) {
             QVERIFY(touch(QString::fromUtf8(name)));
         }
         const Walk found = walk({at(u"film"_s)});
@@ -105,19 +106,22 @@ private Q_SLOTS:
 
     void textsThatTellOfAFileBesideThemAreNoFilesOfTheirOwn()
     {
-        const QByteArray understood = "a fox\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 7, Size: 64x64";
+        const QByteArray understood =
+            "a fox\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 7, Size: 64x64";
         QVERIFY(touch(u"film/1.png"_s));
         QVERIFY(touch(u"film/1.txt"_s, understood));
         QVERIFY(touch(u"film/2.mp4"_s));
-        QVERIFY(touch(u"film/2.swarm.json"_s, R"({"sui_image_params":{"prompt":"a fox","seed":7,"model":"wan"}})"));
+        QVERIFY(touch(u"film/2.swarm.json"_s,
+                      R"({"sui_image_params":{"prompt":"a fox","seed":7,"model":"wan"}})"));
         // These tell nothing, or of nobody.
         QVERIFY(touch(u"film/3.png"_s));
         QVERIFY(touch(u"film/3.txt"_s, "bring milk"));
         QVERIFY(touch(u"film/alone.txt"_s, understood));
         QVERIFY(touch(u"film/notes/1.txt"_s, understood));
         const Walk found = walk({at(u"film"_s)});
-        QCOMPARE(namesOf(found.candidates), (QStringList{u"1.png"_s, u"2.mp4"_s, u"3.png"_s, u"3.txt"_s,
-                                                         u"alone.txt"_s, u"notes/1.txt"_s}));
+        QCOMPARE(namesOf(found.candidates),
+                 (QStringList{u"1.png"_s, u"2.mp4"_s, u"3.png"_s, u"3.txt"_s, u"alone.txt"_s,
+                              u"notes/1.txt"_s}));
         QCOMPARE(found.sidecars, 2);
         // Files that are given one by one, too; a text that is given alone is meant.
         QCOMPARE(namesOf(walk({at(u"film/1.png"_s), at(u"film/1.txt"_s)}).candidates),
@@ -172,8 +176,8 @@ private Q_SLOTS:
     {
         QVERIFY(touch(u"film/a/1.png"_s));
         QVERIFY(touch(u"film/2.png"_s));
-        const Walk found = walk({at(u"film"_s), at(u"film/a"_s), at(u"film/a/1.png"_s), at(u"film/../film"_s),
-                                 at(u"film/a/../2.png"_s)});
+        const Walk found = walk({at(u"film"_s), at(u"film/a"_s), at(u"film/a/1.png"_s),
+                                 at(u"film/../film"_s), at(u"film/a/../2.png"_s)});
         QCOMPARE(found.candidates.size(), 2);
     }
 
@@ -192,16 +196,25 @@ private Q_SLOTS:
         giveToNobody(m_folder->path());
         QFile::setPermissions(at(u"film/closed"_s), {});
         const int unreadable = runChildAsNobody(u"walk"_s, {at(u"film"_s)});
-        QFile::setPermissions(at(u"film/closed"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(at(u"film/closed"_s),
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         QCOMPARE(unreadable, 1);
     }
 
     void takesHostileNamesAsTheyAre()
     {
-        const QStringList names{
-            u"a\nb.png"_s, u"-rf.png"_s, u"$(reboot).png"_s, u"'\"; DROP TABLE shot;--.png"_s,
-            u"\u202egnp.exe.png"_s, u"👩‍👩‍👧.png"_s, u"e\u0301.png"_s, u"\u00e9.png"_s, QString(80, u'я') + u".png"_s,
-            u"CON.png"_s, u"..png"_s.prepend(u'x'), u"%s%n.png"_s};
+        const QStringList names{u"a\nb.png"_s,
+                                u"-rf.png"_s,
+                                u"$(reboot).png"_s,
+                                u"'\"; DROP TABLE shot;--.png"_s,
+                                u"\u202egnp.exe.png"_s,
+                                u"👩‍👩‍👧.png"_s,
+                                u"e\u0301.png"_s,
+                                u"\u00e9.png"_s,
+                                QString(80, u'я') + u".png"_s,
+                                u"CON.png"_s,
+                                u"..png"_s.prepend(u'x'),
+                                u"%s%n.png"_s};
         for (const QString& name : names) {
             QVERIFY(touch(u"film/"_s + name));
         }
@@ -306,8 +319,8 @@ private Q_SLOTS:
 
     void groupsByNumberWithTrickyNames()
     {
-        QCOMPARE(grouped(candidates({u"sh010_v1.png"_s, u"sh010_v3.png"_s, u"SH 010b.mp4"_s, u"sh020.png"_s,
-                                     u"notes.png"_s, u"sky.png"_s}),
+        QCOMPARE(grouped(candidates({u"sh010_v1.png"_s, u"sh010_v3.png"_s, u"SH 010b.mp4"_s,
+                                     u"sh020.png"_s, u"notes.png"_s, u"sky.png"_s}),
                          ImportGrouping::Number),
                  u"sh010_v1.png sh010_v3.png SH 010b.mp4 | sh020.png | notes.png | sky.png"_s);
         QCOMPARE(grouped(candidates({u"шот 10/1.png"_s, u"шот 10/2.png"_s, u"шот 20/1.png"_s}),
@@ -321,15 +334,15 @@ private Q_SLOTS:
 
     void groupsByFileFolderAndAllInOne()
     {
-        const auto files = candidates({u"0.png"_s, u"a/1.png"_s, u"a/2.png"_s, u"a/b/3.png"_s, u"c/4.png"_s});
+        const auto files =
+            candidates({u"0.png"_s, u"a/1.png"_s, u"a/2.png"_s, u"a/b/3.png"_s, u"c/4.png"_s});
         QCOMPARE(grouped(files, ImportGrouping::File),
                  u"0.png | a/1.png | a/2.png | a/b/3.png | c/4.png"_s);
         QCOMPARE(grouped(files, ImportGrouping::Folder),
                  u"0.png | a/1.png a/2.png | a/b/3.png | c/4.png"_s);
-        QCOMPARE(grouped(files, ImportGrouping::One),
-                 u"0.png a/1.png a/2.png a/b/3.png c/4.png"_s);
+        QCOMPARE(grouped(files, ImportGrouping::One), u"0.png a/1.png a/2.png a/b/3.png c/4.png"_s);
         const auto two = candidates({u"1.png"_s, u"2.png"_s}, u"/films/a"_s)
-                         + candidates({u"1.png"_s}, u"/films/b"_s);
+            + candidates({u"1.png"_s}, u"/films/b"_s);
         QCOMPARE(grouped(two, ImportGrouping::Folder), u"1.png 2.png | 1.png"_s);
         QVERIFY(groupCandidates({}, ImportGrouping::One).isEmpty());
     }
@@ -338,16 +351,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("names");
         QTest::addColumn<ImportGrouping>("grouping");
-        QTest::newRow("loose files") << QStringList{u"1.png"_s, u"2.png"_s, u"3.png"_s} << ImportGrouping::File;
-        QTest::newRow("versions") << QStringList{u"sh010_v1.png"_s, u"sh010_v2.png"_s, u"sh020_v1.png"_s,
-                                                 u"sh020_v2.png"_s}
+        QTest::newRow("loose files")
+            << QStringList{u"1.png"_s, u"2.png"_s, u"3.png"_s} << ImportGrouping::File;
+        QTest::newRow("versions") << QStringList{u"sh010_v1.png"_s, u"sh010_v2.png"_s,
+                                                 u"sh020_v1.png"_s, u"sh020_v2.png"_s}
                                   << ImportGrouping::Number;
         QTest::newRow("a folder for each shot")
             << QStringList{u"sh010/a.png"_s, u"sh010/b.png"_s, u"sh020/a.png"_s, u"sh020/b.png"_s}
             << ImportGrouping::Folder;
         QTest::newRow("pictures and videos apart")
-            << QStringList{u"картинки/sh010.png"_s, u"картинки/sh020.png"_s, u"картинки/sh030.png"_s,
-                           u"видео/sh010.mp4"_s, u"видео/sh020.mp4"_s, u"видео/sh030.mp4"_s}
+            << QStringList{u"картинки/sh010.png"_s, u"картинки/sh020.png"_s,
+                           u"картинки/sh030.png"_s, u"видео/sh010.mp4"_s,
+                           u"видео/sh020.mp4"_s,    u"видео/sh030.mp4"_s}
             << ImportGrouping::Number;
         QTest::newRow("one file") << QStringList{u"sh010.png"_s} << ImportGrouping::File;
     }
@@ -396,9 +411,10 @@ private Q_SLOTS:
         for (const Error& error : plan->refused) {
             refused.insert(error.subject.section(u'/', -1), error.kind);
         }
-        QCOMPARE(refused, (QMap<QString, ErrorKind>{{u"script.txt"_s, ErrorKind::FormatUnsupported},
-                                                    {u"list.mp4"_s, ErrorKind::PlaylistRefused},
-                                                    {u"empty.png"_s, ErrorKind::FileEmpty}}));
+        QCOMPARE(refused,
+                 (QMap<QString, ErrorKind>{{u"script.txt"_s, ErrorKind::FormatUnsupported},
+                                           {u"list.mp4"_s, ErrorKind::PlaylistRefused},
+                                           {u"empty.png"_s, ErrorKind::FileEmpty}}));
         QCOMPARE(plan->walk.unreadable.size(), 1);
         QCOMPARE(plan->shots[ImportGrouping::File], 3);
         QCOMPARE(plan->shots[ImportGrouping::Number], 3);
@@ -444,9 +460,10 @@ private Q_SLOTS:
         for (const Error& error : last.refused) {
             refused.insert(error.subject, error.kind);
         }
-        QCOMPARE(refused, (QMap<QString, ErrorKind>{{at(u"in/notes.txt"_s), ErrorKind::FormatUnsupported},
-                                                    {at(u"in/sh010_v3.png"_s), ErrorKind::FileDamaged},
-                                                    {at(u"in/sh020.png"_s), ErrorKind::FileDamaged}}));
+        QCOMPARE(refused,
+                 (QMap<QString, ErrorKind>{{at(u"in/notes.txt"_s), ErrorKind::FormatUnsupported},
+                                           {at(u"in/sh010_v3.png"_s), ErrorKind::FileDamaged},
+                                           {at(u"in/sh020.png"_s), ErrorKind::FileDamaged}}));
         QCOMPARE(last.pictures, 1);
         QCOMPARE(last.videos, 1);
         QCOMPARE(last.duplicates, 1);
@@ -456,7 +473,8 @@ private Q_SLOTS:
         QCOMPARE(last.samples, plan->samples); // each keeps its place
         QCOMPARE(last.walk.candidates, plan->walk.candidates);
 
-        // Told together if there is time; nothing when there is nothing new, or when it was stopped.
+        // Told together if there is time; nothing when there is nothing new, or when it was
+        // stopped.
         revisions.clear();
         examinePlan(*plan, 3'600'000, {}, note);
         QCOMPARE(revisions.size(), 1);
@@ -473,7 +491,8 @@ private Q_SLOTS:
         const QByteArray bytes(3'000'000, 'a');
         QVERIFY(touch(u"big"_s, bytes));
         QCOMPARE(*hashOfFile(at(u"big"_s)),
-                 QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
+                 QString::fromLatin1(
+                     QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
         QCOMPARE(hashOfFile(at(u"gone"_s)).error().kind, ErrorKind::FileMissing);
     }
 };

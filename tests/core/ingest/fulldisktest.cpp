@@ -98,7 +98,8 @@ private Q_SLOTS:
         for (int i = 1; i <= 6; ++i) {
             QVERIFY(samples::write(at(u"in/%1.png"_s.arg(i)), noise(i)));
         }
-        RoomWatch room(m_pool, [this] { return m_told.load(); }, 1);
+        RoomWatch room(
+            m_pool, [this] { return m_told.load(); }, 1);
         Importer importer(*m_store, *m_media, m_clock, at(u"scratch"_s));
         importer.waitForRoom(room);
         QSignalSpy finished(&importer, &Importer::finished);
@@ -121,10 +122,10 @@ private Q_SLOTS:
     {
         QFile ballast(at(u"disk/ballast"_s));
         QVERIFY(ballast.open(QIODevice::WriteOnly));
-        while (ballast.write(QByteArray(1 << 20, 'x')) == 1 << 20 && ballast.flush()) {
-        }
+        while (ballast.write(QByteArray(1 << 20, 'x')) == 1 << 20 && ballast.flush()) { }
         ballast.close();
-        RoomWatch room(m_pool, [this] { return m_told.load(); }, 1);
+        RoomWatch room(
+            m_pool, [this] { return m_told.load(); }, 1);
         Importer importer(*m_store, *m_media, m_clock, at(u"disk/scratch"_s));
         importer.waitForRoom(room);
         QSignalSpy finished(&importer, &Importer::finished);
@@ -143,7 +144,8 @@ private Q_SLOTS:
         for (int i = 1; i <= 6; ++i) {
             QVERIFY(samples::write(at(u"in/%1.png"_s.arg(i)), noise(i)));
         }
-        RoomWatch room(m_pool, [this] { return m_told.load(); }, 1);
+        RoomWatch room(
+            m_pool, [this] { return m_told.load(); }, 1);
         Importer importer(*m_store, *m_media, m_clock, at(u"scratch"_s));
         importer.waitForRoom(room);
         QSignalSpy finished(&importer, &Importer::finished);

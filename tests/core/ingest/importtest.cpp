@@ -37,21 +37,23 @@ int child(const QString&, const QStringList& arguments)
         return 200;
     }
     const HandClock clock;
-    const auto accounts
-        = library->store().read({}, [](const Repositories& r) { return r.accounts.all(); });
+    const auto accounts =
+        library->store().read({}, [](const Repositories& r) { return r.accounts.all(); });
     const AccountId account = accounts->first().id;
     ImportRun run;
     run.accountId = account;
-    run.projectId
-        = library->store().read(account, [](const Repositories& r) { return r.projects.all(); })->first().id;
+    run.projectId = library->store()
+                        .read(account, [](const Repositories& r) { return r.projects.all(); })
+                        ->first()
+                        .id;
     run.paths = {arguments[1]};
     const auto walk = walkPaths(run.paths);
     const auto confirmed = confirmImport(library->store(), run, *walk, clock.nowMs());
     if (!confirmed) {
         return 201;
     }
-    const auto report
-        = runImport({library->store(), library->media(), clock}, account, confirmed->id);
+    const auto report =
+        runImport({library->store(), library->media(), clock}, account, confirmed->id);
     if (!report || !report->run.finished) {
         return 202;
     }
@@ -138,7 +140,8 @@ private:
     QList<Asset> assetsOf(const Shot& shot) const
     {
         QList<Asset> assets = read([&](const Repositories& r) { return r.assets.ofShot(shot.id); });
-        std::sort(assets.begin(), assets.end(), [](const Asset& a, const Asset& b) { return a.id < b.id; });
+        std::sort(assets.begin(), assets.end(),
+                  [](const Asset& a, const Asset& b) { return a.id < b.id; });
         return assets;
     }
     // Shots in story order as the names of the files in them: "1.png 2.png | 3.png".
@@ -215,19 +218,21 @@ private Q_SLOTS:
             QCOMPARE(shots()[i].id, report->shots[i]);
             QCOMPARE(shots()[i].headlinerId, report->assets[i]);
         }
-        QCOMPARE(kinds(*report), (QMap<QString, ErrorKind>{{u"text.png"_s, ErrorKind::FormatUnsupported},
-                                                           {u"list.mp4"_s, ErrorKind::PlaylistRefused},
-                                                           {u"drawing.png"_s, ErrorKind::SvgRefused},
-                                                           {u"empty.png"_s, ErrorKind::FileEmpty},
-                                                           {u"half.png"_s, ErrorKind::FileDamaged},
-                                                           {u"flipped.png"_s, ErrorKind::FileDamaged}}));
-        const AssetRow first
-            = *read([&](const Repositories& r) { return r.assets.row(report->assets[0]); });
+        QCOMPARE(kinds(*report),
+                 (QMap<QString, ErrorKind>{{u"text.png"_s, ErrorKind::FormatUnsupported},
+                                           {u"list.mp4"_s, ErrorKind::PlaylistRefused},
+                                           {u"drawing.png"_s, ErrorKind::SvgRefused},
+                                           {u"empty.png"_s, ErrorKind::FileEmpty},
+                                           {u"half.png"_s, ErrorKind::FileDamaged},
+                                           {u"flipped.png"_s, ErrorKind::FileDamaged}}));
+        const AssetRow first =
+            *read([&](const Repositories& r) { return r.assets.row(report->assets[0]); });
         QCOMPARE(first.asset.origin, AssetOrigin::Imported);
         QCOMPARE(first.media.width, 48);
         QCOMPARE(first.media.mimeType, u"image/png"_s);
         QCOMPARE(contentsOf(m_library->media().path(first.media.sha256)), png);
-        const AssetRow film = *read([&](const Repositories& r) { return r.assets.row(report->assets[2]); });
+        const AssetRow film =
+            *read([&](const Repositories& r) { return r.assets.row(report->assets[2]); });
         QCOMPARE(film.asset.kind, AssetKind::Video);
         QVERIFY(film.media.durationMs > 0);
         verifySound();
@@ -242,7 +247,8 @@ private Q_SLOTS:
         const auto report = import(run({at(u"in"_s), at(u"gone.png"_s)}));
         QVERIFY(report);
         QCOMPARE(story(), u"1.png"_s);
-        QCOMPARE(kinds(*report), (QMap<QString, ErrorKind>{{u"gone.png"_s, ErrorKind::FileMissing}}));
+        QCOMPARE(kinds(*report),
+                 (QMap<QString, ErrorKind>{{u"gone.png"_s, ErrorKind::FileMissing}}));
     }
 
     void skipsWhatTheProjectHoldsAlready()
@@ -251,7 +257,8 @@ private Q_SLOTS:
         QVERIFY(put(u"in/3a.png"_s, picture(3)));
         const auto first = import(run());
         QCOMPARE(first->skipped.size(), 1);
-        QCOMPARE(first->skipped.first(), (ImportReport::Skipped{at(u"in/3a.png"_s), first->assets[2]}));
+        QCOMPARE(first->skipped.first(),
+                 (ImportReport::Skipped{at(u"in/3a.png"_s), first->assets[2]}));
         QCOMPARE(story(), u"1.png | 2.png | 3.png"_s);
         QVERIFY(put(u"in/4.png"_s, picture(4)));
         const auto second = import(run());
@@ -259,8 +266,8 @@ private Q_SLOTS:
         QCOMPARE(second->skipped.size(), 4);
         QVERIFY(second->refused.isEmpty());
         for (const auto& skipped : second->skipped) {
-            const Asset existing
-                = *read([&](const Repositories& r) { return r.assets.find(skipped.existing); });
+            const Asset existing =
+                *read([&](const Repositories& r) { return r.assets.find(skipped.existing); });
             QCOMPARE(existing.sha256, *hashOfFile(skipped.path));
         }
         QCOMPARE(second->toJson()[u"skipped"_s].toInt(), 4);
@@ -311,7 +318,8 @@ private Q_SLOTS:
         putPictures(1);
         QVERIFY(import(run()));
         const Project other = rows::project(m_vera.id);
-        QVERIFY(rows::write(m_library->store(), m_vera.id, [&](Repositories& r) { r.projects.insert(other); }));
+        QVERIFY(rows::write(m_library->store(), m_vera.id,
+                            [&](Repositories& r) { r.projects.insert(other); }));
         ImportRun into = run();
         into.projectId = other.id;
         const auto report = import(into);
@@ -368,7 +376,8 @@ private Q_SLOTS:
         const auto setTime = [this](const QString& name, qint64 ms) {
             QFile file(at(name));
             return file.open(QIODevice::ReadWrite)
-                   && file.setFileTime(QDateTime::fromMSecsSinceEpoch(ms), QFileDevice::FileModificationTime);
+                && file.setFileTime(QDateTime::fromMSecsSinceEpoch(ms),
+                                    QFileDevice::FileModificationTime);
         };
         QVERIFY(setTime(u"in/1.png"_s, 1'600'000'000'000));
         QVERIFY(setTime(u"in/2.png"_s, 1'700'000'000'000));
@@ -444,8 +453,8 @@ private Q_SLOTS:
         QByteArray large = picture(2, 64);
         const qsizetype size = std::max(small.size(), large.size()) + 64;
         for (QByteArray* bytes : {&small, &large}) {
-            *bytes = samples::withPngChunk(*bytes, "tEXt",
-                                           QByteArray("k\0", 2) + QByteArray(size - bytes->size() - 14, 'x'));
+            *bytes = samples::withPngChunk(
+                *bytes, "tEXt", QByteArray("k\0", 2) + QByteArray(size - bytes->size() - 14, 'x'));
             QCOMPARE(bytes->size(), size);
         }
         constexpr int count = 60;
@@ -633,7 +642,8 @@ private Q_SLOTS:
     void runsBesideTheWindow()
     {
         const QStringList names = putPictures(5);
-        Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+        Importer importer(m_library->store(), m_library->media(), m_clock,
+                          m_library->scratchPath());
         QSignalSpy finished(&importer, &Importer::finished);
         QSignalSpy progressed(&importer, &Importer::progressed);
         const ImportRunId first = importer.start(run());
@@ -654,7 +664,8 @@ private Q_SLOTS:
     void saysWhyARunCameToNothing()
     {
         putPictures(1);
-        Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+        Importer importer(m_library->store(), m_library->media(), m_clock,
+                          m_library->scratchPath());
         QSignalSpy finished(&importer, &Importer::finished);
         ImportRun wrong = run();
         wrong.projectId = ProjectId::create();
@@ -668,7 +679,8 @@ private Q_SLOTS:
 
     void takesInAPictureThatIsNoFile()
     {
-        Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+        Importer importer(m_library->store(), m_library->media(), m_clock,
+                          m_library->scratchPath());
         QSignalSpy finished(&importer, &Importer::finished);
         importer.startPicture(run(), picture(1), u"../../up\n.png"_s);
         importer.startPicture(run(), "no picture", u"..."_s);
@@ -683,7 +695,8 @@ private Q_SLOTS:
     void keepsWhatIsInWhenItIsCancelled()
     {
         putPictures(70);
-        Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+        Importer importer(m_library->store(), m_library->media(), m_clock,
+                          m_library->scratchPath());
         QSignalSpy finished(&importer, &Importer::finished);
         const ImportRunId id = importer.start(run());
         connect(&importer, &Importer::progressed, this, [&] { importer.cancel(id); });
@@ -700,12 +713,14 @@ private Q_SLOTS:
     {
         const QStringList names = putPictures(70);
         {
-            Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+            Importer importer(m_library->store(), m_library->media(), m_clock,
+                              m_library->scratchPath());
             QSignalSpy progressed(&importer, &Importer::progressed);
             importer.start(run());
             QVERIFY(progressed.wait(patienceMs));
         }
-        Importer importer(m_library->store(), m_library->media(), m_clock, m_library->scratchPath());
+        Importer importer(m_library->store(), m_library->media(), m_clock,
+                          m_library->scratchPath());
         QSignalSpy finished(&importer, &Importer::finished);
         importer.resumeUnfinished(m_vera.id);
         if (importer.isRunning()) { // the first may have been quick

@@ -37,7 +37,8 @@ const char* const secondsPrice = R"(,"price":{"unit":"usd","seconds":{"$param":"
   "estimate":[{"amount":0.1,"per":"second"}]})";
 const char* const creditPrice = R"(,"price":{"unit":"credit","usdPerUnit":0.01,
   "estimate":[{"amount":25,"per":"output"}]})";
-const char* const strangePrice = R"(,"price":{"unit":"coin","estimate":[{"amount":3,"per":"output"}]})";
+const char* const strangePrice =
+    R"(,"price":{"unit":"coin","estimate":[{"amount":3,"per":"output"}]})";
 const char* const laterPrice = R"(,"price":{"unit":"usd","actual":"/cost"})";
 
 QStringList namesOf(Connection& database, const char* sql, const QString& table = {})
@@ -62,9 +63,7 @@ void backToTheFirstVersion(const QString& path)
     first.execute(sql.readAll().constData());
     Connection now(path, Connection::Mode::ReadWrite);
     now.execute("PRAGMA foreign_keys = OFF");
-    const auto drop = [&](const QString& what) {
-        now.execute(what.toUtf8().constData());
-    };
+    const auto drop = [&](const QString& what) { now.execute(what.toUtf8().constData()); };
     const std::pair<QString, const char*> kinds[]{
         {u"TRIGGER"_s, "SELECT name FROM sqlite_master WHERE type = 'trigger'"},
         {u"VIEW"_s, "SELECT name FROM sqlite_master WHERE type = 'view'"},
@@ -141,18 +140,24 @@ private Q_SLOTS:
     {
         QList<GenerationRequest> requests(5, request(u"paid.seconds"_s));
         requests[3].modelId = u"nobody"_s;
-        const auto refused = m_store->write(m_account.id, [&](Repositories& r) {
-            return insertAllRequested(r, requests, seeds(), now());
-        }).wait();
+        const auto refused = m_store
+                                 ->write(m_account.id,
+                                         [&](Repositories& r) {
+                                             return insertAllRequested(r, requests, seeds(), now());
+                                         })
+                                 .wait();
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::ModelGone);
         QCOMPARE(refused.error().amount, 3);
         QCOMPARE(queue().size(), 0);
         requests[3].modelId = u"paid.credits"_s;
         requests[4].variants = 3;
-        const auto taken = m_store->write(m_account.id, [&](Repositories& r) {
-            return insertAllRequested(r, requests, seeds(), now());
-        }).wait();
+        const auto taken = m_store
+                               ->write(m_account.id,
+                                       [&](Repositories& r) {
+                                           return insertAllRequested(r, requests, seeds(), now());
+                                       })
+                               .wait();
         QVERIFY(taken);
         QCOMPARE(taken->size(), 7);
         QCOMPARE(queue().size(), 7);
@@ -458,9 +463,12 @@ private Q_SLOTS:
                 threads.emplace_back([this, count, credits] {
                     QList<GenerationRequest> requests(
                         count, request(credits ? u"paid.credits"_s : u"paid.seconds"_s));
-                    Q_UNUSED(m_store->write(m_account.id, [&](Repositories& r) {
-                        return insertAllRequested(r, requests, seeds(), now());
-                    }).wait())
+                    Q_UNUSED(m_store
+                                 ->write(m_account.id,
+                                         [&](Repositories& r) {
+                                             return insertAllRequested(r, requests, seeds(), now());
+                                         })
+                                 .wait())
                 });
             }
         };
@@ -469,16 +477,19 @@ private Q_SLOTS:
         };
         const auto begin = [&](const QueueRow& row) {
             const GenerationId id = row.generation.id;
-            const auto begun = m_store->write(m_account.id, [&](Repositories& r) -> Result<bool> {
-                if (budgetStop(r, id, now())) {
-                    return false;
-                }
-                Job job = *r.jobs.find(id);
-                job.state = JobState::Submitting;
-                job.attempts += 1;
-                r.jobs.update(job);
-                return true;
-            }).wait();
+            const auto begun = m_store
+                                   ->write(m_account.id,
+                                           [&](Repositories& r) -> Result<bool> {
+                                               if (budgetStop(r, id, now())) {
+                                                   return false;
+                                               }
+                                               Job job = *r.jobs.find(id);
+                                               job.state = JobState::Submitting;
+                                               job.attempts += 1;
+                                               r.jobs.update(job);
+                                               return true;
+                                           })
+                                   .wait();
             QVERIFY(begun);
             if (*begun && !ledger[id].open) {
                 ledger[id].open = true;
@@ -548,16 +559,16 @@ private Q_SLOTS:
 
     void sumsDoNotReadEveryGeneration()
     {
-        QVERIFY(rows::write(*m_store, m_account.id, [&](Repositories& r) {
-            r.jobs.queue(1);
-        }));
+        QVERIFY(rows::write(*m_store, m_account.id, [&](Repositories& r) { r.jobs.queue(1); }));
         m_store.reset();
         Connection connection(path(), Connection::Mode::ReadWrite);
         const std::pair<const char*, const char*> plans[]{
-            {"EXPLAIN QUERY PLAN SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
+            {"EXPLAIN QUERY PLAN SELECT provider, unit, day, sum(amount), sum(unknown) FROM "
+             "spending "
              "WHERE account = x'00' AND day >= 'a' AND day < 'b' GROUP BY day, provider, unit",
              "PRIMARY KEY"},
-            {"EXPLAIN QUERY PLAN SELECT provider, unit, day, sum(amount), sum(unknown) FROM spending "
+            {"EXPLAIN QUERY PLAN SELECT provider, unit, day, sum(amount), sum(unknown) FROM "
+             "spending "
              "WHERE project = x'00' AND account = x'00' GROUP BY day, provider, unit",
              "spending_of_project"},
             {"EXPLAIN QUERY PLAN SELECT sum(estimated) FROM expense WHERE account = x'00' "
@@ -606,9 +617,13 @@ private:
     }
     GenerationId submit(const QString& model, const QByteArray& parameters = {})
     {
-        const auto ids = m_store->write(m_account.id, [&](Repositories& r) {
-            return insertRequested(r, request(model, parameters), seeds(), now());
-        }).wait();
+        const auto ids =
+            m_store
+                ->write(m_account.id,
+                        [&](Repositories& r) {
+                            return insertRequested(r, request(model, parameters), seeds(), now());
+                        })
+                .wait();
         return ids ? ids->value(0) : GenerationId();
     }
     Generation asked(const QString& model, const QByteArray& parameters = {})
@@ -628,8 +643,8 @@ private:
     }
     QList<QueueRow> queue() const
     {
-        const auto rows = m_store->read(
-            m_account.id, [](const Repositories& r) { return r.jobs.queue(1000); });
+        const auto rows =
+            m_store->read(m_account.id, [](const Repositories& r) { return r.jobs.queue(1000); });
         return rows ? *rows : QList<QueueRow>{};
     }
     Expenses ofProject() const
@@ -642,7 +657,8 @@ private:
     Expenses ofShot() const
     {
         return m_store
-            ->read(m_account.id, [&](const Repositories& r) { return r.expenses.ofShot(m_shot.id); })
+            ->read(m_account.id,
+                   [&](const Repositories& r) { return r.expenses.ofShot(m_shot.id); })
             .value_or(Expenses{});
     }
     Expenses ofMonth() const

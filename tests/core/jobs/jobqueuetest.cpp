@@ -2,9 +2,9 @@
 #include "core/jobs/jobtransitions.h"
 #include "core/media/videoencoder.h"
 
+#include <QDir>
 #include <QImage>
 #include <QRandomGenerator>
-#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -342,7 +342,8 @@ private Q_SLOTS:
     void goesOnByItselfWhenThereIsRoomAgain()
     {
         std::atomic<qint64> freeBytes = 0;
-        RoomWatch room(*m_pool, [&] { return freeBytes.load(); }, 1);
+        RoomWatch room(
+            *m_pool, [&] { return freeBytes.load(); }, 1);
         QSignalSpy began(&room, &RoomWatch::began);
         m_engine->full = true;
         makeQueue();
@@ -367,13 +368,15 @@ private Q_SLOTS:
         QVERIFY(waitForIdle());
         verifyOneAssetEach(ids + later);
         QVERIFY(job(ids[0]).errorClass.isEmpty());
-        const QStringList leftovers = QDir(m_folder->filePath(u"media"_s)).entryList(QDir::Files | QDir::Hidden);
+        const QStringList leftovers =
+            QDir(m_folder->filePath(u"media"_s)).entryList(QDir::Files | QDir::Hidden);
         QVERIFY2(leftovers.isEmpty(), qPrintable(leftovers.join(u' ')));
     }
 
     void whatWaitsForRoomCanBeCanceled()
     {
-        RoomWatch room(*m_pool, [] { return 0; }, 1);
+        RoomWatch room(
+            *m_pool, [] { return 0; }, 1);
         m_engine->full = true;
         makeQueue();
         m_queue->waitForRoom(room);

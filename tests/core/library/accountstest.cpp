@@ -214,8 +214,8 @@ private Q_SLOTS:
     {
         create();
         for (int i = 0; i < 2; ++i) {
-            const auto reset
-                = m_accounts->resetPassword(u"vera"_s, makeRecoveryCode(), u"new password"_s);
+            const auto reset =
+                m_accounts->resetPassword(u"vera"_s, makeRecoveryCode(), u"new password"_s);
             QVERIFY(!reset);
             QCOMPARE(reset.error().kind, ErrorKind::WrongPassword);
         }
@@ -239,8 +239,8 @@ private Q_SLOTS:
         });
         QCOMPARE(*found, std::optional(film));
         QVERIFY(!m_accounts->resetPassword(u"vera"_s, before.recoveryCode, u"by the old code"_s));
-        const auto byCode
-            = m_accounts->resetPassword(u"vera"_s, after->recoveryCode, u"by the new code"_s);
+        const auto byCode =
+            m_accounts->resetPassword(u"vera"_s, after->recoveryCode, u"by the new code"_s);
         QVERIFY(byCode);
         QVERIFY(byCode->vaultKey == after->session.vaultKey);
     }
@@ -249,7 +249,8 @@ private Q_SLOTS:
     {
         const NewSession created = create();
         const AccountId id = created.session.accountId;
-        const auto refused = [&](const AccountId& account, const QString& old, const QString& fresh) {
+        const auto refused = [&](const AccountId& account, const QString& old,
+                                 const QString& fresh) {
             const auto changed = m_accounts->changePassword(account, old, fresh);
             return changed ? ErrorKind::Internal : changed.error().kind;
         };
@@ -316,8 +317,8 @@ private Q_SLOTS:
         const NewSession created = create();
         const AccountId id = created.session.accountId;
         change(id, [](Account& account) {
-            account.keyByPassword[account.keyByPassword.size() / 2]
-                = char(account.keyByPassword[account.keyByPassword.size() / 2] ^ 1);
+            account.keyByPassword[account.keyByPassword.size() / 2] =
+                char(account.keyByPassword[account.keyByPassword.size() / 2] ^ 1);
         });
         const auto session = m_accounts->login(u"vera"_s, password);
         QVERIFY(session);
@@ -339,7 +340,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << QString();
         QTest::newRow("short") << QByteArray("\x01", 1) << u"$argon2id$"_s;
         QTest::newRow("memory of 2^63 bytes")
-            << QByteArray("\x01", 1) + QByteArray(8, '\x01') + QByteArray(8, '\x7f') + QByteArray(88, 'x')
+            << QByteArray("\x01", 1) + QByteArray(8, '\x01') + QByteArray(8, '\x7f')
+                + QByteArray(88, 'x')
             << u"$argon2id$v=19$m=99999999999,t=99999999,p=1$c2FsdA$aGFzaA"_s;
         QTest::newRow("noise") << QByteArray(105, '\xa5') << QString(200, u'я');
     }

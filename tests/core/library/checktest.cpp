@@ -68,9 +68,9 @@ private:
     }
     MediaState stateOf(int i) const
     {
-        return (**m_library->store().read({}, [&](const Repositories& r) {
-                   return r.media.find(m_media[i].sha256);
-               })).state;
+        return (**m_library->store().read(
+                    {}, [&](const Repositories& r) { return r.media.find(m_media[i].sha256); }))
+            .state;
     }
     CheckReport::File file(int i) const { return {m_media[i].sha256, m_media[i].size}; }
 
@@ -205,7 +205,8 @@ private Q_SLOTS:
         }));
         const CheckReport report = check();
         QVERIFY(!report.ok());
-        QCOMPARE(report.brokenRows, QStringList{u"manifest my.model, revision 1: cannot be read"_s});
+        QCOMPARE(report.brokenRows,
+                 QStringList{u"manifest my.model, revision 1: cannot be read"_s});
     }
 
     void namesRowsThatPointToNothing()
@@ -219,7 +220,8 @@ private Q_SLOTS:
         reopen();
         const CheckReport report = check();
         QVERIFY(!report.ok());
-        QVERIFY2(report.brokenRows.join(u' ').contains(u"asset"_s), qPrintable(report.brokenRows.join(u' ')));
+        QVERIFY2(report.brokenRows.join(u' ').contains(u"asset"_s),
+                 qPrintable(report.brokenRows.join(u' ')));
     }
 
     void namesRecordsThatLagBehind()
@@ -305,7 +307,8 @@ private Q_SLOTS:
         QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
         QCOMPARE(told.size(), 3);
         told.clear();
-        QVERIFY(checkLibrary(*m_library, {}, [&](const CheckProgress& progress) { told.append(progress); }));
+        QVERIFY(checkLibrary(*m_library, {},
+                             [&](const CheckProgress& progress) { told.append(progress); }));
         QCOMPARE(told.size(), pictureCount);
         QCOMPARE(told.last().bytesDone, told.last().bytesTotal);
         QVERIFY(std::is_sorted(told.begin(), told.end(), [](const auto& a, const auto& b) {
@@ -319,8 +322,9 @@ private Q_SLOTS:
         QFile::setPermissions(original(0), {});
         QFile::setPermissions(original(1), {});
         m_library.reset();
-        QFile::setPermissions(m_folder->path(), QFile::permissions(m_folder->path()) | QFile::ExeOther
-                                                    | QFile::ReadOther);
+        QFile::setPermissions(m_folder->path(),
+                              QFile::permissions(m_folder->path()) | QFile::ExeOther
+                                  | QFile::ReadOther);
         giveToNobody(path());
         QCOMPARE(runChildAsNobody(u"check"_s, {path()}), 2);
     }

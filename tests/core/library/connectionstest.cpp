@@ -36,15 +36,17 @@ public:
     void write(const QString& name, const SecretBytes& secret, QObject* context,
                Done answer) override
     {
-        later(context, [this, name, bytes = QByteArray(reinterpret_cast<const char*>(secret.data()), secret.size()),
-                        answer = std::move(answer)] {
-            if (broken) {
-                answer(failure(ErrorKind::Storage));
-                return;
-            }
-            kept.insert(name, bytes);
-            answer({});
-        });
+        later(context,
+              [this, name,
+               bytes = QByteArray(reinterpret_cast<const char*>(secret.data()), secret.size()),
+               answer = std::move(answer)] {
+                  if (broken) {
+                      answer(failure(ErrorKind::Storage));
+                      return;
+                  }
+                  kept.insert(name, bytes);
+                  answer({});
+              });
     }
     void remove(const QString& name, QObject* context, Done answer) override
     {
@@ -121,8 +123,7 @@ private:
     }
     void begin()
     {
-        m_connections =
-            std::make_unique<ProviderConnections>(*m_store, m_clock, &m_keychain);
+        m_connections = std::make_unique<ProviderConnections>(*m_store, m_clock, &m_keychain);
     }
     void unlockAnna() { m_connections->unlock(session(m_anna, m_annaKey)); }
     Result<> seal(const QString& provider, const QByteArray& key = canary,
@@ -168,8 +169,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(QFile::copy(m_template.filePath(u"library.db"_s),
-                            m_folder->filePath(u"library.db"_s)));
+        QVERIFY(
+            QFile::copy(m_template.filePath(u"library.db"_s), m_folder->filePath(u"library.db"_s)));
         auto opened = Store::open(m_folder->filePath(u"library.db"_s), Store::Mode::ReadWrite);
         QVERIFY(opened);
         m_store = std::move(*opened);
@@ -332,7 +333,8 @@ private Q_SLOTS:
         unlockAnna();
         QCOMPARE(m_connections->access(m_anna.id, u"comfyui"_s).error().kind, ErrorKind::NotFound);
         QVERIFY(m_connections->confirmAddress(m_anna.id, u"comfyui"_s).wait());
-        QCOMPARE(m_connections->access(m_anna.id, u"comfyui"_s)->localHost, QByteArray("127.0.0.1"));
+        QCOMPARE(m_connections->access(m_anna.id, u"comfyui"_s)->localHost,
+                 QByteArray("127.0.0.1"));
         EnteredConnection entered;
         entered.baseUrl = u"http://192.168.1.7:8188/"_s;
         QVERIFY(m_connections->enter(m_anna.id, u"comfyui"_s, entered).wait());
@@ -445,9 +447,12 @@ private Q_SLOTS:
         QVERIFY(*put);
         QCOMPARE(keyState(u"openai"_s), KeyState::InKeychain);
         QCOMPARE(key(u"openai"_s), canary);
-        QVERIFY(m_store->read(m_anna.id, [](const Repositories& r) {
-            return r.secrets.find(u"openai"_s, u"key"_s)->sealed;
-        })->isEmpty());
+        QVERIFY(m_store
+                    ->read(m_anna.id,
+                           [](const Repositories& r) {
+                               return r.secrets.find(u"openai"_s, u"key"_s)->sealed;
+                           })
+                    ->isEmpty());
 
         begin(); // another process, whose keychain takes its time
         unlockAnna();
@@ -535,9 +540,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("addresses");
         QTest::addColumn<bool>("hasKey");
         QTest::newRow("base") << QByteArray("'baseUrl': 'https://evil.example/v1'") << true;
-        QTest::newRow("origins")
-            << QByteArray("'baseUrl': 'https://api.openai.com/v1', 'origins': ['https://evil.example']")
-            << true;
+        QTest::newRow("origins") << QByteArray(
+            "'baseUrl': 'https://api.openai.com/v1', 'origins': ['https://evil.example']")
+                                 << true;
         QTest::newRow("without keys of its own")
             << QByteArray("'baseUrl': 'https://evil.example/v1'") << false;
     }
@@ -563,7 +568,8 @@ private Q_SLOTS:
     void aFaultyManifestIsRefusedWithItsPlace()
     {
         const auto refused =
-            putManifest(*m_store, m_anna.id, R"({"manifestVersion":1,"provider":{"id":"x y"}})").wait();
+            putManifest(*m_store, m_anna.id, R"({"manifestVersion":1,"provider":{"id":"x y"}})")
+                .wait();
         QCOMPARE(refused.error().kind, ErrorKind::InvalidInput);
         QVERIFY(refused.error().subject.startsWith(u"/provider"_s));
     }

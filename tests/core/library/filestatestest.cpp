@@ -48,7 +48,9 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(folder.path(names[1])));
         QVERIFY(samples::write(folder.path(names[1]), contents[1].left(20)));
         QCOMPARE(*noteFileStates(store, folder, names), 2);
-        QCOMPARE(states(), (QList<MediaState>{MediaState::Missing, MediaState::Altered, MediaState::Present}));
+        QCOMPARE(
+            states(),
+            (QList<MediaState>{MediaState::Missing, MediaState::Altered, MediaState::Present}));
         QCOMPARE(*noteFileStates(store, folder, names), 0);
 
         // A file of the right size may still have other contents: that is for a check to find out.
@@ -56,7 +58,9 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(folder.path(names[1])));
         QVERIFY(samples::write(folder.path(names[1]), contents[1]));
         QCOMPARE(*noteFileStates(store, folder, names), 1);
-        QCOMPARE(states(), (QList<MediaState>{MediaState::Present, MediaState::Altered, MediaState::Present}));
+        QCOMPARE(
+            states(),
+            (QList<MediaState>{MediaState::Present, MediaState::Altered, MediaState::Present}));
     }
 };
 

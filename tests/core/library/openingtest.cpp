@@ -60,8 +60,9 @@ int child(const QString& name, const QStringList& arguments)
             return 1;
         }
         const auto written = rows::write((*library)->store(), {}, [](Repositories& r) {
-            r.settings.setValue(u"turns"_s,
-                                QString::number(r.settings.value(u"turns"_s).value_or(u"0"_s).toInt() + 1));
+            r.settings.setValue(
+                u"turns"_s,
+                QString::number(r.settings.value(u"turns"_s).value_or(u"0"_s).toInt() + 1));
         });
         return inside.remove() && written ? 0 : 2;
     }
@@ -70,8 +71,8 @@ int child(const QString& name, const QStringList& arguments)
         if (!library) {
             return statusOf(library);
         }
-        const auto accounts
-            = (*library)->store().read({}, [](const Repositories& r) { return r.accounts.all(); });
+        const auto accounts =
+            (*library)->store().read({}, [](const Repositories& r) { return r.accounts.all(); });
         return accounts && accounts->size() == 1 ? 0 : 1;
     }
     return statusOf(openForWriting(path));
@@ -112,7 +113,8 @@ private:
     // A library with contents, made once and copied: making it is not the point here.
     void make()
     {
-        QCOMPARE(QProcess::execute(u"cp"_s, {u"-a"_s, m_template.filePath(u"library"_s), path()}), 0);
+        QCOMPARE(QProcess::execute(u"cp"_s, {u"-a"_s, m_template.filePath(u"library"_s), path()}),
+                 0);
     }
     bool hold(QProcess& process)
     {
@@ -159,7 +161,8 @@ private Q_SLOTS:
         for (const QString& name : {u"media"_s, u"records"_s, u"cache"_s, u"backups"_s, u""_s}) {
             const QFileInfo folder(path() + u'/' + name);
             QVERIFY2(folder.isDir(), qPrintable(name));
-            QVERIFY(!(folder.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther)));
+            QVERIFY(
+                !(folder.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther)));
         }
         QVERIFY(!(QFileInfo(database()).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     }
@@ -182,7 +185,7 @@ private Q_SLOTS:
     {
         QVERIFY(QDir().mkpath(path()));
         const auto shared = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadUser
-                            | QFile::WriteUser | QFile::ExeUser | QFile::ReadGroup | QFile::ExeGroup;
+            | QFile::WriteUser | QFile::ExeUser | QFile::ReadGroup | QFile::ExeGroup;
         QVERIFY(QFile::setPermissions(path(), shared));
         create(path());
         QCOMPARE(QFileInfo(path()).permissions(), shared);
@@ -428,8 +431,9 @@ private Q_SLOTS:
     void readsALibraryThatCannotBeWritten()
     {
         make();
-        QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
-                                                    | QFile::ExeOther | QFile::ReadOther);
+        QFile::setPermissions(m_folder->path(),
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
+                                  | QFile::ExeOther | QFile::ReadOther);
         giveToNobody(path());
         const auto lock = [this](bool open) {
             const auto mode = QFile::ReadOwner | (open ? QFile::WriteOwner : QFile::Permissions());

@@ -48,7 +48,9 @@ private:
         m_failed.clear();
         m_maker = std::make_unique<PreviewMaker>(*m_store, *m_media, *m_cache);
         connect(m_maker.get(), &PreviewMaker::ready, this,
-                [this](const QString& sha256, PreviewKind kind) { m_ready.append({sha256, kind}); });
+                [this](const QString& sha256, PreviewKind kind) {
+                    m_ready.append({sha256, kind});
+                });
         connect(m_maker.get(), &PreviewMaker::failed, this,
                 [this](const QString& sha256, PreviewKind kind, const Error& error) {
                     m_failed.append({{sha256, kind}, error.kind});
@@ -92,7 +94,8 @@ private:
     {
         const QByteArray bytes = samples::encoded(samples::picture(64, 36, 7), "png").left(200);
         Media media = rows::media(u"0"_s);
-        media.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        media.sha256 = QString::fromLatin1(
+            QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
         media.size = bytes.size();
         const QString path = m_media->path(media.sha256);
         QDir().mkpath(QFileInfo(path).path());
@@ -102,7 +105,8 @@ private:
     }
     QString paletteOf(const QString& sha256) const
     {
-        return (**m_store->read({}, [&](const Repositories& r) { return r.media.find(sha256); })).palette;
+        return (**m_store->read({}, [&](const Repositories& r) { return r.media.find(sha256); }))
+            .palette;
     }
 
 private Q_SLOTS:
@@ -111,7 +115,8 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_media = std::make_unique<MediaFolder>(m_folder->path());
         m_cache = std::make_unique<CacheFolder>(m_folder->filePath(u"cache"_s));
-        m_store = std::move(*Store::open(m_folder->filePath(u"library.db"_s), Store::Mode::ReadWrite));
+        m_store =
+            std::move(*Store::open(m_folder->filePath(u"library.db"_s), Store::Mode::ReadWrite));
         const Project film = rows::project(m_vera.id);
         m_shot = rows::shot(film.id, 0);
         QVERIFY(rows::write(*m_store, m_vera.id, [&](Repositories& r) {
@@ -179,8 +184,8 @@ private Q_SLOTS:
         // Of the oldest, which would come last by themselves.
         const QList<QString> visible{pictures[2], pictures[0], pictures[1]};
         QVERIFY(runUntilIdle(visible));
-        // By themselves they would be the last three of seventeen. Two threads work, and one of them
-        // may be held up while the other goes on.
+        // By themselves they would be the last three of seventeen. Two threads work, and one of
+        // them may be held up while the other goes on.
         for (const QString& sha256 : visible) {
             const qsizetype place = m_ready.indexOf({sha256, PreviewKind::Thumbnails});
             QVERIFY2(place >= 0 && place < 8, qPrintable(QString::number(place)));
@@ -195,7 +200,8 @@ private Q_SLOTS:
         QVERIFY(runUntilIdle());
         QVERIFY(!m_cache->hasThumbnails(picture, {960}));
         m_maker->request(picture, PreviewKind::LargeThumbnails);
-        QTRY_VERIFY_WITH_TIMEOUT(m_ready.contains({picture, PreviewKind::LargeThumbnails}), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ready.contains({picture, PreviewKind::LargeThumbnails}),
+                                 patienceMs);
     }
 
     void survivesThatTheCacheIsDeleted()

@@ -96,7 +96,8 @@ private:
     }
     QString shotFile(int i) const
     {
-        return path() + u"/records/"_s + m_film.id.toString() + u'/' + m_shots[i].id.toString() + u".json"_s;
+        return path() + u"/records/"_s + m_film.id.toString() + u'/' + m_shots[i].id.toString()
+            + u".json"_s;
     }
     static QJsonObject json(const QString& file)
     {
@@ -153,7 +154,8 @@ private Q_SLOTS:
     void saysWhoWorksHereAndNothingSecret()
     {
         const QByteArray bytes = contentsOf(path() + u"/records/accounts.json"_s);
-        const QJsonArray accounts = QJsonDocument::fromJson(bytes).object()[u"accounts"_s].toArray();
+        const QJsonArray accounts =
+            QJsonDocument::fromJson(bytes).object()[u"accounts"_s].toArray();
         QCOMPARE(accounts.size(), 2);
         QCOMPARE(accounts[0].toObject()[u"login"_s].toString(), u"vera"_s);
         QCOMPARE(accounts[0].toObject()[u"id"_s].toString(), m_vera.id.toString());
@@ -187,7 +189,8 @@ private Q_SLOTS:
 
     void followsTheShotAndItsAssets()
     {
-        QCOMPARE(json(shotFile(0))[u"assets"_s].toArray()[0].toObject()[u"note"_s].toString(), u"заметка"_s);
+        QCOMPARE(json(shotFile(0))[u"assets"_s].toArray()[0].toObject()[u"note"_s].toString(),
+                 u"заметка"_s);
         write([&](Repositories& r) {
             Shot shot = *r.shots.find(m_shots[0].id);
             shot.script = u"Смотритель \"поднимается\"\n🎬"_s;
@@ -208,7 +211,8 @@ private Q_SLOTS:
         QCOMPARE(asset[u"favourite"_s].toBool(), true);
         QCOMPARE(asset[u"trashedAt"_s].toString(), u"1970-01-01T00:00:00.078Z"_s);
         QCOMPARE(asset[u"sha256"_s].toString(), m_picture);
-        QVERIFY(!json(projectFile(m_film))[u"order"_s].toArray().contains(m_shots[0].id.toString()));
+        QVERIFY(
+            !json(projectFile(m_film))[u"order"_s].toArray().contains(m_shots[0].id.toString()));
         QVERIFY(lag().isEmpty());
     }
 
@@ -250,14 +254,15 @@ private Q_SLOTS:
     {
         const QString file = m_library->media().sidecarPath(m_picture);
         QJsonObject record = json(file);
-        record[u"generations"_s] = QJsonArray{QJsonObject{{u"id"_s, u"from-a-lost-database"_s},
-                                                          {u"prompt"_s, u"старый промт"_s}}};
+        record[u"generations"_s] = QJsonArray{
+            QJsonObject{{u"id"_s, u"from-a-lost-database"_s}, {u"prompt"_s, u"старый промт"_s}}};
         QVERIFY(m_library->media().writeSidecar(m_picture, QJsonDocument(record).toJson()));
         write([&](Repositories& r) { r.media.setPalette(m_picture, u"palette"_s); });
         m_library->flushRecords();
         QCOMPARE(sidecar(m_picture)[u"palette"_s].toString(), u"palette"_s);
-        QCOMPARE(sidecar(m_picture)[u"generations"_s].toArray()[0].toObject()[u"prompt"_s].toString(),
-                 u"старый промт"_s);
+        QCOMPARE(
+            sidecar(m_picture)[u"generations"_s].toArray()[0].toObject()[u"prompt"_s].toString(),
+            u"старый промт"_s);
     }
 
     void writesManyChangesAtOnce()
@@ -332,7 +337,8 @@ private Q_SLOTS:
         QVERIFY(!lag().isEmpty());
         m_library->flushRecords();
         QVERIFY(lag().isEmpty());
-        QCOMPARE(json(shotFile(0))[u"title"_s].toString(), u"written by a process that was killed"_s);
+        QCOMPARE(json(shotFile(0))[u"title"_s].toString(),
+                 u"written by a process that was killed"_s);
         QCOMPARE(sidecar(m_picture)[u"palette"_s].toString(), u"new palette"_s);
     }
 

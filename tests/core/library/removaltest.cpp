@@ -37,7 +37,8 @@ private:
     {
         Desk()
         {
-            store = std::move(*Store::open(folder.filePath(u"library.db"_s), Store::Mode::ReadWrite));
+            store =
+                std::move(*Store::open(folder.filePath(u"library.db"_s), Store::Mode::ReadWrite));
             write({}, [this](Repositories& r) {
                 r.accounts.insert(anna);
                 r.accounts.insert(boris);
@@ -133,15 +134,19 @@ private Q_SLOTS:
         QVERIFY(ran);
         QVERIFY(parseModel(ran->manifest));
         // Nobody else sees anything of it.
-        QVERIFY(desk.store->read(desk.boris.id, [](const Repositories& r) {
-            return r.catalog.withdrawnModels().isEmpty();
-        }).value());
+        QVERIFY(
+            desk.store
+                ->read(desk.boris.id,
+                       [](const Repositories& r) { return r.catalog.withdrawnModels().isEmpty(); })
+                .value());
         // It can come back, and is past no longer.
         desk.put("mine", "Mine again");
         QCOMPARE(desk.nameOf(u"mine.still"_s, desk.anna.id), u"Mine again"_s);
-        QVERIFY(desk.store->read(desk.anna.id, [](const Repositories& r) {
-            return r.catalog.withdrawnModels().isEmpty();
-        }).value());
+        QVERIFY(
+            desk.store
+                ->read(desk.anna.id,
+                       [](const Repositories& r) { return r.catalog.withdrawnModels().isEmpty(); })
+                .value());
     }
 
     void whatCameWithTheProgramIsThereAgain()
@@ -152,14 +157,19 @@ private Q_SLOTS:
         desk.put("common", "Changed");
         QCOMPARE(desk.nameOf(u"common.still"_s, desk.anna.id), u"Changed"_s);
         QCOMPARE(desk.nameOf(u"common.still"_s, desk.boris.id), u"Seeded"_s);
-        const auto own = desk.store->read(desk.anna.id, [](const Repositories& r) { return ownManifests(r); });
+        const auto own =
+            desk.store->read(desk.anna.id, [](const Repositories& r) { return ownManifests(r); });
         QCOMPARE(own->models, (QHash<QString, bool>{{u"common.still"_s, true}}));
         const auto removal = removeModel(*desk.store, desk.anna.id, u"common.still"_s).wait();
         QVERIFY(removal && removal->restores);
         QCOMPARE(desk.nameOf(u"common.still"_s, desk.anna.id), u"Seeded"_s);
-        QVERIFY(desk.store->read(desk.anna.id, [](const Repositories& r) {
-            return ownManifests(r).models.isEmpty() && r.catalog.withdrawnModels().isEmpty();
-        }).value());
+        QVERIFY(desk.store
+                    ->read(desk.anna.id,
+                           [](const Repositories& r) {
+                               return ownManifests(r).models.isEmpty()
+                                   && r.catalog.withdrawnModels().isEmpty();
+                           })
+                    .value());
     }
 
     void whatIsUnderWayKeepsIt_data()

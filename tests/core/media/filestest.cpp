@@ -141,13 +141,18 @@ void FilesTest::refusesWhatIsNoMedium_data()
     row("empty", {}, ErrorKind::FileEmpty);
     row("text", "Shot 1: a harbour in the morning", ErrorKind::FormatUnsupported);
     row("zeros", QByteArray(4096, '\0'), ErrorKind::FormatUnsupported);
-    row("elf", QByteArray("\x7F" "ELF\x02\x01\x01", 7), ErrorKind::FormatUnsupported);
+    row("elf",
+        QByteArray("\x7F"
+                   "ELF\x02\x01\x01",
+                   7),
+        ErrorKind::FormatUnsupported);
     row("zip", QByteArray("PK\x03\x04 and so on"), ErrorKind::FormatUnsupported);
     row("html", "<!DOCTYPE html><html><script>alert(1)</script></html>",
         ErrorKind::FormatUnsupported);
     row("xml", "<?xml version='1.0'?><root/>", ErrorKind::FormatUnsupported);
     row("svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", ErrorKind::SvgRefused);
-    row("svg behind a prolog", "<?xml version='1.0'?>\n<!-- x -->\n<SVG><image href='/etc/passwd'/>",
+    row("svg behind a prolog",
+        "<?xml version='1.0'?>\n<!-- x -->\n<SVG><image href='/etc/passwd'/>",
         ErrorKind::SvgRefused);
     row("m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n",
         ErrorKind::PlaylistRefused);
@@ -157,15 +162,26 @@ void FilesTest::refusesWhatIsNoMedium_data()
     row("edl", "# mpv EDL v0\n/etc/passwd,0,1\n", ErrorKind::PlaylistRefused);
     row("pls", "[playlist]\nFile1=/etc/passwd\n", ErrorKind::PlaylistRefused);
     row("dash", "<?xml version='1.0'?><MPD></MPD>", ErrorKind::PlaylistRefused);
-    row("heic", QByteArray("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24), ErrorKind::HeicRefused);
-    row("avif", QByteArray("\0\0\0\x18" "ftypavif\0\0\0\0mif1avif", 24), ErrorKind::HeicRefused);
+    row("heic",
+        QByteArray("\0\0\0\x18"
+                   "ftypheic\0\0\0\0mif1heic",
+                   24),
+        ErrorKind::HeicRefused);
+    row("avif",
+        QByteArray("\0\0\0\x18"
+                   "ftypavif\0\0\0\0mif1avif",
+                   24),
+        ErrorKind::HeicRefused);
     row("bmp", QByteArray("BM\x46\0\0\0\0\0\0\0", 10), ErrorKind::FormatUnsupported);
     row("only a png signature", QByteArray("\x89PNG\r\n\x1a\n", 8), ErrorKind::FileDamaged);
     row("only a jpeg signature", QByteArray("\xFF\xD8\xFF\xE0", 4), ErrorKind::FileDamaged);
     row("only a webp signature", QByteArray("RIFF\x04\0\0\0WEBP", 12), ErrorKind::FileDamaged);
     row("only a gif signature", "GIF89a", ErrorKind::FileDamaged);
     row("only a tiff signature", QByteArray("II*\0\x08\0\0\0", 8), ErrorKind::FileDamaged);
-    row("only an mp4 signature", QByteArray("\0\0\0\x10" "ftypisom\0\0\0\0", 16),
+    row("only an mp4 signature",
+        QByteArray("\0\0\0\x10"
+                   "ftypisom\0\0\0\0",
+                   16),
         ErrorKind::FileDamaged);
     row("only a webm signature", "\x1A\x45\xDF\xA3\x87\x42\x82\x84webm", ErrorKind::FileDamaged);
 }
@@ -272,8 +288,8 @@ void FilesTest::probesFilms()
 
     // A film that lies on its side and one with wide pixels.
     const QString turned = at(u"turned.mov"_s);
-    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s,
-                             u"rotate=90"_s, turned}));
+    QVERIFY(samples::ffmpeg(
+        {u"-i"_s, path, u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=90"_s, turned}));
     facts = probeMedia(turned);
     QVERIFY(facts);
     QCOMPARE(facts->width, 108);
@@ -287,8 +303,8 @@ void FilesTest::probesFilms()
 
     // A recording that was written on the fly does not know its own length.
     const QString live = at(u"live.webm"_s);
-    QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c:v"_s, u"libvpx"_s, u"-an"_s, u"-live"_s, u"1"_s,
-                             live}));
+    QVERIFY(samples::ffmpeg(
+        {u"-i"_s, path, u"-c:v"_s, u"libvpx"_s, u"-an"_s, u"-live"_s, u"1"_s, live}));
     facts = probeMedia(live);
     QVERIFY(facts);
     QVERIFY(std::abs(facts->durationMs - 2002) <= 40);
@@ -309,15 +325,14 @@ void FilesTest::refusesBombsByTheirHeader_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<qint64>("pixels");
 
-    QByteArray header = samples::big32(60000) + samples::big32(60000)
-                        + QByteArray("\x08\x02\0\0\0", 5);
+    QByteArray header =
+        samples::big32(60000) + samples::big32(60000) + QByteArray("\x08\x02\0\0\0", 5);
     const QByteArray png = QByteArray("\x89PNG\r\n\x1a\n", 8) + samples::big32(13) + "IHDR" + header
-                           + samples::big32(samples::crc32("IHDR" + header));
+        + samples::big32(samples::crc32("IHDR" + header));
     QTest::newRow("png") << png << 3'600'000'000LL;
     header = samples::big32(12000) + samples::big32(10000) + QByteArray("\x10\x02\0\0\0", 5);
     QTest::newRow("png of 16 bits") << QByteArray("\x89PNG\r\n\x1a\n", 8) + samples::big32(13)
-                                           + "IHDR" + header
-                                           + samples::big32(samples::crc32("IHDR" + header))
+            + "IHDR" + header + samples::big32(samples::crc32("IHDR" + header))
                                     << 120'000'000LL;
     QByteArray jpeg = samples::encoded(samples::picture(16, 16), "jpeg");
     const qsizetype frame = jpeg.indexOf("\xFF\xC0");
@@ -325,7 +340,7 @@ void FilesTest::refusesBombsByTheirHeader_data()
     QTest::newRow("jpeg") << jpeg << 65500LL * 65500;
     QTest::newRow("webp animation")
         << QByteArray("RIFF\x1A\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\xFE\x3F\0\xFE\x3F\0", 30)
-               + QByteArray("ANIM\0\0\0\0", 8)
+            + QByteArray("ANIM\0\0\0\0", 8)
         << 16383LL * 16383;
     QTest::newRow("gif") << QByteArray("GIF89a\xFF\xFF\xFF\xFF\0\0\0;", 14) << 65535LL * 65535;
     QByteArray tiff("II*\0\x08\0\0\0\x02\0", 10);
@@ -381,7 +396,8 @@ void FilesTest::findsFilesCutOffAnywhere()
     const QString whole = at(name);
     const QImage image = samples::picture(240, 160);
     if (name == u"cut.gif"_s) {
-        QVERIFY(samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=240x160:d=0.2"_s, whole}));
+        QVERIFY(
+            samples::ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=240x160:d=0.2"_s, whole}));
     } else if (name == u"progressive.jpg"_s) {
         QByteArray bytes;
         QBuffer buffer(&bytes);
@@ -400,8 +416,8 @@ void FilesTest::findsFilesCutOffAnywhere()
         QVERIFY(samples::ffmpeg({u"-i"_s, at(u"fast.mp4"_s), u"-c"_s, u"copy"_s, whole}));
     } else {
         const QByteArray format = name.endsWith(u"jpg"_s) ? "jpeg"
-                                  : name.endsWith(u"tif"_s) ? "tiff"
-                                                            : name.mid(4).toLatin1();
+            : name.endsWith(u"tif"_s)                     ? "tiff"
+                                                          : name.mid(4).toLatin1();
         QVERIFY(samples::save(whole, image, format.constData()));
     }
     const auto facts = probeMedia(whole);
@@ -448,8 +464,8 @@ void FilesTest::readsTextsThatProgramsLeft()
     const QByteArray packed = qCompress("сжатый промпт"_ba).mid(4);
     QByteArray bytes = samples::withPngChunk(png, "tEXt", QByteArray("parameters\0a harbour", 20));
     bytes = samples::withPngChunk(bytes, "zTXt", QByteArray("workflow\0\0", 10) + packed);
-    bytes = samples::withPngChunk(bytes, "iTXt",
-                                  QByteArray("Comment\0\0\0ru\0\0", 14) + "гавань"_ba);
+    bytes =
+        samples::withPngChunk(bytes, "iTXt", QByteArray("Comment\0\0\0ru\0\0", 14) + "гавань"_ba);
     QVERIFY(samples::write(at(u"a.png"_s), bytes));
     auto texts = readEmbeddedMetadata(at(u"a.png"_s), MediaFormat::Png);
     QVERIFY(texts);
@@ -459,12 +475,11 @@ void FilesTest::readsTextsThatProgramsLeft()
     QVERIFY(embeddedMetadataJson(*texts).contains(u"\"png.Comment\":\"гавань\""_s));
 
     // EXIF in little endian: a directory that points to another with a comment in UTF-16.
-    const QByteArray comment = QByteArray("UNICODE\0", 8)
-                               + QByteArray("\0p\0r\0o\0m\0p\0t", 12);
+    const QByteArray comment = QByteArray("UNICODE\0", 8) + QByteArray("\0p\0r\0o\0m\0p\0t", 12);
     QByteArray exif("II*\0\x08\0\0\0\x01\0", 10);
     exif += QByteArray("\x69\x87\x04\0\x01\0\0\0\x1A\0\0\0\0\0\0\0", 16);
     exif += QByteArray("\x01\0\x86\x92\x07\0", 6) + samples::little32(quint32(comment.size()))
-            + samples::little32(44) + QByteArray(4, '\0');
+        + samples::little32(44) + QByteArray(4, '\0');
     QCOMPARE(exif.size(), 44);
     exif += comment;
     QByteArray jpeg = samples::encoded(samples::picture(16, 16), "jpeg");
@@ -511,8 +526,8 @@ void FilesTest::storesContentOnceUnderItsHash()
     const QByteArray bytes = samples::encoded(samples::picture(300, 200), "png");
     QVERIFY(samples::write(at(u"one.png"_s), bytes));
     QVERIFY(samples::write(at(u"two.png"_s), bytes));
-    const QString hash = QString::fromLatin1(
-        QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const QString hash =
+        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     const MediaFolder folder(at(u"library"_s));
     const auto first = folder.ingest(at(u"one.png"_s));
     QVERIFY(first);
@@ -524,8 +539,8 @@ void FilesTest::storesContentOnceUnderItsHash()
     QCOMPARE(second->sha256, hash);
     QVERIFY(second->alreadyThere);
 
-    QCOMPARE(folder.path(hash), at(u"library/media/"_s + hash.left(2) + u'/' + hash.mid(2, 2) + u'/'
-                                   + hash));
+    QCOMPARE(folder.path(hash),
+             at(u"library/media/"_s + hash.left(2) + u'/' + hash.mid(2, 2) + u'/' + hash));
     QCOMPARE(samples::read(folder.path(hash)), bytes);
     struct stat facts = {};
     QCOMPARE(::stat(QFile::encodeName(folder.path(hash)).constData(), &facts), 0);
@@ -564,8 +579,9 @@ void FilesTest::copiesEverySizeExactly()
     });
     QVERIFY(stored);
     QCOMPARE(reported, size);
-    QCOMPARE(stored->sha256, QString::fromLatin1(QCryptographicHash::hash(
-                                 bytes, QCryptographicHash::Sha256).toHex()));
+    QCOMPARE(
+        stored->sha256,
+        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
     QVERIFY(samples::read(folder.path(stored->sha256)) == bytes);
 }
 

@@ -72,8 +72,9 @@ static const QString hash = QString(64, u'a');
 static QByteArray ffprobe(const QString& path, const QString& entries)
 {
     QProcess process;
-    process.start(u"ffprobe"_s, {u"-v"_s, u"error"_s, u"-select_streams"_s, u"v:0"_s,
-                                 u"-show_entries"_s, entries, u"-of"_s, u"csv=p=0"_s, path});
+    process.start(u"ffprobe"_s,
+                  {u"-v"_s, u"error"_s, u"-select_streams"_s, u"v:0"_s, u"-show_entries"_s, entries,
+                   u"-of"_s, u"csv=p=0"_s, path});
     process.waitForFinished(60'000);
     return process.readAllStandardOutput().trimmed();
 }
@@ -93,8 +94,9 @@ void FilmsTest::encodesFilmsThatOthersRead()
 {
     const QString path = at(u"film.mp4"_s);
     QCOMPARE(samples::film(path, 30, 25, QSize(321, 181)), QString());
-    QCOMPARE(ffprobe(path, u"stream=codec_name,width,height,pix_fmt,color_range,color_space,"
-                           "color_transfer,color_primaries,avg_frame_rate,nb_frames"_s),
+    QCOMPARE(ffprobe(path,
+                     u"stream=codec_name,width,height,pix_fmt,color_range,color_space,"
+                     "color_transfer,color_primaries,avg_frame_rate,nb_frames"_s),
              QByteArray("h264,320,180,yuv420p,tv,bt709,bt709,bt709,25/1,30"));
     const QByteArray bytes = samples::read(path);
     QVERIFY(bytes.indexOf("moov") < bytes.indexOf("mdat"));
@@ -109,7 +111,7 @@ void FilmsTest::encodesColoursAsTheyWere()
     options.crf = 5;
     auto encoder = VideoEncoder::create(path, options);
     QVERIFY(encoder);
-    const QList<QColor> colours{QColor(200, 30, 40), QColor(20, 160, 60), QColor(30, 60, 210),
+    const QList<QColor> colours{QColor(200, 30, 40),   QColor(20, 160, 60),   QColor(30, 60, 210),
                                 QColor(128, 128, 128), QColor(255, 255, 255), QColor(0, 0, 0)};
     for (const QColor& color : colours) {
         // Another size and format than the film's.
@@ -193,10 +195,12 @@ void FilmsTest::readsEveryFrameInOrder()
 {
     QFETCH(QString, name);
     QFETCH(int, maxBFrames);
-    QCOMPARE(samples::film(at(u"source.mp4"_s), 61, 24, QSize(320, 180), 20, maxBFrames), QString());
+    QCOMPARE(samples::film(at(u"source.mp4"_s), 61, 24, QSize(320, 180), 20, maxBFrames),
+             QString());
     const QString path = at(name);
     if (!QFile::rename(at(u"source.mp4"_s), path) || !name.endsWith(u"mp4"_s)) {
-        QVERIFY(samples::ffmpeg({u"-i"_s, path, u"-c"_s, u"copy"_s, at(u"other."_s + name.right(3))}));
+        QVERIFY(
+            samples::ffmpeg({u"-i"_s, path, u"-c"_s, u"copy"_s, at(u"other."_s + name.right(3))}));
     }
     const QString used = name.endsWith(u"mp4"_s) ? path : at(u"other."_s + name.right(3));
     auto reader = FrameReader::open(used);
@@ -580,10 +584,9 @@ static QByteArray countingWav(int frames, int rate)
         }
     }
     QByteArray header = "RIFF" + samples::little32(quint32(36 + data.size())) + "WAVEfmt "
-                        + samples::little32(16) + QByteArray("\x01\0\x02\0", 4)
-                        + samples::little32(quint32(rate)) + samples::little32(quint32(rate * 4))
-                        + QByteArray("\x04\0\x10\0", 4) + "data"
-                        + samples::little32(quint32(data.size()));
+        + samples::little32(16) + QByteArray("\x01\0\x02\0", 4) + samples::little32(quint32(rate))
+        + samples::little32(quint32(rate * 4)) + QByteArray("\x04\0\x10\0", 4) + "data"
+        + samples::little32(quint32(data.size()));
     return header + data;
 }
 
@@ -635,9 +638,9 @@ void FilmsTest::readsTheSoundOfFilms_data()
     QTest::addColumn<QStringList>("codec");
     QTest::newRow("mp4 aac") << u"a.mp4"_s << QStringList{u"-c:a"_s, u"aac"_s};
     QTest::newRow("mkv opus") << u"a.mkv"_s << QStringList{u"-c:a"_s, u"libopus"_s};
-    QTest::newRow("mov pcm mono 44.1") << u"a.mov"_s
-                                       << QStringList{u"-c:a"_s, u"pcm_s16le"_s, u"-ac"_s, u"1"_s,
-                                                      u"-ar"_s, u"44100"_s};
+    QTest::newRow("mov pcm mono 44.1")
+        << u"a.mov"_s
+        << QStringList{u"-c:a"_s, u"pcm_s16le"_s, u"-ac"_s, u"1"_s, u"-ar"_s, u"44100"_s};
     QTest::newRow("mp3 file") << u"a.mp3"_s << QStringList{u"-vn"_s, u"-c:a"_s, u"libmp3lame"_s};
     QTest::newRow("flac file") << u"a.flac"_s << QStringList{u"-vn"_s, u"-c:a"_s, u"flac"_s};
     QTest::newRow("ogg file") << u"a.ogg"_s << QStringList{u"-vn"_s, u"-c:a"_s, u"libvorbis"_s};

@@ -59,18 +59,17 @@ void HostileTest::survivesDamagedFiles_data()
     }
     const auto film = [this](const QString& name, const QStringList& arguments) {
         const QString path = m_folder.filePath(name);
-        return samples::ffmpeg(QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s,
-                                           u"testsrc=s=96x64:d=0.6:r=10"_s}
-                               + arguments + QStringList{path})
-                   ? samples::read(path)
-                   : QByteArray();
+        return samples::ffmpeg(
+                   QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=s=96x64:d=0.6:r=10"_s}
+                   + arguments + QStringList{path})
+            ? samples::read(path)
+            : QByteArray();
     };
     const QStringList sound{u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=0.6"_s, u"-shortest"_s};
     QTest::newRow("gif") << film(u"a.gif"_s, {});
     QTest::newRow("mp4") << film(u"a.mp4"_s, sound + QStringList{u"-pix_fmt"_s, u"yuv420p"_s});
-    QTest::newRow("fragmented")
-        << film(u"b.mp4"_s, {u"-pix_fmt"_s, u"yuv420p"_s, u"-movflags"_s,
-                             u"frag_keyframe+empty_moov"_s});
+    QTest::newRow("fragmented") << film(
+        u"b.mp4"_s, {u"-pix_fmt"_s, u"yuv420p"_s, u"-movflags"_s, u"frag_keyframe+empty_moov"_s});
     QTest::newRow("webm") << film(u"a.webm"_s, sound + QStringList{u"-c:v"_s, u"libvpx"_s});
 }
 
@@ -161,8 +160,9 @@ void HostileTest::survivesBoxesOfEverySize()
     const QString path = m_folder.filePath(u"film.mp4"_s);
     QCOMPARE(samples::film(path, 4, 24, QSize(64, 64)), QString());
     const QByteArray bytes = samples::read(path);
-    for (const char* box : {"ftyp", "moov", "mvhd", "trak", "tkhd", "mdia", "mdhd", "hdlr", "minf",
-                            "stbl", "stsd", "stts", "stss", "stsc", "stsz", "stco", "avcC", "mdat"}) {
+    for (const char* box :
+         {"ftyp", "moov", "mvhd", "trak", "tkhd", "mdia", "mdhd", "hdlr", "minf", "stbl", "stsd",
+          "stts", "stss", "stsc", "stsz", "stco", "avcC", "mdat"}) {
         const qsizetype at = bytes.indexOf(box);
         QVERIFY2(at >= 4, box);
         for (const quint32 size : {0U, 1U, 7U, 8U, 0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFFU}) {

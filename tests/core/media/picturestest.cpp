@@ -153,8 +153,8 @@ void PicturesTest::makesEveryLevelOfEveryFormat_data()
     QTest::addColumn<QSize>("size");
     for (const QSize& size : {QSize(1280, 720), QSize(1001, 1503), QSize(3840, 2160)}) {
         for (const char* format : {"png", "jpeg", "webp", "tiff"}) {
-            QTest::addRow("%s %dx%d", format, size.width(), size.height()) << QByteArray(format)
-                                                                           << size;
+            QTest::addRow("%s %dx%d", format, size.width(), size.height())
+                << QByteArray(format) << size;
         }
     }
 }
@@ -236,9 +236,9 @@ void PicturesTest::turnsPicturesUpright()
     const QImage image = thumbnailOf(at(u"a"_s), at(u"cache"_s), 240);
     QCOMPARE(image.size(), orientation >= 5 ? QSize(150, 240) : QSize(240, 150));
     const QString found = QString(QChar::fromLatin1(samples::quarterAt(image, 0.25, 0.25)))
-                          + QChar::fromLatin1(samples::quarterAt(image, 0.75, 0.25))
-                          + QChar::fromLatin1(samples::quarterAt(image, 0.75, 0.75))
-                          + QChar::fromLatin1(samples::quarterAt(image, 0.25, 0.75));
+        + QChar::fromLatin1(samples::quarterAt(image, 0.75, 0.25))
+        + QChar::fromLatin1(samples::quarterAt(image, 0.75, 0.75))
+        + QChar::fromLatin1(samples::quarterAt(image, 0.25, 0.75));
     QCOMPARE(found, corners);
 }
 
@@ -341,7 +341,7 @@ void PicturesTest::reportsDamageThatOnlyDecodingFinds()
 static QByteArray pngChunk(const QByteArray& name, const QByteArray& contents)
 {
     return samples::big32(quint32(contents.size())) + name + contents
-           + samples::big32(samples::crc32(name + contents));
+        + samples::big32(samples::crc32(name + contents));
 }
 
 // A PNG of 8 bits with these rows, each with the number of its filter in front.
@@ -349,11 +349,11 @@ static QByteArray pngOf(const QSize& size, char colour, const QByteArray& rows, 
 {
     const QByteArray packed = qCompress(rows).mid(4);
     return "\x89PNG\r\n\x1A\n"
-           + pngChunk("IHDR", samples::big32(quint32(size.width()))
-                                  + samples::big32(quint32(size.height()))
-                                  + '\x08' + colour + QByteArray(2, '\0') + interlace)
-           + pngChunk("IDAT", packed.left(packed.size() / 2))
-           + pngChunk("IDAT", packed.mid(packed.size() / 2)) + pngChunk("IEND", {});
+        + pngChunk("IHDR",
+                   samples::big32(quint32(size.width())) + samples::big32(quint32(size.height()))
+                       + '\x08' + colour + QByteArray(2, '\0') + interlace)
+        + pngChunk("IDAT", packed.left(packed.size() / 2))
+        + pngChunk("IDAT", packed.mid(packed.size() / 2)) + pngChunk("IEND", {});
 }
 
 // Any bytes: every filter makes some picture of them.
@@ -374,7 +374,8 @@ void PicturesTest::readsPlainPngsAsQtDoes_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("pixelBytes");
-    for (const QSize& size : {QSize(1, 1), QSize(1, 40), QSize(40, 1), QSize(5, 11), QSize(301, 67)}) {
+    for (const QSize& size :
+         {QSize(1, 1), QSize(1, 40), QSize(40, 1), QSize(5, 11), QSize(301, 67)}) {
         for (const int bytes : {3, 4}) {
             QTest::addRow("%d x %d, %d bytes", size.width(), size.height(), bytes) << size << bytes;
         }
@@ -478,9 +479,10 @@ void PicturesTest::findsTheColoursOfAFlatPicture()
     QImage image(100, 100, QImage::Format_RGB32);
     for (int y = 0; y < 100; ++y) {
         for (int x = 0; x < 100; ++x) {
-            image.setPixel(x, y, x < 50   ? qRgb(16, 32, 96)
-                                 : x < 80 ? qRgb(240, 140, 20)
-                                          : qRgb(255, 255, 255));
+            image.setPixel(x, y,
+                           x < 50       ? qRgb(16, 32, 96)
+                               : x < 80 ? qRgb(240, 140, 20)
+                                        : qRgb(255, 255, 255));
         }
     }
     const Palette palette = Palette::of(image);

@@ -99,7 +99,8 @@ private Q_SLOTS:
         judge(card);
         const QImage image(card->path);
         const QImage source = samples::quarters(1920, 1080);
-        for (const auto& [x, y] : {std::pair(0.02, 0.02), {0.98, 0.02}, {0.02, 0.98}, {0.98, 0.98}}) {
+        for (const auto& [x, y] :
+             {std::pair(0.02, 0.02), {0.98, 0.02}, {0.02, 0.98}, {0.98, 0.98}}) {
             QCOMPARE(samples::quarterAt(image, x, y), samples::quarterAt(source, x, y));
         }
     }
@@ -111,7 +112,8 @@ private Q_SLOTS:
         judge(card);
         const QImage image(card->path);
         const QImage middle = image.copy(QRect((1200 - 315) / 2, 0, 315, 630));
-        for (const auto& [x, y] : {std::pair(0.05, 0.03), {0.95, 0.03}, {0.05, 0.97}, {0.95, 0.97}}) {
+        for (const auto& [x, y] :
+             {std::pair(0.05, 0.03), {0.95, 0.03}, {0.05, 0.97}, {0.95, 0.97}}) {
             QCOMPARE(samples::quarterAt(middle, x, y), samples::quarterAt(source, x, y));
         }
         const auto light = [](const QColor& color) {

@@ -75,7 +75,8 @@ private Q_SLOTS:
             part = next;
         }
         QTest::newRow("png, its pixels") << true << png << part;
-        QTest::newRow("png, its end") << true << samples::encoded(noise(250, 240), "png") << qsizetype(-12);
+        QTest::newRow("png, its end")
+            << true << samples::encoded(noise(250, 240), "png") << qsizetype(-12);
         const QByteArray jpeg = samples::encoded(noise(700, 500), "jpeg", 90);
         QVERIFY(jpeg.size() > border);
         QTest::newRow("jpeg, its pixels")
@@ -99,7 +100,8 @@ private Q_SLOTS:
             QVERIFY(samples::write(at(u"file"_s), moved));
             QVERIFY(examineMedia(at(u"file"_s)));
             QCOMPARE(wholeAs(moved + QByteArray(20, 'x')), std::optional(format));
-            for (const qsizetype cut : {qsizetype(1), moved.size() - border, moved.size() - border + 1}) {
+            for (const qsizetype cut :
+                 {qsizetype(1), moved.size() - border, moved.size() - border + 1}) {
                 if (cut > 0) {
                     QCOMPARE(wholeAs(moved.chopped(cut)), std::optional<MediaFormat>());
                 }
@@ -177,13 +179,18 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("options");
         const QStringList x264{u"-c:v"_s, u"libx264"_s, u"-pix_fmt"_s, u"yuv420p"_s};
         QTest::newRow("one slice") << u"film.mp4"_s << x264;
-        QTest::newRow("many slices") << u"film.mp4"_s << x264 + QStringList{u"-x264-params"_s, u"slices=8"_s};
-        QTest::newRow("fields") << u"film.mp4"_s << x264 + QStringList{u"-flags"_s, u"+ildct+ilme"_s};
-        QTest::newRow("codes of variable length") << u"film.mkv"_s << x264 + QStringList{u"-coder"_s, u"vlc"_s};
+        QTest::newRow("many slices")
+            << u"film.mp4"_s << x264 + QStringList{u"-x264-params"_s, u"slices=8"_s};
+        QTest::newRow("fields") << u"film.mp4"_s
+                                << x264 + QStringList{u"-flags"_s, u"+ildct+ilme"_s};
+        QTest::newRow("codes of variable length")
+            << u"film.mkv"_s << x264 + QStringList{u"-coder"_s, u"vlc"_s};
         QTest::newRow("without key frames")
-            << u"film.mp4"_s << x264 + QStringList{u"-x264-params"_s, u"intra-refresh=1:keyint=20"_s};
+            << u"film.mp4"_s
+            << x264 + QStringList{u"-x264-params"_s, u"intra-refresh=1:keyint=20"_s};
         QTest::newRow("vp8") << u"film.webm"_s << QStringList{u"-c:v"_s, u"libvpx"_s};
-        QTest::newRow("mjpeg") << u"film.mov"_s << QStringList{u"-c:v"_s, u"mjpeg"_s, u"-pix_fmt"_s, u"yuvj420p"_s};
+        QTest::newRow("mjpeg") << u"film.mov"_s
+                               << QStringList{u"-c:v"_s, u"mjpeg"_s, u"-pix_fmt"_s, u"yuvj420p"_s};
     }
     void beginsWithFilmsOfEveryKind()
     {

@@ -19,7 +19,8 @@ constexpr char plainListener[] = R"([{"name": "api", "kind": "http"}])";
 
 FakeService fakeWith(const char* exchanges)
 {
-    return FakeService(QByteArray(R"({"listeners": )") + plainListener + R"(, "exchanges": )" + exchanges + "}");
+    return FakeService(QByteArray(R"({"listeners": )") + plainListener + R"(, "exchanges": )"
+                       + exchanges + "}");
 }
 
 QByteArray sha256(const QByteArray& bytes)
@@ -83,9 +84,10 @@ private Q_SLOTS:
         QCOMPARE(result->header("x-request-id"), QByteArray("r-1"));
         QCOMPARE(result->body, QByteArray(R"({"id": "job-1"})"));
         QCOMPARE(result->size, result->body.size());
-        QCOMPARE(std::count_if(result->headers.begin(), result->headers.end(),
-                               [](const HttpHeader& header) { return header.name == "Set-Cookie"; }),
-                 2);
+        QCOMPARE(
+            std::count_if(result->headers.begin(), result->headers.end(),
+                          [](const HttpHeader& header) { return header.name == "Set-Cookie"; }),
+            2);
         QVERIFY(result->url == request.url);
     }
 
@@ -141,10 +143,11 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QByteArray picture = noise(3'000'001);
         const QByteArray body = "{\"image\":\"" + picture.toBase64() + "\"}" + picture;
-        FakeService fake(script({object(R"({"name": "api", "kind": "http"})")},
-                                {QJsonObject{{u"expect"_s,
-                                              QJsonObject{{u"bodySize"_s, body.size()},
-                                                          {u"bodySha256"_s, QString::fromLatin1(sha256(body))}}}}}));
+        FakeService fake(script(
+            {object(R"({"name": "api", "kind": "http"})")},
+            {QJsonObject{{u"expect"_s,
+                          QJsonObject{{u"bodySize"_s, body.size()},
+                                      {u"bodySha256"_s, QString::fromLatin1(sha256(body))}}}}}));
         CurlClient client;
         HttpRequest request = localRequest(fake, "/", HttpMethod::Post);
         const QString path = written(folder, u"a.png"_s, picture);
@@ -164,19 +167,22 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const QByteArray picture = noise(70'000);
-        QJsonObject file = object(R"({"name": "image", "filename": "кадр.png", "contentType": "image/png"})");
+        QJsonObject file =
+            object(R"({"name": "image", "filename": "кадр.png", "contentType": "image/png"})");
         file.insert(u"sha256"_s, QString::fromLatin1(sha256(picture)));
         FakeService fake(script(
             {object(R"({"name": "api", "kind": "http"})")},
-            {QJsonObject{{u"expect"_s,
-                          QJsonObject{{u"parts"_s,
-                                       QJsonArray{object(R"({"name": "prompt", "value": "маяк\nи море"})"), file,
-                                                  object(R"({"name": "n", "value": "2"})")}}}}}}));
+            {QJsonObject{
+                {u"expect"_s,
+                 QJsonObject{{u"parts"_s,
+                              QJsonArray{object(R"({"name": "prompt", "value": "маяк\nи море"})"),
+                                         file, object(R"({"name": "n", "value": "2"})")}}}}}}));
         CurlClient client;
         HttpRequest request = localRequest(fake, "/edits", HttpMethod::Post);
-        request.body = multipartBody({{"prompt", "маяк\nи море", {}, {}, {}},
-                                      {"image", {}, written(folder, u"a.png"_s, picture), "кадр.png", "image/png"},
-                                      {"n", "2", {}, {}, {}}});
+        request.body = multipartBody(
+            {{"prompt", "маяк\nи море", {}, {}, {}},
+             {"image", {}, written(folder, u"a.png"_s, picture), "кадр.png", "image/png"},
+             {"n", "2", {}, {}, {}}});
         QCOMPARE(outcome(sendAndWait(client, request)), u"200"_s);
     }
 
@@ -229,8 +235,9 @@ private Q_SLOTS:
 
         broken.target = ToFile{folder.filePath(u"no/such/folder"_s)};
         QCOMPARE(outcome(sendAndWait(client, broken)), u"file_failed"_s);
-        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
-                 QStringList{u"result.part"_s});
+        QCOMPARE(
+            QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+            QStringList{u"result.part"_s});
     }
 
     void streamsMessagesWhileTheyCome_data()
@@ -294,7 +301,8 @@ private Q_SLOTS:
 
     void endsWhenItIsStopped()
     {
-        FakeService fake = fakeWith(R"([{"answer": {"steps": [{"send": "begun"}, {"wait": "never"}]}}])");
+        FakeService fake =
+            fakeWith(R"([{"answer": {"steps": [{"send": "begun"}, {"wait": "never"}]}}])");
         CurlClient client;
         std::stop_source stop;
         auto answer = std::async(std::launch::async, [&] {
@@ -322,17 +330,20 @@ private Q_SLOTS:
     void goesAtOnceWithEverythingThatRuns()
     {
         QTemporaryDir folder;
-        FakeService fake = fakeWith(R"([{"answer": {"steps": [{"send": "begun"}, {"wait": "never"}]}}])");
+        FakeService fake =
+            fakeWith(R"([{"answer": {"steps": [{"send": "begun"}, {"wait": "never"}]}}])");
         std::atomic<int> cancelled = 0;
         {
             CurlClient client;
             for (int i = 0; i < 20; ++i) {
                 HttpRequest request = localRequest(fake, "/");
                 request.target = ToFile{folder.filePath(QString::number(i))};
-                client.start(request, {[&cancelled](const HttpResult& result) {
-                                           cancelled += outcome(result) == u"cancelled"_s ? 1 : 0;
-                                       },
-                                       {}, {}});
+                client.start(request,
+                             {[&cancelled](const HttpResult& result) {
+                                  cancelled += outcome(result) == u"cancelled"_s ? 1 : 0;
+                              },
+                              {},
+                              {}});
             }
             QVERIFY(fake.awaitRequests(20));
         }
@@ -346,7 +357,9 @@ private Q_SLOTS:
         QStringList outcomes;
         {
             CurlClient client;
-            const auto note = [&outcomes](const HttpResult& result) { outcomes += outcome(result); };
+            const auto note = [&outcomes](const HttpResult& result) {
+                outcomes += outcome(result);
+            };
             const auto again = [&](const HttpResult& result) {
                 note(result);
                 client.start(localRequest(fake, "/"), {note, {}, {}});
@@ -369,22 +382,26 @@ private Q_SLOTS:
                                                   thread = QThread::currentThread();
                                                   body = result->body;
                                               },
-                                              {}, {}});
+                                              {},
+                                              {}});
         QTRY_COMPARE(body, QByteArray("well"));
         QCOMPARE(thread, QThread::currentThread());
     }
 
     void tellsNobodyWhoIsGone()
     {
-        FakeService fake = fakeWith(R"([{"expect": {"path": "/slow"}, "answer": {"steps": [{"wait": "on"}]}}, {}])");
+        FakeService fake = fakeWith(
+            R"([{"expect": {"path": "/slow"}, "answer": {"steps": [{"wait": "on"}]}}, {}])");
         CurlClient client;
         bool told = false;
         const auto tell = [&](const HttpResult&) { told = true; };
         auto context = std::make_unique<QObject>();
-        const AsyncHandle first = sendAsync(client, localRequest(fake, "/slow"), context.get(), {tell, {}, {}});
+        const AsyncHandle first =
+            sendAsync(client, localRequest(fake, "/slow"), context.get(), {tell, {}, {}});
         {
             QObject other;
-            const AsyncHandle dropped = sendAsync(client, localRequest(fake, "/slow"), &other, {tell, {}, {}});
+            const AsyncHandle dropped =
+                sendAsync(client, localRequest(fake, "/slow"), &other, {tell, {}, {}});
             QVERIFY(fake.awaitRequests(2));
         }
         context.reset();
@@ -410,7 +427,8 @@ private Q_SLOTS:
         QCOMPARE(fake.connections(u"api"_s), 1);
         // On a kept connection that broke meanwhile, curl would send an order a second time.
         for (int round = 0; round < 2; ++round) {
-            QCOMPARE(outcome(sendAndWait(client, localRequest(fake, "/", HttpMethod::Post))), u"200"_s);
+            QCOMPARE(outcome(sendAndWait(client, localRequest(fake, "/", HttpMethod::Post))),
+                     u"200"_s);
         }
         QCOMPARE(fake.connections(u"api"_s), 3);
     }
@@ -430,14 +448,16 @@ private Q_SLOTS:
 
     void runsManyAtATime()
     {
-        FakeService fake = fakeWith(R"([{"answer": {"steps": [{"wait": "all"}, {"repeat": "x", "count": 200000}]}}])");
+        FakeService fake = fakeWith(
+            R"([{"answer": {"steps": [{"wait": "all"}, {"repeat": "x", "count": 200000}]}}])");
         CurlClient client;
         std::vector<std::future<HttpResult>> answers;
         for (int i = 0; i < 32; ++i) {
             auto promise = std::make_shared<std::promise<HttpResult>>();
             answers.push_back(promise->get_future());
-            client.start(localRequest(fake, "/"),
-                         {[promise](HttpResult result) { promise->set_value(std::move(result)); }, {}, {}});
+            client.start(
+                localRequest(fake, "/"),
+                {[promise](HttpResult result) { promise->set_value(std::move(result)); }, {}, {}});
         }
         QVERIFY(fake.awaitRequests(32)); // all of them have come before the first is answered
         fake.release(u"all"_s);

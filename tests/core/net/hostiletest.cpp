@@ -21,15 +21,21 @@ struct Mode
 constexpr qint64 bodyLimit = 1 << 20;
 
 const Mode memoryModes[] = {
-    {"endless chunks", R"({"framing": "chunked", "steps": [{"repeat": "x", "count": 10000000000}]})", "too_large"},
-    {"endless until closed", R"({"framing": "close", "steps": [{"repeat": "x", "count": 10000000000}]})", "too_large"},
-    {"large as announced", R"({"contentLength": 10000000000, "steps": [{"send": "x"}]})", "too_large"},
+    {"endless chunks",
+     R"({"framing": "chunked", "steps": [{"repeat": "x", "count": 10000000000}]})", "too_large"},
+    {"endless until closed",
+     R"({"framing": "close", "steps": [{"repeat": "x", "count": 10000000000}]})", "too_large"},
+    {"large as announced", R"({"contentLength": 10000000000, "steps": [{"send": "x"}]})",
+     "too_large"},
     {"gzip bomb", R"({"repeat": "0", "count": 50000000, "encoding": ["gzip"]})", "too_large"},
-    {"gzip bomb, twice", R"({"repeat": "0", "count": 50000000, "encoding": ["gzip", "gzip"]})", "too_large"},
-    {"deflate bomb in chunks", R"({"repeat": "0", "count": 50000000, "encoding": ["deflate"], "framing": "chunked"})",
+    {"gzip bomb, twice", R"({"repeat": "0", "count": 50000000, "encoding": ["gzip", "gzip"]})",
+     "too_large"},
+    {"deflate bomb in chunks",
+     R"({"repeat": "0", "count": 50000000, "encoding": ["deflate"], "framing": "chunked"})",
      "too_large"},
     {"large error page", R"({"status": 500, "repeat": "<p>", "count": 2000000})", "too_large"},
-    {"large redirect", R"({"status": 302, "repeat": "<p>", "count": 2000000, "headers": {"Location": "/"}})",
+    {"large redirect",
+     R"({"status": 302, "repeat": "<p>", "count": 2000000, "headers": {"Location": "/"}})",
      "too_large"},
     {"300 headers",
      R"({"raw": true, "steps": [{"send": "HTTP/1.1 200 OK\r\n"}, {"repeat": "A: b\r\n", "count": 300}, {"send": "\r\n"}]})",
@@ -51,52 +57,79 @@ const Mode memoryModes[] = {
     {"cut in a chunk",
      R"({"raw": true, "steps": [{"send": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf"}, {"close": true}]})",
      "connection_lost"},
-    {"cut between chunks", R"({"framing": "chunked", "steps": [{"send": "half"}, {"close": true}]})", "connection_lost"},
-    {"cut in the head", R"({"raw": true, "steps": [{"send": "HTTP/1.1 200 OK\r\nContent-"}, {"close": true}]})",
+    {"cut between chunks",
+     R"({"framing": "chunked", "steps": [{"send": "half"}, {"close": true}]})", "connection_lost"},
+    {"cut in the head",
+     R"({"raw": true, "steps": [{"send": "HTTP/1.1 200 OK\r\nContent-"}, {"close": true}]})",
      "connection_lost"},
-    {"reset", R"({"contentLength": 1000, "steps": [{"send": "half"}, {"reset": true}]})", "connection_lost"},
+    {"reset", R"({"contentLength": 1000, "steps": [{"send": "half"}, {"reset": true}]})",
+     "connection_lost"},
     {"no word", R"({"raw": true, "steps": [{"close": true}]})", "connection_lost"},
-    {"no HTTP", R"({"raw": true, "steps": [{"send": "220 mail.example ready\r\n"}, {"close": true}]})", "bad_answer"},
-    {"HTTP 0.9", R"({"raw": true, "steps": [{"send": "<html>hello</html>"}, {"close": true}]})", "bad_answer"},
-    {"another version", R"({"raw": true, "steps": [{"send": "HTTP/7.3 200 OK\r\n\r\n"}, {"close": true}]})", "bad_answer"},
-    {"broken gzip", R"({"text": "no gzip at all", "headers": {"Content-Encoding": "gzip"}})", "bad_answer"},
-    {"broken br", R"({"text": "no brotli at all", "headers": {"Content-Encoding": "br"}})", "bad_answer"},
-    {"gzip cut off", R"({"base64": "H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQ==", "headers": {"Content-Encoding": "gzip"}})", "200"},
+    {"no HTTP",
+     R"({"raw": true, "steps": [{"send": "220 mail.example ready\r\n"}, {"close": true}]})",
+     "bad_answer"},
+    {"HTTP 0.9", R"({"raw": true, "steps": [{"send": "<html>hello</html>"}, {"close": true}]})",
+     "bad_answer"},
+    {"another version",
+     R"({"raw": true, "steps": [{"send": "HTTP/7.3 200 OK\r\n\r\n"}, {"close": true}]})",
+     "bad_answer"},
+    {"broken gzip", R"({"text": "no gzip at all", "headers": {"Content-Encoding": "gzip"}})",
+     "bad_answer"},
+    {"broken br", R"({"text": "no brotli at all", "headers": {"Content-Encoding": "br"}})",
+     "bad_answer"},
+    {"gzip cut off",
+     R"({"base64": "H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQ==", "headers": {"Content-Encoding": "gzip"}})",
+     "200"},
     {"foreign coding", R"({"text": "x", "headers": {"Content-Encoding": "x-own"}})", "bad_answer"},
-    {"many codings", R"({"text": "x", "headers": {"Content-Encoding": "gzip, gzip, gzip, gzip, gzip, gzip, gzip"}})",
+    {"many codings",
+     R"({"text": "x", "headers": {"Content-Encoding": "gzip, gzip, gzip, gzip, gzip, gzip, gzip"}})",
      "bad_answer"},
     {"a chunk without a size",
      R"({"raw": true, "steps": [{"send": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nx\r\n"}, {"close": true}]})",
      "connection_lost"},
     {"redirect", R"({"status": 302, "headers": {"Location": "/elsewhere"}})", "redirect_refused"},
-    {"redirect of an order", R"({"status": 307, "headers": {"Location": "/elsewhere"}})", "redirect_refused"},
+    {"redirect of an order", R"({"status": 307, "headers": {"Location": "/elsewhere"}})",
+     "redirect_refused"},
     {"redirect to nowhere", R"({"status": 302, "text": "lost"})", "302"},
     {"empty success", R"({"status": 202})", "202"},
     {"no content", R"({"status": 204})", "204"},
-    {"page of a technician", R"({"status": 200, "text": "<html>502</html>", "headers": {"Content-Type": "text/html"}})",
+    {"page of a technician",
+     R"({"status": 200, "text": "<html>502</html>", "headers": {"Content-Type": "text/html"}})",
      "200"},
     {"NUL in a header", R"({"headers": {"X-A": "b\u0000c"}})", "bad_answer"},
     {"silence", R"({"raw": true, "steps": [{"wait": "never"}]})", "answer_timeout"},
-    {"silence after the head", R"({"contentLength": 1000, "steps": [{"wait": "never"}]})", "stalled"},
-    {"silence in the middle", R"({"contentLength": 1000, "steps": [{"send": "half"}, {"wait": "never"}]})", "stalled"},
+    {"silence after the head", R"({"contentLength": 1000, "steps": [{"wait": "never"}]})",
+     "stalled"},
+    {"silence in the middle",
+     R"({"contentLength": 1000, "steps": [{"send": "half"}, {"wait": "never"}]})", "stalled"},
     {"too slow",
      R"({"contentLength": 1000000, "steps": [{"trickle": "tick tock tick tock tick tock tick tock tick tock tick tock tick tock tick tock tick tock tick tock", "everyMs": 20}, {"wait": "never"}]})",
      "stalled"},
     {"silence after an interim answer",
-     R"({"raw": true, "steps": [{"send": "HTTP/1.1 102 Processing\r\n\r\n"}, {"wait": "never"}]})", "answer_timeout"},
+     R"({"raw": true, "steps": [{"send": "HTTP/1.1 102 Processing\r\n\r\n"}, {"wait": "never"}]})",
+     "answer_timeout"},
 };
 
 const Mode streamModes[] = {
-    {"an event without end", R"({"framing": "chunked", "steps": [{"send": "data: "}, {"repeat": "x", "count": 10000000000}]})",
+    {"an event without end",
+     R"({"framing": "chunked", "steps": [{"send": "data: "}, {"repeat": "x", "count": 10000000000}]})",
      "message_too_large"},
-    {"endless lines of one event", R"({"framing": "chunked", "steps": [{"repeat": "data: x\n", "count": 1000000000}]})",
+    {"endless lines of one event",
+     R"({"framing": "chunked", "steps": [{"repeat": "data: x\n", "count": 1000000000}]})",
      "message_too_large"},
-    {"endless events", R"({"framing": "chunked", "steps": [{"repeat": "data: x\n\n", "count": 1000000000}]})", "too_large"},
-    {"endless comments", R"({"framing": "chunked", "steps": [{"repeat": ":\n\n", "count": 1000000000}]})", "too_large"},
-    {"bomb of events", R"({"repeat": "data: x\n\n", "count": 5000000, "encoding": ["gzip"]})", "too_large"},
-    {"an error instead", R"({"status": 429, "json": {"error": "later"}, "headers": {"Retry-After": "3"}})", "429"},
-    {"silence", R"({"framing": "chunked", "steps": [{"send": "data: x\n\n"}, {"wait": "never"}]})", "stalled"},
-    {"cut off", R"({"framing": "chunked", "steps": [{"send": "data: x\n\n"}, {"close": true}]})", "connection_lost"},
+    {"endless events",
+     R"({"framing": "chunked", "steps": [{"repeat": "data: x\n\n", "count": 1000000000}]})",
+     "too_large"},
+    {"endless comments",
+     R"({"framing": "chunked", "steps": [{"repeat": ":\n\n", "count": 1000000000}]})", "too_large"},
+    {"bomb of events", R"({"repeat": "data: x\n\n", "count": 5000000, "encoding": ["gzip"]})",
+     "too_large"},
+    {"an error instead",
+     R"({"status": 429, "json": {"error": "later"}, "headers": {"Retry-After": "3"}})", "429"},
+    {"silence", R"({"framing": "chunked", "steps": [{"send": "data: x\n\n"}, {"wait": "never"}]})",
+     "stalled"},
+    {"cut off", R"({"framing": "chunked", "steps": [{"send": "data: x\n\n"}, {"close": true}]})",
+     "connection_lost"},
 };
 
 // Short where it is the silence that is to be noticed.
@@ -125,7 +158,8 @@ void rowsOf(const Mode (&modes)[size])
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QString>("expected");
     for (size_t i = 0; i < size; ++i) {
-        QTest::newRow(modes[i].name) << '/' + QByteArray::number(int(i)) << QString::fromLatin1(modes[i].outcome);
+        QTest::newRow(modes[i].name)
+            << '/' + QByteArray::number(int(i)) << QString::fromLatin1(modes[i].outcome);
     }
 }
 
@@ -159,8 +193,9 @@ private Q_SLOTS:
         request.target = ToMemory{bodyLimit};
         request.timeouts = timeoutsFor(expected);
         const auto result = sendAndWait(*m_client, request);
-        QVERIFY2(outcome(result) == expected,
-                 qPrintable(outcome(result) + (result ? QString() : u": "_s + result.error().detail)));
+        QVERIFY2(
+            outcome(result) == expected,
+            qPrintable(outcome(result) + (result ? QString() : u": "_s + result.error().detail)));
         if (result) {
             QVERIFY(result->size <= bodyLimit);
         } else {

@@ -30,8 +30,9 @@ private:
         options.testPublicAddresses = {*IpAddress::fromText("127.0.0.1")};
         for (const QString& listener : {u"api"_s, u"cdn"_s, u"plain"_s}) {
             const QByteArray port = QByteArray::number(m_fake->port(listener));
-            options.testNames += {"api.test:" + port + ":127.0.0.1", "cdn.test:" + port + ":127.0.0.1",
-                                  "rebound.test:" + port + ":127.0.0.2"};
+            options.testNames +=
+                {"api.test:" + port + ":127.0.0.1", "cdn.test:" + port + ":127.0.0.1",
+                 "rebound.test:" + port + ":127.0.0.2"};
         }
         return options;
     }
@@ -49,9 +50,11 @@ private:
         return request;
     }
 
-    HttpProxy proxyAt(const QString& scheme, const QString& listener, const QString& credentials) const
+    HttpProxy proxyAt(const QString& scheme, const QString& listener,
+                      const QString& credentials) const
     {
-        return *HttpProxy::parse(u"%1://%2@127.0.0.1:%3"_s.arg(scheme, credentials).arg(m_fake->port(listener)));
+        return *HttpProxy::parse(
+            u"%1://%2@127.0.0.1:%3"_s.arg(scheme, credentials).arg(m_fake->port(listener)));
     }
 
 private Q_SLOTS:
@@ -65,14 +68,49 @@ private Q_SLOTS:
     void opensNoConnectionIntoTheOwnNetwork_data()
     {
         QTest::addColumn<QByteArray>("host");
-        for (const char* host :
-             {"127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "0x7f.0.0.1", "0177.0.0.1",
-              "017700000001", "0177.1", "127.0.0.1.", "%31%32%37.0.0.1", "１２７.０.０.１", "127。0。0。1", "127.0.0.2",
-              "localhost", "LOCALHOST", "localhost.", "loc%61lhost", "0.0.0.0", "0", "[::1]", "[::]",
-              "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]",
-              "[2002:7f00:1::]", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0xa9fea9fe",
-              "2852039166", "[::ffff:169.254.169.254]", "[fd00:ec2::254]", "[fe80::1]", "100.100.100.200",
-              "168.63.129.16", "224.0.0.1", "255.255.255.255", "rebound.test"}) {
+        for (const char* host : {"127.0.0.1",
+                                 "127.1",
+                                 "127.0.1",
+                                 "2130706433",
+                                 "0x7f000001",
+                                 "0x7f.1",
+                                 "0x7f.0.0.1",
+                                 "0177.0.0.1",
+                                 "017700000001",
+                                 "0177.1",
+                                 "127.0.0.1.",
+                                 "%31%32%37.0.0.1",
+                                 "１２７.０.０.１",
+                                 "127。0。0。1",
+                                 "127.0.0.2",
+                                 "localhost",
+                                 "LOCALHOST",
+                                 "localhost.",
+                                 "loc%61lhost",
+                                 "0.0.0.0",
+                                 "0",
+                                 "[::1]",
+                                 "[::]",
+                                 "[0:0:0:0:0:0:0:1]",
+                                 "[::ffff:127.0.0.1]",
+                                 "[::ffff:7f00:1]",
+                                 "[::127.0.0.1]",
+                                 "[64:ff9b::7f00:1]",
+                                 "[2002:7f00:1::]",
+                                 "10.0.0.1",
+                                 "172.16.0.1",
+                                 "192.168.1.1",
+                                 "169.254.169.254",
+                                 "0xa9fea9fe",
+                                 "2852039166",
+                                 "[::ffff:169.254.169.254]",
+                                 "[fd00:ec2::254]",
+                                 "[fe80::1]",
+                                 "100.100.100.200",
+                                 "168.63.129.16",
+                                 "224.0.0.1",
+                                 "255.255.255.255",
+                                 "rebound.test"}) {
             QTest::newRow(host) << QByteArray(host);
         }
     }
@@ -89,7 +127,8 @@ private Q_SLOTS:
                 HttpRequest request(*url);
                 request.timeouts.connect = 2s;
                 const auto result = sendAndWait(client, request);
-                QCOMPARE(outcome(result), scheme == "http" ? u"not_encrypted"_s : u"address_refused"_s);
+                QCOMPARE(outcome(result),
+                         scheme == "http" ? u"not_encrypted"_s : u"address_refused"_s);
                 QVERIFY(!result.error().sent);
             }
         }
@@ -101,7 +140,8 @@ private Q_SLOTS:
         CurlClientOptions options = this->options();
         options.testPublicAddresses.clear();
         CurlClient client(options);
-        const auto local = [&](const QString& listener, const QByteArray& scheme, const QByteArray& host) {
+        const auto local = [&](const QString& listener, const QByteArray& scheme,
+                               const QByteArray& host) {
             HttpRequest request(urlOf(m_fake->url(scheme, listener, "/ok", host)));
             request.localHost = "127.0.0.1";
             return outcome(sendAndWait(client, request));
@@ -122,7 +162,8 @@ private Q_SLOTS:
         request.localHost = "localhost";
         QCOMPARE(outcome(sendAndWait(client, request)), u"200"_s);
         QCOMPARE(outcome(sendAndWait(client, request)), u"200"_s);
-        QCOMPARE(m_fake->connections(u"api"_s), 1); // it is kept, and would serve for this one, too:
+        // It is kept, and would serve for this one, too:
+        QCOMPARE(m_fake->connections(u"api"_s), 1);
         request.localHost.clear();
         const auto result = sendAndWait(client, request);
         QCOMPARE(outcome(result), u"address_refused"_s);
@@ -162,7 +203,8 @@ private Q_SLOTS:
     {
         CurlClient client(options());
         HttpRequest request = withKey(toApi("/to-cdn"));
-        request.secretHeaders += {"Authorization", Secret(QByteArray("Bearer ") + canary), {request.url.origin()}};
+        request.secretHeaders +=
+            {"Authorization", Secret(QByteArray("Bearer ") + canary), {request.url.origin()}};
         request.maxRedirects = 3;
         const auto result = sendAndWait(client, request);
         QCOMPARE(outcome(result), u"200"_s);
@@ -179,8 +221,8 @@ private Q_SLOTS:
     void followsNoRedirectToWhereARequestMayNotGo_data()
     {
         QTest::addColumn<QByteArray>("path");
-        for (const char* path : {"/to-plain", "/to-inside", "/to-rebound", "/to-file", "/to-gopher", "/to-metadata",
-                                 "/to-user", "/round"}) {
+        for (const char* path : {"/to-plain", "/to-inside", "/to-rebound", "/to-file", "/to-gopher",
+                                 "/to-metadata", "/to-user", "/round"}) {
             QTest::newRow(path) << QByteArray(path);
         }
     }
@@ -191,7 +233,8 @@ private Q_SLOTS:
         HttpRequest request = withKey(toApi(path));
         request.maxRedirects = 3;
         const auto result = sendAndWait(client, request);
-        QCOMPARE(outcome(result), path == "/to-rebound" ? u"address_refused"_s : u"redirect_refused"_s);
+        QCOMPARE(outcome(result),
+                 path == "/to-rebound" ? u"address_refused"_s : u"redirect_refused"_s);
         QVERIFY(!result.error().detail.contains(QString::fromLatin1(canary)));
         QCOMPARE(m_fake->connections(u"plain"_s) + m_fake->connections(u"cdn"_s), 0);
         QCOMPARE(m_fake->requests().size(), path == "/round" ? 4 : 1);
@@ -201,7 +244,8 @@ private Q_SLOTS:
     {
         CurlClient client(options());
         QCOMPARE(outcome(sendAndWait(client, withKey(toApi("/to-key")))), u"redirect_refused"_s);
-        QCOMPARE(outcome(sendAndWait(client, withKey(toApi("/to-cdn", HttpMethod::Post)))), u"redirect_refused"_s);
+        QCOMPARE(outcome(sendAndWait(client, withKey(toApi("/to-cdn", HttpMethod::Post)))),
+                 u"redirect_refused"_s);
         HttpRequest request = toApi("/ok", HttpMethod::Post);
         request.maxRedirects = 1;
         QCOMPARE(outcome(sendAndWait(client, request)), u"request_invalid"_s);
@@ -219,8 +263,9 @@ private Q_SLOTS:
         QTest::newRow("feed in the value") << HttpHeader{"X", "a\nHost: elsewhere"};
         QTest::newRow("NUL") << HttpHeader{"X", QByteArray("a\0b", 3)};
         QTest::newRow("long") << HttpHeader{"X", QByteArray(20'000, 'a')};
-        for (const char* name : {"Host", "content-length", "Transfer-Encoding", "Connection", "Upgrade",
-                                 "Proxy-Authorization", "Accept-Encoding", "Content-Type"}) {
+        for (const char* name :
+             {"Host", "content-length", "Transfer-Encoding", "Connection", "Upgrade",
+              "Proxy-Authorization", "Accept-Encoding", "Content-Type"}) {
             QTest::newRow(name) << HttpHeader{name, "a"};
         }
     }
@@ -257,7 +302,9 @@ private Q_SLOTS:
             options.testAuthorities.clear();
         }
         CurlClient client(options);
-        HttpRequest request(urlOf(m_fake->url("https", listener, "/?key=canary-5f3a9c", "localhost")), HttpMethod::Post);
+        HttpRequest request(
+            urlOf(m_fake->url("https", listener, "/?key=canary-5f3a9c", "localhost")),
+            HttpMethod::Post);
         request.body = bytesBody(canary, "text/plain");
         request.secretHeaders = {{"x-api-key", Secret(canary), {request.url.origin()}}};
         request.timeouts.connect = listener == u"plain"_s ? 300ms : 20s;
@@ -330,9 +377,11 @@ private Q_SLOTS:
         options.testPublicAddresses.clear();
         options.proxy = proxyAt(u"socks5h"_s, u"socks"_s, u"anna:p%40ss"_s);
         CurlClient client(options);
-        for (const char* host : {"127.0.0.1", "2130706433", "[::1]", "10.0.0.1", "169.254.169.254", "localhost", "nas",
-                                 "metadata.google.internal", "printer.local."}) {
-            const auto result = sendAndWait(client, HttpRequest(urlOf(m_fake->url("https", u"api"_s, "/ok", host))));
+        for (const char* host :
+             {"127.0.0.1", "2130706433", "[::1]", "10.0.0.1", "169.254.169.254", "localhost", "nas",
+              "metadata.google.internal", "printer.local."}) {
+            const auto result = sendAndWait(
+                client, HttpRequest(urlOf(m_fake->url("https", u"api"_s, "/ok", host))));
             QVERIFY2(outcome(result) == u"address_refused"_s, host);
         }
         QCOMPARE(m_fake->connections(u"socks"_s), 0);
@@ -349,12 +398,14 @@ private Q_SLOTS:
 
     void knowsNoProxyOfTheEnvironment()
     {
-        for (const char* name : {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"}) {
+        for (const char* name :
+             {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"}) {
             qputenv(name, "http://127.0.0.1:1");
         }
         CurlClient client(options());
         QCOMPARE(outcome(sendAndWait(client, toApi("/ok"))), u"200"_s);
-        for (const char* name : {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"}) {
+        for (const char* name :
+             {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"}) {
             qunsetenv(name);
         }
     }

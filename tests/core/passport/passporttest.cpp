@@ -80,7 +80,8 @@ private:
         return media;
     }
 
-    Result<> write(const PassportRequest& request, const std::function<Result<>(const Passport&)>& fn)
+    Result<> write(const PassportRequest& request,
+                   const std::function<Result<>(const Passport&)>& fn)
     {
         return withPassport(*m_store, request, fn);
     }
@@ -93,9 +94,11 @@ private:
     QString part(const QString& workbook, const QString& name) const
     {
         QProcess unzip;
-        unzip.start(u"/usr/bin/python3"_s,
-                    {u"-c"_s, u"import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))"_s,
-                     workbook, name});
+        unzip.start(
+            u"/usr/bin/python3"_s,
+            {u"-c"_s,
+             u"import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))"_s,
+             workbook, name});
         unzip.waitForFinished();
         return QString::fromUtf8(unzip.readAllStandardOutput());
     }
@@ -134,7 +137,8 @@ private Q_SLOTS:
             generation.providerId = u"draft"_s;
             generation.modelId = u"draft.image"_s;
             generation.prompt = m_longPrompt;
-            generation.parameters = R"({"prompt":"x","duration":4,"size":"1280x720","deep":{"a":1}})";
+            generation.parameters =
+                R"({"prompt":"x","duration":4,"size":"1280x720","deep":{"a":1}})";
             generation.seedSent = 18446744073709551615ULL;
             r.generations.insert(generation);
             Job job;
@@ -180,7 +184,8 @@ private Q_SLOTS:
             return writePassportXlsx(passport, russianLabels(), {}, path);
         }));
         const QString book = part(path, u"xl/workbook.xml"_s);
-        for (const QString& sheet : {u"Ассеты"_s, u"Шоты"_s, u"Комментарии"_s, u"Длинные тексты"_s}) {
+        for (const QString& sheet :
+             {u"Ассеты"_s, u"Шоты"_s, u"Комментарии"_s, u"Длинные тексты"_s}) {
             QVERIFY2(book.contains(sheet), qPrintable(sheet));
         }
         const QString assets = part(path, u"xl/worksheets/sheet1.xml"_s);
@@ -234,8 +239,8 @@ private Q_SLOTS:
             return writePassportXlsx(passport, russianLabels(), {}, path);
         }));
         const QString sheet = part(path, u"xl/worksheets/sheet3.xml"_s);
-        for (const QString& text : {u"=2+2 теплее"_s, u"Мария"_s, u"Клиент"_s, u"Комментарий"_s,
-                                    u"<v>1.5</v>"_s}) {
+        for (const QString& text :
+             {u"=2+2 теплее"_s, u"Мария"_s, u"Клиент"_s, u"Комментарий"_s, u"<v>1.5</v>"_s}) {
             QVERIFY2(sheet.contains(text), qPrintable(text));
         }
         QVERIFY(!sheet.contains(u"<f>"_s));
@@ -243,9 +248,8 @@ private Q_SLOTS:
         const QString json = inFolder(u"p.json"_s);
         PassportRequest second = request(PassportScope::Selected);
         second.shots = {m_shots[1]};
-        QVERIFY(write(second, [&](const Passport& passport) {
-            return writePassportJson(passport, json);
-        }));
+        QVERIFY(write(second,
+                      [&](const Passport& passport) { return writePassportJson(passport, json); }));
         const QJsonArray comments =
             QJsonDocument::fromJson(contentOf(json)).object()[u"comments"_s].toArray();
         QCOMPARE(comments.size(), 1);
@@ -290,9 +294,8 @@ private Q_SLOTS:
     void writesCompleteJson()
     {
         const QString path = inFolder(u"p.json"_s);
-        QVERIFY(write(request(), [&](const Passport& passport) {
-            return writePassportJson(passport, path);
-        }));
+        QVERIFY(write(request(),
+                      [&](const Passport& passport) { return writePassportJson(passport, path); }));
         QJsonParseError error;
         const QJsonObject root = QJsonDocument::fromJson(contentOf(path), &error).object();
         QCOMPARE(error.error, QJsonParseError::NoError);

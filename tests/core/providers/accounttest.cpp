@@ -232,13 +232,14 @@ private Q_SLOTS:
 
     void countsTokensByTheMillion()
     {
-        const json price{
-            {"unit", "usd"},
-            {"asOf", "2026-05"},
-            {"estimate",
-             {{{"when", {{"equals", {"/model", "small"}}}},
-               {"perMillionTokens", {{"input", 0.25}, {"output", 2}}}},
-              {{"when", {{"equals", {"/model", "flat"}}}}, {"amount", 0.00001}, {"per", "token"}}}}};
+        const json price{{"unit", "usd"},
+                         {"asOf", "2026-05"},
+                         {"estimate",
+                          {{{"when", {{"equals", {"/model", "small"}}}},
+                            {"perMillionTokens", {{"input", 0.25}, {"output", 2}}}},
+                           {{"when", {{"equals", {"/model", "flat"}}}},
+                            {"amount", 0.00001},
+                            {"per", "token"}}}}};
         const ServiceModel model = modelWith(replaced("/model/price", price));
         const json small{{"model", "small"}};
         const auto priced = [&](const json& parameters, const TokenCount& tokens) {

@@ -87,16 +87,21 @@ private Q_SLOTS:
         row("unknown key", R"([{"op":"add","path":"/extras","value":{}}])", "/extras");
         row("key with a slash", R"([{"op":"add","path":"/a~1b","value":1}])", "/a~1b");
         row("no provider", R"([{"op":"remove","path":"/provider"}])", "/provider");
-        row("auth without an address", R"([{"op":"add","path":"/provider/auth","value":{"kind":"none"}}])",
+        row("auth without an address",
+            R"([{"op":"add","path":"/provider/auth","value":{"kind":"none"}}])",
             "/provider/baseUrl");
-        row("id of a path", R"([{"op":"replace","path":"/provider/id","value":"../x"}])", "/provider/id");
+        row("id of a path", R"([{"op":"replace","path":"/provider/id","value":"../x"}])",
+            "/provider/id");
         row("empty id", R"([{"op":"replace","path":"/provider/id","value":""}])", "/provider/id");
-        row("id as number", R"([{"op":"replace","path":"/provider/id","value":7}])", "/provider/id");
+        row("id as number", R"([{"op":"replace","path":"/provider/id","value":7}])",
+            "/provider/id");
         row("local as text", R"([{"op":"replace","path":"/provider/local","value":"yes"}])",
             "/provider/local");
-        row("no job at once", R"([{"op":"replace","path":"/provider/limits/concurrency","value":0}])",
+        row("no job at once",
+            R"([{"op":"replace","path":"/provider/limits/concurrency","value":0}])",
             "/provider/limits/concurrency");
-        row("two and a half jobs", R"([{"op":"replace","path":"/provider/limits/concurrency","value":2.5}])",
+        row("two and a half jobs",
+            R"([{"op":"replace","path":"/provider/limits/concurrency","value":2.5}])",
             "/provider/limits/concurrency");
         row("2^64 jobs",
             R"([{"op":"replace","path":"/provider/limits/concurrency","value":18446744073709551615}])",
@@ -111,8 +116,8 @@ private Q_SLOTS:
             "/models/0/flow");
         row("produces sound", R"([{"op":"replace","path":"/models/0/produces","value":"audio"}])",
             "/models/0/produces");
-        row("seed that is no parameter", R"([{"op":"replace","path":"/models/0/seed","value":"sid"}])",
-            "/models/0/seed");
+        row("seed that is no parameter",
+            R"([{"op":"replace","path":"/models/0/seed","value":"sid"}])", "/models/0/seed");
         row("another provider", R"([{"op":"add","path":"/models/0/provider","value":"other"}])",
             "/models/0/provider");
         row("the same model twice", R"([{"op":"copy","from":"/models/0","path":"/models/1"}])",
@@ -131,13 +136,15 @@ private Q_SLOTS:
             "/models/0/params/properties/prompt/$ref");
         row("inputs as object", R"([{"op":"replace","path":"/models/0/inputs","value":{}}])",
             "/models/0/inputs");
-        row("sound as input", R"([{"op":"replace","path":"/models/0/inputs/0/media","value":"audio"}])",
+        row("sound as input",
+            R"([{"op":"replace","path":"/models/0/inputs/0/media","value":"audio"}])",
             "/models/0/inputs/0/media");
         row("less than nothing", R"([{"op":"replace","path":"/models/0/inputs/0/min","value":-1}])",
             "/models/0/inputs/0/min");
         row("most below least", R"([{"op":"replace","path":"/models/0/inputs/0/max","value":0}])",
             "/models/0/inputs/0/max");
-        row("the same slot twice", R"([{"op":"copy","from":"/models/0/inputs/0","path":"/models/0/inputs/1"}])",
+        row("the same slot twice",
+            R"([{"op":"copy","from":"/models/0/inputs/0","path":"/models/0/inputs/1"}])",
             "/models/0/inputs/1/name");
         row("transcoding", R"([{"op":"add","path":"/models/0/inputs/0/transcode","value":"png"}])",
             "/models/0/inputs/0/transcode");
@@ -177,12 +184,16 @@ private Q_SLOTS:
         QSet<QString> models;
         for (const QByteArray& bytes : manifests) {
             const auto manifest = parseManifest(bytes);
-            QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().subject + manifest.error().detail));
+            QVERIFY2(manifest,
+                     manifest ? ""
+                              : qPrintable(manifest.error().subject + manifest.error().detail));
             for (const ModelManifest& model : manifest->models) {
                 models.insert(model.id);
-                const auto violations = model.parameters.check(model.parameters.withDefaults(json::object()));
+                const auto violations =
+                    model.parameters.check(model.parameters.withDefaults(json::object()));
                 for (const Violation& violation : violations) {
-                    QCOMPARE(violation.reason, ViolationReason::Missing); // only what the user has to say
+                    // Only what the user has to say.
+                    QCOMPARE(violation.reason, ViolationReason::Missing);
                 }
             }
         }
@@ -199,7 +210,11 @@ private Q_SLOTS:
             QVERIFY(pieces);
             for (const ManifestPiece& piece : *pieces) {
                 (piece.isProvider ? providers : models)
-                    .append({piece.id, piece.isProvider ? QString() : piece.providerId, {}, 1, piece.json});
+                    .append({piece.id,
+                             piece.isProvider ? QString() : piece.providerId,
+                             {},
+                             1,
+                             piece.json});
             }
         }
         QVERIFY(providers.size() >= 20);
@@ -233,7 +248,9 @@ private Q_SLOTS:
 
     void readsAsDeepAsAllowedAndNoDeeper()
     {
-        const auto nested = [](int depth) { return QByteArray(depth, '[') + QByteArray(depth, ']'); };
+        const auto nested = [](int depth) {
+            return QByteArray(depth, '[') + QByteArray(depth, ']');
+        };
         QVERIFY(parseLimitedJson(nested(64)));
         QVERIFY(!parseLimitedJson(nested(65)));
         QVERIFY(parseLimitedJson(nested(8), 100, 8));
@@ -254,9 +271,9 @@ private Q_SLOTS:
     void refusesWhatIsNotQuiteJson_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        for (const char* bytes : {"", "{", "{\"a\":1,}", "{'a':1}", "nul", "[1 2]", "\"\xff\"", "{\"a\":1} x",
-                                  "// c\n1", "NaN", "{\"a\":1,\"a\":2}", "{\"b\":{\"a\":1,\"a\":1}}",
-                                  "\"\\ud800\""}) {
+        for (const char* bytes :
+             {"", "{", "{\"a\":1,}", "{'a':1}", "nul", "[1 2]", "\"\xff\"", "{\"a\":1} x",
+              "// c\n1", "NaN", "{\"a\":1,\"a\":2}", "{\"b\":{\"a\":1,\"a\":1}}", "\"\\ud800\""}) {
             QTest::newRow(bytes) << QByteArray(bytes);
         }
         QTest::newRow("zero byte") << QByteArray("{\"a\":1}\0", 8);
@@ -296,7 +313,8 @@ private Q_SLOTS:
                                        ErrorClass::InvalidInput, ErrorClass::Internal}) {
             QCOMPARE(retryPolicy(value).attempts, 0);
         }
-        for (const ErrorClass value : {ErrorClass::RateLimited, ErrorClass::Busy, ErrorClass::Offline}) {
+        for (const ErrorClass value :
+             {ErrorClass::RateLimited, ErrorClass::Busy, ErrorClass::Offline}) {
             QVERIFY(retryPolicy(value).attempts > 0);
             QVERIFY(retryPolicy(value).firstDelayMs > 0);
             QVERIFY(retryPolicy(value).maxDelayMs >= retryPolicy(value).firstDelayMs);

@@ -1,6 +1,6 @@
+#include "core/providers/schemaimport.h"
 #include "core/providers/catalog.h"
 #include "core/providers/money.h"
-#include "core/providers/schemaimport.h"
 
 #include <QTest>
 #include <algorithm>
@@ -77,12 +77,19 @@ json fluxProperties()
              {{"allOf", json::array({{{"$ref", "#/components/schemas/aspect_ratio"}}})},
               {"default", "1:1"}}},
             {"guidance",
-             {{"type", "number"}, {"minimum", 0}, {"maximum", 20}, {"default", 3.5}, {"title", "Guidance"}}},
+             {{"type", "number"},
+              {"minimum", 0},
+              {"maximum", 20},
+              {"default", 3.5},
+              {"title", "Guidance"}}},
             {"num_outputs", {{"type", "integer"}, {"minimum", 1}, {"maximum", 8}, {"default", 1}}},
             {"output_format", {{"type", "string"}, {"enum", {"webp", "jpg", "png", "avif"}}}},
             {"seed", {{"type", {"integer", "null"}}}},
             {"go_fast",
-             {{"type", "boolean"}, {"default", true}, {"title", "Go Fast"}, {"description", "  quick \n run "}}},
+             {{"type", "boolean"},
+              {"default", true},
+              {"title", "Go Fast"},
+              {"description", "  quick \n run "}}},
             {"image", {{"type", "string"}, {"format", "uri"}}},
             {"extra", {{"type", "object"}}}};
 }
@@ -115,8 +122,9 @@ private Q_SLOTS:
     {
         const Records records = seeded(u"replicate.flux-dev"_s);
         const auto now = refreshed(
-            records, replicate(fluxProperties(), {"prompt"},
-                               {{"aspect_ratio", {{"type", "string"}, {"enum", {"1:1", "16:9", "32:9"}}}}}));
+            records,
+            replicate(fluxProperties(), {"prompt"},
+                      {{"aspect_ratio", {{"type", "string"}, {"enum", {"1:1", "16:9", "32:9"}}}}}));
         QVERIFY(now);
         const json record = json::parse(*now);
         const json& fields = record["params"]["properties"];
@@ -159,7 +167,7 @@ private Q_SLOTS:
         properties["aspect_ratio"] = {{"type", "string"}, {"enum", {"16:9"}}};
         properties.erase("guidance");
         properties.erase("num_outputs"); // the price counts by it
-        properties.erase("seed");        // it makes results repeatable
+        properties.erase("seed"); // it makes results repeatable
         const auto now = refreshed(seeded(u"replicate.flux-dev"_s), replicate(properties));
         QVERIFY(now);
         const json record = json::parse(*now);
@@ -171,7 +179,8 @@ private Q_SLOTS:
 
     void readsTheBodyOfAnOpenApiCall()
     {
-        const json document = json::parse(R"({"models":[{"openapi":{)"
+        const json document = json::parse(
+            R"({"models":[{"openapi":{)"
             R"("paths":{"/fal-ai/flux/dev":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/In"}}}}}},)"
             R"("/fal-ai/flux/dev/requests/{id}":{"get":{}}},)"
             R"("components":{"schemas":{"In":{"type":"object","required":["prompt"],"properties":{)"
@@ -186,7 +195,8 @@ private Q_SLOTS:
         const auto now = refreshed(seeded(u"fal.flux-dev"_s), document);
         QVERIFY(now);
         const json fields = json::parse(*now)["params"]["properties"];
-        QCOMPARE(fields["image_size"]["enum"], json({"square_hd", "landscape_16_9", "portrait_16_9"}));
+        QCOMPARE(fields["image_size"]["enum"],
+                 json({"square_hd", "landscape_16_9", "portrait_16_9"}));
         QCOMPARE(fields["image_size"]["x-enumTitles"], json({"1:1", "16:9", "9:16"}));
         QCOMPARE(fields["num_inference_steps"]["maximum"], json(60));
         QCOMPARE(fields["acceleration"]["type"], json("string"));
@@ -242,7 +252,8 @@ private Q_SLOTS:
 
     void readsWhatAnyOfAListOfModelsSupports()
     {
-        const json document = json::parse(R"({"data":[)"
+        const json document = json::parse(
+            R"({"data":[)"
             R"({"id":"google/veo-3.1","name":"Veo 3.1","supported_durations":[4,6,8],"supported_resolutions":["720p","1080p"],"supported_aspect_ratios":["16:9","9:16"]},)"
             R"({"id":"other/film","name":"Film","supported_durations":[5,8],"supported_resolutions":["480p"],"supported_aspect_ratios":["16:9"]}]})");
         const auto now = refreshed(seeded(u"openrouter.video"_s), document);
@@ -261,8 +272,11 @@ private Q_SLOTS:
         const json film{{"prompt", "p"}, {"model", "other/film"}, {"duration", 6}};
         QCOMPARE(model->parameters.check(film).size(), 1);
         QCOMPARE(model->parameters.check(film)[0].parameter, u"duration"_s);
-        QVERIFY(model->parameters.check({{"prompt", "p"}, {"model", "other/film"}, {"duration", 5}}).isEmpty());
-        QVERIFY(model->parameters.check({{"prompt", "p"}, {"model", "google/veo-3.1"}, {"duration", 6}}).isEmpty());
+        QVERIFY(model->parameters.check({{"prompt", "p"}, {"model", "other/film"}, {"duration", 5}})
+                    .isEmpty());
+        QVERIFY(
+            model->parameters.check({{"prompt", "p"}, {"model", "google/veo-3.1"}, {"duration", 6}})
+                .isEmpty());
         for (const ParameterField& field : model->parameters.fieldsFor(film)) {
             if (field.name == u"resolution"_s) {
                 QCOMPARE(field.choices, QList<json>{json("480p")});
@@ -281,8 +295,8 @@ private Q_SLOTS:
         QCOMPARE(field["enum"], json({"a.safetensors", "б.safetensors"}));
         QVERIFY(field.contains("x-enumFrom"));
         // Nothing installed: what was there stays, and so does the text field.
-        const json none = json::parse(
-            R"({"CheckpointLoaderSimple":{"input":{"required":{"ckpt_name":[[]]}}}})");
+        const json none =
+            json::parse(R"({"CheckpointLoaderSimple":{"input":{"required":{"ckpt_name":[[]]}}}})");
         const Records records = seeded(u"comfyui.txt2img"_s);
         QCOMPARE(*refreshed(records, none), records.model);
     }
@@ -292,8 +306,9 @@ private Q_SLOTS:
         Records records = seeded(u"replicate.flux-dev"_s);
         json model = json::parse(records.model);
         model.erase("schemaSource");
-        model["price"]["source"] = {
-            {"url", "{base}/pricing"}, {"pointer", "/prices/0/unit_price"}, {"unit", "/prices/0/unit"}};
+        model["price"]["source"] = {{"url", "{base}/pricing"},
+                                    {"pointer", "/prices/0/unit_price"},
+                                    {"unit", "/prices/0/unit"}};
         records.model = QByteArray::fromStdString(model.dump());
         const auto priced = [&](const char* text) { return refreshed(records, json::parse(text)); };
         const auto now = priced(R"({"prices":[{"unit_price":"0.031","unit":"Images"}]})");
@@ -360,7 +375,8 @@ private Q_SLOTS:
             at + u"/properties/guidance/enum"_s);
         row("a reference to nowhere", R"({"properties":{"guidance":{"$ref":"#/gone"}}})",
             at + u"/properties/guidance/$ref"_s);
-        row("a reference to elsewhere", R"({"properties":{"guidance":{"$ref":"https://evil.example/x"}}})",
+        row("a reference to elsewhere",
+            R"({"properties":{"guidance":{"$ref":"https://evil.example/x"}}})",
             at + u"/properties/guidance/$ref"_s);
         row("a circle",
             R"({"properties":{"guidance":{"$ref":"#/components/schemas/Input/properties/guidance"}}})",
@@ -405,9 +421,10 @@ private Q_SLOTS:
             schemas["d" + std::to_string(i)] = {{"allOf", json::array({next, next, next})}};
         }
         schemas["d15"] = {{"type", "string"}};
-        const auto refused = refreshed(
-            records, replicate({{"guidance", {{"$ref", "#/components/schemas/d0"}}}},
-                               json::array(), schemas));
+        const auto refused =
+            refreshed(records,
+                      replicate({{"guidance", {{"$ref", "#/components/schemas/d0"}}}},
+                                json::array(), schemas));
         QVERIFY(!refused);
     }
 

@@ -108,20 +108,47 @@ private:
     bool sometimes() { return m_random.bounded(3) == 0; }
     json integer()
     {
-        static const json numbers[] = {0, 1, 2, 3, -1, -2, 7, 10, 100, 4294967295ULL, 9223372036854775807LL,
-                                       json(INT64_MIN), 18446744073709551615ULL, 18446744073709551614ULL,
-                                       9007199254740993LL, 9007199254740992LL, 1.0, 3.0, 1e19, 9223372036854775808ULL};
+        static const json numbers[] = {0,
+                                       1,
+                                       2,
+                                       3,
+                                       -1,
+                                       -2,
+                                       7,
+                                       10,
+                                       100,
+                                       4294967295ULL,
+                                       9223372036854775807LL,
+                                       json(INT64_MIN),
+                                       18446744073709551615ULL,
+                                       18446744073709551614ULL,
+                                       9007199254740993LL,
+                                       9007199254740992LL,
+                                       1.0,
+                                       3.0,
+                                       1e19,
+                                       9223372036854775808ULL};
         return numbers[m_random.bounded(int(std::size(numbers)))];
     }
     json real()
     {
-        static const json numbers[] = {0.5, 1.5, -0.5, 2.25, 1e300, -1e300, 0.0, 1e-9,
-                                       18446744073709551616.0, 9007199254740992.0, 3.0};
+        static const json numbers[] = {0.5,
+                                       1.5,
+                                       -0.5,
+                                       2.25,
+                                       1e300,
+                                       -1e300,
+                                       0.0,
+                                       1e-9,
+                                       18446744073709551616.0,
+                                       9007199254740992.0,
+                                       3.0};
         return numbers[m_random.bounded(int(std::size(numbers)))];
     }
     json textValue()
     {
-        static const char* const texts[] = {"", "a", "ab", "abc", "абв", "🎬🎬", "a1", "sh010", "é", "e\u0301"};
+        static const char* const texts[] = {"",   "a",  "ab",    "abc", "абв",
+                                            "🎬🎬", "a1", "sh010", "é",   "e\u0301"};
         return texts[m_random.bounded(int(std::size(texts)))];
     }
     json text()
@@ -194,9 +221,12 @@ void SchemaTest::checksEveryKeyword_data()
     row("number", R"({"type":"number"})", "1.5", R"("1.5")", WrongType);
     row("boolean", R"({"type":"boolean"})", "false", "0", WrongType);
     row("array", R"({"type":"array","items":{"type":"integer"}})", "[1]", "1", WrongType);
-    row("items", R"({"type":"array","items":{"type":"integer","maximum":2}})", "[1,2]", "[1,3]", TooLarge);
-    row("minItems", R"({"type":"array","items":{"type":"integer"},"minItems":1})", "[1]", "[]", TooFew);
-    row("maxItems", R"({"type":"array","items":{"type":"integer"},"maxItems":1})", "[1]", "[1,2]", TooMany);
+    row("items", R"({"type":"array","items":{"type":"integer","maximum":2}})", "[1,2]", "[1,3]",
+        TooLarge);
+    row("minItems", R"({"type":"array","items":{"type":"integer"},"minItems":1})", "[1]", "[]",
+        TooFew);
+    row("maxItems", R"({"type":"array","items":{"type":"integer"},"maxItems":1})", "[1]", "[1,2]",
+        TooMany);
     row("enum", R"({"enum":["a",2,null,[1]]})", "[1.0]", "[2]", NotInChoices);
     row("const", R"({"const":4})", "4.0", "5", NotInChoices);
     row("minimum", R"({"type":"number","minimum":1})", "1", "0.999", TooSmall);
@@ -250,9 +280,10 @@ void SchemaTest::refusesSchemasThatItWouldHaveToGuessAt_data()
     row("two types", R"({"type":["string","null"]})", "/type");
     row("object", R"({"type":"object"})", "/type");
     row("unknown keyword", R"({"type":"string","oneOf":[]})", "/oneOf");
-    row("keyword inside items", R"({"type":"array","items":{"type":"string","not":{}}})", "/items/not");
-    row("list of lists",
-        R"({"type":"array","items":{"type":"array","items":{"type":"string"}}})", "/items");
+    row("keyword inside items", R"({"type":"array","items":{"type":"string","not":{}}})",
+        "/items/not");
+    row("list of lists", R"({"type":"array","items":{"type":"array","items":{"type":"string"}}})",
+        "/items");
     row("list of anything", R"({"type":"array"})", "");
     row("field that is no object", R"(true)", "");
     row("multipleOf zero", R"({"type":"integer","multipleOf":0})", "/multipleOf");
@@ -281,7 +312,8 @@ void SchemaTest::refusesSchemasThatItWouldHaveToGuessAt_data()
     row("reference as number", R"({"$ref":1})", "/$ref");
     row("allOf as object", R"({"allOf":{}})", "/allOf");
     row("allOf of a number", R"({"allOf":[1]})", "/allOf");
-    row("two minima", R"({"allOf":[{"type":"integer","minimum":5},{"minimum":3}]})", "/allOf/minimum");
+    row("two minima", R"({"allOf":[{"type":"integer","minimum":5},{"minimum":3}]})",
+        "/allOf/minimum");
     row("two types in parts", R"({"type":"string","allOf":[{"type":"integer"}]})", "/type");
 }
 
@@ -298,9 +330,9 @@ void SchemaTest::refusesSchemasThatItWouldHaveToGuessAt()
 
 void SchemaTest::refusesRootsThatAreNone()
 {
-    for (const char* root : {"[]", R"({"type":"array"})", R"({"properties":[]})", R"({"required":{}})",
-                             R"({"required":["gone"]})", R"({"required":[1],"properties":{}})",
-                             R"({"if":{}})"}) {
+    for (const char* root :
+         {"[]", R"({"type":"array"})", R"({"properties":[]})", R"({"required":{}})",
+          R"({"required":["gone"]})", R"({"required":[1],"properties":{}})", R"({"if":{}})"}) {
         QVERIFY2(!ParameterSchema::parse(json::parse(root)), root);
     }
     QVERIFY(ParameterSchema::parse(json::object()));
@@ -309,8 +341,9 @@ void SchemaTest::refusesRootsThatAreNone()
 void SchemaTest::followsReferencesAndNotInCircles()
 {
     json root = schemaOf({{"$ref", "#/$defs/size"}, {"default", 720}});
-    root["$defs"] = {{"size", {{"type", "integer"}, {"allOf", json::array({{{"$ref", "#/$defs/limit"}}})}}},
-                     {"limit", {{"maximum", 1080}}}};
+    root["$defs"] = {
+        {"size", {{"type", "integer"}, {"allOf", json::array({{{"$ref", "#/$defs/limit"}}})}}},
+        {"limit", {{"maximum", 1080}}}};
     const auto schema = ParameterSchema::parse(root);
     QVERIFY2(schema, schema ? "" : qPrintable(schema.error().subject));
     QCOMPARE(schema->field(u"p"_s)->initial, json(720));
@@ -349,7 +382,8 @@ void SchemaTest::refusesToGoDeeperThan32()
     const auto chain = [](int length) {
         json root = schemaOf({{"$ref", "#/$defs/d0"}});
         for (int i = 0; i < length; ++i) {
-            root["$defs"]["d" + std::to_string(i)] = {{"$ref", "#/$defs/d" + std::to_string(i + 1)}};
+            root["$defs"]["d" + std::to_string(i)] = {
+                {"$ref", "#/$defs/d" + std::to_string(i + 1)}};
         }
         root["$defs"]["d" + std::to_string(length)] = {{"type", "string"}};
         return ParameterSchema::parse(root).has_value();
@@ -364,7 +398,8 @@ void SchemaTest::namesWhatIsMissingAndWhatIsUnknown()
     const auto schema = ParameterSchema::parse(json::parse(
         R"({"required":["a"],"properties":{"a":{"type":"string"},"b":{"type":"integer","default":3}}})"));
     QVERIFY(schema);
-    QCOMPARE(schema->check(json::object()), (QList<Violation>{{u"a"_s, ViolationReason::Missing, {}}}));
+    QCOMPARE(schema->check(json::object()),
+             (QList<Violation>{{u"a"_s, ViolationReason::Missing, {}}}));
     QCOMPARE(schema->check({{"a", "x"}, {"c", 1}}),
              (QList<Violation>{{u"c"_s, ViolationReason::Unknown, {}}}));
     QCOMPARE(schema->withDefaults({{"a", "x"}}), (json{{"a", "x"}, {"b", 3}}));
@@ -425,8 +460,9 @@ void SchemaTest::aChoiceRestrictsOthers()
     QCOMPARE(reasonsOf({{"size", "4K"}}), QStringList{u"size"_s});
 
     const auto fields = schema->fieldsFor({{"mode", "std"}});
-    const auto size = std::find_if(fields.begin(), fields.end(),
-                                   [](const ParameterField& field) { return field.name == u"size"_s; });
+    const auto size = std::find_if(fields.begin(), fields.end(), [](const ParameterField& field) {
+        return field.name == u"size"_s;
+    });
     QCOMPARE(size->choices, (QList<json>{"1K", "2K"}));
     QCOMPARE(size->choiceTitles, (QStringList{u"small"_s, u"large"_s}));
     QVERIFY(size->initial.is_null()); // the usual one is not left

@@ -171,16 +171,20 @@ private:
             const auto run = r.imports.find(b.run.id);
             debug << r.projects.find(b.film.id)->title << r.projects.find(b.film.id)->changedMs
                   << r.shots.find(b.shot.id)->title << r.shots.order(b.film.id).size()
-                  << asset->asset.note << int(asset->job->state) << r.jobs.outputs(b.generation.id).size()
-                  << r.drafts.newest(b.shot.id)->prompt << run->finished << r.imports.items(b.run.id).first().path
+                  << asset->asset.note << int(asset->job->state)
+                  << r.jobs.outputs(b.generation.id).size() << r.drafts.newest(b.shot.id)->prompt
+                  << run->finished << r.imports.items(b.run.id).first().path
                   << r.assets.ofShot(b.shot.id).size() << r.assets.feed(b.shot.id, true).size()
-                  << r.secrets.find(b.provider.id, u"key"_s)->sealed << r.secrets.enteredText(b.provider.id)
-                  << r.shots.trashedOfProject(b.film.id).size() << r.generations.ofShot(b.shot.id).size()
-                  << r.shares.find(b.share.id)->name << r.shares.find(b.share.id)->commentCursor
-                  << r.shares.find(b.share.id)->visits << r.shares.shots(b.share.id, 1).first().verdictAuthor
-                  << r.shares.shotNames(b.share.id).value(b.shot.id) << r.shareServers.find(b.server.id)->login
-                  << r.comments.find(b.comment.id)->text << r.comments.ofProject(b.film.id).size()
-                  << r.outbox.waiting().first().attempts << r.publications.find(b.share.id)->revision
+                  << r.secrets.find(b.provider.id, u"key"_s)->sealed
+                  << r.secrets.enteredText(b.provider.id)
+                  << r.shots.trashedOfProject(b.film.id).size()
+                  << r.generations.ofShot(b.shot.id).size() << r.shares.find(b.share.id)->name
+                  << r.shares.find(b.share.id)->commentCursor << r.shares.find(b.share.id)->visits
+                  << r.shares.shots(b.share.id, 1).first().verdictAuthor
+                  << r.shares.shotNames(b.share.id).value(b.shot.id)
+                  << r.shareServers.find(b.server.id)->login << r.comments.find(b.comment.id)->text
+                  << r.comments.ofProject(b.film.id).size() << r.outbox.waiting().first().attempts
+                  << r.publications.find(b.share.id)->revision
                   << r.publications.uploads(b.share.id, 2).first().offset;
             return true;
         });
@@ -202,78 +206,126 @@ private Q_SLOTS:
     void showsOnlyOnesOwn_data()
     {
         QTest::addColumn<Question>("question");
-        const auto row = [](const char* name, const Question& question) { QTest::newRow(name) << question; };
+        const auto row = [](const char* name, const Question& question) {
+            QTest::newRow(name) << question;
+        };
         using R = Repositories;
         using B = Belongings;
         row("projects.all", [](const R& r, const B& b) {
             return any(r.projects.all(), [&](const Project& p) { return p.id == b.film.id; });
         });
         row("projects.summaries", [](const R& r, const B& b) {
-            return any(r.projects.summaries(), [&](const ProjectSummary& s) { return s.project.id == b.film.id; });
+            return any(r.projects.summaries(),
+                       [&](const ProjectSummary& s) { return s.project.id == b.film.id; });
         });
-        row("projects.summary", [](const R& r, const B& b) { return r.projects.summary(b.film.id).has_value(); });
-        row("projects.find", [](const R& r, const B& b) { return r.projects.find(b.film.id).has_value(); });
-        row("projects.findByTail", [](const R& r, const B& b) { return !r.projects.findByTail(b.film.id.tail()).isEmpty(); });
-        row("shots.ofProject", [](const R& r, const B& b) { return !r.shots.ofProject(b.film.id).isEmpty(); });
-        row("shots.trashedOfProject", [](const R& r, const B& b) { return !r.shots.trashedOfProject(b.film.id).isEmpty(); });
-        row("shots.order", [](const R& r, const B& b) { return !r.shots.order(b.film.id).isEmpty(); });
-        row("shots.find", [](const R& r, const B& b) { return r.shots.find(b.shot.id).has_value(); });
-        row("shots.findByTail", [](const R& r, const B& b) { return !r.shots.findByTail(b.shot.id.tail()).isEmpty(); });
-        row("shots.countOfProject", [](const R& r, const B& b) { return r.shots.countOfProject(b.film.id) > 0; });
-        row("shots.board", [](const R& r, const B& b) { return !r.shots.board(b.film.id).isEmpty(); });
-        row("shots.board of the trash", [](const R& r, const B& b) { return !r.shots.board(b.film.id, true).isEmpty(); });
-        row("shots.boardRow", [](const R& r, const B& b) { return r.shots.boardRow(b.shot.id).has_value(); });
-        row("assets.find", [](const R& r, const B& b) { return r.assets.find(b.asset.id).has_value(); });
-        row("assets.findByTail", [](const R& r, const B& b) { return !r.assets.findByTail(b.asset.id.tail()).isEmpty(); });
-        row("assets.ofShot", [](const R& r, const B& b) { return !r.assets.ofShot(b.shot.id).isEmpty(); });
-        row("assets.ofGeneration", [](const R& r, const B& b) { return !r.assets.ofGeneration(b.generation.id).isEmpty(); });
-        row("assets.feed", [](const R& r, const B& b) { return !r.assets.feed(b.shot.id).isEmpty(); });
-        row("assets.feed of the trash", [](const R& r, const B& b) { return !r.assets.feed(b.shot.id, true).isEmpty(); });
-        row("assets.row", [](const R& r, const B& b) { return r.assets.row(b.asset.id).has_value(); });
-        row("assets.ofProject", [](const R& r, const B& b) { return !r.assets.ofProject(b.film.id).isEmpty(); });
+        row("projects.summary",
+            [](const R& r, const B& b) { return r.projects.summary(b.film.id).has_value(); });
+        row("projects.find",
+            [](const R& r, const B& b) { return r.projects.find(b.film.id).has_value(); });
+        row("projects.findByTail", [](const R& r, const B& b) {
+            return !r.projects.findByTail(b.film.id.tail()).isEmpty();
+        });
+        row("shots.ofProject",
+            [](const R& r, const B& b) { return !r.shots.ofProject(b.film.id).isEmpty(); });
+        row("shots.trashedOfProject",
+            [](const R& r, const B& b) { return !r.shots.trashedOfProject(b.film.id).isEmpty(); });
+        row("shots.order",
+            [](const R& r, const B& b) { return !r.shots.order(b.film.id).isEmpty(); });
+        row("shots.find",
+            [](const R& r, const B& b) { return r.shots.find(b.shot.id).has_value(); });
+        row("shots.findByTail",
+            [](const R& r, const B& b) { return !r.shots.findByTail(b.shot.id.tail()).isEmpty(); });
+        row("shots.countOfProject",
+            [](const R& r, const B& b) { return r.shots.countOfProject(b.film.id) > 0; });
+        row("shots.board",
+            [](const R& r, const B& b) { return !r.shots.board(b.film.id).isEmpty(); });
+        row("shots.board of the trash",
+            [](const R& r, const B& b) { return !r.shots.board(b.film.id, true).isEmpty(); });
+        row("shots.boardRow",
+            [](const R& r, const B& b) { return r.shots.boardRow(b.shot.id).has_value(); });
+        row("assets.find",
+            [](const R& r, const B& b) { return r.assets.find(b.asset.id).has_value(); });
+        row("assets.findByTail", [](const R& r, const B& b) {
+            return !r.assets.findByTail(b.asset.id.tail()).isEmpty();
+        });
+        row("assets.ofShot",
+            [](const R& r, const B& b) { return !r.assets.ofShot(b.shot.id).isEmpty(); });
+        row("assets.ofGeneration", [](const R& r, const B& b) {
+            return !r.assets.ofGeneration(b.generation.id).isEmpty();
+        });
+        row("assets.feed",
+            [](const R& r, const B& b) { return !r.assets.feed(b.shot.id).isEmpty(); });
+        row("assets.feed of the trash",
+            [](const R& r, const B& b) { return !r.assets.feed(b.shot.id, true).isEmpty(); });
+        row("assets.row",
+            [](const R& r, const B& b) { return r.assets.row(b.asset.id).has_value(); });
+        row("assets.ofProject",
+            [](const R& r, const B& b) { return !r.assets.ofProject(b.film.id).isEmpty(); });
         row("assets.visitProject", [](const R& r, const B& b) {
             bool visited = false;
             r.assets.visitProject(b.film.id, [&](const AssetRow&) { return visited = true; });
             return visited;
         });
-        row("assets.hashesOfProject", [](const R& r, const B& b) { return !r.assets.hashesOfProject(b.film.id).isEmpty(); });
-        row("generations.find", [](const R& r, const B& b) { return r.generations.find(b.generation.id).has_value(); });
+        row("assets.hashesOfProject",
+            [](const R& r, const B& b) { return !r.assets.hashesOfProject(b.film.id).isEmpty(); });
+        row("generations.find",
+            [](const R& r, const B& b) { return r.generations.find(b.generation.id).has_value(); });
         row("generations.findByTail", [](const R& r, const B& b) {
             return !r.generations.findByTail(b.generation.id.tail()).isEmpty();
         });
-        row("generations.ofShot", [](const R& r, const B& b) { return !r.generations.ofShot(b.shot.id).isEmpty(); });
+        row("generations.ofShot",
+            [](const R& r, const B& b) { return !r.generations.ofShot(b.shot.id).isEmpty(); });
         row("generations.newestOfModel", [](const R& r, const B& b) {
             return r.generations.newestOfModel(b.generation.modelId).has_value();
         });
-        row("jobs.find", [](const R& r, const B& b) { return r.jobs.find(b.generation.id).has_value(); });
+        row("jobs.find",
+            [](const R& r, const B& b) { return r.jobs.find(b.generation.id).has_value(); });
         row("jobs.queue", [](const R& r, const B& b) {
-            return any(r.jobs.queue(100), [&](const QueueRow& q) { return q.projectId == b.film.id; });
+            return any(r.jobs.queue(100),
+                       [&](const QueueRow& q) { return q.projectId == b.film.id; });
         });
-        row("jobs.queueRow", [](const R& r, const B& b) { return r.jobs.queueRow(b.generation.id).has_value(); });
-        row("jobs.withoutResultOfShot", [](const R& r, const B& b) { return !r.jobs.withoutResultOfShot(b.shot.id).isEmpty(); });
-        row("jobs.outputs", [](const R& r, const B& b) { return !r.jobs.outputs(b.generation.id).isEmpty(); });
+        row("jobs.queueRow",
+            [](const R& r, const B& b) { return r.jobs.queueRow(b.generation.id).has_value(); });
+        row("jobs.withoutResultOfShot", [](const R& r, const B& b) {
+            return !r.jobs.withoutResultOfShot(b.shot.id).isEmpty();
+        });
+        row("jobs.outputs",
+            [](const R& r, const B& b) { return !r.jobs.outputs(b.generation.id).isEmpty(); });
         row("catalog.providers", [](const R& r, const B& b) {
-            return any(r.catalog.providers(), [&](const ManifestRecord& m) { return m.id == b.provider.id; });
+            return any(r.catalog.providers(),
+                       [&](const ManifestRecord& m) { return m.id == b.provider.id; });
         });
         row("catalog.models", [](const R& r, const B& b) {
-            return any(r.catalog.models(), [&](const ManifestRecord& m) { return m.id == b.model.id; });
+            return any(r.catalog.models(),
+                       [&](const ManifestRecord& m) { return m.id == b.model.id; });
         });
-        row("catalog.model", [](const R& r, const B& b) { return r.catalog.model(b.model.id, 1).has_value(); });
-        row("drafts.find", [](const R& r, const B& b) { return r.drafts.find(b.shot.id, b.draft.modelId).has_value(); });
-        row("drafts.newest", [](const R& r, const B& b) { return r.drafts.newest(b.shot.id).has_value(); });
-        row("imports.find", [](const R& r, const B& b) { return r.imports.find(b.run.id).has_value(); });
+        row("catalog.model",
+            [](const R& r, const B& b) { return r.catalog.model(b.model.id, 1).has_value(); });
+        row("drafts.find", [](const R& r, const B& b) {
+            return r.drafts.find(b.shot.id, b.draft.modelId).has_value();
+        });
+        row("drafts.newest",
+            [](const R& r, const B& b) { return r.drafts.newest(b.shot.id).has_value(); });
+        row("imports.find",
+            [](const R& r, const B& b) { return r.imports.find(b.run.id).has_value(); });
         row("imports.unfinished", [](const R& r, const B& b) {
-            return any(r.imports.unfinished(), [&](const ImportRun& run) { return run.id == b.run.id; });
+            return any(r.imports.unfinished(),
+                       [&](const ImportRun& run) { return run.id == b.run.id; });
         });
-        row("imports.items", [](const R& r, const B& b) { return !r.imports.items(b.run.id).isEmpty(); });
+        row("imports.items",
+            [](const R& r, const B& b) { return !r.imports.items(b.run.id).isEmpty(); });
         row("trash.deletable", [](const R& r, const B& b) {
             return !r.trash.deletable({{}, {b.trashedShot.id}, {b.trashedAsset.id}}).isEmpty();
         });
-        row("trash.assetsOfShot", [](const R& r, const B& b) { return !r.trash.assetsOfShot(b.shot.id).isEmpty(); });
-        row("trash.shotsOfProject", [](const R& r, const B& b) { return !r.trash.shotsOfProject(b.film.id).isEmpty(); });
-        row("trash.contentOf", [](const R& r, const B& b) { return !r.trash.contentOf(b.asset.id).isEmpty(); });
+        row("trash.assetsOfShot",
+            [](const R& r, const B& b) { return !r.trash.assetsOfShot(b.shot.id).isEmpty(); });
+        row("trash.shotsOfProject",
+            [](const R& r, const B& b) { return !r.trash.shotsOfProject(b.film.id).isEmpty(); });
+        row("trash.contentOf",
+            [](const R& r, const B& b) { return !r.trash.contentOf(b.asset.id).isEmpty(); });
         row("secrets.all", [](const R& r, const B& b) {
-            return any(r.secrets.all(), [&](const SecretRecord& s) { return s.providerId == b.provider.id; });
+            return any(r.secrets.all(),
+                       [&](const SecretRecord& s) { return s.providerId == b.provider.id; });
         });
         row("secrets.find", [](const R& r, const B& b) {
             return r.secrets.find(b.provider.id, u"key"_s).has_value();
@@ -281,25 +333,32 @@ private Q_SLOTS:
         row("secrets.enteredTexts", [](const R& r, const B& b) {
             return r.secrets.enteredTexts().contains(b.provider.id);
         });
-        row("secrets.enteredText", [](const R& r, const B& b) {
-            return !r.secrets.enteredText(b.provider.id).isEmpty();
-        });
-        row("expenses.find", [](const R& r, const B& b) { return r.expenses.find(b.generation.id).has_value(); });
-        row("expenses.ofShot", [](const R& r, const B& b) { return r.expenses.ofShot(b.shot.id) != Expenses{}; });
-        row("expenses.ofProject", [](const R& r, const B& b) { return r.expenses.ofProject(b.film.id) != Expenses{}; });
+        row("secrets.enteredText",
+            [](const R& r, const B& b) { return !r.secrets.enteredText(b.provider.id).isEmpty(); });
+        row("expenses.find",
+            [](const R& r, const B& b) { return r.expenses.find(b.generation.id).has_value(); });
+        row("expenses.ofShot",
+            [](const R& r, const B& b) { return r.expenses.ofShot(b.shot.id) != Expenses{}; });
+        row("expenses.ofProject",
+            [](const R& r, const B& b) { return r.expenses.ofProject(b.film.id) != Expenses{}; });
         row("expenses.ofMonth", [](const R& r, const B& b) {
-            const auto month = QDateTime::fromMSecsSinceEpoch(b.generation.createdMs).toString(u"yyyy-MM"_s);
-            return any(r.expenses.ofMonth(month).spent,
-                       [&](const UnitAmount& a) { return a.providerId == b.generation.providerId; });
+            const auto month =
+                QDateTime::fromMSecsSinceEpoch(b.generation.createdMs).toString(u"yyyy-MM"_s);
+            return any(r.expenses.ofMonth(month).spent, [&](const UnitAmount& a) {
+                return a.providerId == b.generation.providerId;
+            });
         });
         row("expenses.rateUnits", [](const R& r, const B& b) {
             return r.expenses.rateUnits().contains(rateUnit(b.generation.providerId, u"coin"_s));
         });
         row("rates.all", [](const R& r, const B& b) {
-            return any(r.rates.all(), [&](const ExchangeRate& e) { return e.unit == u"unit."_s + b.account.login; });
+            return any(r.rates.all(), [&](const ExchangeRate& e) {
+                return e.unit == u"unit."_s + b.account.login;
+            });
         });
         row("rates.worths", [](const R& r, const B& b) {
-            return any(r.rates.worths(), [&](const UnitWorth& w) { return w.providerId == b.generation.providerId; });
+            return any(r.rates.worths(),
+                       [&](const UnitWorth& w) { return w.providerId == b.generation.providerId; });
         });
         row("accounts.current", [](const R& r, const B& b) {
             const auto own = r.accounts.current();
@@ -308,21 +367,37 @@ private Q_SLOTS:
         row("shares.all", [](const R& r, const B& b) {
             return any(r.shares.all(), [&](const Share& s) { return s.id == b.share.id; });
         });
-        row("shares.ofProject", [](const R& r, const B& b) { return !r.shares.ofProject(b.film.id).isEmpty(); });
-        row("shares.find", [](const R& r, const B& b) { return r.shares.find(b.share.id).has_value(); });
-        row("shares.findByTail", [](const R& r, const B& b) { return !r.shares.findByTail(b.share.id.tail()).isEmpty(); });
-        row("shares.shots", [](const R& r, const B& b) { return !r.shares.shots(b.share.id, 1).isEmpty(); });
-        row("shares.shot", [](const R& r, const B& b) { return r.shares.shot(b.share.id, 1, b.shot.id).has_value(); });
-        row("shares.shotNames", [](const R& r, const B& b) { return !r.shares.shotNames(b.share.id).isEmpty(); });
-        row("shares.shotOfName", [](const R& r, const B& b) { return r.shares.shotOfName(b.share.id, b.name).has_value(); });
-        row("shareServers.all", [](const R& r, const B& b) {
-            return any(r.shareServers.all(), [&](const ShareServer& s) { return s.id == b.server.id; });
+        row("shares.ofProject",
+            [](const R& r, const B& b) { return !r.shares.ofProject(b.film.id).isEmpty(); });
+        row("shares.find",
+            [](const R& r, const B& b) { return r.shares.find(b.share.id).has_value(); });
+        row("shares.findByTail", [](const R& r, const B& b) {
+            return !r.shares.findByTail(b.share.id.tail()).isEmpty();
         });
-        row("shareServers.find", [](const R& r, const B& b) { return r.shareServers.find(b.server.id).has_value(); });
-        row("comments.ofProject", [](const R& r, const B& b) { return !r.comments.ofProject(b.film.id).isEmpty(); });
-        row("comments.ofShot", [](const R& r, const B& b) { return !r.comments.ofShot(b.shot.id).isEmpty(); });
-        row("comments.row", [](const R& r, const B& b) { return r.comments.row(b.comment.id).has_value(); });
-        row("comments.find", [](const R& r, const B& b) { return r.comments.find(b.comment.id).has_value(); });
+        row("shares.shots",
+            [](const R& r, const B& b) { return !r.shares.shots(b.share.id, 1).isEmpty(); });
+        row("shares.shot", [](const R& r, const B& b) {
+            return r.shares.shot(b.share.id, 1, b.shot.id).has_value();
+        });
+        row("shares.shotNames",
+            [](const R& r, const B& b) { return !r.shares.shotNames(b.share.id).isEmpty(); });
+        row("shares.shotOfName", [](const R& r, const B& b) {
+            return r.shares.shotOfName(b.share.id, b.name).has_value();
+        });
+        row("shareServers.all", [](const R& r, const B& b) {
+            return any(r.shareServers.all(),
+                       [&](const ShareServer& s) { return s.id == b.server.id; });
+        });
+        row("shareServers.find",
+            [](const R& r, const B& b) { return r.shareServers.find(b.server.id).has_value(); });
+        row("comments.ofProject",
+            [](const R& r, const B& b) { return !r.comments.ofProject(b.film.id).isEmpty(); });
+        row("comments.ofShot",
+            [](const R& r, const B& b) { return !r.comments.ofShot(b.shot.id).isEmpty(); });
+        row("comments.row",
+            [](const R& r, const B& b) { return r.comments.row(b.comment.id).has_value(); });
+        row("comments.find",
+            [](const R& r, const B& b) { return r.comments.find(b.comment.id).has_value(); });
         row("comments.findByTail", [](const R& r, const B& b) {
             return !r.comments.findByTail(b.comment.id.tail()).isEmpty();
         });
@@ -332,36 +407,48 @@ private Q_SLOTS:
         row("comments.unsentAnswer", [](const R& r, const B& b) {
             return r.comments.unsentAnswer(b.share.id, b.answer.replyTo, b.answer.text).has_value();
         });
-        row("comments.unread", [](const R& r, const B& b) { return r.comments.unread(b.film.id) > 0; });
+        row("comments.unread",
+            [](const R& r, const B& b) { return r.comments.unread(b.film.id) > 0; });
         row("outbox.waiting", [](const R& r, const B& b) {
-            return any(r.outbox.waiting(), [&](const OutboxMessage& m) { return m.shareId == b.share.id; });
+            return any(r.outbox.waiting(),
+                       [&](const OutboxMessage& m) { return m.shareId == b.share.id; });
         });
-        row("outbox.ofComment", [](const R& r, const B& b) { return !r.outbox.ofComment(b.answer.id).isEmpty(); });
+        row("outbox.ofComment",
+            [](const R& r, const B& b) { return !r.outbox.ofComment(b.answer.id).isEmpty(); });
         row("publications.all", [](const R& r, const B& b) {
-            return any(r.publications.all(), [&](const Publication& p) { return p.shareId == b.share.id; });
+            return any(r.publications.all(),
+                       [&](const Publication& p) { return p.shareId == b.share.id; });
         });
-        row("publications.find", [](const R& r, const B& b) { return r.publications.find(b.share.id).has_value(); });
-        row("publications.uploads", [](const R& r, const B& b) { return !r.publications.uploads(b.share.id, 2).isEmpty(); });
-        row("settings.value", [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
+        row("publications.find",
+            [](const R& r, const B& b) { return r.publications.find(b.share.id).has_value(); });
+        row("publications.uploads", [](const R& r, const B& b) {
+            return !r.publications.uploads(b.share.id, 2).isEmpty();
+        });
+        row("settings.value",
+            [](const R& r, const B& b) { return r.settings.value(b.account.login).has_value(); });
     }
     void showsOnlyOnesOwn()
     {
         QFETCH(Question, question);
         const auto seen = [&](const Belongings& who, const Belongings& whose) {
-            return *m_store->read(who.account.id, [&](const Repositories& r) { return question(r, whose); });
+            return *m_store->read(who.account.id,
+                                  [&](const Repositories& r) { return question(r, whose); });
         };
         QVERIFY(seen(m_vera, m_vera));
         QVERIFY(seen(m_oleg, m_oleg));
         QVERIFY(!seen(m_vera, m_oleg));
         QVERIFY(!seen(m_oleg, m_vera));
-        const auto nobody = m_store->read({}, [&](const Repositories& r) { return question(r, m_vera); });
+        const auto nobody =
+            m_store->read({}, [&](const Repositories& r) { return question(r, m_vera); });
         QVERIFY(!*nobody);
     }
 
     void touchesOnlyOnesOwn_data()
     {
         QTest::addColumn<Change>("change");
-        const auto row = [](const char* name, const Change& change) { QTest::newRow(name) << change; };
+        const auto row = [](const char* name, const Change& change) {
+            QTest::newRow(name) << change;
+        };
         using R = Repositories;
         using B = Belongings;
         row("projects.update", [](R& r, const B& b) {
@@ -377,13 +464,15 @@ private Q_SLOTS:
             r.shots.update(shot);
         });
         row("shots.setOrder", [](R& r, const B& b) { r.shots.setOrder(b.film.id, {}); });
-        row("assets.insert", [](R& r, const B& b) { r.assets.insert(rows::asset(b.shot.id, b.media.sha256)); });
+        row("assets.insert",
+            [](R& r, const B& b) { r.assets.insert(rows::asset(b.shot.id, b.media.sha256)); });
         row("assets.update", [](R& r, const B& b) {
             Asset asset = b.asset;
             asset.note = u"taken"_s;
             r.assets.update(asset);
         });
-        row("generations.insert", [](R& r, const B& b) { r.generations.insert(rows::generation(b.shot.id)); });
+        row("generations.insert",
+            [](R& r, const B& b) { r.generations.insert(rows::generation(b.shot.id)); });
         row("jobs.update", [](R& r, const B& b) {
             Job job = b.job;
             job.state = JobState::Failed;
@@ -411,7 +500,9 @@ private Q_SLOTS:
             r.imports.updateItem(b.run.id, item);
         });
         row("imports.finish", [](R& r, const B& b) { r.imports.finish(b.run.id); });
-        row("secrets.put", [](R& r, const B& b) { r.secrets.put({b.provider.id, u"key"_s, "taken", 9}); });
+        row("secrets.put", [](R& r, const B& b) {
+            r.secrets.put({b.provider.id, u"key"_s, "taken", 9});
+        });
         row("secrets.remove", [](R& r, const B& b) { r.secrets.remove(b.provider.id, u"key"_s); });
         row("secrets.setEnteredText", [](R& r, const B& b) {
             r.secrets.setEnteredText(b.provider.id, {});
@@ -487,9 +578,8 @@ private Q_SLOTS:
             upload.offset = 99;
             r.publications.putUpload(upload);
         });
-        row("publications.removeUpload", [](R& r, const B& b) {
-            r.publications.removeUpload(b.share.id, 2, b.upload.sha256);
-        });
+        row("publications.removeUpload",
+            [](R& r, const B& b) { r.publications.removeUpload(b.share.id, 2, b.upload.sha256); });
         row("trash.removeAsset", [](R& r, const B& b) { r.trash.removeAsset(b.trashedAsset.id); });
         row("trash.removeShot", [](R& r, const B& b) { r.trash.removeShot(b.trashedShot.id); });
         row("trash.removeProject", [](R& r, const B& b) { r.trash.removeProject(b.film.id); });
@@ -499,8 +589,8 @@ private Q_SLOTS:
         QFETCH(Change, change);
         const QString before = everythingOf(m_vera);
         QVERIFY(!before.isEmpty());
-        const Result<> changed = rows::write(*m_store, m_oleg.account.id,
-                                             [&](Repositories& r) { change(r, m_vera); });
+        const Result<> changed =
+            rows::write(*m_store, m_oleg.account.id, [&](Repositories& r) { change(r, m_vera); });
         if (!changed) {
             QCOMPARE(changed.error().kind, ErrorKind::NotFound);
         }

@@ -1,5 +1,5 @@
-#include "core/model/names.h"
 #include "core/store/store.h"
+#include "core/model/names.h"
 #include "tests/support/rows.h"
 
 #include <QSignalSpy>
@@ -187,38 +187,38 @@ private Q_SLOTS:
             QList<bool> seen;
             const auto done = m_store->read(account, [&](const Repositories& r) {
                 seen = {
-                !r.projects.all().isEmpty(),
-                !r.projects.summaries().isEmpty(),
-                r.projects.find(m_film.id).has_value(),
-                !r.projects.findByTail(m_film.id.tail()).isEmpty(),
-                !r.shots.ofProject(m_film.id).isEmpty(),
-                !r.shots.board(m_film.id).isEmpty(),
-                r.shots.boardRow(m_shots[0].id).has_value(),
-                !r.shots.order(m_film.id).isEmpty(),
-                r.shots.find(m_shots[0].id).has_value(),
-                !r.shots.findByTail(m_shots[0].id.tail()).isEmpty(),
-                r.shots.countOfProject(m_film.id) > 0,
-                r.assets.find(asset.id).has_value(),
-                !r.assets.ofShot(m_shots[0].id).isEmpty(),
-                !r.assets.feed(m_shots[0].id).isEmpty(),
-                r.assets.row(asset.id).has_value(),
-                !r.assets.ofProject(m_film.id).isEmpty(),
-                !r.assets.hashesOfProject(m_film.id).isEmpty(),
-                !r.assets.findByTail(asset.id.tail()).isEmpty(),
-                r.generations.find(generation.id).has_value(),
-                !r.generations.ofShot(m_shots[0].id).isEmpty(),
-                r.generations.newestOfModel(u"draft.image"_s).has_value(),
-                r.jobs.find(generation.id).has_value(),
-                !r.jobs.queue(10).isEmpty(),
-                r.jobs.queueRow(generation.id).has_value(),
-                !r.jobs.withoutResultOfShot(m_shots[0].id).isEmpty(),
-                r.drafts.find(m_shots[0].id, u"draft.image"_s).has_value(),
-                r.drafts.newest(m_shots[0].id).has_value(),
-                r.imports.find(run.id).has_value(),
-                !r.imports.unfinished().isEmpty(),
-                !r.imports.items(run.id).isEmpty(),
-                r.settings.value(u"k"_s).has_value(),
-                !r.catalog.models().isEmpty(),
+                    !r.projects.all().isEmpty(),
+                    !r.projects.summaries().isEmpty(),
+                    r.projects.find(m_film.id).has_value(),
+                    !r.projects.findByTail(m_film.id.tail()).isEmpty(),
+                    !r.shots.ofProject(m_film.id).isEmpty(),
+                    !r.shots.board(m_film.id).isEmpty(),
+                    r.shots.boardRow(m_shots[0].id).has_value(),
+                    !r.shots.order(m_film.id).isEmpty(),
+                    r.shots.find(m_shots[0].id).has_value(),
+                    !r.shots.findByTail(m_shots[0].id.tail()).isEmpty(),
+                    r.shots.countOfProject(m_film.id) > 0,
+                    r.assets.find(asset.id).has_value(),
+                    !r.assets.ofShot(m_shots[0].id).isEmpty(),
+                    !r.assets.feed(m_shots[0].id).isEmpty(),
+                    r.assets.row(asset.id).has_value(),
+                    !r.assets.ofProject(m_film.id).isEmpty(),
+                    !r.assets.hashesOfProject(m_film.id).isEmpty(),
+                    !r.assets.findByTail(asset.id.tail()).isEmpty(),
+                    r.generations.find(generation.id).has_value(),
+                    !r.generations.ofShot(m_shots[0].id).isEmpty(),
+                    r.generations.newestOfModel(u"draft.image"_s).has_value(),
+                    r.jobs.find(generation.id).has_value(),
+                    !r.jobs.queue(10).isEmpty(),
+                    r.jobs.queueRow(generation.id).has_value(),
+                    !r.jobs.withoutResultOfShot(m_shots[0].id).isEmpty(),
+                    r.drafts.find(m_shots[0].id, u"draft.image"_s).has_value(),
+                    r.drafts.newest(m_shots[0].id).has_value(),
+                    r.imports.find(run.id).has_value(),
+                    !r.imports.unfinished().isEmpty(),
+                    !r.imports.items(run.id).isEmpty(),
+                    r.settings.value(u"k"_s).has_value(),
+                    !r.catalog.models().isEmpty(),
                 };
                 return true;
             });
@@ -274,9 +274,8 @@ private Q_SLOTS:
                                 return {};
                             })
                     .wait());
-        const auto found = m_store->read(m_vera.id, [&](const Repositories& r) {
-            return r.generations.find(generation.id);
-        });
+        const auto found = m_store->read(
+            m_vera.id, [&](const Repositories& r) { return r.generations.find(generation.id); });
         QCOMPARE(*found, std::optional(generation));
         SQLite::Database raw(databasePath().toStdString(), SQLite::OPEN_READWRITE);
         QVERIFY_THROWS_EXCEPTION(SQLite::Exception, raw.exec("UPDATE generation SET prompt = 'x'"));
@@ -300,9 +299,8 @@ private Q_SLOTS:
                             })
                     .wait());
         const auto cover = [&] {
-            return **m_store->read(m_vera.id, [&](const Repositories& r) {
-                return r.shots.boardRow(m_shots[0].id);
-            });
+            return **m_store->read(
+                m_vera.id, [&](const Repositories& r) { return r.shots.boardRow(m_shots[0].id); });
         };
         QCOMPARE(cover().coverSha256, newer.sha256);
         QVERIFY(!cover().coverIsHeadliner);
@@ -404,9 +402,8 @@ private Q_SLOTS:
     {
         auto reader = Store::open(databasePath(), Store::Mode::ReadOnly);
         QVERIFY(reader.has_value());
-        const auto count = (*reader)->read(m_vera.id, [&](const Repositories& r) {
-            return r.shots.countOfProject(m_film.id);
-        });
+        const auto count = (*reader)->read(
+            m_vera.id, [&](const Repositories& r) { return r.shots.countOfProject(m_film.id); });
         QCOMPARE(*count, 5);
     }
 
@@ -432,8 +429,8 @@ private Q_SLOTS:
                                 return {};
                             })
                     .wait());
-        const auto found
-            = m_store->read(m_vera.id, [&](const Repositories& r) { return r.shots.find(shot.id); });
+        const auto found =
+            m_store->read(m_vera.id, [&](const Repositories& r) { return r.shots.find(shot.id); });
         QCOMPARE((*found)->script, shot.script);
     }
 };

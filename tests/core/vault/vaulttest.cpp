@@ -60,7 +60,8 @@ private Q_SLOTS:
         QTest::newRow("not Latin") << u"пароль"_s.repeated(40);
         QTest::newRow("cut") << hashPassword(u"secret"_s, cheap)->left(60);
         QTest::newRow("long") << hashPassword(u"secret"_s, cheap)->append(QString(1000, u'a'));
-        QTest::newRow("too dear") << u"$argon2id$v=19$m=4294967295,t=4294967295,p=1$c2FsdHNhbHRzYWx0$aGFzaA"_s;
+        QTest::newRow("too dear")
+            << u"$argon2id$v=19$m=4294967295,t=4294967295,p=1$c2FsdHNhbHRzYWx0$aGFzaA"_s;
     }
     void takesNonsenseForNoHash()
     {
@@ -96,7 +97,8 @@ private Q_SLOTS:
             damaged[i] = char(damaged[i] ^ (1 << (i % 8)));
             // Memory is counted in whole kilobytes, so that some bits of its size mean nothing.
             const auto opened = unwrapKey(damaged, u"password"_s);
-            QVERIFY2(!opened || (i >= 9 && i < 11 && *opened == key), qPrintable(QString::number(i)));
+            QVERIFY2(!opened || (i >= 9 && i < 11 && *opened == key),
+                     qPrintable(QString::number(i)));
             QVERIFY(!unwrapKey(wrapped->left(i), u"password"_s));
         }
         QVERIFY(!unwrapKey(*wrapped + 'x', u"password"_s));
@@ -162,7 +164,8 @@ private Q_SLOTS:
 
     void makesCodesThatCanBeReadAloud()
     {
-        static const QRegularExpression shape(u"^([23456789A-HJKMNP-Z]{4}-){5}[23456789A-HJKMNP-Z]{4}$"_s);
+        static const QRegularExpression shape(
+            u"^([23456789A-HJKMNP-Z]{4}-){5}[23456789A-HJKMNP-Z]{4}$"_s);
         QSet<QString> codes;
         for (int i = 0; i < 200; ++i) {
             const QString code = makeRecoveryCode();

@@ -1,5 +1,5 @@
-#include "core/providers/catalog.h"
 #include "ui/common/moneytext.h"
+#include "core/providers/catalog.h"
 
 #include <QLocale>
 #include <QTest>
@@ -65,8 +65,8 @@ private Q_SLOTS:
                 told[model.id] = modelPriceText(manifest->provider, model);
             }
         }
-        QCOMPARE(told[u"openai.chat"_s], spaced(u"0,25 $"_s) + u" / "_s + spaced(u"2 $"_s)
-                     + u" per 1M tokens"_s);
+        QCOMPARE(told[u"openai.chat"_s],
+                 spaced(u"0,25 $"_s) + u" / "_s + spaced(u"2 $"_s) + u" per 1M tokens"_s);
         QCOMPARE(told[u"draft.image"_s], u"free"_s);
         QCOMPARE(told[u"stability.core"_s].left(1), u"≈"_s);
         QCOMPARE(told[u"openrouter.chat"_s], u"price unknown"_s);
@@ -84,8 +84,10 @@ private Q_SLOTS:
         QCOMPARE(priceText(price, 2), spaced(u"≈ 0,98 $"_s));
         const ExchangeRates rates(u"RUB"_s, {{u"USD"_s, u"RUB"_s, 90, u"2026-01-01"_s}}, {});
         QCOMPARE(priceInCurrencyText(price, 2, u"paid"_s, rates), spaced(u"≈ 88,20 ₽"_s));
-        QVERIFY(priceInCurrencyText(price, 2, u"paid"_s, ExchangeRates(u"USD"_s, {}, {})).isEmpty());
-        QVERIFY(priceInCurrencyText(price, 2, u"paid"_s, ExchangeRates(u"EUR"_s, {}, {})).isEmpty());
+        QVERIFY(
+            priceInCurrencyText(price, 2, u"paid"_s, ExchangeRates(u"USD"_s, {}, {})).isEmpty());
+        QVERIFY(
+            priceInCurrencyText(price, 2, u"paid"_s, ExchangeRates(u"EUR"_s, {}, {})).isEmpty());
     }
 
     void costsFollowWhatBecameOfTheJob()
@@ -100,7 +102,8 @@ private Q_SLOTS:
         QCOMPARE(costText(asked({}), job(JobState::Done)), u"price unknown"_s);
         QCOMPARE(costText(asked({}), job(JobState::Done, 0.02)), spaced(u"0,02 $"_s));
         const ExchangeRates rates(u"RUB"_s, {{u"USD"_s, u"RUB"_s, 100, u"2026-01-01"_s}}, {});
-        QCOMPARE(costInCurrencyText(asked(0.5), job(JobState::Done, 0.4), rates), spaced(u"40 ₽"_s));
+        QCOMPARE(costInCurrencyText(asked(0.5), job(JobState::Done, 0.4), rates),
+                 spaced(u"40 ₽"_s));
         QVERIFY(costInCurrencyText(asked(0.5), job(JobState::Failed), rates).isEmpty());
     }
 
@@ -110,8 +113,7 @@ private Q_SLOTS:
         QCOMPARE(sumText(sum, u"RUB"_s), spaced(u"0 ₽"_s));
         sum.micros = 2'940'000'000;
         sum.withoutRate = {{u"paid"_s, u"usd"_s, {}, 12'500'000, 0}};
-        QCOMPARE(sumText(sum, u"RUB"_s),
-                 spaced(u"2 940 ₽"_s) + u" + "_s + spaced(u"12,50 $"_s));
+        QCOMPARE(sumText(sum, u"RUB"_s), spaced(u"2 940 ₽"_s) + u" + "_s + spaced(u"12,50 $"_s));
         sum.unknown = 3;
         QVERIFY(sumText(sum, u"RUB"_s).contains(u"3"_s));
     }
@@ -128,7 +130,8 @@ private Q_SLOTS:
         QVERIFY(budgetStopText(stop) != text);
         QSet<QString> all{text, budgetStopText(stop)};
         for (const auto limit : {BudgetStop::Limit::Project, BudgetStop::Limit::Account}) {
-            for (const auto reason : {BudgetStop::Reason::PriceUnknown, BudgetStop::Reason::RateUnknown}) {
+            for (const auto reason :
+                 {BudgetStop::Reason::PriceUnknown, BudgetStop::Reason::RateUnknown}) {
                 stop.limit = limit;
                 stop.reason = reason;
                 stop.rateUnit = u"USD"_s;

@@ -341,7 +341,8 @@ void ImportFlowTest::offersToPutHereWhatLiesInAnotherShot()
 {
     Workplace place;
     Screen screen(place);
-    screen.flow->offer({place.picture(u"a.png"_s, 1), place.picture(u"b.png"_s, 2)}, screen.target());
+    screen.flow->offer({place.picture(u"a.png"_s, 1), place.picture(u"b.png"_s, 2)},
+                       screen.target());
     screen.waitForReports(1);
     const Shot first = place.shots().first();
     const Shot second = place.shots().last();

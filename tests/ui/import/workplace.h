@@ -15,7 +15,10 @@ class Workplace
 public:
     Workplace();
 
-    QString file(const QString& name) const { return m_folder.filePath(QStringLiteral("files/") + name); }
+    QString file(const QString& name) const
+    {
+        return m_folder.filePath(QStringLiteral("files/") + name);
+    }
     QString filesFolder() const { return m_folder.filePath(QStringLiteral("files")); }
     // A picture that differs from those with other seeds.
     QString picture(const QString& name, int seed) const;

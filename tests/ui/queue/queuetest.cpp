@@ -129,12 +129,14 @@ private Q_SLOTS:
     void aSentenceIsWholeInNarrowWindows()
     {
         // The longest ones in Russian have about as many letters.
-        const QString sentence = u"The source picture is damaged or does not suit the model. Choose "
-                                 "another one and repeat."_s;
+        const QString sentence =
+            u"The source picture is damaged or does not suit the model. Choose "
+            "another one and repeat."_s;
         for (const int width : {1120, 1280, 1600, 1920}) {
             const QList<int> x = QueueDelegate::columns(width);
             const int room = x[4] - x[3] - 16;
-            const int height = paintWrapped(nullptr, QRectF(0, 0, room, 0), sentence, TextStyle::Small, {});
+            const int height =
+                paintWrapped(nullptr, QRectF(0, 0, room, 0), sentence, TextStyle::Small, {});
             QVERIFY2(height <= 48, qPrintable(QString::number(width)));
         }
     }
@@ -185,21 +187,36 @@ private Q_SLOTS:
         QTest::addColumn<JobRemedy>("remedy");
         using enum JobRemedy;
         const std::pair<const char*, JobRemedy> classes[]{
-            {"rate_limited", Repeat},           {"busy", OtherModel},
-            {"concurrency", Repeat},            {"insufficient_funds", TopUp},
-            {"quota_daily", OtherModel},        {"auth_invalid", OpenProvider},
-            {"auth_forbidden", OpenProvider},   {"content_blocked_input", ChangeRequest},
-            {"content_blocked_output", RepeatWithNewSeed}, {"invalid_input", ChangeRequest},
-            {"input_media_invalid", ChangeRequest}, {"input_missing", ChangeRequest},
-            {"input_unreachable", Repeat},      {"model_gone", OtherModel},
-            {"job_lost", Repeat},               {"result_expired", Repeat},
-            {"provider_failed", Repeat},        {"timeout", Repeat},
-            {"submit_unknown", Check},          {"offline", Repeat},
-            {"tls", OpenProvider},              {"result_invalid", Repeat},
-            {"disk_full", FreeSpace},           {"local_not_running", OpenProvider},
-            {"local_oom", ChangeRequest},       {"local_missing", OtherModel},
-            {"blocked_region", OpenProvider},   {"agent_bad_json", Repeat},
-            {"agent_refusal", ChangeRequest},   {"internal", Repeat},
+            {"rate_limited", Repeat},
+            {"busy", OtherModel},
+            {"concurrency", Repeat},
+            {"insufficient_funds", TopUp},
+            {"quota_daily", OtherModel},
+            {"auth_invalid", OpenProvider},
+            {"auth_forbidden", OpenProvider},
+            {"content_blocked_input", ChangeRequest},
+            {"content_blocked_output", RepeatWithNewSeed},
+            {"invalid_input", ChangeRequest},
+            {"input_media_invalid", ChangeRequest},
+            {"input_missing", ChangeRequest},
+            {"input_unreachable", Repeat},
+            {"model_gone", OtherModel},
+            {"job_lost", Repeat},
+            {"result_expired", Repeat},
+            {"provider_failed", Repeat},
+            {"timeout", Repeat},
+            {"submit_unknown", Check},
+            {"offline", Repeat},
+            {"tls", OpenProvider},
+            {"result_invalid", Repeat},
+            {"disk_full", FreeSpace},
+            {"local_not_running", OpenProvider},
+            {"local_oom", ChangeRequest},
+            {"local_missing", OtherModel},
+            {"blocked_region", OpenProvider},
+            {"agent_bad_json", Repeat},
+            {"agent_refusal", ChangeRequest},
+            {"internal", Repeat},
             {"what nobody knows", Repeat}};
         for (const auto& [name, remedy] : classes) {
             QTest::newRow(name) << remedy;
@@ -304,9 +321,13 @@ private Q_SLOTS:
         screen.press(1, 1);
         screen.press(2, 1);
         using enum JobAct;
-        QCOMPARE(acts, (QList<std::pair<GenerationId, JobAct>>{
-                           {id(0), ToShot}, {id(0), Forget}, {id(0), Details}, {id(0), Retry},
-                           {id(1), Retry}, {id(2), Cancel}}));
+        QCOMPARE(acts,
+                 (QList<std::pair<GenerationId, JobAct>>{{id(0), ToShot},
+                                                         {id(0), Forget},
+                                                         {id(0), Details},
+                                                         {id(0), Retry},
+                                                         {id(1), Retry},
+                                                         {id(2), Cancel}}));
     }
 
     void keysActOnTheLine()

@@ -25,27 +25,28 @@ public:
         : page(new QWidget)
         , editor(new ModelEditor(&page.window, u"Model"_s, text))
     {
-        QObject::connect(editor, &ModelEditor::readingWanted, editor, [this](const QByteArray& bytes) {
-            ManifestReading reading;
-            reading.problem = manifestProblem(bytes);
-            if (const auto manifest = parseManifest(bytes)) {
-                for (const ModelManifest& model : manifest->models) {
-                    ModelPreview preview;
-                    preview.name = model.name.en;
-                    for (const ParameterField& field : model.parameters.fields()) {
-                        FormField form;
-                        form.name = form.title = field.name;
-                        preview.fields.append(form);
-                    }
-                    for (const InputSlotDescription& input : model.inputs) {
-                        preview.inputs.append(input.title.en);
-                    }
-                    reading.models.append(preview);
-                }
-            }
-            ++readings;
-            editor->showReading(reading);
-        });
+        QObject::connect(editor, &ModelEditor::readingWanted, editor,
+                         [this](const QByteArray& bytes) {
+                             ManifestReading reading;
+                             reading.problem = manifestProblem(bytes);
+                             if (const auto manifest = parseManifest(bytes)) {
+                                 for (const ModelManifest& model : manifest->models) {
+                                     ModelPreview preview;
+                                     preview.name = model.name.en;
+                                     for (const ParameterField& field : model.parameters.fields()) {
+                                         FormField form;
+                                         form.name = form.title = field.name;
+                                         preview.fields.append(form);
+                                     }
+                                     for (const InputSlotDescription& input : model.inputs) {
+                                         preview.inputs.append(input.title.en);
+                                     }
+                                     reading.models.append(preview);
+                                 }
+                             }
+                             ++readings;
+                             editor->showReading(reading);
+                         });
         editor->open();
     }
 

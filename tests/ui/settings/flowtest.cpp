@@ -35,7 +35,8 @@ const QByteArray script = R"({"listeners": [{"name": "api", "kind": "http"}], "e
 QByteArray manifest(const QByteArray& base)
 {
     return R"({"manifestVersion": 1, "provider": {"id": "mine", "name": "My service", "local": true,
-        "baseUrl": ")" + base + R"(/v1",
+        "baseUrl": ")"
+        + base + R"(/v1",
         "auth": {"kind": "header", "name": "Authorization", "value": "Bearer {secret.key}", "secrets": ["key"]},
         "error": {"rules": [{"when": {"http": [401, 599]}, "class": "auth_invalid"}]},
         "balance": {"url": "{base}/balance", "value": "/left", "unit": "usd"}},
@@ -63,7 +64,8 @@ public:
         Q_ASSERT(added);
         window.resize(1120, 700);
         window.addPage(page);
-        flow = std::make_unique<desktop::ProvidersFlow>(window, *page, services, account, Language::English);
+        flow = std::make_unique<desktop::ProvidersFlow>(window, *page, services, account,
+                                                        Language::English);
         window.showPage(page, nullptr);
         window.show();
         flow->refresh();
@@ -90,7 +92,8 @@ public:
     Button* button(const QString& text)
     {
         for (Button* button : window.findChildren<Button*>()) {
-            if (button->isVisible() && (button->text() == text || button->accessibleName() == text)) {
+            if (button->isVisible()
+                && (button->text() == text || button->accessibleName() == text)) {
                 return button;
             }
         }
@@ -163,7 +166,8 @@ private Q_SLOTS:
         QVERIFY(desk.service.heard(u"api"_s).contains(canary));
         QTRY_VERIFY_WITH_TIMEOUT(desk.button(u"Replace: Key"_s), patienceMs);
         QVERIFY(key->text().isEmpty());
-        QVERIFY2(!liesAnywhere(desk.folder.path(), canary), "the key lies in the library in the clear");
+        QVERIFY2(!liesAnywhere(desk.folder.path(), canary),
+                 "the key lies in the library in the clear");
         QVERIFY(desk.failures.isEmpty());
 
         // Removed, it is asked for again.
@@ -273,10 +277,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"fal"_s), patienceMs);
         Q_EMIT desk.page->providers()->wished(wish);
         desk.button(u"Go back"_s)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(desk.services.store().read(desk.account, [&](const Repositories& r) {
-            const auto models = r.catalog.models();
-            return std::find(models.begin(), models.end(), seeded) != models.end();
-        }).value(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.services.store()
+                .read(desk.account,
+                      [&](const Repositories& r) {
+                          const auto models = r.catalog.models();
+                          return std::find(models.begin(), models.end(), seeded) != models.end();
+                      })
+                .value(),
+            patienceMs);
         // Once more there is nothing of one's own.
         Q_EMIT desk.page->providers()->wished(wish);
         QTRY_COMPARE_WITH_TIMEOUT(desk.failures.size(), 1, patienceMs);
@@ -287,13 +296,16 @@ private Q_SLOTS:
     {
         Desk desk;
         QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"mine"_s), patienceMs);
-        QVERIFY(desk.services.connections()
-                    .sealKey(desk.account, u"mine"_s, u"key"_s, SecretBytes(QByteArray("k1-canary")))
-                    .wait());
+        QVERIFY(
+            desk.services.connections()
+                .sealKey(desk.account, u"mine"_s, u"key"_s, SecretBytes(QByteArray("k1-canary")))
+                .wait());
         Q_EMIT desk.page->providers()->wished(EditModel{u"mine"_s, u"mine.picture"_s});
         auto* edit = desk.editor()->findChild<JsonEdit*>();
         QString text = edit->toPlainText();
-        edit->replaceText(text.replace(u"\"local\": true,"_s, u"\"local\": true, \"origins\": [\"https://stranger.example\"],"_s));
+        edit->replaceText(
+            text.replace(u"\"local\": true,"_s,
+                         u"\"local\": true, \"origins\": [\"https://stranger.example\"],"_s));
         QTRY_VERIFY_WITH_TIMEOUT(desk.button(u"Save"_s)->isEnabled(), patienceMs);
         desk.button(u"Save"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(desk.shows(u"https://stranger.example"_s), patienceMs);

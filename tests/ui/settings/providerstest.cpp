@@ -236,7 +236,8 @@ private Q_SLOTS:
         Section at({remoteProvider(u"one"_s, u"One"_s)});
         QVERIFY(!at.page.named<QComboBox>(u"Where to keep it"_s));
         at.section->setKeychainOffered(true);
-        at.page.choose(at.page.named<QComboBox>(u"Where to keep it"_s), u"In the system keychain"_s);
+        at.page.choose(at.page.named<QComboBox>(u"Where to keep it"_s),
+                       u"In the system keychain"_s);
         QTest::keyClicks(at.page.named<QLineEdit>(u"Key"_s), u"abc"_s);
         at.page.button(u"Save and check"_s)->click();
         QCOMPARE(at.last<EnterKeys>()->place, KeyPlace::Keychain);
@@ -269,7 +270,8 @@ private Q_SLOTS:
         QVERIFY(at.last<CheckProvider>());
         at.section->setCheck(u"one"_s, {CheckLine::Kind::Running, {}, {}});
         QVERIFY(!at.page.button(u"Checking…"_s)->isEnabled());
-        at.section->setCheck(u"one"_s, {CheckLine::Kind::Bad, u"The key does not fit."_s, u"HTTP 401"_s});
+        at.section->setCheck(u"one"_s,
+                             {CheckLine::Kind::Bad, u"The key does not fit."_s, u"HTTP 401"_s});
         QVERIFY(at.page.shows(u"The key does not fit."_s));
         QVERIFY(at.page.button(u"Check"_s)->isEnabled());
         at.page.button(u"Details"_s)->click();
@@ -294,8 +296,8 @@ private Q_SLOTS:
         at.section->setProviders({confirmed});
         QVERIFY(!at.page.button(u"Allow"_s));
         // The proxy of the program is not offered for it.
-        QCOMPARE(at.page.named<QComboBox>(u"Way into the network"_s)->findText(
-                     u"As for the whole program"_s),
+        QCOMPARE(at.page.named<QComboBox>(u"Way into the network"_s)
+                     ->findText(u"As for the whole program"_s),
                  -1);
     }
 
@@ -308,7 +310,8 @@ private Q_SLOTS:
         Page::type(address, u"http://elsewhere.example"_s);
         QCOMPARE(at.last<EnterConnection>()->entered.baseUrl, u"http://elsewhere.example"_s);
         at.section->showConnectionOutcome(
-            u"one"_s, tl::unexpected(Error{ErrorKind::InvalidInput, u"https only"_s, u"baseUrl"_s, 0}));
+            u"one"_s,
+            tl::unexpected(Error{ErrorKind::InvalidInput, u"https only"_s, u"baseUrl"_s, 0}));
         QVERIFY(at.page.shows(u"https://"_s));
         at.section->setProviders({line});
         QCOMPARE(address->text(), u"http://elsewhere.example"_s);
@@ -325,8 +328,9 @@ private Q_SLOTS:
     void takesASettingOfTheManifest()
     {
         ProviderLine line = withKey(remoteProvider(u"one"_s, u"One"_s));
-        line.settings = {{u"folder"_s, u"Folder id"_s, {}, {}, {}, true},
-                         {u"scope"_s, u"Kind of access"_s, {}, u"PERS"_s, {u"PERS"_s, u"CORP"_s}, false}};
+        line.settings = {
+            {u"folder"_s, u"Folder id"_s, {}, {}, {}, true},
+            {u"scope"_s, u"Kind of access"_s, {}, u"PERS"_s, {u"PERS"_s, u"CORP"_s}, false}};
         Section at({line});
         QVERIFY(at.page.shows(u"Needed: without it the service refuses"_s));
         Page::type(at.page.named<QLineEdit>(u"Folder id"_s), u" b1gabc "_s);
@@ -346,7 +350,8 @@ private Q_SLOTS:
         QVERIFY(at.page.shows(u"socks5h://host:port"_s));
         Page::type(proxy, u"socks5h://me:pass@proxy.example:1080"_s);
         QCOMPARE(at.last<EnterConnection>()->entered.proxyUse, ProxyUse::Own);
-        QCOMPARE(at.last<EnterConnection>()->entered.proxy, u"socks5h://me:pass@proxy.example:1080"_s);
+        QCOMPARE(at.last<EnterConnection>()->entered.proxy,
+                 u"socks5h://me:pass@proxy.example:1080"_s);
         at.wishes.clear();
         at.section->showConnectionOutcome(u"one"_s, {});
         QVERIFY(!readable(&at.page.window).contains(u"pass@"_s));
@@ -439,7 +444,8 @@ private Q_SLOTS:
 
     void fitsIntoASmallWindow()
     {
-        ProviderLine line = withKey(remoteProvider(u"one"_s, u"A provider with a rather long name of its own"_s));
+        ProviderLine line =
+            withKey(remoteProvider(u"one"_s, u"A provider with a rather long name of its own"_s));
         Section at({line}, QSize(888, 652));
         at.section->findChild<ModelRow*>()->click();
         QCoreApplication::processEvents();
@@ -463,7 +469,11 @@ private Q_SLOTS:
             QVERIFY(pieces);
             for (const ManifestPiece& piece : *pieces) {
                 (piece.isProvider ? providers : models)
-                    .append({piece.id, piece.isProvider ? QString() : piece.providerId, {}, 1, piece.json});
+                    .append({piece.id,
+                             piece.isProvider ? QString() : piece.providerId,
+                             {},
+                             1,
+                             piece.json});
                 if (piece.isProvider) {
                     const auto provider = parseProvider(piece.json);
                     QVERIFY(provider);
@@ -505,11 +515,13 @@ private Q_SLOTS:
         // A key comes, and the service is paused.
         for (ConnectionState& state : states) {
             if (state.provider.id == u"kling"_s) {
-                state.keys = {{u"accessKey"_s, KeyState::Sealed}, {u"secretKey"_s, KeyState::InKeychain}};
+                state.keys = {{u"accessKey"_s, KeyState::Sealed},
+                              {u"secretKey"_s, KeyState::InKeychain}};
                 state.gaps = {};
             }
         }
-        const auto paused = providerLines(all, states, {{u"kling"_s, u"No funds."_s}}, Language::English);
+        const auto paused =
+            providerLines(all, states, {{u"kling"_s, u"No funds."_s}}, Language::English);
         QCOMPARE(paused.at(1).id, u"kling"_s);
         QCOMPARE(paused.at(1).standing, ProviderStanding::Paused);
         QCOMPARE(paused.at(1).remark, u"No funds."_s);

@@ -33,7 +33,8 @@ constexpr PasswordCost cheap{1, 8192};
 
 QJsonObject exchange(const QString& path, const QJsonObject& answer)
 {
-    return {{u"on"_s, u"site"_s}, {u"expect"_s, QJsonObject{{u"path"_s, path}}}, {u"answer"_s, answer}};
+    return {
+        {u"on"_s, u"site"_s}, {u"expect"_s, QJsonObject{{u"path"_s, path}}}, {u"answer"_s, answer}};
 }
 
 QByteArray script()
@@ -45,14 +46,17 @@ QByteArray script()
     const QJsonArray exchanges{
         exchange(u"/lighthouse.png"_s, picture(1)), exchange(u"/sea.png"_s, picture(2)),
         exchange(u"/page.png"_s, {{u"text"_s, u"<!doctype html><title>A page</title>"_s}}),
-        exchange(u"/slow.png"_s, {{u"contentLength"_s, 100'000},
-                                  {u"steps"_s, QJsonArray{QJsonObject{{u"send"_s, u"half"_s}},
-                                                          QJsonObject{{u"wait"_s, u"never"_s}}}}})};
-    return QJsonDocument(QJsonObject{
-                             {u"listeners"_s, QJsonArray{QJsonObject{{u"name"_s, u"site"_s},
-                                                                     {u"kind"_s, u"https"_s},
-                                                                     {u"names"_s, QJsonArray{u"site.test"_s}}}}},
-                             {u"exchanges"_s, exchanges}})
+        exchange(u"/slow.png"_s,
+                 {{u"contentLength"_s, 100'000},
+                  {u"steps"_s,
+                   QJsonArray{QJsonObject{{u"send"_s, u"half"_s}},
+                              QJsonObject{{u"wait"_s, u"never"_s}}}}})};
+    return QJsonDocument(
+               QJsonObject{{u"listeners"_s,
+                            QJsonArray{QJsonObject{{u"name"_s, u"site"_s},
+                                                   {u"kind"_s, u"https"_s},
+                                                   {u"names"_s, QJsonArray{u"site.test"_s}}}}},
+                           {u"exchanges"_s, exchanges}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -80,14 +84,16 @@ public:
         services.connections().unlock(made->session);
         project = rows::project(account);
         shot = rows::shot(project.id, 0, u"Shot"_s);
-        [[maybe_unused]] const auto written = rows::write(services.store(), account, [this](Repositories& r) {
-            r.projects.insert(project);
-            r.shots.insert(shot);
-        });
+        [[maybe_unused]] const auto written =
+            rows::write(services.store(), account, [this](Repositories& r) {
+                r.projects.insert(project);
+                r.shots.insert(shot);
+            });
         commands = std::make_unique<CommandStack>(services.store(), account, services.clock());
-        imports = std::make_unique<ImportFlow>(&window, services.importer(), services.store(), *commands,
-                                               services.clock(), account);
-        addresses = std::make_unique<desktop::AddressFlow>(window, services, client, *imports, account);
+        imports = std::make_unique<ImportFlow>(&window, services.importer(), services.store(),
+                                               *commands, services.clock(), account);
+        addresses =
+            std::make_unique<desktop::AddressFlow>(window, services, client, *imports, account);
         services.start();
         window.resize(1280, 800);
         window.show();
@@ -95,7 +101,10 @@ public:
         QObject::connect(imports.get(), &ImportFlow::ended, &window, [this] { ++ended; });
     }
 
-    QString at(const QString& path) { return u"https://site.test:%1%2"_s.arg(site.port(u"site"_s)).arg(path); }
+    QString at(const QString& path)
+    {
+        return u"https://site.test:%1%2"_s.arg(site.port(u"site"_s)).arg(path);
+    }
     // As a browser gives links that are dragged.
     void drop(const QStringList& paths)
     {
@@ -141,7 +150,8 @@ public:
     }
     bool leavesNothing()
     {
-        QDirIterator left(services.library().scratchPath(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        QDirIterator left(services.library().scratchPath(), QDir::Files | QDir::Hidden,
+                          QDirIterator::Subdirectories);
         return !left.hasNext();
     }
 
@@ -191,8 +201,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("address");
         QTest::addColumn<AddressFault>("fault");
-        QTest::newRow("not encrypted") << u"http://site.test/lighthouse.png"_s << AddressFault::NotEncrypted;
-        QTest::newRow("of the network") << u"https://192.168.0.1/camera.png"_s << AddressFault::Inside;
+        QTest::newRow("not encrypted")
+            << u"http://site.test/lighthouse.png"_s << AddressFault::NotEncrypted;
+        QTest::newRow("of the network")
+            << u"https://192.168.0.1/camera.png"_s << AddressFault::Inside;
     }
     void theOwnNetworkIsNotAsked()
     {
@@ -210,7 +222,8 @@ private Q_SLOTS:
         Desk desk;
         desk.drop({u"/slow.png"_s, u"/sea.png"_s});
         ImportProgressCard* card = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT((card = desk.card()) && !desk.site.heard(u"site"_s).isEmpty(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT((card = desk.card()) && !desk.site.heard(u"site"_s).isEmpty(),
+                                 patienceMs);
         Q_EMIT card->cancelRequested();
         QTRY_VERIFY_WITH_TIMEOUT(!card->isVisible(), patienceMs);
         QCOMPARE(desk.ended, 1);

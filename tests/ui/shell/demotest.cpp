@@ -171,7 +171,8 @@ private Q_SLOTS:
             }
             QTRY_VERIFY_WITH_TIMEOUT(!studio.director->isWorking(), patienceMs);
             QTRY_VERIFY_WITH_TIMEOUT(studio.jobs->isIdle(), patienceMs);
-            const Film film = studio.read([&](const Repositories& r) { return filmOf(r, project); });
+            const Film film =
+                studio.read([&](const Repositories& r) { return filmOf(r, project); });
             compare(film);
             assets = film.assets;
         }
@@ -190,23 +191,22 @@ private Q_SLOTS:
             studio.director->open();
             QTRY_COMPARE_WITH_TIMEOUT(completed.size(), 1, patienceMs);
             project = completed.first().first().value<ProjectId>();
-            const auto cleared =
-                studio.library->store()
-                    .write(studio.account,
-                           [&](Repositories& r) -> Result<> {
-                               Shot shot = r.shots.ofProject(project).first();
-                               shot.headlinerId = {};
-                               r.shots.update(shot);
-                               return {};
-                           })
-                    .wait();
+            const auto cleared = studio.library->store()
+                                     .write(studio.account,
+                                            [&](Repositories& r) -> Result<> {
+                                                Shot shot = r.shots.ofProject(project).first();
+                                                shot.headlinerId = {};
+                                                r.shots.update(shot);
+                                                return {};
+                                            })
+                                     .wait();
             QVERIFY(cleared);
         }
         Studio studio(library);
         studio.director->resume();
         QTRY_VERIFY_WITH_TIMEOUT(!studio.director->isWorking(), patienceMs);
-        const Shot first = studio.read(
-            [&](const Repositories& r) { return r.shots.ofProject(project).first(); });
+        const Shot first =
+            studio.read([&](const Repositories& r) { return r.shots.ofProject(project).first(); });
         QVERIFY(first.headlinerId.isNull());
     }
 

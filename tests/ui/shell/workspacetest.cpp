@@ -57,7 +57,8 @@ class Desk
 public:
     Desk()
         : engine(new GatedEngine)
-        , services(openLibrary(folder.filePath(u"library"_s)), std::unique_ptr<BuiltinEngine>(engine), cheap)
+        , services(openLibrary(folder.filePath(u"library"_s)),
+                   std::unique_ptr<BuiltinEngine>(engine), cheap)
         , machine(folder.filePath(u"raskadr.ini"_s))
     {
         const auto made = services.accounts().create(u"vera"_s, u"Vera"_s, u"first password"_s);
@@ -96,8 +97,10 @@ public:
         });
         window.resize(1280, 800);
         window.show();
-        const auto row = services.store().read(account, [](const Repositories& r) { return *r.accounts.current(); });
-        workspace = std::make_unique<desktop::Workspace>(window, services, machine, *row, Language::English);
+        const auto row = services.store().read(
+            account, [](const Repositories& r) { return *r.accounts.current(); });
+        workspace = std::make_unique<desktop::Workspace>(window, services, machine, *row,
+                                                         Language::English);
         window.showWork();
         workspace->openLast();
     }
@@ -123,7 +126,8 @@ public:
     // Newest first.
     QList<QueueRow> queue()
     {
-        auto rows = *services.store().read(account, [](const Repositories& r) { return r.jobs.queue(100); });
+        auto rows = *services.store().read(account,
+                                           [](const Repositories& r) { return r.jobs.queue(100); });
         std::sort(rows.begin(), rows.end(), [](const QueueRow& a, const QueueRow& b) {
             return a.generation.id.toString() > b.generation.id.toString();
         });
@@ -216,7 +220,8 @@ private Q_SLOTS:
         QTest::keyClick(page, Qt::Key_F); // a favourite
         const auto favourites = [&] {
             const auto all = desk.assets();
-            return std::count_if(all.begin(), all.end(), [](const Asset& asset) { return asset.favourite; });
+            return std::count_if(all.begin(), all.end(),
+                                 [](const Asset& asset) { return asset.favourite; });
         };
         QTRY_COMPARE_WITH_TIMEOUT(favourites(), 1, patienceMs);
         desk.undo();

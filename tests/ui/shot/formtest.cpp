@@ -3,9 +3,9 @@
 #include "shotbench.h"
 #include "ui/common/button.h"
 #include "ui/common/fields.h"
+#include "ui/common/parameterform.h"
 #include "ui/shot/composer.h"
 #include "ui/shot/inputslot.h"
-#include "ui/common/parameterform.h"
 
 #include <QComboBox>
 #include <QJsonArray>
@@ -169,14 +169,17 @@ void FormTest::valuesThatOthersLeaveNoRoomForMoveToTheNearest()
     QVERIFY(told.isEmpty());
     QCOMPARE(choose(u"Length"_s, 2), 3);
     QCOMPARE(told.size(), 1);
-    QVERIFY2(told.last().contains(u"Strength"_s) && told.last().contains(u"50"_s), qPrintable(told.last()));
-    QCOMPARE(form.values(), (QJsonObject{{u"size"_s, u"720p"_s}, {u"length"_s, 10}, {u"strength"_s, 50}}));
+    QVERIFY2(told.last().contains(u"Strength"_s) && told.last().contains(u"50"_s),
+             qPrintable(told.last()));
+    QCOMPARE(form.values(),
+             (QJsonObject{{u"size"_s, u"720p"_s}, {u"length"_s, 10}, {u"strength"_s, 50}}));
 
     changed.clear();
     choose(u"Value"_s, 1);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(form.values().value(u"length"_s), QJsonValue(8));
-    QVERIFY2(told.last().contains(u"8 s"_s) && told.last().contains(u"10 s"_s), qPrintable(told.last()));
+    QVERIFY2(told.last().contains(u"8 s"_s) && told.last().contains(u"10 s"_s),
+             qPrintable(told.last()));
     choose(u"Value"_s, 2);
     QCOMPARE(form.values().value(u"length"_s), QJsonValue(5));
     // What fits again stays where it is, and can be chosen as before.

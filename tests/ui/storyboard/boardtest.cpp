@@ -393,7 +393,9 @@ void BoardTest::whatGuestsDecidedIsMarked()
 {
     BoardBench bench(3);
     BoardCard card = bench.view.cards().first();
-    const auto caption = [&] { return bench.view.viewport()->grab(bench.view.boxRect(card.id)).toImage(); };
+    const auto caption = [&] {
+        return bench.view.viewport()->grab(bench.view.boxRect(card.id)).toImage();
+    };
     bench.settle();
     const QImage before = caption();
     card.verdicts = {{u"Client"_s, Verdict::Accepted}, {u"Director"_s, Verdict::Changes}};

@@ -1,7 +1,7 @@
+#include "ui/storyboard/generatesheet.h"
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
-#include "ui/storyboard/generatesheet.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -157,8 +157,9 @@ void GenerateSheetTest::theRequestIsWhatWasConfirmed()
     QCOMPARE(accepted.count(), 1);
     QCOMPARE(request.modelId, u"m"_s);
     QCOMPARE(request.pictureSlot, u"first"_s);
-    QCOMPARE(request.items, (QList<BatchRequest::Item>{{shots[0].id, u"one"_s, shots[0].picture},
-                                                       {shots[1].id, u"other words"_s, shots[1].picture}}));
+    QCOMPARE(request.items,
+             (QList<BatchRequest::Item>{{shots[0].id, u"one"_s, shots[0].picture},
+                                        {shots[1].id, u"other words"_s, shots[1].picture}}));
     // Words alone: no picture goes along.
     Sheet words(shots, {model(u"m"_s)});
     QVERIFY(words.sheet->request().pictureSlot.isEmpty());

@@ -224,8 +224,7 @@ void BoardCanvas::paintStale(QPainter& painter, const QRectF& cover,
     }
     const qreal dpr = rendered.size.dpr;
     const qreal width = std::min(cover.width(), qreal(rendered.size.cover.width()));
-    const QRectF source(0, pixels.height(), width * dpr,
-                        rendered.image.height() - pixels.height());
+    const QRectF source(0, pixels.height(), width * dpr, rendered.image.height() - pixels.height());
     painter.drawImage(QRectF(cover.bottomLeft(), source.size() / dpr), rendered.image, source);
 }
 

@@ -40,9 +40,9 @@ Spacing spacingFor(BoardDetail detail)
 
 BoardDetail detailFor(int boxWidth)
 {
-    return boxWidth >= 300 ? BoardDetail::Script
-        : boxWidth >= 168  ? BoardDetail::Near
-        : boxWidth >= 88   ? BoardDetail::Middle
+    return boxWidth >= 300                     ? BoardDetail::Script
+        : boxWidth >= 168                      ? BoardDetail::Near
+        : boxWidth >= 88                       ? BoardDetail::Middle
         : boxWidth >= BoardLayout::minBoxWidth ? BoardDetail::Far
                                                : BoardDetail::Tile;
 }
@@ -131,10 +131,10 @@ int BoardLayout::contentHeight() const
 
 int BoardLayout::coverRadius() const
 {
-    return m_detail == BoardDetail::Tile ? 0
-        : m_detail == BoardDetail::Far   ? 2
+    return m_detail == BoardDetail::Tile  ? 0
+        : m_detail == BoardDetail::Far    ? 2
         : m_detail == BoardDetail::Middle ? 3
-                                         : 4;
+                                          : 4;
 }
 
 int BoardLayout::columnsToFit() const

@@ -72,8 +72,8 @@ public:
     void setAddSlotVisible(bool visible);
     // Boxes can be dragged out of the window, or anywhere with Alt held.
     void setGiveFiles(GiveFiles giveFiles);
-    // So much of the lower edge is covered by something else: the last row can be scrolled above it,
-    // and what was selected in sight comes out from under it.
+    // So much of the lower edge is covered by something else: the last row can be scrolled above
+    // it, and what was selected in sight comes out from under it.
     void setBottomRoom(int pixels);
     void setReducedMotion(bool reduced);
 
@@ -88,7 +88,8 @@ public:
     void ensureShotVisible(const ShotId& shot);
     ShotId hoveredShot() const;
 
-    // 0: boxes of 32 px, or less if only that shows them all, 1: one box fills the window; steps feel equal everywhere between.
+    // 0: boxes of 32 px, or less if only that shows them all, 1: one box fills the window; steps
+    // feel equal everywhere between.
     double zoom() const;
     void setZoom(double zoom);
     void zoomIn();

@@ -105,8 +105,7 @@ void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>&
         const double share = double(at.y() - now.position(kept).y()) / now.pitchY();
         scrolled = qRound(next.position(kept).y() + share * next.pitchY()) - anchor->y();
     }
-    const int most =
-        std::max(0, next.contentHeight() + m_bottomRoom - viewport()->height());
+    const int most = std::max(0, next.contentHeight() + m_bottomRoom - viewport()->height());
     scrolled = std::clamp(scrolled, 0, most);
     m_wishedWidth = wishedWidth;
     if (next.input() != now.input() || next.boxWidth() != now.boxWidth()) {

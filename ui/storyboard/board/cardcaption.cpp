@@ -19,7 +19,8 @@ constexpr int firstLine = 6; // from the cover to the line of the title
 constexpr int secondLine = 24; // … of the status
 constexpr int scriptTop = 44;
 constexpr int lineBox = 16;
-constexpr int mostVerdicts = 3; // more links than these agree or not, and the page of comments tells
+constexpr int mostVerdicts =
+    3; // more links than these agree or not, and the page of comments tells
 
 class CaptionText
 {
@@ -176,9 +177,9 @@ void paintMiddleCaption(QPainter& painter, const BoardCard& card, const CardSize
     }
     if (!card.verdicts.isEmpty()) {
         // There is room for one: what asks for work goes before praise.
-        const bool changes = std::any_of(
-            card.verdicts.begin(), card.verdicts.end(),
-            [](const CardVerdict& said) { return said.verdict == Verdict::Changes; });
+        const bool changes =
+            std::any_of(card.verdicts.begin(), card.verdicts.end(),
+                        [](const CardVerdict& said) { return said.verdict == Verdict::Changes; });
         const Verdict shown = changes ? Verdict::Changes : Verdict::Accepted;
         right -= 17;
         paintIcon(painter, {right, top + 1}, verdictGlyph(shown), 12, verdictColor(shown, theme));

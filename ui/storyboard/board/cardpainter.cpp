@@ -37,11 +37,11 @@ void roundCorners(QPainter& painter, const QRectF& rect, qreal radius, const QCo
         QPointF corner;
         QPointF circleAt;
         qreal from; // degrees
-    } corners[] = {{rect.topLeft(), rect.topLeft(), 90},
-                   {rect.bottomLeft(), rect.bottomLeft() - QPointF(0, circle.height()), 180},
-                   {rect.bottomRight(),
-                    rect.bottomRight() - QPointF(circle.width(), circle.height()), 270},
-                   {rect.topRight(), rect.topRight() - QPointF(circle.width(), 0), 0}};
+    } corners[] = {
+        {rect.topLeft(), rect.topLeft(), 90},
+        {rect.bottomLeft(), rect.bottomLeft() - QPointF(0, circle.height()), 180},
+        {rect.bottomRight(), rect.bottomRight() - QPointF(circle.width(), circle.height()), 270},
+        {rect.topRight(), rect.topRight() - QPointF(circle.width(), 0), 0}};
     for (const auto& [corner, circleAt, from] : corners) {
         QPainterPath outside(corner);
         outside.arcTo({circleAt, circle}, from, 90);

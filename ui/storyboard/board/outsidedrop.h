@@ -10,7 +10,8 @@ namespace raskadr::ui {
 class BoardCanvas;
 class BoardView;
 
-// Files, addresses, pictures and lines of text that are dragged over the board: into a box, or between two.
+// Files, addresses, pictures and lines of text that are dragged over the board: into a box, or
+// between two.
 class OutsideDrop final
 {
 public:
