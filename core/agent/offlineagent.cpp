@@ -14,7 +14,7 @@ using Kind = EditDirective::Kind;
 
 namespace {
 
-constexpr qsizetype longestPrompt = 50'000; // no prompt has more words to look through
+constexpr qsizetype longestReadPrompt = 50'000; // no prompt has more words to look through
 
 // A prompt as the texts that words can be exchanged in: itself, or the texts of its JSON.
 class Words
@@ -360,7 +360,7 @@ OfflineEdit OfflineEdit::of(const QString& prompt, const QString& negativePrompt
     const EditWords read = EditWords::read(words.left(2000));
     edit.notUnderstood = read.notUnderstood;
     Editor editor(edit, takesNegative, russian::isCyrillic(words));
-    if (prompt.size() > longestPrompt || !editor.canEdit()) {
+    if (prompt.size() > longestReadPrompt || !editor.canEdit()) {
         edit.notUnderstood = {words.trimmed()};
         return edit;
     }

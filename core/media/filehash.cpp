@@ -12,12 +12,6 @@ namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr qint64 blockSize = 256 * 1024;
-
-} // namespace
-
 Sha256::Sha256()
     : m_context(EVP_MD_CTX_new())
 {
@@ -65,12 +59,12 @@ Result<QString> hashOfFile(const QString& path, std::stop_token stop)
 Result<QString> hashOfFile(const SourceFile& file, std::stop_token stop)
 {
     Sha256 hash;
-    std::vector<char> block(static_cast<size_t>(blockSize));
+    std::vector<char> block(static_cast<size_t>(SourceFile::blockSize));
     for (qint64 done = 0;;) {
         if (stop.stop_requested()) {
             return failure(ErrorKind::Cancelled);
         }
-        const qint64 count = file.readAt(done, block.data(), blockSize);
+        const qint64 count = file.readAt(done, block.data(), SourceFile::blockSize);
         if (count < 0) {
             return failure(ErrorKind::FileUnreadable, u"reading failed"_s, file.name());
         }

@@ -12,17 +12,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 blockSize = 256 * 1024;
-
 Result<> checkScanned(const SourceFile& file, StructureScan& scan, const std::stop_token& stop)
 {
-    std::vector<char> block(static_cast<size_t>(blockSize));
-    for (qint64 count = blockSize; count == blockSize && !scan.isOver();) {
+    std::vector<char> block(static_cast<size_t>(SourceFile::blockSize));
+    for (qint64 count = SourceFile::blockSize; count == SourceFile::blockSize && !scan.isOver();) {
         if (stop.stop_requested()) {
             return failure(ErrorKind::Cancelled);
         }
         const qint64 offset = scan.next();
-        count = file.readAt(offset, block.data(), blockSize);
+        count = file.readAt(offset, block.data(), SourceFile::blockSize);
         if (count < 0) {
             return failure(ErrorKind::FileUnreadable, u"reading failed"_s, file.name());
         }

@@ -26,7 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 blockSize = 256 * 1024;
 constexpr int blockCount = 8;
 // A thread and its blocks cost more than they save on a smaller file.
 constexpr qint64 threadedFrom = 8 * 1024 * 1024;
@@ -142,7 +141,7 @@ private:
     std::array<std::vector<char>, blockCount> m_blocks = [] {
         std::array<std::vector<char>, blockCount> blocks;
         for (auto& block : blocks) {
-            block.resize(size_t(blockSize));
+            block.resize(size_t(SourceFile::blockSize));
         }
         return blocks;
     }();
@@ -173,14 +172,14 @@ Result<QString> copyAndHash(const SourceFile& source, int target, StructureScan*
         }
     }
     if (!ring) {
-        single.resize(size_t(blockSize));
+        single.resize(size_t(SourceFile::blockSize));
     }
     for (;;) {
         if (stop.stop_requested()) {
             return failure(ErrorKind::Cancelled);
         }
         char* block = ring ? ring->next() : single.data();
-        const qint64 count = source.readAt(done, block, blockSize);
+        const qint64 count = source.readAt(done, block, SourceFile::blockSize);
         if (count < 0) {
             return failure(ErrorKind::FileUnreadable, u"reading failed"_s, source.name());
         }

@@ -25,7 +25,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 blockSize = 256 * 1024;
 constexpr qint64 spareBytes = 16 * 1024 * 1024; // what a full disk needs to stay usable
 constexpr qint64 maxSidecarBytes = 16 * 1024 * 1024;
 
@@ -42,8 +41,9 @@ bool sameContent(const QString& a, const QString& b)
     if (!first || !second || first->size() != second->size()) {
         return false;
     }
-    for (qint64 offset = 0; offset < first->size(); offset += blockSize) {
-        if (first->bytesAt(offset, blockSize) != second->bytesAt(offset, blockSize)) {
+    for (qint64 offset = 0; offset < first->size(); offset += SourceFile::blockSize) {
+        if (first->bytesAt(offset, SourceFile::blockSize)
+            != second->bytesAt(offset, SourceFile::blockSize)) {
             return false;
         }
     }

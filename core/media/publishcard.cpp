@@ -21,7 +21,7 @@ namespace {
 const QSize cardSize(wire::cardWidth, wire::cardHeight);
 constexpr double leastKept = 0.85; // of a picture that fills the card
 // Messengers do not show a larger picture beside a link.
-constexpr qsizetype maxBytes = 300'000;
+constexpr qsizetype maxCardBytes = 300'000;
 constexpr int backdropWidth = 40; // so few that nothing in it can be made out
 constexpr double backdropLight = 0.42;
 
@@ -94,7 +94,7 @@ Result<PublishedFile> makeCard(const PublishedFile& from, const QString& folder)
         return failure(ErrorKind::FileDamaged, reader.errorString());
     }
     const auto coded = codePicture(pixelsOf(cardOf(picture.convertToFormat(QImage::Format_RGB32))),
-                                   {"jpeg", 86, 8, maxBytes});
+                                   {"jpeg", 86, 8, maxCardBytes});
     if (!coded) {
         return failure(coded.error());
     }

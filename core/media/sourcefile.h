@@ -16,6 +16,9 @@ namespace raskadr {
 class SourceFile
 {
 public:
+    // What a whole file is read by.
+    static constexpr qint64 blockSize = 256 * 1024;
+
     static Result<SourceFile> open(const QString& path);
     SourceFile(SourceFile&& other) noexcept;
     SourceFile& operator=(SourceFile&& other) noexcept;

@@ -1,6 +1,7 @@
 #include "core/providers/enteredconnection.h"
 
 #include "core/providers/jsonlimits.h"
+#include "core/providers/jsonpointer.h"
 
 #include <algorithm>
 
@@ -13,14 +14,6 @@ namespace {
 
 constexpr std::pair<ProxyUse, const char*> proxyUses[]{
     {ProxyUse::Global, "global"}, {ProxyUse::Direct, "direct"}, {ProxyUse::Own, "own"}};
-
-QString textIn(const json& object, const char* key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string()
-        ? QString::fromStdString(found->get_ref<const std::string&>())
-        : QString();
-}
 
 void addSecretsOf(const std::shared_ptr<const json>& document, QStringList& names)
 {

@@ -64,4 +64,12 @@ const json* lookUp(const json& document, const QString& pointer)
     return here;
 }
 
+QString textIn(const nlohmann::json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string()
+        ? QString::fromStdString(found->get_ref<const std::string&>())
+        : QString();
+}
+
 } // namespace raskadr

@@ -1,6 +1,7 @@
 #include "core/providers/pricemerge.h"
 
 #include "core/providers/jsonpointer.h"
+#include "core/providers/schemashapes.h"
 
 #include <cmath>
 #include <map>
@@ -13,7 +14,6 @@ using nlohmann::json;
 namespace {
 
 constexpr double mostExpensive = 1e9;
-constexpr std::size_t maxModels = 5000;
 
 QString textAt(const json& object, const char* key)
 {
@@ -45,8 +45,8 @@ Checked<json> tokenRows(const json& source, const json& list, const QString& at)
     if (!list.is_array()) {
         return refused(at, ManifestFault::NotAnArray);
     }
-    if (list.size() > maxModels) {
-        return refused(at, ManifestFault::TooMuch, QString::number(maxModels));
+    if (list.size() > maxPublishedModels) {
+        return refused(at, ManifestFault::TooMuch, QString::number(maxPublishedModels));
     }
     const json& tokens = source["tokens"];
     const double scale = tokens.value("scale", 1.0);

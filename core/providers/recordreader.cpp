@@ -15,14 +15,6 @@ namespace {
 const QStringList givenVariables{u"clientId"_s, u"clientJobId"_s, u"session"_s,
                                  u"responseSchema"_s};
 
-QString textIn(const json& object, const char* key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string()
-        ? QString::fromStdString(found->get<std::string>())
-        : QString();
-}
-
 int countIn(const json& object, const char* key, int initial)
 {
     const auto found = object.find(key);

@@ -1,5 +1,6 @@
 #include "core/providers/requestbuilder.h"
 
+#include "core/providers/jsonpointer.h"
 #include "core/providers/servicebody.h"
 
 #include <QRegularExpression>
@@ -15,11 +16,6 @@ using nlohmann::json;
 namespace {
 
 constexpr qsizetype longestAddress = 16'000;
-
-QString textIn(const json& object, const char* key)
-{
-    return QString::fromStdString(object.value(key, std::string()));
-}
 
 tl::unexpected<Error> bad(const QString& what)
 {

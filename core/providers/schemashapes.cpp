@@ -12,16 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t maxModels = 5'000;
-
-QString textIn(const json& object, const char* key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string()
-        ? QString::fromStdString(found->get_ref<const std::string&>())
-        : QString();
-}
-
 bool isConstant(const json& description, const SchemaRoots& roots, const std::string& value)
 {
     const auto resolved = resolvedReference(description, roots, {});
@@ -302,8 +292,8 @@ Checked<json> publishedSchema(const json& source, const json& answer)
     if (!document->is_array()) {
         return refused(pointer, ManifestFault::NotAnArray);
     }
-    if (document->size() > maxModels) {
-        return refused(pointer, ManifestFault::TooMuch, QString::number(maxModels));
+    if (document->size() > maxPublishedModels) {
+        return refused(pointer, ManifestFault::TooMuch, QString::number(maxPublishedModels));
     }
     if (format == "param_list") {
         return fromSchema(listedSchema(*document), roots, pointer);

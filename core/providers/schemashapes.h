@@ -8,6 +8,9 @@
 
 namespace raskadr {
 
+// Longer lists of models are refused.
+inline constexpr std::size_t maxPublishedModels = 5'000;
+
 // What an answer to a `schemaSource` says, as {"properties": …, "required": …} in our own subset of
 // JSON Schema: references resolved, alternatives decided, what no form can hold left out. Of a list
 // of models: what any of them supports, and as "rules" what each does. Places are pointers into the

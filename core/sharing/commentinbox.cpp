@@ -1,5 +1,6 @@
 #include "core/sharing/commentinbox.h"
 
+#include "core/sharing/backoff.h"
 #include <QPointer>
 #include <QTimer>
 
@@ -7,8 +8,7 @@ namespace raskadr {
 
 namespace {
 
-constexpr int firstWaitMs = 1'000;
-constexpr int longestWaitMs = 60'000;
+constexpr Backoff listenAgain{1'000, 60'000};
 constexpr int askEveryMs = 8'000; // while no bell is kept open
 constexpr int askAnywayMs = 2 * 60'000; // visits ring no bell
 constexpr int gatherMs = 100; // several rings are answered once
@@ -164,7 +164,7 @@ void CommentInbox::hangUp(const Key& key, const ShareFailure& why)
         return; // open() goes on
     }
     line.asking.start(askEveryMs);
-    const int wait = qMin(longestWaitMs, firstWaitMs << qMin(line.tries++, 8));
+    const int wait = int(listenAgain.after(line.tries++));
     line.later.start(wait);
 }
 

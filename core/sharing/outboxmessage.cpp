@@ -1,6 +1,7 @@
 #include "core/sharing/outboxmessage.h"
 
 #include "core/base/failpoint.h"
+#include "core/sharing/backoff.h"
 #include "core/sharing/wireids.h"
 #include "core/wire/limits.h"
 #include "core/wire/text.h"
@@ -15,8 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 shortestWaitMs = 2'000;
-constexpr qint64 longestWaitMs = 5 * 60'000;
+constexpr Backoff sendAgain{2'000, 5 * 60'000};
 
 QJsonObject contentOf(const OutboxMessage& message)
 {
@@ -246,7 +246,7 @@ Result<OutboxEnd> sendOutbox(Store& store, ShareServers& servers, const Clock& c
         if (!isForGood(fault)) {
             OutboxMessage again = message;
             again.attempts = message.attempts + 1;
-            const qint64 wait = qMin(longestWaitMs, shortestWaitMs << qMin(again.attempts, 10));
+            const qint64 wait = sendAgain.after(again.attempts);
             again.notBeforeMs = now + qMax(wait, told.error().amount);
             const auto noted = store
                                    .write(account,

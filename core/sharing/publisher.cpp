@@ -1,5 +1,6 @@
 #include "core/sharing/publisher.h"
 
+#include "core/sharing/backoff.h"
 #include "core/sharing/linkoptions.h"
 
 #include <QTimer>
@@ -10,8 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int firstWaitMs = 5'000;
-constexpr int longestWaitMs = 5 * 60'000;
+constexpr Backoff publishAgain{5'000, 5 * 60'000};
 
 } // namespace
 
@@ -121,7 +121,7 @@ void Publisher::end(const AccountId& account, const ShareId& share,
 void Publisher::tryLater(const AccountId& account, const ShareId& share)
 {
     const int tries = m_tries[share]++;
-    const int wait = qMin(longestWaitMs, firstWaitMs << qMin(tries, 8));
+    const int wait = int(publishAgain.after(tries));
     QTimer::singleShot(wait, this, [this, account, share] {
         if (const auto why = trouble(share); why && passesByItself(why->fault)) {
             m_troubles.remove(share);

@@ -11,13 +11,13 @@ namespace raskadr {
 
 namespace {
 
-#define OF_ACCOUNT                                                                                 \
+#define ASSET_OF_ACCOUNT                                                                           \
     " JOIN shot ON shot.id = asset.shot "                                                          \
     " JOIN project ON project.id = shot.project AND project.account = :account "
 
 #define ASSET_ROW_SELECT                                                                           \
     "SELECT " ASSET_COLUMNS ", " JOINED_MEDIA_COLUMNS ", " GENERATION_COLUMNS ", " JOB_COLUMNS     \
-    " FROM asset" OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "                           \
+    " FROM asset" ASSET_OF_ACCOUNT "JOIN media ON media.sha256 = asset.media "                     \
     "LEFT JOIN generation ON generation.id = asset.generation "                                    \
     "LEFT JOIN job ON job.generation = asset.generation "
 
@@ -71,7 +71,7 @@ AssetRepository::AssetRepository(const RepositoryContext& context)
 std::optional<Asset> AssetRepository::find(const AssetId& id) const
 {
     Query query(m_connection,
-                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT "WHERE asset.id = :id");
+                "SELECT " ASSET_COLUMNS " FROM asset" ASSET_OF_ACCOUNT "WHERE asset.id = :id");
     query.bind(":account", m_account).bind(":id", id);
     return readOne(query, readAsset);
 }
@@ -79,7 +79,7 @@ std::optional<Asset> AssetRepository::find(const AssetId& id) const
 QList<Asset> AssetRepository::findByTail(const QString& tail) const
 {
     Query query(m_connection,
-                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "SELECT " ASSET_COLUMNS " FROM asset" ASSET_OF_ACCOUNT
                 "WHERE substr(lower(hex(asset.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readAsset);
@@ -88,7 +88,7 @@ QList<Asset> AssetRepository::findByTail(const QString& tail) const
 QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
 {
     Query query(m_connection,
-                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "SELECT " ASSET_COLUMNS " FROM asset" ASSET_OF_ACCOUNT
                 "WHERE asset.shot = :shot AND asset.trashed = 0 "
                 "ORDER BY asset.created DESC, asset.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
@@ -98,7 +98,7 @@ QList<Asset> AssetRepository::ofShot(const ShotId& shot) const
 QList<Asset> AssetRepository::ofGeneration(const GenerationId& generation) const
 {
     Query query(m_connection,
-                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "SELECT " ASSET_COLUMNS " FROM asset" ASSET_OF_ACCOUNT
                 "WHERE asset.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
     return readAll(query, readAsset);
@@ -164,7 +164,7 @@ void AssetRepository::visitOutlines(const ProjectId& project,
     Query query(m_connection,
                 "SELECT asset.id, asset.shot, generation.parameters, "
                 "CASE WHEN EXISTS (SELECT 1 FROM asset child WHERE child.parent = asset.id) "
-                "THEN media.mime END FROM asset" OF_ACCOUNT
+                "THEN media.mime END FROM asset" ASSET_OF_ACCOUNT
                 "JOIN media ON media.sha256 = asset.media "
                 "LEFT JOIN generation ON generation.id = asset.generation " OF_STORY ", asset.id");
     query.bind(":account", m_account).bind(":project", project);
@@ -181,7 +181,7 @@ void AssetRepository::visitOutlines(const ProjectId& project,
 QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
 {
     Query query(m_connection,
-                "SELECT DISTINCT asset.media FROM asset" OF_ACCOUNT
+                "SELECT DISTINCT asset.media FROM asset" ASSET_OF_ACCOUNT
                 "WHERE shot.project = :project AND shot.trashed = 0 "
                 "AND asset.trashed = 0");
     query.bind(":account", m_account).bind(":project", project);
@@ -191,7 +191,7 @@ QSet<QString> AssetRepository::hashesOfProject(const ProjectId& project) const
 QList<Asset> AssetRepository::ofContent(const ProjectId& project, const QString& sha256) const
 {
     Query query(m_connection,
-                "SELECT " ASSET_COLUMNS " FROM asset" OF_ACCOUNT
+                "SELECT " ASSET_COLUMNS " FROM asset" ASSET_OF_ACCOUNT
                 "WHERE asset.media = :media AND shot.project = :project "
                 "AND shot.trashed = 0 AND asset.trashed = 0 "
                 "ORDER BY asset.created DESC, asset.id DESC");

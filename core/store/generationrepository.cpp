@@ -8,7 +8,7 @@ namespace raskadr {
 
 namespace {
 
-#define OF_ACCOUNT                                                                                 \
+#define GENERATION_OF_ACCOUNT                                                                      \
     " JOIN shot ON shot.id = generation.shot "                                                     \
     " JOIN project ON project.id = shot.project AND project.account = :account "
 
@@ -24,7 +24,7 @@ GenerationRepository::GenerationRepository(const RepositoryContext& context)
 std::optional<Generation> GenerationRepository::find(const GenerationId& id) const
 {
     Query query(m_connection,
-                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "SELECT " GENERATION_COLUMNS " FROM generation" GENERATION_OF_ACCOUNT
                 "WHERE generation.id = :id");
     query.bind(":account", m_account).bind(":id", id);
     return readOne(query, readGeneration);
@@ -33,7 +33,7 @@ std::optional<Generation> GenerationRepository::find(const GenerationId& id) con
 QList<Generation> GenerationRepository::findByTail(const QString& tail) const
 {
     Query query(m_connection,
-                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "SELECT " GENERATION_COLUMNS " FROM generation" GENERATION_OF_ACCOUNT
                 "WHERE substr(lower(hex(generation.id)), -length(:tail)) = :tail");
     query.bind(":account", m_account).bind(":tail", tail.toLower());
     return readAll(query, readGeneration);
@@ -42,7 +42,7 @@ QList<Generation> GenerationRepository::findByTail(const QString& tail) const
 QList<Generation> GenerationRepository::ofShot(const ShotId& shot) const
 {
     Query query(m_connection,
-                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "SELECT " GENERATION_COLUMNS " FROM generation" GENERATION_OF_ACCOUNT
                 "WHERE generation.shot = :shot "
                 "ORDER BY generation.created DESC, generation.id DESC");
     query.bind(":account", m_account).bind(":shot", shot);
@@ -52,7 +52,7 @@ QList<Generation> GenerationRepository::ofShot(const ShotId& shot) const
 std::optional<Generation> GenerationRepository::newestOfModel(const QString& modelId) const
 {
     Query query(m_connection,
-                "SELECT " GENERATION_COLUMNS " FROM generation" OF_ACCOUNT
+                "SELECT " GENERATION_COLUMNS " FROM generation" GENERATION_OF_ACCOUNT
                 "WHERE generation.model = :model "
                 "ORDER BY generation.created DESC, generation.id DESC LIMIT 1");
     query.bind(":account", m_account).bind(":model", modelId);

@@ -9,7 +9,7 @@ namespace raskadr {
 
 namespace {
 
-#define OF_ACCOUNT                                                                                 \
+#define JOB_OF_ACCOUNT                                                                             \
     " FROM job JOIN generation ON generation.id = job.generation "                                 \
     " JOIN shot ON shot.id = generation.shot "                                                     \
     " JOIN project ON project.id = shot.project AND project.account = :account "
@@ -17,7 +17,7 @@ namespace {
 #define QUEUE_SELECT                                                                               \
     "SELECT " GENERATION_COLUMNS ", " JOB_COLUMNS ", project.id, project.title, shot.id, "         \
     "shot.position, shot.title, shot.trashed, "                                                    \
-    "(SELECT media FROM asset WHERE asset.generation = job.generation LIMIT 1)" OF_ACCOUNT
+    "(SELECT media FROM asset WHERE asset.generation = job.generation LIMIT 1)" JOB_OF_ACCOUNT
 
 QueueRow readQueueRow(Query& row)
 {
@@ -78,7 +78,7 @@ JobRepository::JobRepository(const RepositoryContext& context)
 std::optional<Job> JobRepository::find(const GenerationId& generation) const
 {
     Query query(m_connection,
-                "SELECT " JOB_COLUMNS OF_ACCOUNT "WHERE job.generation = :generation");
+                "SELECT " JOB_COLUMNS JOB_OF_ACCOUNT "WHERE job.generation = :generation");
     query.bind(":account", m_account).bind(":generation", generation);
     return readOne(query, readJob);
 }

@@ -2,6 +2,7 @@
 
 #include "core/wire/fields.h"
 #include "core/wire/limits.h"
+#include "sync-server/api/accounts.h"
 #include "sync-server/api/answers.h"
 #include "sync-server/api/gates.h"
 #include "sync-server/secrets/hash.h"
@@ -14,7 +15,6 @@ namespace raskadr::server {
 namespace {
 
 constexpr Millis tokenLife = Millis(180) * 24 * 60 * 60 * 1000;
-constexpr size_t loginLength = 64;
 const Rate triesPerLogin{10, std::chrono::minutes(1)};
 const Rate triesPerAddress{30, std::chrono::minutes(1)};
 

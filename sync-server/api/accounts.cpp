@@ -20,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t loginLength = 64;
 constexpr size_t shortestPassword = 8;
 constexpr size_t orderBytes = 4096;
 constexpr std::chrono::milliseconds betweenLooks(5);

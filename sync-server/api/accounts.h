@@ -11,6 +11,8 @@ namespace raskadr::server {
 // Accounts are made by the operator, at the machine. A server that runs owns the database alone;
 // what the operator orders meanwhile is left in a folder beside it, which the server watches.
 
+inline constexpr size_t loginLength = 64; // bytes
+
 enum class AccountOrder { Add, SetPassword };
 
 // Carries the order out, or leaves it for the running server and waits until that has taken it.

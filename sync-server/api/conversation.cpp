@@ -10,7 +10,7 @@ namespace raskadr::server {
 namespace {
 
 constexpr std::int64_t lastSeq = std::int64_t(1) << 53;
-constexpr std::int64_t longestWait = 25;
+constexpr std::int64_t longestPollSeconds = 25;
 
 std::optional<std::int64_t> queryNumber(const Request& request, const char* name,
                                         std::int64_t otherwise, std::int64_t most)
@@ -67,7 +67,7 @@ std::optional<Asked> parseAsked(const Request& request)
         return std::nullopt;
     }
     return Asked{*after, static_cast<int>(std::min(*limit, mostLines)),
-                 std::chrono::seconds(std::min(*wait, longestWait))};
+                 std::chrono::seconds(std::min(*wait, longestPollSeconds))};
 }
 
 Response conversation(Store& store, const Request& request, const Asked& asked,

@@ -102,6 +102,22 @@ const Bearer& bearerOf(const Request& request)
     return *std::any_cast<Bearer>(&request.context);
 }
 
+std::variant<Response, Share> askedShare(Services& services, const Request& request)
+{
+    const std::string id = request.parameter("id");
+    if (!wire::isWireId(id)) {
+        return notFound(request);
+    }
+    auto share = services.store.share(bearerOf(request).account.id, id);
+    if (!share) {
+        return storeFailed(request, share.error());
+    }
+    if (!*share) {
+        return notFound(request);
+    }
+    return std::move(**share);
+}
+
 std::string tokenHashOf(const Request& request)
 {
     return sha256Hex(request.bearerToken().value_or(std::string()));

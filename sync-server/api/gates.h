@@ -11,6 +11,8 @@ namespace raskadr::server {
 // The account whose token was sent.
 const Bearer& bearerOf(const Request& request);
 std::string tokenHashOf(const Request& request);
+// Their share, by the `id` of the route, or the answer that refuses it.
+std::variant<Response, Share> askedShare(Services& services, const Request& request);
 
 // A guest of an open link, past its password.
 struct Visitor

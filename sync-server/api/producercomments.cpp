@@ -17,25 +17,9 @@ namespace {
 
 constexpr size_t streamsPerAccount = 5;
 
-using Found = std::variant<Response, Share>;
-
-Found find(Services& services, const Request& request)
-{
-    const std::string id = request.parameter("id");
-    auto share = wire::isWireId(id) ? services.store.share(bearerOf(request).account.id, id)
-                                    : StoreResult<std::optional<Share>>(std::optional<Share>());
-    if (!share) {
-        return storeFailed(request, share.error());
-    }
-    if (!*share) {
-        return notFound(request);
-    }
-    return std::move(**share);
-}
-
 Response comments(Services& services, const Request& request)
 {
-    auto found = find(services, request);
+    auto found = askedShare(services, request);
     const auto* share = std::get_if<Share>(&found);
     if (!share) {
         return std::get<Response>(std::move(found));
@@ -84,7 +68,7 @@ Response reply(Services& services, const Request& request)
     if (!said) {
         return refused(request, said.error());
     }
-    auto found = find(services, request);
+    auto found = askedShare(services, request);
     const auto* share = std::get_if<Share>(&found);
     if (!share) {
         return std::get<Response>(std::move(found));
@@ -144,7 +128,7 @@ Response resolve(Services& services, const Request& request)
     if (!resolved) {
         return refused(request, resolved.error());
     }
-    auto found = find(services, request);
+    auto found = askedShare(services, request);
     const auto* share = std::get_if<Share>(&found);
     if (!share) {
         return std::get<Response>(std::move(found));

@@ -159,28 +159,10 @@ Response listShares(Services& services, const Request& request)
     return json(200, {{"items", std::move(items)}});
 }
 
-using Found = std::variant<Response, Share>;
-
-Found find(Services& services, const Request& request)
-{
-    const std::string id = request.parameter("id");
-    if (!wire::isWireId(id)) {
-        return notFound(request);
-    }
-    auto share = services.store.share(bearerOf(request).account.id, id);
-    if (!share) {
-        return storeFailed(request, share.error());
-    }
-    if (!*share) {
-        return notFound(request);
-    }
-    return std::move(**share);
-}
-
 Response showShare(Services& services, const Request& request)
 {
     services.visits.writeTo(services.store);
-    auto found = find(services, request);
+    auto found = askedShare(services, request);
     const auto* share = std::get_if<Share>(&found);
     return share ? answer(200, *share) : std::get<Response>(std::move(found));
 }
@@ -214,7 +196,7 @@ Response changeShare(Services& services, const Request& request)
 
 Response revokeShare(Services& services, const Request& request)
 {
-    auto found = find(services, request);
+    auto found = askedShare(services, request);
     const auto* share = std::get_if<Share>(&found);
     if (!share) {
         return std::get<Response>(std::move(found));
@@ -310,7 +292,7 @@ Response publish(Services& services, const Request& request)
                        "If-Match must be the number of a revision in quotes");
     }
     for (int tried = 1;; ++tried) {
-        auto found = find(services, request);
+        auto found = askedShare(services, request);
         const auto* share = std::get_if<Share>(&found);
         if (!share) {
             return std::get<Response>(std::move(found));

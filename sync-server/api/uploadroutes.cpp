@@ -174,8 +174,7 @@ Opened begin(Services& services, const Request& request)
     return openSink(services, request, upload, std::move(*hold), 0, 201);
 }
 
-// The upload that is asked for.
-std::variant<Response, Upload> find(Services& services, const Request& request)
+std::variant<Response, Upload> askedUpload(Services& services, const Request& request)
 {
     if (auto wrong = tus::wrongVersion(request)) {
         return std::move(*wrong);
@@ -204,7 +203,7 @@ std::variant<Response, std::pair<Upload, Uploads::Hold>> findAndHold(Services& s
                                                                      const Request& request)
 {
     auto hold = services.uploads.hold(request.parameter("id"));
-    auto found = find(services, request);
+    auto found = askedUpload(services, request);
     if (auto* answer = std::get_if<Response>(&found)) {
         return std::move(*answer);
     }
@@ -223,7 +222,7 @@ Response standingAnswer(const Upload& upload, std::int64_t arrived)
 
 Response standing(Services& services, const Request& request)
 {
-    auto found = find(services, request);
+    auto found = askedUpload(services, request);
     const auto* asked = std::get_if<Upload>(&found);
     if (!asked) {
         return std::get<Response>(std::move(found));

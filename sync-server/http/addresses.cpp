@@ -1,5 +1,7 @@
 #include "sync-server/http/addresses.h"
 
+#include "sync-server/http/message.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <charconv>
@@ -9,17 +11,6 @@ namespace raskadr::server {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> mappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 // "[::1]:80", "1.2.3.4:80" and the addresses alone: proxies write all of them.
 std::string_view withoutPort(std::string_view text)

@@ -19,6 +19,9 @@ namespace raskadr::server {
 // A request and its answer as values, free of the library that carries them. Values move between
 // the threads of the sockets and those of the handlers; nothing here is shared.
 
+// Without the blanks around it, as values of header fields are read.
+std::string_view trimmed(std::string_view text);
+
 using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
 // A request whose head was found sound. Names of header fields are in lower case; path parameters,

@@ -82,18 +82,18 @@ void bringUpToDate(SqliteConnection& connection)
     connection.execute("COMMIT");
 }
 
-using Work = std::function<bool(Session&)>;
-
-struct Waiting
-{
-    const Work* work = nullptr;
-    std::promise<std::optional<StoreError>> done;
-};
-
 } // namespace
 
 struct SqliteEngine::Parts
 {
+    using Work = std::function<bool(Session&)>;
+
+    struct Waiting
+    {
+        const Work* work = nullptr;
+        std::promise<std::optional<StoreError>> done;
+    };
+
     Parts(const std::string& path, Use use)
         : writer(path,
                  use == Use::Owns ? SqliteConnection::Mode::Writes : SqliteConnection::Mode::Reads)
@@ -230,7 +230,7 @@ SqliteEngine::openBeside(const std::string& path)
 
 std::optional<StoreError> SqliteEngine::write(const std::function<bool(Session&)>& work)
 {
-    Waiting waiting{&work, {}};
+    Parts::Waiting waiting{&work, {}};
     auto done = waiting.done.get_future();
     {
         const std::lock_guard lock(m_parts->mutex);

@@ -9,7 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr size_t maxNodes = 20'000;
 constexpr int maxSteps = 3'000;
 constexpr int maxDepth = 60;
 constexpr qsizetype maxText = 200'000;
@@ -80,7 +79,7 @@ bool isComfyPrompt(const Json& json)
 ComfyGraph::ComfyGraph(const Json& graph, bool isFilm)
     : m_isFilm(isFilm)
 {
-    for (auto it = graph.begin(); it != graph.end() && m_nodes.size() < maxNodes; ++it) {
+    for (auto it = graph.begin(); it != graph.end() && m_nodes.size() < maxComfyNodes; ++it) {
         const Json& inputs = memberOf(*it, "inputs");
         if (memberOf(*it, "class_type").is_string() && inputs.is_object()) {
             m_nodes[it.key()] = Node{textOf(*it, "class_type"), &inputs};

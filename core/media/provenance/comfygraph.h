@@ -11,6 +11,9 @@
 
 namespace raskadr {
 
+// More of a graph is not looked at.
+inline constexpr size_t maxComfyNodes = 20'000;
+
 // Whether this is a graph as it is sent to ComfyUI: nodes by id with their class and inputs.
 bool isComfyPrompt(const Json& json);
 // Whether this is a graph as ComfyUI's window keeps it, with the places of nodes and links.

@@ -6,7 +6,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr size_t maxNodes = 20'000;
 constexpr size_t maxLinks = 100'000;
 
 // The values of a node are kept without names, in this order; an empty name is of no use here.
@@ -103,7 +102,7 @@ Json promptOfWorkflow(const Json& workflow)
         const QString id = textOf(node, "id");
         const QString type = textOf(node, "type");
         static constexpr int muted = 2;
-        if (prompt.size() >= maxNodes || id.isEmpty() || type.isEmpty()
+        if (prompt.size() >= maxComfyNodes || id.isEmpty() || type.isEmpty()
             || memberOf(node, "mode") == Json(muted)) {
             continue;
         }
