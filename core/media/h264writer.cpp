@@ -31,9 +31,7 @@ H264Writer::~H264Writer()
 
 Error H264Writer::writeError(int code) const
 {
-    const auto kind = code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT) ? ErrorKind::DiskFull
-                                                                         : ErrorKind::Storage;
-    return Error{kind, u"writing video: "_s + libav::errorText(code), QFileInfo(m_path).fileName()};
+    return libav::writeError(code, QFileInfo(m_path).fileName());
 }
 
 Result<libav::Codec> openH264Encoder(const H264Writer::Options& options)
@@ -96,6 +94,27 @@ Result<libav::Codec> openH264Encoder(const H264Writer::Options& options)
     return opened;
 }
 
+Result<AVFrame*> blankFrame(const libav::Frame& frame, const libav::Codec& encoder)
+{
+    if (!frame->buf[0]) {
+        frame->width = encoder->width;
+        frame->height = encoder->height;
+        frame->format = encoder->pix_fmt;
+        frame->color_range = encoder->color_range;
+        frame->colorspace = encoder->colorspace;
+        frame->color_primaries = encoder->color_primaries;
+        frame->color_trc = encoder->color_trc;
+        if (av_frame_get_buffer(frame.get(), 0) < 0) {
+            return failure(ErrorKind::Internal, u"no memory for a frame"_s);
+        }
+    }
+    // The encoder may still read what it was given last.
+    if (av_frame_make_writable(frame.get()) < 0) {
+        return failure(ErrorKind::Internal, u"no memory for a frame"_s);
+    }
+    return frame.get();
+}
+
 Result<> H264Writer::open(const QString& path, const Options& options)
 {
     auto opened = openH264Encoder(options);
@@ -149,24 +168,7 @@ Result<> H264Writer::open(const QString& path, const Options& options)
 
 Result<AVFrame*> H264Writer::blankFrame()
 {
-    AVFrame* frame = m_frame.get();
-    if (!frame->buf[0]) {
-        frame->width = m_codec->width;
-        frame->height = m_codec->height;
-        frame->format = m_codec->pix_fmt;
-        frame->color_range = m_codec->color_range;
-        frame->colorspace = m_codec->colorspace;
-        frame->color_primaries = m_codec->color_primaries;
-        frame->color_trc = m_codec->color_trc;
-        if (av_frame_get_buffer(frame, 0) < 0) {
-            return failure(ErrorKind::Internal, u"no memory for a frame"_s);
-        }
-    }
-    // The encoder may still read what it was given last.
-    if (av_frame_make_writable(frame) < 0) {
-        return failure(ErrorKind::Internal, u"no memory for a frame"_s);
-    }
-    return frame;
+    return raskadr::blankFrame(m_frame, m_codec);
 }
 
 Result<> H264Writer::write(qint64 pts)

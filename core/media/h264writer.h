@@ -59,5 +59,8 @@ private:
 
 // The encoder alone, for who writes its packets into a container by himself.
 Result<libav::Codec> openH264Encoder(const H264Writer::Options& options);
+// Gives `frame` the encoder's size and colours and makes it writable; the same one serves for every
+// picture.
+Result<AVFrame*> blankFrame(const libav::Frame& frame, const libav::Codec& encoder);
 
 } // namespace raskadr

@@ -8,6 +8,8 @@
 
 namespace raskadr::libav {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 void logMessage(void* context, int level, const char* format, va_list arguments)
@@ -28,6 +30,13 @@ QString errorText(int code)
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(code, text.data(), text.size());
     return QString::fromUtf8(text.data());
+}
+
+Error writeError(int code, const QString& subject)
+{
+    const auto kind = code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT) ? ErrorKind::DiskFull
+                                                                         : ErrorKind::Storage;
+    return Error{kind, u"writing video: "_s + errorText(code), subject};
 }
 
 void routeMessages()

@@ -61,6 +61,8 @@ inline Packet makePacket()
 
 // libav's own words for one of its error numbers.
 QString errorText(int code);
+// What went wrong while a film was written: DiskFull or Storage.
+Error writeError(int code, const QString& subject = {});
 
 // Sends libav's messages to logMedia instead of the terminal; the first call counts.
 void routeMessages();

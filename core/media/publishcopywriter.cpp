@@ -1,7 +1,6 @@
 #include "core/media/publishcopywriter.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
@@ -41,13 +40,6 @@ CleanFilmWriter::~CleanFilmWriter()
     }
 }
 
-Error CleanFilmWriter::writeError(int code) const
-{
-    const auto kind = code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT) ? ErrorKind::DiskFull
-                                                                         : ErrorKind::Storage;
-    return Error{kind, u"writing video: "_s + libav::errorText(code), {}, 0};
-}
-
 Result<> CleanFilmWriter::open(const QString& path, const H264Writer::Options& options, bool sound)
 {
     m_url = "file:" + QFile::encodeName(path);
@@ -67,11 +59,11 @@ Result<> CleanFilmWriter::open(const QString& path, const H264Writer::Options& o
     int code = avio_open(&m_container->pb, m_url.constData(), AVIO_FLAG_WRITE);
     if (code < 0) {
         m_path.clear(); // nothing of ours to remove
-        return failure(writeError(code));
+        return failure(libav::writeError(code));
     }
     code = avformat_write_header(m_container, nullptr);
     if (code < 0) {
-        return failure(writeError(code));
+        return failure(libav::writeError(code));
     }
     return {};
 }
@@ -131,25 +123,7 @@ Result<> CleanFilmWriter::openSoundTrack()
 
 Result<AVFrame*> CleanFilmWriter::blankFrame()
 {
-    AVFrame* frame = m_picture.frame.get();
-    const AVCodecContext* codec = m_picture.codec.get();
-    if (!frame->buf[0]) {
-        frame->width = codec->width;
-        frame->height = codec->height;
-        frame->format = codec->pix_fmt;
-        frame->color_range = codec->color_range;
-        frame->colorspace = codec->colorspace;
-        frame->color_primaries = codec->color_primaries;
-        frame->color_trc = codec->color_trc;
-        if (av_frame_get_buffer(frame, 0) < 0) {
-            return failure(ErrorKind::Internal, u"no memory for a frame"_s);
-        }
-    }
-    // The encoder may still read what it was given last.
-    if (av_frame_make_writable(frame) < 0) {
-        return failure(ErrorKind::Internal, u"no memory for a frame"_s);
-    }
-    return frame;
+    return raskadr::blankFrame(m_picture.frame, m_picture.codec);
 }
 
 Result<> CleanFilmWriter::writePicture(qint64 pts)
@@ -215,7 +189,7 @@ Result<> CleanFilmWriter::encodeSound(bool last)
 Result<> CleanFilmWriter::encode(Track& track, const AVFrame* frame)
 {
     if (const int code = avcodec_send_frame(track.codec.get(), frame); code < 0) {
-        return failure(writeError(code));
+        return failure(libav::writeError(code));
     }
     for (;;) {
         int code = avcodec_receive_packet(track.codec.get(), m_packet.get());
@@ -223,7 +197,7 @@ Result<> CleanFilmWriter::encode(Track& track, const AVFrame* frame)
             return {};
         }
         if (code < 0) {
-            return failure(writeError(code));
+            return failure(libav::writeError(code));
         }
         if (track.filter) {
             if (code = av_bsf_send_packet(track.filter, m_packet.get()); code >= 0) {
@@ -250,7 +224,7 @@ Result<> CleanFilmWriter::writePacket(Track& track)
     av_packet_free_side_data(packet);
     av_packet_rescale_ts(packet, track.codec->time_base, track.stream->time_base);
     if (const int code = av_interleaved_write_frame(m_container, packet); code < 0) {
-        return failure(writeError(code));
+        return failure(libav::writeError(code));
     }
     return {};
 }
@@ -274,7 +248,7 @@ Result<> CleanFilmWriter::finish()
         code = closed;
     }
     if (code < 0) {
-        return failure(writeError(code));
+        return failure(libav::writeError(code));
     }
     if (auto sealed = sealFilm(m_path); !sealed) {
         return sealed;

@@ -52,7 +52,6 @@ private:
     Result<> encode(Track& track, const AVFrame* frame);
     Result<> writePacket(Track& track);
     Result<> encodeSound(bool last);
-    Error writeError(int code) const;
 
     QByteArray m_url;
     QString m_path;
