@@ -1,5 +1,6 @@
 #include "app/desktop/commentflow.h"
 
+#include "core/settings/settings.h"
 #include "ui/common/chip.h"
 #include "ui/common/format.h"
 #include "ui/common/sharetext.h"
@@ -21,6 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int rereadAfterMs = 80;
+constexpr int keepAfterMs = 400;
 const QString toastKey = u"comments"_s;
 
 bool concerns(const ChangeSet& changes)
@@ -79,6 +81,7 @@ CommentFlow::CommentFlow(ui::MainWindow& window, ui::ShotPage& shotPage, Library
         }
     });
     connectWishes();
+    loadDrafts();
     Sharing& sharing = services.sharing();
     connect(&sharing.inbox(), &CommentInbox::arrived, this,
             [this](const AccountId& whose, const QList<CommentId>& comments) {
@@ -117,9 +120,39 @@ void CommentFlow::connectWishes()
 {
     connect(m_page, &ui::CommentsPage::answered, this, &CommentFlow::answer);
     connect(m_page, &ui::CommentsPage::resolved, this, &CommentFlow::resolve);
+    keepDrafts();
     connect(m_page, &ui::CommentsPage::readMarked, this, &CommentFlow::markRead);
     connect(m_page, &ui::CommentsPage::dismissed, this, &CommentFlow::dismiss);
     connect(m_page, &ui::CommentsPage::shotRequested, this, &CommentFlow::shotWanted);
+void CommentFlow::loadDrafts()
+{
+    const auto kept = m_services.store().read(m_account, [](const Repositories& r) {
+        return readSetting(r.settings, settings::answerDrafts);
+    });
+    m_drafts.setText(kept.value_or(QString()));
+    m_keptDrafts = m_drafts.text();
+    m_page->setDrafts(m_drafts);
+    m_inShot->setDrafts(m_drafts);
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(keepAfterMs);
+    connect(&m_keep, &QTimer::timeout, this, &CommentFlow::keepDrafts);
+    connect(&m_drafts, &ui::AnswerDrafts::changed, &m_keep, qOverload<>(&QTimer::start));
+}
+
+void CommentFlow::keepDrafts()
+{
+    m_keep.stop();
+    const QString text = m_drafts.text();
+    if (text == m_keptDrafts || m_services.isReadOnly()) {
+        return;
+    }
+    m_keptDrafts = text;
+    follow(m_services.store().write(m_account, [text](Repositories& r) -> Result<> {
+        writeSetting(r.settings, settings::answerDrafts, text);
+        return {};
+    }));
+}
+
     connect(m_page, &ui::CommentsPage::reworkRequested, this, &CommentFlow::reworkWanted);
     connect(m_page, &ui::CommentsPage::shareRequested, this, &CommentFlow::sharingWanted);
     connect(m_page, &ui::CommentsPage::standingActRequested, this, [this] {
@@ -175,6 +208,7 @@ void CommentFlow::setShot(const ShotId& shot)
 {
     m_shot = shot;
     if (!shot.isNull()) {
+    keepDrafts();
         showShot();
     }
 }

@@ -5,6 +5,7 @@
 #include "app/desktop/libraryservices.h"
 #include "core/sharing/sharing.h"
 #include "core/store/commentrepository.h"
+#include "ui/sharing/answerdrafts.h"
 
 #include <QObject>
 #include <QPointer>
@@ -61,6 +62,8 @@ private:
                                 const ProjectId& project, const ShotId& shot);
 
     void connectWishes();
+    void loadDrafts();
+    void keepDrafts();
     void refresh();
     void show(const Reading& reading);
     void showShot();
@@ -76,6 +79,9 @@ private:
     ui::MainWindow& m_window;
     LibraryServices& m_services;
     const AccountId m_account;
+    ui::AnswerDrafts m_drafts;
+    QString m_keptDrafts; // as the library has them
+    QTimer m_keep; // what is typed, once the typing pauses
     ui::CommentsPage* m_page;
     ui::ShotComments* m_inShot;
     CommentNews m_news;

@@ -44,6 +44,8 @@ inline const AccountSetting<bool> showPictureToAgent{QLatin1StringView("showPict
                                                      false};
 // What stands unsent in «Правка»: the words by asset, as JSON, newest last.
 inline const AccountSetting<QString> editDrafts{QLatin1StringView("editDrafts")};
+// Answers to comments that were not sent: the words by comment, as JSON, newest last.
+inline const AccountSetting<QString> answerDrafts{QLatin1StringView("answerDrafts")};
 
 // Of the library as a whole.
 inline const LibrarySetting<qint64> lastCheckMs{QLatin1StringView("lastCheckMs"), 0}; // 0: never

@@ -137,6 +137,11 @@ void CommentsPage::setStanding(const QString& sentence, const QString& act)
     m_list->setStanding(sentence, act);
 }
 
+void CommentsPage::setDrafts(AnswerDrafts& drafts)
+{
+    m_thread->setDrafts(drafts);
+}
+
 void CommentsPage::setReadOnly(bool on)
 {
     m_readOnly = on;

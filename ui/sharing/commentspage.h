@@ -10,6 +10,7 @@ class QStackedLayout;
 
 namespace raskadr::ui {
 
+class AnswerDrafts;
 class Button;
 class CommentList;
 class CommentThread;
@@ -35,6 +36,8 @@ public:
     // How it stands with the server, and what helps; empty: well.
     void setStanding(const QString& sentence, const QString& act);
     void setReadOnly(bool on);
+    // Where answers are kept until they are sent; they outlive it.
+    void setDrafts(AnswerDrafts& drafts);
     void setSharable(bool on); // there is something to send a link to
     // Whether there is a link already: nothing is said of sending one then.
     void setHasLinks(bool on);

@@ -4,6 +4,7 @@
 #include "ui/common/fields.h"
 #include "ui/common/format.h"
 #include "ui/common/textlabels.h"
+#include "ui/sharing/answerdrafts.h"
 #include "ui/sharing/commentmessage.h"
 #include "ui/sharing/commentwords.h"
 
@@ -29,6 +30,7 @@ constexpr int mostAtOnce = 24;
 
 CommentThread::CommentThread(QWidget* parent)
     : QWidget(parent)
+    , m_drafts(new AnswerDrafts(this))
     , m_scroll(new QScrollArea)
     , m_early(new Button(u"history"_s, QString(), Button::Kind::Quiet))
     , m_dock(new QWidget)
@@ -80,7 +82,10 @@ CommentThread::CommentThread(QWidget* parent)
     m_send->setKey(u"Ctrl+Enter"_s);
     m_resolve->setKey(u"R"_s);
     m_rework->hide();
-    connect(m_answer, &TextArea::textChanged, this, &CommentThread::showCurrent);
+    connect(m_answer, &TextArea::textChanged, this, [this] {
+        m_drafts->keep(m_draftOf, m_answer->text());
+        showCurrent();
+    });
     connect(m_send, &Button::clicked, this, &CommentThread::send);
     connect(m_resolve, &Button::clicked, this, [this] {
         if (const CommentRow* row = currentRow()) {
@@ -93,6 +98,27 @@ CommentThread::CommentThread(QWidget* parent)
         showMessages(m_rows);
     });
     m_early->hide();
+}
+
+void CommentThread::setDrafts(AnswerDrafts& drafts)
+{
+    m_drafts = &drafts;
+    // Another place where one can answer, or the library, changed them.
+    connect(m_drafts, &AnswerDrafts::changed, this, [this](const CommentId& comment) {
+        if (comment == m_draftOf) {
+            showDraft();
+        }
+    });
+    showDraft();
+}
+
+void CommentThread::showDraft()
+{
+    const QString words = m_drafts->words(m_draftOf);
+    // Blanks that are typed before the first word are nothing that is kept.
+    if (words != (m_answer->text().trimmed().isEmpty() ? QString() : m_answer->text())) {
+        m_answer->setText(words);
+    }
 }
 
 void CommentThread::setDense(bool on)
@@ -134,20 +160,17 @@ void CommentThread::setThread(const QList<CommentRow>& rows, const CommentId& cu
 {
     const bool grown = rows.size() > m_rows.size();
     const bool moved = current != m_current;
-    keepDraft();
     m_current = current;
     m_closed = closed;
-    const QString key = draftKey();
-    const bool same = key == m_draftKey;
     const CommentId before = m_rows.isEmpty() ? CommentId() : m_rows.first().comment.id;
     const bool other = rows.isEmpty() || rows.first().comment.id != before;
     if (other) {
         m_all = false;
     }
     showMessages(rows);
-    if (!same) {
-        m_draftKey = key;
-        m_answer->setText(m_drafts.value(key));
+    if (m_draftOf != m_current) {
+        m_draftOf = m_current;
+        m_answer->setText(m_drafts->words(m_draftOf));
     }
     showCurrent();
     // An answer that was just given comes into sight; another thread starts at what it is about.
@@ -178,11 +201,7 @@ void CommentThread::showMessages(const QList<CommentRow>& rows)
         message->setReadOnly(m_readOnly);
         connect(message, &CommentMessage::chosen, this, &CommentThread::chosen);
         connect(message, &CommentMessage::momentRequested, this, &CommentThread::momentRequested);
-        connect(message, &CommentMessage::takenBack, this, [this](const CommentRow& row) {
-            m_answer->setText(row.comment.text);
-            m_answer->setFocus(Qt::OtherFocusReason);
-            Q_EMIT dismissed(row.comment.id);
-        });
+        connect(message, &CommentMessage::takenBack, this, &CommentThread::takeBack);
         m_column->insertWidget(m_column->count() - 1, message);
         m_messages.append(message);
     }
@@ -217,21 +236,14 @@ const CommentRow* CommentThread::currentRow() const
     return nullptr;
 }
 
-QString CommentThread::draftKey() const
+void CommentThread::takeBack(const CommentRow& row)
 {
-    return m_current.toString();
-}
-
-void CommentThread::keepDraft()
-{
-    if (m_draftKey.isEmpty()) {
-        return;
-    }
-    if (m_answer->text().trimmed().isEmpty()) {
-        m_drafts.remove(m_draftKey);
-    } else {
-        m_drafts.insert(m_draftKey, m_answer->text());
-    }
+    // What is being typed stays before it.
+    const QString typed = m_answer->text();
+    m_answer->setText(typed.trimmed().isEmpty() ? row.comment.text
+                                                : typed + u"\n\n"_s + row.comment.text);
+    m_answer->setFocus(Qt::OtherFocusReason);
+    Q_EMIT dismissed(row.comment.id);
 }
 
 void CommentThread::showCurrent()
@@ -275,7 +287,6 @@ void CommentThread::send()
     }
     const CommentId parent = row->comment.id;
     m_answer->setText({});
-    m_drafts.remove(m_draftKey);
     Q_EMIT answered(parent, text);
 }
 

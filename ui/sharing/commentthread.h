@@ -2,7 +2,6 @@
 
 #include "core/store/commentrepository.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QScrollArea;
@@ -10,6 +9,7 @@ class QVBoxLayout;
 
 namespace raskadr::ui {
 
+class AnswerDrafts;
 class Button;
 class CommentMessage;
 class ElidedLabel;
@@ -25,6 +25,8 @@ class CommentThread final : public QWidget
 public:
     explicit CommentThread(QWidget* parent = nullptr);
 
+    // Where unsent texts are kept; they outlive it. Without them they live as long as the thread.
+    void setDrafts(AnswerDrafts& drafts);
     // In order of talk; `current` is what an answer goes to. `closed`: a sentence why nothing can
     // be answered over this link; empty: it can.
     void setThread(const QList<CommentRow>& rows, const CommentId& current, const QString& closed);
@@ -54,16 +56,16 @@ private:
     void showCurrent();
     void send();
     const CommentRow* currentRow() const;
-    QString draftKey() const;
-    void keepDraft();
+    void showDraft();
+    void takeBack(const CommentRow& row);
 
     QList<CommentRow> m_rows;
     CommentId m_current;
     QString m_closed;
     bool m_readOnly = false;
     bool m_all = false; // the early ones too
-    QHash<QString, QString> m_drafts;
-    QString m_draftKey;
+    AnswerDrafts* m_drafts;
+    CommentId m_draftOf; // whose words the field has
     QScrollArea* m_scroll;
     QVBoxLayout* m_column;
     Button* m_early;

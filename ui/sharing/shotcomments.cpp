@@ -122,6 +122,11 @@ CommentId ShotComments::likeliest() const
     return !open.isNull() ? open : !last.isNull() ? last : decision;
 }
 
+void ShotComments::setDrafts(AnswerDrafts& drafts)
+{
+    m_thread->setDrafts(drafts);
+}
+
 void ShotComments::setReadOnly(bool on)
 {
     m_readOnly = on;

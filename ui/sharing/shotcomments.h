@@ -8,6 +8,7 @@
 
 namespace raskadr::ui {
 
+class AnswerDrafts;
 class Button;
 class Chip;
 class CommentThread;
@@ -27,6 +28,8 @@ public:
     void setRows(const ShotId& shot, const QList<CommentRow>& rows,
                  const QHash<ShareId, QString>& closed);
     void setReadOnly(bool on);
+    // Where answers are kept until they are sent; they outlive it.
+    void setDrafts(AnswerDrafts& drafts);
 
 Q_SIGNALS:
     void readMarked(const QList<raskadr::CommentId>& comments);

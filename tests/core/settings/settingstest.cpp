@@ -29,6 +29,7 @@ void forAll(Visit visit)
     visit(settings::showColourStrip);
     visit(settings::feedCardWidth);
     visit(settings::inspectorWidth);
+    visit(settings::answerDrafts);
     visit(settings::lastCheckMs);
     visit(settings::lastCheckFaults);
 }

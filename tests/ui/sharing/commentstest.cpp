@@ -8,6 +8,7 @@
 #include "ui/common/fields.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/thumbnailcache.h"
+#include "ui/sharing/answerdrafts.h"
 #include "ui/sharing/commentmessage.h"
 #include "ui/sharing/commentmodel.h"
 #include "ui/sharing/commentspage.h"
@@ -230,6 +231,56 @@ void CommentsTest::aTypedAnswerStaysWithItsComment()
     QCOMPARE(field->text(), u"half a sentence"_s);
 }
 
+void CommentsTest::anAnswerBegunInOnePlaceGoesOnInTheOther()
+{
+    const Room room;
+    const CommentRow row = aComment(room, ShotId::create(), u"Ann"_s, u"one"_s, 1);
+    AnswerDrafts drafts;
+    drafts.keep(row.comment.id, u"from yesterday"_s);
+    Screen screen({row});
+    screen.page.setDrafts(drafts);
+    screen.page.reveal(row.comment.id, true);
+    auto* field = screen.thread->findChild<TextArea*>();
+    QCOMPARE(field->text(), u"from yesterday"_s);
+    ShotComments inShot;
+    inShot.setDrafts(drafts);
+    inShot.setRows(row.comment.shotId, {row}, {});
+    auto* other = inShot.findChild<TextArea*>();
+    QCOMPARE(other->text(), u"from yesterday"_s);
+    other->setText(u"from today"_s);
+    QCOMPARE(field->text(), u"from today"_s);
+    QCOMPARE(drafts.words(row.comment.id), u"from today"_s);
+    QSignalSpy answered(&screen.page, &CommentsPage::answered);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(answered.size(), 1);
+    QVERIFY(other->text().isEmpty());
+    QVERIFY(drafts.text().isEmpty());
+}
+
+void CommentsTest::draftsAreOneText()
+{
+    AnswerDrafts drafts;
+    QSignalSpy changed(&drafts, &AnswerDrafts::changed);
+    const CommentId one = CommentId::create();
+    const CommentId two = CommentId::create();
+    drafts.keep(one, u"yes,\n\"soon\""_s);
+    drafts.keep(two, u"  "_s);
+    drafts.keep(one, u"yes,\n\"soon\""_s);
+    QCOMPARE(changed.size(), 1);
+    AnswerDrafts later;
+    later.setText(drafts.text());
+    QCOMPARE(later.words(one), u"yes,\n\"soon\""_s);
+    QVERIFY(later.words(two).isEmpty());
+    later.setText(u"no JSON"_s);
+    QVERIFY(later.words(one).isEmpty());
+    for (int i = 0; i < 400; ++i) {
+        later.keep(CommentId::create(), u"words"_s);
+    }
+    later.keep(two, u"newest"_s);
+    QCOMPARE(later.words(two), u"newest"_s);
+    QVERIFY(later.text().size() < 400 * 60);
+}
+
 void CommentsTest::overARevokedLinkNothingIsAnswered()
 {
     const Room room;
@@ -371,6 +422,20 @@ void CommentsTest::aRefusedAnswerComesBackIntoTheField()
     QCOMPARE(dismissed.size(), 1);
     QCOMPARE(dismissed.first().first().value<CommentId>(), answer.comment.id);
     QCOMPARE(screen.thread->findChild<TextArea*>()->text(), u"my answer"_s);
+}
+
+void CommentsTest::whatIsBeingTypedStaysWhenARefusedAnswerComesBack()
+{
+    const Room room;
+    const CommentRow row = aComment(room, ShotId::create(), u"Ann"_s, u"one"_s, 1);
+    CommentRow answer = anAnswer(row, u"my answer"_s, 2);
+    answer.delivery = CommentDelivery::Refused;
+    Screen screen({row, answer});
+    screen.page.reveal(row.comment.id, true);
+    auto* field = screen.thread->findChild<TextArea*>();
+    QTest::keyClicks(field, u"half a sentence"_s);
+    button(*screen.thread, u"Back into the field"_s)->click();
+    QCOMPARE(field->text(), u"half a sentence\n\nmy answer"_s);
 }
 
 void CommentsTest::anEmptyPageSaysWhatToDo()

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void whatTheGuestSawIsNamedBesideWhatIsThere();
     void anAnswerLeavesWithItsCommentAndTheFieldIsEmpty();
     void aTypedAnswerStaysWithItsComment();
+    void anAnswerBegunInOnePlaceGoesOnInTheOther();
+    void draftsAreOneText();
     void overARevokedLinkNothingIsAnswered();
     void resolvingGoesByButtonAndByKey();
     void whatIsLookedAtIsMarkedAsRead();
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void noTextIsReadAsMarkup();
     void linksOfGuestsOpenAfterAQuestion();
     void aRefusedAnswerComesBackIntoTheField();
+    void whatIsBeingTypedStaysWhenARefusedAnswerComesBack();
     void anEmptyPageSaysWhatToDo();
     void everyControlHasAName();
     void insideTheShotTheSameTalkIsShown();
