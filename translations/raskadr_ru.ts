@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>The file could not be kept. The log says why.</source>
-        <translation>Не удалось сохранить файл. Причина записана в журнал.</translation>
+        <translation>Не удалось сохранить файл. Причина&#xa0;— в журнале («Настройки», «О программе»).</translation>
     </message>
 </context>
 <context>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Picture to picture</source>
-        <translation>Правка картинки</translation>
+        <translation>Картинка в картинку</translation>
     </message>
     <message>
         <source>Text to picture</source>
@@ -2394,6 +2394,25 @@
     </message>
 </context>
 <context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>What was answered</source>
+        <translation>Что пришло в ответ</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>The picture is too large. The limit is %1.</source>
@@ -2580,8 +2599,8 @@
         <translation>Папка библиотеки не найдена. Подключите её диск или выберите другую папку.</translation>
     </message>
     <message>
-        <source>The library is damaged. Your files are safe: restore it from a backup or rebuild it from the records.</source>
-        <translation>Библиотека повреждена. Ваши файлы целы: восстановите её из копии или соберите заново из записей.</translation>
+        <source>The library is damaged. Your pictures and videos lie untouched in its folder “media”. Open it to look at what can still be read.</source>
+        <translation>Библиотека повреждена. Картинки и видео лежат нетронутыми в её папке «media». Откройте её, чтобы увидеть то, что ещё читается.</translation>
     </message>
     <message>
         <source>The library is open in another window or on another computer. Close it there and try again.</source>
@@ -2636,8 +2655,8 @@
         <translation>Эта модель больше недоступна. Выберите замену.</translation>
     </message>
     <message>
-        <source>It did not work because of a fault in Raskadr. The details are in the log; try again.</source>
-        <translation>Не получилось из-за сбоя в Раскадре. Подробности сохранены в журнале; попробуйте ещё раз.</translation>
+        <source>It did not work because of a fault in Raskadr. Try again; the log says more.</source>
+        <translation>Не получилось из-за сбоя в Раскадре. Попробуйте ещё раз; подробности&#xa0;— в журнале («Настройки», «О программе»).</translation>
     </message>
     <message>
         <source>Open the keys</source>
@@ -4197,7 +4216,7 @@
     </message>
     <message>
         <source>The system keychain has not answered yet</source>
-        <translation>Хранилище системы ещё не ответило</translation>
+        <translation>Хранилище ключей системы ещё не ответило</translation>
     </message>
     <message>
         <source>The key has to be entered again</source>
@@ -4225,7 +4244,7 @@
     </message>
     <message>
         <source>Waiting for the keychain</source>
-        <translation>Ждём хранилище системы</translation>
+        <translation>Ждём хранилище ключей системы</translation>
     </message>
     <message>
         <source>Enter the key again</source>
@@ -4461,8 +4480,8 @@
         <translation>На сервере ссылок что-то сломалось. Мы повторим сами.</translation>
     </message>
     <message>
-        <source>The share server refused this. The reason is in the details.</source>
-        <translation>Сервер ссылок отказал. Причина&#xa0;— в подробностях.</translation>
+        <source>The share server refused this. Its operator can tell why.</source>
+        <translation>Сервер ссылок отказал. Почему, знает тот, кто им управляет.</translation>
     </message>
     <message>
         <source>The answer of the share server makes no sense. Check the address, and whether the network asks for a login of its own.</source>
@@ -5051,7 +5070,7 @@
     </message>
     <message>
         <source>The system&apos;s keychain did not take the key. The next start asks for the password.</source>
-        <translation>Системная связка ключей не приняла ключ. При следующем запуске понадобится пароль.</translation>
+        <translation>Хранилище ключей системы не приняло ключ. При следующем запуске понадобится пароль.</translation>
     </message>
 </context>
 <context>
@@ -5093,8 +5112,8 @@
         <translation>Показать, что читается</translation>
     </message>
     <message>
-        <source>The library is open on the computer “%1” since %2. Close it there, or look at it here without changing anything.</source>
-        <translation>Библиотека открыта на компьютере «%1», %2. Закройте её там или посмотрите здесь, ничего не меняя.</translation>
+        <source>The library is open on the computer “%1”. It was opened: %2. Close it there, or look at it here without changing anything.</source>
+        <translation>Библиотека открыта на компьютере «%1». Открыта: %2. Закройте её там или откройте здесь только для просмотра.</translation>
     </message>
     <message>
         <source>The library is open elsewhere</source>
@@ -5389,6 +5408,10 @@
         <source>ZIP (%1)</source>
         <translation>Архив ZIP (%1)</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::desktop::SmartEditFlow</name>
@@ -5513,6 +5536,14 @@
         <source>Untitled</source>
         <translation>Без названия</translation>
     </message>
+    <message>
+        <source>The project “%1” is in the trash. Restore it to open it.</source>
+        <translation>Проект «%1» в корзине. Верните его, чтобы открыть.</translation>
+    </message>
+    <message>
+        <source>The shot is in the trash. Restore it to open it.</source>
+        <translation>Шот в корзине. Верните его, чтобы открыть.</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::AboutSection</name>
@@ -5535,6 +5566,18 @@
     <message>
         <source>The FFmpeg libraries of Debian contain libx264, so they come under the GNU General Public License, version 2 or later. Whoever passes Raskadr on together with them keeps to its terms.</source>
         <translation>Библиотеки FFmpeg в Debian включают libx264, поэтому на них действует GNU GPL версии 2 или новее. Кто передаёт Раскадр вместе с ними, соблюдает её условия.</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>What went wrong and when, for a question or a report</source>
+        <translation>Что и когда пошло не так: пригодится для вопроса или отчёта</translation>
     </message>
 </context>
 <context>
@@ -5645,6 +5688,10 @@
     <message>
         <source>Share…</source>
         <translation>Поделиться…</translation>
+    </message>
+    <message>
+        <source>Open the demo project</source>
+        <translation>Открыть демо-проект</translation>
     </message>
 </context>
 <context>
@@ -6027,7 +6074,7 @@
     </message>
     <message>
         <source>Picture from a picture</source>
-        <translation>Правка картинки</translation>
+        <translation>Картинка в картинку</translation>
     </message>
     <message>
         <source>Picture from words</source>
@@ -6479,6 +6526,10 @@
     <message>
         <source>Empty the trash…</source>
         <translation>Очистить корзину…</translation>
+    </message>
+    <message>
+        <source>There are no pictures or videos in it</source>
+        <translation>В нём нет картинок и видео</translation>
     </message>
 </context>
 <context>
@@ -7115,22 +7166,6 @@
         <source>Repeat</source>
         <translation>Повторить</translation>
     </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
-        <source>What the service said</source>
-        <translation>Что ответил сервис</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Скопировать</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
 </context>
 <context>
     <name>raskadr::ui::KeyBox</name>
@@ -7148,7 +7183,7 @@
     </message>
     <message>
         <source>In the system keychain</source>
-        <translation>В хранилище системы</translation>
+        <translation>В хранилище ключей системы</translation>
     </message>
     <message>
         <source>Where to keep it</source>
@@ -7203,11 +7238,11 @@
     </message>
     <message>
         <source>Stored in the system keychain</source>
-        <translation>В хранилище системы</translation>
+        <translation>В хранилище ключей системы</translation>
     </message>
     <message>
         <source>In the system keychain, which has not answered</source>
-        <translation>В хранилище системы, оно не ответило</translation>
+        <translation>В хранилище ключей системы, оно не ответило</translation>
     </message>
     <message>
         <source>Cannot be read, enter it again</source>
@@ -7227,7 +7262,7 @@
     </message>
     <message>
         <source>The system keychain did not take the key. Keep it in the library, encrypted.</source>
-        <translation>Хранилище системы не приняло ключ. Сохраните его в библиотеке, зашифрованным.</translation>
+        <translation>Хранилище ключей системы не приняло ключ. Сохраните его в библиотеке, зашифрованным.</translation>
     </message>
 </context>
 <context>
@@ -8132,6 +8167,14 @@
         <source>Show all</source>
         <translation>Показать все</translation>
     </message>
+    <message>
+        <source>There are no projects here</source>
+        <translation>Проектов здесь нет</translation>
+    </message>
+    <message>
+        <source>The library is open to look only</source>
+        <translation>Библиотека открыта только для просмотра</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::PromptTexts</name>
@@ -8709,6 +8752,10 @@
             <numerusform>и ещё %n</numerusform>
             <numerusform>и ещё %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>

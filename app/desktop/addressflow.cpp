@@ -110,7 +110,7 @@ void AddressFlow::fetched(const tl::expected<FetchedMedia, AddressRefusal>& medi
         m_links.insert(media->path, media->link);
         m_wishes.first().files.append(media->path);
     } else {
-        qCInfo(logLibrary) << "an address gave nothing:" << media.error().detail;
+        qCWarning(logLibrary) << "an address gave nothing:" << media.error().detail;
         m_window.toasts().show(ui::ToastKind::Error, ui::addressFaultText(media.error().fault));
     }
     fetchNext();

@@ -158,13 +158,12 @@ ui::NoticePage* LibraryDoor::pageAbout(const Error& error)
         const bool isKnown = !error.subject.isEmpty() && error.amount > 0;
         auto* page = new ui::NoticePage(
             tr("The library is open elsewhere"),
-            !isKnown
-                ? text
-                : tr("The library is open on the computer “%1” since %2. Close it there, or look "
-                     "at it here without changing anything.")
-                      .arg(error.subject,
-                           ui::dateTimeText(QDateTime::fromMSecsSinceEpoch(error.amount),
-                                            QDateTime::currentDateTime())));
+            !isKnown ? text
+                     : tr("The library is open on the computer “%1”. It was opened: %2. Close it "
+                          "there, or look at it here without changing anything.")
+                           .arg(error.subject,
+                                ui::dateTimeText(QDateTime::fromMSecsSinceEpoch(error.amount),
+                                                 QDateTime::currentDateTime())));
         addRetry(*page);
         addReadOnly(*page);
         return page;

@@ -1,4 +1,5 @@
 #include "app/desktop/application.h"
+#include "app/desktop/logfile.h"
 #include "app/desktop/options.h"
 #include "core/base/endsignals.h"
 #include "core/base/hardening.h"
@@ -66,6 +67,7 @@ int main(int argc, char** argv)
     if (const auto status = answerWithoutWindow(argc, argv, options)) {
         return *status;
     }
+    const desktop::LogFile log(desktop::LogFile::usualPath());
     ui::prepareTextRendering();
     QImageReader::setAllocationLimit(maxPictureMiB);
     QApplication application(argc, argv);

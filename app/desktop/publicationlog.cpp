@@ -57,7 +57,7 @@ void PublicationLog::end(const ShareId& share, const ShareResult<PublishEnd>& en
         m_refused.insert(share, refused);
         m_failures.remove(share);
     } else if (end.error().fault != ShareFault::Cancelled) {
-        m_failures.insert(share, ui::shareFailureText(end.error()));
+        m_failures.insert(share, end.error());
     }
 }
 
@@ -68,7 +68,10 @@ void PublicationLog::forgetFailure(const ShareId& share)
 
 void PublicationLog::addTo(ui::ShareLine& line) const
 {
-    line.failure = m_failures.value(line.share.id);
+    if (const auto failure = m_failures.constFind(line.share.id); failure != m_failures.cend()) {
+        line.failure = ui::shareFailureText(*failure);
+        line.failureDetail = ui::shareFailureDetail(*failure);
+    }
     line.refused = m_refused.value(line.share.id);
 }
 

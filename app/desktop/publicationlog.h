@@ -32,7 +32,7 @@ private:
     qint64 remainingMs(const ShareId& share, const PublishProgress& progress);
 
     QHash<ShareId, QStringList> m_refused;
-    QHash<ShareId, QString> m_failures;
+    QHash<ShareId, ShareFailure> m_failures;
     QHash<ShareId, Pace> m_paces;
 };
 

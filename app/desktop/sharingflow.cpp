@@ -3,6 +3,7 @@
 #include "app/desktop/filemanager.h"
 #include "app/desktop/serversflow.h"
 #include "app/desktop/sharewishes.h"
+#include "ui/common/detailsdialog.h"
 #include "ui/common/sharetext.h"
 #include "ui/common/toast.h"
 #include "ui/sharing/sharedialog.h"
@@ -226,7 +227,7 @@ void SharingFlow::publish(const ui::ShareWish& wish)
     m_services.sharing().lan().prepare(
         m_account, this, [this, request](const ShareResult<ShareServer>& server) mutable {
             if (!server) {
-                tellFailure(ui::shareFailureText(server.error()));
+                tellFailure(server.error());
                 return;
             }
             request.serverId = server->id;
@@ -241,7 +242,7 @@ void SharingFlow::begin(const PublishRequest& request)
         .publish(m_account, request)
         .then(this, [this](const Result<ShareId>& made) {
             if (!made) {
-                tellFailure(ui::shareErrorText(made.error()));
+                tellFailure(made.error());
                 return;
             }
             m_made = *made;
@@ -254,7 +255,7 @@ void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool rene
     m_services.sharing().publisher().change(
         m_account, id, changeOf(wish), this, [this, id, renew](const ShareResult<Share>& changed) {
             if (!changed) {
-                tellFailure(ui::shareFailureText(changed.error()));
+                tellFailure(changed.error());
                 return;
             }
             if (m_dialog) {
@@ -277,7 +278,7 @@ void SharingFlow::update(const ShareId& share)
         .update(m_account, share)
         .then(this, [this](const Result<>& begun) {
             if (!begun) {
-                tellFailure(ui::shareErrorText(begun.error()));
+                tellFailure(begun.error());
             }
         });
 }
@@ -287,15 +288,15 @@ void SharingFlow::revoke(const ShareId& share)
     if (m_dialog) {
         m_dialog->setBusy(true);
     }
-    m_services.sharing().publisher().revoke(
-        m_account, share, this, [this](const ShareResult<>& ended) {
-            if (m_dialog) {
-                m_dialog->setBusy(false);
-            }
-            if (!ended) {
-                tellFailure(ui::shareFailureText(ended.error()));
-            }
-        });
+    m_services.sharing().publisher().revoke(m_account, share, this,
+                                            [this](const ShareResult<>& ended) {
+                                                if (m_dialog) {
+                                                    m_dialog->setBusy(false);
+                                                }
+                                                if (!ended) {
+                                                    tellFailure(ended.error());
+                                                }
+                                            });
 }
 
 void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
@@ -306,10 +307,7 @@ void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
         return;
     }
     if (!end) {
-        if (end.error().fault != ShareFault::Cancelled) {
-            m_window.toasts().show(ui::ToastKind::Error, ui::shareFailureText(end.error()), {}, {},
-                                   toastKey);
-        }
+        tellFailure(end.error());
         return;
     }
     const Share& share = end->share;
@@ -346,13 +344,29 @@ void SharingFlow::chooseFolder(bool zip)
     chooser->open();
 }
 
-void SharingFlow::tellFailure(const QString& sentence)
+void SharingFlow::tellFailure(const ShareFailure& failure)
+{
+    tellFailure(ui::shareFailureText(failure), ui::shareFailureDetail(failure));
+}
+
+void SharingFlow::tellFailure(const Error& error)
+{
+    tellFailure(ui::shareErrorText(error), {});
+}
+
+void SharingFlow::tellFailure(const QString& sentence, const QString& detail)
 {
     if (m_dialog) {
-        m_dialog->showFailure(sentence);
-    } else if (!sentence.isEmpty()) {
-        m_window.toasts().show(ui::ToastKind::Error, sentence, {}, {}, toastKey);
+        m_dialog->showFailure(sentence, detail);
+        return;
     }
+    if (sentence.isEmpty()) {
+        return;
+    }
+    ui::Toast* toast = m_window.toasts().show(
+        ui::ToastKind::Error, sentence, detail.isEmpty() ? QString() : tr("Details"), {}, toastKey);
+    connect(toast, &ui::Toast::triggered, this,
+            [this, sentence, detail] { ui::showDetails(&m_window, {}, sentence, detail); });
 }
 
 void SharingFlow::open(const QString& url)

@@ -47,7 +47,10 @@ private:
     void revoke(const ShareId& share);
     void tellEnd(const ShareId& share, const ShareResult<PublishEnd>& end);
     void chooseFolder(bool zip);
-    void tellFailure(const QString& sentence); // empty: nobody needs to be told
+    void tellFailure(const ShareFailure& failure);
+    void tellFailure(const Error& error);
+    // An empty sentence: nobody needs to be told.
+    void tellFailure(const QString& sentence, const QString& detail);
     void open(const QString& url);
 
     ui::MainWindow& m_window;

@@ -7,6 +7,7 @@
 #include "app/desktop/demolink.h"
 #include "app/desktop/filemanager.h"
 #include "app/desktop/idlelock.h"
+#include "app/desktop/logfile.h"
 #include "app/desktop/moneyflow.h"
 #include "app/desktop/passportflow.h"
 #include "app/desktop/projectflow.h"
@@ -24,6 +25,7 @@
 #include "ui/queue/queuepage.h"
 #include "ui/settings/settingsconnections.h"
 #include "ui/settings/settingspage.h"
+#include "ui/settings/aboutsection.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/projectspage.h"
@@ -326,6 +328,8 @@ void Workspace::connectSettings()
                 m_idleLock->setMinutes(state.autoLockMinutes);
                 m_window.topBar().setAccountName(state.name.isEmpty() ? state.login : state.name);
             });
+    connect(m_settingsPage->about(), &ui::AboutSection::logRequested, this,
+            [] { showInFolder(LogFile::usualPath()); });
     m_idleLock->setMinutes(m_settingsController.state().autoLockMinutes);
 }
 

@@ -85,13 +85,13 @@ class ServiceStory(Story):
         self.desktop.click(self.desktop.find("*Заменить", "push button"))
         self.desktop.fill(self.desktop.find("Ключ", "password text"), KEY)
         if self.keychain:
-            self.pick("В библиотеке, зашифрованным", "В хранилище системы")
+            self.pick("В библиотеке, зашифрованным", "В хранилище ключей системы")
             self.picture("keychain")
         self.desktop.click(self.desktop.find("Сохранить и проверить", "push button"))
         self.sentence("На счету: 12,50")
         self.picture("key")
         if self.keychain:
-            self.sentence("В хранилище системы")
+            self.sentence("В хранилище ключей системы")
             assert base64.b64encode(KEY.encode()).decode() in self.keychain.secrets(), "the key is not in the keychain"
         self.say("the key was entered and checked, and the purse looked into")
 

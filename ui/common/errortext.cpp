@@ -244,8 +244,8 @@ QString errorText(const Error& error)
     case ErrorKind::LibraryDamaged:
         return translated(
             QT_TRANSLATE_NOOP("ErrorText",
-                              "The library is damaged. Your files are safe: restore it from a "
-                              "backup or rebuild it from the records."));
+                              "The library is damaged. Your pictures and videos lie untouched in "
+                              "its folder “media”. Open it to look at what can still be read."));
     case ErrorKind::LibraryOpenElsewhere:
         return translated(
             QT_TRANSLATE_NOOP("ErrorText",
@@ -305,8 +305,8 @@ QString errorText(const Error& error)
     case ErrorKind::Internal:
         return translated(
             QT_TRANSLATE_NOOP("ErrorText",
-                              "It did not work because of a fault in Raskadr. The details are "
-                              "in the log; try again."));
+                              "It did not work because of a fault in Raskadr. Try again; the "
+                              "log says more."));
     }
     Q_UNREACHABLE();
 }

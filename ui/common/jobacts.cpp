@@ -1,22 +1,12 @@
 #include "ui/common/jobacts.h"
 
-#include "ui/common/button.h"
+#include "ui/common/detailsdialog.h"
 #include "ui/common/dialog.h"
 #include "ui/common/joberrortext.h"
-#include "ui/common/textlabels.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
 
 namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr int detailsWidth = 640;
-
-} // namespace
 
 QString pausedFor(const JobQueue& jobs, const AccountId& account, const QString& providerId)
 {
@@ -175,22 +165,10 @@ void JobActs::showDetails(const QueueRow& row, const JobStanding& standing)
     const auto read = m_store.read(
         m_account, [&](const Repositories& r) { return r.jobs.find(row.generation.id); });
     const Job& job = read && *read ? **read : row.job;
-    auto* dialog =
-        new Dialog(m_page, standing.errorTitle.isEmpty() ? tr("Details") : standing.errorTitle);
-    dialog->setPanelWidth(detailsWidth);
-    dialog->content()->setSpacing(12);
-    dialog->content()->addWidget(new WrapLabel(standing.errorText));
     QStringList lines{row.generation.modelId, job.errorClass, job.errorDetail,
                       QString::fromUtf8(job.lastAnswer)};
     lines.removeAll(QString());
-    const QString raw = lines.join(u'\n');
-    auto* text = new SelectableText(raw, TextStyle::Small);
-    text->setAccessibleName(tr("What the service said"));
-    dialog->content()->addWidget(text);
-    connect(dialog->addButton(tr("Copy")), &Button::clicked, dialog,
-            [raw] { QGuiApplication::clipboard()->setText(raw); });
-    dialog->addReject(tr("Close"));
-    dialog->open();
+    ui::showDetails(m_page, standing.errorTitle, standing.errorText, lines.join(u'\n'));
 }
 
 } // namespace raskadr::ui

@@ -82,7 +82,7 @@ QString shareFailureText(const ShareFailure& failure)
     case ShareFault::ServerFailed:
         return Words::tr("Something broke at the share server. We will try again by ourselves.");
     case ShareFault::Refused:
-        return Words::tr("The share server refused this. The reason is in the details.");
+        return Words::tr("The share server refused this. Its operator can tell why.");
     case ShareFault::BadAnswer:
         return Words::tr("The answer of the share server makes no sense. Check the address, and "
                          "whether the network asks for a login of its own.");
@@ -110,6 +110,14 @@ QString shareFailureText(const ShareFailure& failure)
             : Words::tr("Publishing did not work out. Nothing is lost; try again.");
     }
     return {};
+}
+
+QString shareFailureDetail(const ShareFailure& failure)
+{
+    if (failure.fault == ShareFault::Failed && failure.error) {
+        return failure.error->detail;
+    }
+    return failure.fault == ShareFault::Refused ? failure.detail : QString();
 }
 
 QString refusedShotText(const RefusedShot& shot)

@@ -11,6 +11,8 @@ namespace raskadr::ui {
 
 // What happened, why, and what happens next. Empty for Cancelled. Any thread.
 QString shareFailureText(const ShareFailure& failure);
+// What was answered in so many words, for «Подробности»; empty where the sentence says it all.
+QString shareFailureDetail(const ShareFailure& failure);
 // Why the guests see a placeholder for a shot.
 QString refusedShotText(const RefusedShot& shot);
 // Why the server did not take an answer; by the name of the fault in the outbox.

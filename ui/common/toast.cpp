@@ -258,3 +258,4 @@ void showError(QWidget* widget, const Error& error)
 }
 
 } // namespace raskadr::ui
+    qCWarning(logUi) << "shown:" << errorKindName(error.kind) << error.subject << error.detail;

@@ -69,6 +69,12 @@ AboutSection::AboutSection(QWidget* parent)
     head->addWidget(copy);
     column->addLayout(head);
 
+    auto* log = new Button(u"folder"_s, tr("Show in the folder"));
+    connect(log, &Button::clicked, this, &AboutSection::logRequested);
+    auto* logCard = new SettingsCard;
+    logCard->addRow(tr("Log"), tr("What went wrong and when, for a question or a report"), log);
+    column->addWidget(logCard);
+
     auto* list = new SelectableText(libraries(), TextStyle::Body);
     list->setAccessibleName(tr("Libraries and their licences"));
     auto* card = new SettingsCard;

@@ -46,6 +46,7 @@ SettingsPage::SettingsPage(QWidget* parent)
     , m_network(new NetworkSection)
     , m_server(new ServerSection)
     , m_money(new MoneySection)
+    , m_about(new AboutSection)
 {
     m_navColumn->setContentsMargins(12, 16, 13, 16);
     m_navColumn->setSpacing(2);
@@ -56,7 +57,7 @@ SettingsPage::SettingsPage(QWidget* parent)
     addSection(SettingsSection::Library, u"folder"_s, tr("Library"), m_library);
     addSection(SettingsSection::Appearance, u"eye"_s, tr("Appearance"), m_appearance);
     addSection(SettingsSection::Account, u"user"_s, tr("Account"), m_account);
-    addSection(SettingsSection::About, u"info"_s, tr("About the program"), new AboutSection);
+    addSection(SettingsSection::About, u"info"_s, tr("About the program"), m_about);
     m_navColumn->addStretch(1);
 
     auto* row = new QHBoxLayout(this);

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace raskadr::ui {
 
+class AboutSection;
 class AccountSection;
 class AppearanceSection;
 class LibrarySection;
@@ -51,6 +52,7 @@ public:
     MoneySection* money() const { return m_money; }
     NetworkSection* network() const { return m_network; }
     ServerSection* server() const { return m_server; }
+    AboutSection* about() const { return m_about; }
 
     void setState(const SettingsState& state);
 
@@ -80,6 +82,7 @@ private:
     NetworkSection* m_network;
     ServerSection* m_server;
     MoneySection* m_money;
+    AboutSection* m_about;
     QHash<SettingsSection, QWidget*> m_pages;
 };
 

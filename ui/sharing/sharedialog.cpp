@@ -1,6 +1,7 @@
 #include "ui/sharing/sharedialog.h"
 
 #include "ui/common/badge.h"
+#include "ui/common/detailsdialog.h"
 #include "ui/common/painters.h"
 #include "ui/common/textlabels.h"
 #include "ui/sharing/notestrip.h"
@@ -106,6 +107,8 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     connect(m_link, &ShareLinkBox::openRequested, this, &ShareDialog::openRequested);
     connect(m_main, &Button::clicked, this, &ShareDialog::act);
     connect(m_cancel, &Button::clicked, this, [this] { Q_EMIT cancelRequested(m_chosen); });
+    connect(m_note, &NoteStrip::acted, this,
+            [this] { showDetails(this, {}, m_note->sentence(), m_shownDetail); });
     connect(m_revoke, &Button::clicked, this, &ShareDialog::revoke);
     connect(m_remove, &Button::clicked, this, [this] { Q_EMIT removeRequested(m_chosen); });
     showChosen(true);
@@ -218,13 +221,14 @@ void ShareDialog::setBusy(bool on)
     showActs(line());
 }
 
-void ShareDialog::showFailure(const QString& sentence)
+void ShareDialog::showFailure(const QString& sentence, const QString& detail)
 {
     m_busy = false;
     m_failure = sentence;
     showChosen(false);
 }
 
+    m_failureDetail = detail;
 void ShareDialog::showChosen(bool fresh)
 {
     const ShareLine* shown = line();
@@ -261,7 +265,7 @@ void ShareDialog::showSide(const ShareLine* shown)
         m_link->setLine(*shown);
     }
     if (!m_failure.isEmpty()) {
-        m_note->setNote(NoteStrip::Kind::Failure, m_failure);
+        showFailed(m_failure, m_failureDetail);
     } else if (!shown || shown->progress) {
         m_note->setNote(NoteStrip::Kind::Note, {});
     } else if (revoked) {
@@ -274,7 +278,7 @@ void ShareDialog::showSide(const ShareLine* shown)
     } else if (!shown->failure.isEmpty()) {
         QStringList sentences{shown->failure};
         sentences += shortened(shown->refused);
-        m_note->setNote(NoteStrip::Kind::Failure, sentences.join(u'\n'));
+        showFailed(sentences.join(u'\n'), shown->failureDetail);
     } else if (shown->cut || shown->share.state == ShareState::Draft) {
         m_note->setNote(
             NoteStrip::Kind::Warning,
@@ -303,6 +307,13 @@ void ShareDialog::showActs(const ShareLine* shown)
 {
     const bool writable = !m_ground.readOnly;
     const bool publishing = shown && shown->progress;
+void ShareDialog::showFailed(const QString& sentence, const QString& detail)
+{
+    m_shownDetail = detail;
+    m_note->setNote(NoteStrip::Kind::Failure, sentence,
+                    detail.isEmpty() ? QString() : tr("Details"));
+}
+
     const bool revoked = shown && shown->share.state == ShareState::Revoked;
     const bool draft = shown && shown->share.state == ShareState::Draft;
     const bool published = shown && shown->share.state == ShareState::Published;

@@ -35,7 +35,8 @@ public:
     void setFolder(const QString& path);
     // What was asked for is on its way: the main button waits.
     void setBusy(bool on);
-    void showFailure(const QString& sentence);
+    // `detail`: what was answered, one click deeper.
+    void showFailure(const QString& sentence, const QString& detail = {});
     ServerLogin& login();
     void chooseServer(const ShareServerId& server);
 
@@ -58,6 +59,7 @@ private:
     void showSide(const ShareLine* line);
     void showActs(const ShareLine* line);
     void keepFocus();
+    void showFailed(const QString& sentence, const QString& detail);
     void act();
     void revoke();
     const ShareLine* line() const;
@@ -72,6 +74,8 @@ private:
     QWidget* m_listColumn;
     ShareList* m_list;
     ShareSettings* m_settings;
+    QString m_failureDetail;
+    QString m_shownDetail; // behind the strip's button
     ShareWayBox* m_ways;
     NoteStrip* m_note;
     ShareProgressBox* m_progress;

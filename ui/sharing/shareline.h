@@ -50,6 +50,7 @@ struct ShareLine
     bool cut = false; // a publication waits to go on
     std::optional<ShareProgress> progress;
     QString failure; // why the last publication did not come about; a sentence
+    QString failureDetail; // the same as it was answered, for «Подробности»; may be empty
     QStringList refused; // the shots that are to blame, a sentence each
     QString place; // where it is, for the eye: the server, «В этой сети»
     QString trouble; // why guests cannot reach it just now; a sentence

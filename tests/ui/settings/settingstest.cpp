@@ -8,6 +8,7 @@
 #include "ui/common/switch.h"
 #include "ui/common/theme.h"
 #include "ui/common/toast.h"
+#include "ui/settings/aboutsection.h"
 #include "ui/settings/accountsection.h"
 #include "ui/settings/appearancesection.h"
 #include "ui/settings/cataloglines.h"
@@ -169,6 +170,16 @@ private Q_SLOTS:
         QCOMPARE(appearance.size(), 2);
         QVERIFY(appearance.last().last().toBool());
         QVERIFY(MachineSettings(desk.iniPath()).value(settings::reducedMotion));
+    }
+
+    void theLogIsShownWhereItLies()
+    {
+        Desk desk;
+        desk.page->showSection(SettingsSection::About);
+        QVERIFY(desk.shows(u"Log"_s));
+        QSignalSpy wanted(desk.page->about(), &AboutSection::logRequested);
+        QTest::mouseClick(desk.button(u"Show in the folder"_s), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
     }
 
     void saysThatTheLanguageNeedsARestart()

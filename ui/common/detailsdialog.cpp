@@ -1,0 +1,40 @@
+#include "ui/common/detailsdialog.h"
+
+#include "ui/common/button.h"
+#include "ui/common/dialog.h"
+#include "ui/common/textlabels.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+
+namespace raskadr::ui {
+
+namespace {
+
+constexpr int panelWidth = 640;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(DetailsDialog)
+};
+
+} // namespace
+
+void showDetails(QWidget* anywhere, const QString& title, const QString& sentence,
+                 const QString& raw)
+{
+    auto* dialog = new Dialog(anywhere, title.isEmpty() ? Words::tr("Details") : title);
+    dialog->setPanelWidth(panelWidth);
+    dialog->content()->setSpacing(12);
+    dialog->content()->addWidget(new WrapLabel(sentence));
+    auto* text = new SelectableText(raw, TextStyle::Small);
+    text->setAccessibleName(Words::tr("What was answered"));
+    dialog->content()->addWidget(text);
+    QObject::connect(dialog->addButton(Words::tr("Copy")), &Button::clicked, dialog,
+                     [raw] { QGuiApplication::clipboard()->setText(raw); });
+    dialog->addReject(Words::tr("Close"));
+    dialog->open();
+}
+
+} // namespace raskadr::ui
