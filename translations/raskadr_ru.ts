@@ -4856,6 +4856,14 @@
         <translation>Раскадр</translation>
     </message>
     <message>
+        <source>Close without saving?</source>
+        <translation>Закрыть без сохранения?</translation>
+    </message>
+    <message>
+        <source>Something is typed in an open window and not saved. It will be lost.</source>
+        <translation>В открытом окне есть несохранённый текст. Он пропадёт.</translation>
+    </message>
+    <message>
         <source>Close Raskadr?</source>
         <translation>Закрыть Раскадр?</translation>
     </message>
@@ -6321,6 +6329,18 @@
         <source>Cancel</source>
         <translation>Отмена</translation>
     </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Закрыть без сохранения?</translation>
+    </message>
+    <message>
+        <source>What you entered here will be lost.</source>
+        <translation>То, что вы здесь ввели, пропадёт.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Закрыть без сохранения</translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::EditSheet</name>
@@ -6375,6 +6395,10 @@
     <message>
         <source>Keep the seeds</source>
         <translation>Сохранить сиды</translation>
+    </message>
+    <message>
+        <source>Your words and what the agent made of them will be lost.</source>
+        <translation>Ваши слова и предложения агента пропадут.</translation>
     </message>
 </context>
 <context>
@@ -7461,16 +7485,8 @@
         <translation>Сохранено. Проверяем…</translation>
     </message>
     <message>
-        <source>Close without saving?</source>
-        <translation>Закрыть без сохранения?</translation>
-    </message>
-    <message>
         <source>What you changed in the description will be lost.</source>
         <translation>То, что вы изменили в описании, пропадёт.</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Закрыть без сохранения</translation>
     </message>
 </context>
 <context>

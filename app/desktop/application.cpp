@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QTimer>
+#include <algorithm>
 
 namespace raskadr::desktop {
 
@@ -157,7 +158,7 @@ void Application::enter(const AccountId& id, const QString& login)
         fulfil();
         return;
     }
-    m_workspace.reset();
+    dropWorkspace();
     const auto account =
         m_services->store().read(id, [&](const Repositories& r) { return r.accounts.find(id); });
     if (!account || !*account) {
@@ -195,6 +196,9 @@ void Application::lock()
     }
     m_workspace->keepState();
     m_entry.forget(m_workspace->account());
+    if (m_closing) {
+        m_closing->dismiss(); // nobody is there to answer
+    }
     m_entry.showLogin(m_settings.value(settings::lastLogin));
 }
 
@@ -203,6 +207,7 @@ void Application::logOut()
     if (m_workspace) {
         m_workspace->keepState();
         m_entry.forget(m_workspace->account());
+        m_window.forgetWork();
         m_entry.showLogin({});
         // The page that is being left is still in the middle of its event.
         m_workspace.release()->deleteLater();
@@ -213,10 +218,18 @@ void Application::leaveLibrary()
 {
     if (m_workspace) {
         m_workspace->keepState();
-        m_workspace.reset();
+        dropWorkspace();
     }
     m_entry.setLibrary(nullptr);
     m_services.reset();
+}
+
+void Application::dropWorkspace()
+{
+    if (m_workspace) {
+        m_window.forgetWork();
+        m_workspace.reset();
+    }
 }
 
 void Application::follow(const Options& wishes)
@@ -236,33 +249,52 @@ void Application::follow(const Options& wishes)
 
 void Application::askClosing()
 {
+    if (m_closing && m_closing->isVisible()) {
+        return;
+    }
+    const QList<ui::Dialog*> dialogs = ui::Dialog::openIn(&m_window);
+    const bool unsaved = std::any_of(dialogs.begin(), dialogs.end(),
+                                     [](const ui::Dialog* dialog) { return dialog->hasUnsaved(); });
+    if (!unsaved) {
+        askToLeaveJobs();
+        return;
+    }
+    m_closing =
+        ui::Dialog::ask(&m_window, tr("Close without saving?"),
+                        tr("Something is typed in an open window and not saved. It will be lost."),
+                        tr("Close all the same"), ui::Button::Kind::Danger);
+    connect(m_closing, &ui::Dialog::accepted, this, &Application::askToLeaveJobs);
+}
+
+void Application::askToLeaveJobs()
+{
     const ClosingState state = m_services && m_workspace
         ? closingState(*m_services, m_workspace->account())
         : ClosingState();
     if (state.unanswered > 0) {
         // Money is at stake: this is asked each time.
-        auto* warning = ui::Dialog::ask(&m_window, tr("Close Raskadr now?"),
-                                        tr("%n request(s) are being answered at this moment, and "
-                                           "the service cannot be asked about "
-                                           "them later. If you close now, their result stays "
-                                           "unknown and may be charged for. The "
-                                           "rest goes on at the next start.",
-                                           nullptr, state.unanswered),
-                                        tr("Close all the same"), ui::Button::Kind::Danger);
-        connect(warning, &ui::Dialog::accepted, this, &Application::end);
+        m_closing = ui::Dialog::ask(&m_window, tr("Close Raskadr now?"),
+                                    tr("%n request(s) are being answered at this moment, and "
+                                       "the service cannot be asked about "
+                                       "them later. If you close now, their result stays "
+                                       "unknown and may be charged for. The "
+                                       "rest goes on at the next start.",
+                                       nullptr, state.unanswered),
+                                    tr("Close all the same"), ui::Button::Kind::Danger);
+        connect(m_closing, &ui::Dialog::accepted, this, &Application::end);
         return;
     }
     if (!state.anyRunning || m_settings.value(settings::closingExplained)) {
         end();
         return;
     }
-    auto* dialog = ui::Dialog::ask(
+    m_closing = ui::Dialog::ask(
         &m_window, tr("Close Raskadr?"),
         tr("%n generation(s) are not finished. They go back into the queue and go on at the next "
            "start; nothing is lost.",
            nullptr, state.unfinished),
         tr("Close"));
-    connect(dialog, &ui::Dialog::accepted, this, [this] {
+    connect(m_closing, &ui::Dialog::accepted, this, [this] {
         m_settings.set(settings::closingExplained, true);
         end();
     });

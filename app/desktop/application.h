@@ -59,7 +59,9 @@ private:
     void leaveLibrary();
     void follow(const Options& wishes);
     void fulfil();
+    void dropWorkspace();
     void askClosing();
+    void askToLeaveJobs();
     void watchJobs();
     QString banner() const;
 
@@ -76,6 +78,7 @@ private:
     EntryFlow m_entry;
     std::unique_ptr<LibraryServices> m_services;
     std::unique_ptr<Workspace> m_workspace;
+    QPointer<ui::Dialog> m_closing; // the question whether to close
     bool m_firstRun = false;
 };
 

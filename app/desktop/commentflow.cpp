@@ -99,6 +99,13 @@ CommentFlow::CommentFlow(ui::MainWindow& window, ui::ShotPage& shotPage, Library
         }
     });
     m_news.setWatched(m_window.isActiveWindow());
+    m_news.setDiscreet(!m_window.isWorkShown());
+    connect(&m_window, &ui::MainWindow::workShownChanged, this, [this](bool shown) {
+        m_news.setDiscreet(!shown);
+        if (!shown) {
+            m_notice.withdraw(); // it may tell who said what
+        }
+    });
     connect(&m_news, &CommentNews::noticeDue, &m_notice, &DesktopNotice::show);
     connect(&m_notice, &DesktopNotice::clicked, this, [this] {
         m_window.raiseToFront();
@@ -113,17 +120,10 @@ CommentFlow::~CommentFlow()
     m_reading = {};
     m_readingShot = {};
     m_reader.waitForDone();
+    keepDrafts();
     delete m_page;
 }
 
-void CommentFlow::connectWishes()
-{
-    connect(m_page, &ui::CommentsPage::answered, this, &CommentFlow::answer);
-    connect(m_page, &ui::CommentsPage::resolved, this, &CommentFlow::resolve);
-    keepDrafts();
-    connect(m_page, &ui::CommentsPage::readMarked, this, &CommentFlow::markRead);
-    connect(m_page, &ui::CommentsPage::dismissed, this, &CommentFlow::dismiss);
-    connect(m_page, &ui::CommentsPage::shotRequested, this, &CommentFlow::shotWanted);
 void CommentFlow::loadDrafts()
 {
     const auto kept = m_services.store().read(m_account, [](const Repositories& r) {
@@ -153,6 +153,13 @@ void CommentFlow::keepDrafts()
     }));
 }
 
+void CommentFlow::connectWishes()
+{
+    connect(m_page, &ui::CommentsPage::answered, this, &CommentFlow::answer);
+    connect(m_page, &ui::CommentsPage::resolved, this, &CommentFlow::resolve);
+    connect(m_page, &ui::CommentsPage::readMarked, this, &CommentFlow::markRead);
+    connect(m_page, &ui::CommentsPage::dismissed, this, &CommentFlow::dismiss);
+    connect(m_page, &ui::CommentsPage::shotRequested, this, &CommentFlow::shotWanted);
     connect(m_page, &ui::CommentsPage::reworkRequested, this, &CommentFlow::reworkWanted);
     connect(m_page, &ui::CommentsPage::shareRequested, this, &CommentFlow::sharingWanted);
     connect(m_page, &ui::CommentsPage::standingActRequested, this, [this] {
@@ -201,6 +208,7 @@ void CommentFlow::open(const CommentId& comment, const ShotId& shot)
 
 void CommentFlow::leave()
 {
+    keepDrafts();
     m_page->leave();
 }
 
@@ -208,7 +216,6 @@ void CommentFlow::setShot(const ShotId& shot)
 {
     m_shot = shot;
     if (!shot.isNull()) {
-    keepDrafts();
         showShot();
     }
 }

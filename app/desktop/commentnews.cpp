@@ -46,6 +46,10 @@ void CommentNews::flush()
     if (m_watched || m_items.isEmpty()) {
         return;
     }
+    if (m_discreet) {
+        Q_EMIT noticeDue(tr("%n new comment(s)", nullptr, static_cast<int>(m_items.size())), {});
+        return;
+    }
     if (m_items.size() == 1) {
         const Item& item = m_items.first();
         QString text = item.text.simplified();

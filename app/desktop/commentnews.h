@@ -24,6 +24,8 @@ public:
     explicit CommentNews(QObject* parent = nullptr);
 
     void setWatched(bool watched); // somebody looks at the window
+    // The window is locked: a number is told, and no names and words.
+    void setDiscreet(bool on) { m_discreet = on; }
     void add(const QList<Item>& items);
     // What is due is told now; for tests.
     void flush();
@@ -35,6 +37,7 @@ Q_SIGNALS:
 private:
     QTimer m_delay; // several pages of one conversation are one notice
     bool m_watched = true;
+    bool m_discreet = false;
     QList<Item> m_items;
 };
 

@@ -106,14 +106,25 @@ Dialog* Dialog::ask(QWidget* anywhere, const QString& title, const QString& text
 
 Dialog* Dialog::topmost(const QWidget* widget)
 {
-    const QObjectList children = widget->window()->children();
-    for (auto child = children.rbegin(); child != children.rend(); ++child) {
-        auto* dialog = qobject_cast<Dialog*>(*child);
-        if (dialog && !dialog->m_closing && dialog->isVisible()) {
-            return dialog;
+    const QList<Dialog*> dialogs = openIn(widget);
+    for (auto dialog = dialogs.rbegin(); dialog != dialogs.rend(); ++dialog) {
+        if ((*dialog)->isVisible()) {
+            return *dialog;
         }
     }
     return nullptr;
+}
+
+QList<Dialog*> Dialog::openIn(const QWidget* widget)
+{
+    QList<Dialog*> dialogs;
+    for (QObject* child : widget->window()->children()) {
+        auto* dialog = qobject_cast<Dialog*>(child);
+        if (dialog && dialog->m_open && !dialog->m_closing) {
+            dialogs.append(dialog);
+        }
+    }
+    return dialogs;
 }
 
 void Dialog::setTitle(const QString& title)
@@ -196,6 +207,7 @@ void Dialog::setClosable(bool on)
 
 void Dialog::open()
 {
+    m_open = true;
     m_keep->begin();
     parentWidget()->installEventFilter(this);
     place();
@@ -237,13 +249,67 @@ void Dialog::reject()
     if (m_closing) {
         return;
     }
+    if (hasUnsaved()) {
+        askToLeave();
+    } else {
+        finishRejected();
+    }
+}
+
+void Dialog::dismiss()
+{
+    if (!m_closing) {
+        finishRejected();
+    }
+}
+
+void Dialog::finishRejected()
+{
     m_closing = true;
     Q_EMIT rejected();
     close();
 }
 
+void Dialog::askToLeave()
+{
+    if (m_question) {
+        m_question->raise();
+        return;
+    }
+    m_question = ask(this, tr("Close without saving?"),
+                     m_lossText.isEmpty() ? tr("What you entered here will be lost.") : m_lossText,
+                     tr("Close without saving"), Button::Kind::Danger);
+    // The question gives the keyboard back first.
+    connect(m_question, &Dialog::accepted, this, [this, question = m_question.data()] {
+        connect(question, &Dialog::closed, this, &Dialog::dismiss);
+    });
+    connect(m_question, &Dialog::closed, this, [this] { m_question = nullptr; });
+}
+
+void Dialog::putAside()
+{
+    QWidget* focused = window()->focusWidget();
+    m_focusAside = focused && isAncestorOf(focused) ? focused : nullptr;
+    hide();
+}
+
+bool Dialog::bringBack()
+{
+    if (m_closing) {
+        return false;
+    }
+    show();
+    raise();
+    QWidget* inside = m_focusAside ? m_focusAside.data() : focusChain().value(0, this);
+    inside->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void Dialog::close()
 {
+    if (m_question) {
+        m_question->dismiss();
+    }
     m_keep->end();
     Q_EMIT closed();
     deleteLater();

@@ -17,7 +17,8 @@ class WrapLabel;
 
 // A panel over the scrim that covers its window. It keeps the keyboard, answers by signals and
 // needs no event loop of its own; a closed dialog deletes itself. Esc rejects, Enter presses the
-// main button (Ctrl+Enter inside several lines of text).
+// main button (Ctrl+Enter inside several lines of text). Rejecting asks first where something that
+// was typed would be lost.
 class Dialog : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
 
     // The dialog on top of the window that holds `widget`; null if there is none.
     static Dialog* topmost(const QWidget* widget);
+    // All that are open in that window, also those that are put aside; the topmost last.
+    static QList<Dialog*> openIn(const QWidget* widget);
 
     void setTitle(const QString& title);
     // The place for the dialog's own widgets, between title and buttons.
@@ -57,7 +60,15 @@ public:
     void open();
     // Overridden where something has to be checked or finished first.
     virtual void accept();
-    virtual void reject();
+    void reject();
+    // Rejects without a question, also what cannot be closed: who worked here is gone.
+    void dismiss();
+    // Out of sight with everything in it while the window is locked, and back again.
+    void putAside();
+    bool bringBack(); // false: it was closed meanwhile
+
+    // Something in it would be lost if it closed now.
+    virtual bool hasUnsaved() const { return false; }
 
 Q_SIGNALS:
     void accepted();
@@ -71,7 +82,12 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
+    // What the question says of it, in a sentence.
+    void setLossText(const QString& sentence) { m_lossText = sentence; }
+
 private:
+    void finishRejected();
+    void askToLeave();
     void close();
     void place();
     QList<QWidget*> focusChain() const;
@@ -88,11 +104,15 @@ private:
     ElidedLabel* m_footnote;
     QPointer<Button> m_main;
     QPointer<QWidget> m_initialFocus;
+    QPointer<QWidget> m_focusAside; // who had the keyboard when it was put aside
+    QPointer<Dialog> m_question; // whether to close
+    QString m_lossText;
     FocusKeep* m_keep;
     int m_width = 480;
     int m_height = 0;
     bool m_flush = false;
     bool m_closable = true;
+    bool m_open = false;
     bool m_closing = false;
 };
 

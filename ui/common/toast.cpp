@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPropertyAnimation>
+#include <utility>
 
 namespace raskadr::ui {
 
@@ -24,6 +25,20 @@ constexpr int mostToasts = 3;
 constexpr int lifeMs = 6000;
 constexpr int leftMargin = 24;
 constexpr int between = 8;
+
+// The oldest makes room, errors last.
+void makeRoom(const QList<Toast*>& toasts)
+{
+    QList<Toast*> left = toasts;
+    while (left.size() >= mostToasts) {
+        const auto victim = std::find_if(left.begin(), left.end(), [](const Toast* toast) {
+            return toast->kind() != ToastKind::Error;
+        });
+        Toast* oldest = victim != left.end() ? *victim : left.first();
+        left.removeOne(oldest);
+        oldest->dismiss(); // and leaves the stack's list
+    }
+}
 
 } // namespace
 
@@ -55,8 +70,10 @@ Toast::Toast(ToastKind kind, const QString& text, const QString& action, const Q
         m_action->setAccentText(!error);
         row->addWidget(m_action);
         connect(m_action, &Button::clicked, this, [this] {
-            Q_EMIT triggered();
-            dismiss();
+            if (!m_closed) {
+                Q_EMIT triggered();
+                dismiss();
+            }
         });
     }
     auto* cross = new Button(u"close"_s, tr("Close"), Button::Kind::Icon);
@@ -66,9 +83,7 @@ Toast::Toast(ToastKind kind, const QString& text, const QString& action, const Q
     m_timer.setSingleShot(true);
     m_timer.setInterval(lifeMs);
     connect(&m_timer, &QTimer::timeout, this, &Toast::dismiss);
-    if (kind != ToastKind::Error) {
-        m_timer.start();
-    }
+    hide();
 }
 
 QString Toast::text() const
@@ -100,6 +115,17 @@ void Toast::moveTo(const QPoint& place, bool appear)
     glide->setEasingCurve(QEasingCurve::OutCubic);
     glide->setEndValue(place);
     glide->start(QAbstractAnimation::DeleteWhenStopped);
+}
+
+void Toast::appear()
+{
+    show();
+    raise();
+    if (m_kind != ToastKind::Error) {
+        m_timer.start();
+    }
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void Toast::dismiss()
@@ -171,7 +197,7 @@ ToastStack* ToastStack::of(const QWidget* widget)
 Toast* ToastStack::show(ToastKind kind, const QString& text, const QString& action,
                         const QString& iconName, const QString& key)
 {
-    const QList<Toast*> before = m_toasts;
+    const QList<Toast*> before = m_toasts + m_waiting;
     for (Toast* toast : before) {
         const bool replaced = !key.isEmpty() && toast->key() == key;
         const bool repeated =
@@ -180,23 +206,64 @@ Toast* ToastStack::show(ToastKind kind, const QString& text, const QString& acti
             toast->dismiss();
         }
     }
-    // The oldest makes room, errors last.
-    while (m_toasts.size() >= mostToasts) {
-        const auto victim = std::find_if(m_toasts.begin(), m_toasts.end(), [](const Toast* toast) {
-            return toast->kind() != ToastKind::Error;
-        });
-        (victim != m_toasts.end() ? *victim : m_toasts.first())->dismiss();
-    }
-    auto* toast = new Toast(kind, text, action, iconName, m_window);
+    Toast* toast = make(kind, text, action, iconName);
     toast->setKey(key);
-    m_toasts.append(toast);
-    connect(toast, &Toast::closed, this, [this, toast] { remove(toast); });
-    place();
-    toast->show();
-    toast->raise();
-    QAccessibleEvent alert(toast, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (m_held) {
+        makeRoom(m_waiting);
+        m_waiting.append(toast);
+    } else {
+        present(toast);
+    }
     return toast;
+}
+
+Toast* ToastStack::showOnEntry(ToastKind kind, const QString& text)
+{
+    Toast* toast = make(kind, text, {}, {});
+    present(toast);
+    return toast;
+}
+
+Toast* ToastStack::make(ToastKind kind, const QString& text, const QString& action,
+                        const QString& iconName)
+{
+    auto* toast = new Toast(kind, text, action, iconName, m_window);
+    connect(toast, &Toast::closed, this, [this, toast] { remove(toast); });
+    return toast;
+}
+
+void ToastStack::present(Toast* toast)
+{
+    makeRoom(m_toasts);
+    m_toasts.append(toast);
+    place();
+    toast->appear();
+}
+
+void ToastStack::hold(bool on)
+{
+    const bool changed = std::exchange(m_held, on) != on;
+    if (on) {
+        // What was said on the page before goes with it.
+        const QList<Toast*> shown = m_toasts;
+        for (Toast* toast : shown) {
+            if (changed && toast->kind() == ToastKind::Error) {
+                m_toasts.removeOne(toast);
+                toast->hide();
+                m_waiting.append(toast);
+            } else {
+                toast->dismiss();
+            }
+        }
+    } else {
+        const QList<Toast*> waiting = std::exchange(m_waiting, {});
+        for (Toast* toast : waiting) {
+            present(toast);
+        }
+    }
+    if (changed) {
+        Q_EMIT heldChanged(on);
+    }
 }
 
 Toast* ToastStack::showError(const Error& error, const QString& action)
@@ -204,12 +271,13 @@ Toast* ToastStack::showError(const Error& error, const QString& action)
     if (error.kind == ErrorKind::Cancelled) {
         return nullptr;
     }
+    qCWarning(logUi) << "shown:" << errorKindName(error.kind) << error.subject << error.detail;
     return show(ToastKind::Error, errorText(error), action);
 }
 
 void ToastStack::clear()
 {
-    const QList<Toast*> toasts = m_toasts;
+    const QList<Toast*> toasts = m_toasts + m_waiting;
     for (Toast* toast : toasts) {
         toast->dismiss();
     }
@@ -224,6 +292,7 @@ void ToastStack::setBottomMargin(int px)
 void ToastStack::remove(Toast* toast)
 {
     m_toasts.removeOne(toast);
+    m_waiting.removeOne(toast);
     place();
 }
 
@@ -258,4 +327,3 @@ void showError(QWidget* widget, const Error& error)
 }
 
 } // namespace raskadr::ui
-    qCWarning(logUi) << "shown:" << errorKindName(error.kind) << error.subject << error.detail;

@@ -27,6 +27,8 @@ public:
     QString key() const { return m_key; }
     // Glides or jumps to its place.
     void moveTo(const QPoint& place, bool appear);
+    // Shows it; from now on its time runs.
+    void appear();
     void dismiss();
 
     QSize sizeHint() const override { return {520, heightForWidth(520)}; }
@@ -53,7 +55,8 @@ private:
 };
 
 // The messages of one window, at its lower left above the status bar: three at most, six seconds
-// each; errors stay until they are closed. Child of the window, and so are its toasts.
+// each; errors stay until they are closed. Behind a locked window they wait. Child of the window,
+// and so are its toasts.
 class ToastStack final : public QObject
 {
     Q_OBJECT
@@ -68,23 +71,37 @@ public:
     // replaced.
     Toast* show(ToastKind kind, const QString& text, const QString& action = {},
                 const QString& iconName = {}, const QString& key = {});
+    // The same for what an entry page has to say: it is shown at once and goes with that page.
+    Toast* showOnEntry(ToastKind kind, const QString& text);
     // Nothing for Cancelled.
     Toast* showError(const Error& error, const QString& action = {});
     void clear();
-    int count() const { return static_cast<int>(m_toasts.size()); }
+    int count() const { return static_cast<int>(m_toasts.size()); } // that are shown
+
+    // On: an entry page is shown. Errors that are there and all that comes wait until it is off.
+    void hold(bool on);
+    bool isHeld() const { return m_held; }
 
     // How far above the lower edge the lowest toast lies; 32 + 16 by default.
     void setBottomMargin(int px);
+
+Q_SIGNALS:
+    void heldChanged(bool held);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    Toast* make(ToastKind kind, const QString& text, const QString& action,
+                const QString& iconName);
+    void present(Toast* toast);
     void place();
     void remove(Toast* toast);
 
     QWidget* m_window;
-    QList<Toast*> m_toasts; // the newest last
+    QList<Toast*> m_toasts; // that are shown, the newest last
+    QList<Toast*> m_waiting; // for the end of hold(), the newest last
+    bool m_held = false;
     int m_bottomMargin = 48;
 };
 

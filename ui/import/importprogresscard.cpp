@@ -6,6 +6,7 @@
 #include "ui/common/progressbar.h"
 #include "ui/common/textlabels.h"
 #include "ui/common/theme.h"
+#include "ui/common/toast.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ ImportProgressCard::ImportProgressCard(QWidget* window)
     , m_text(new ElidedLabel({}, TextStyle::BodyMedium))
     , m_left(new ElidedLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_bar(new ProgressBar)
+    , m_toasts(ToastStack::of(window))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 12, 14);
@@ -49,12 +51,25 @@ ImportProgressCard::ImportProgressCard(QWidget* window)
     m_appear.setSingleShot(true);
     m_appear.setInterval(appearAfterMs);
     connect(&m_appear, &QTimer::timeout, this, [this] {
-        place();
-        show();
-        raise();
+        m_due = true;
+        arrange();
     });
+    if (m_toasts) {
+        connect(m_toasts, &ToastStack::heldChanged, this, &ImportProgressCard::arrange);
+    }
     window->installEventFilter(this);
     hide();
+}
+
+void ImportProgressCard::arrange()
+{
+    if (!m_due || (m_toasts && m_toasts->isHeld())) {
+        hide();
+        return;
+    }
+    place();
+    show();
+    raise();
 }
 
 void ImportProgressCard::setProgress(const ImportProgress& progress)
@@ -95,7 +110,8 @@ void ImportProgressCard::reset()
 {
     m_appear.stop();
     m_since.invalidate();
-    hide();
+    m_due = false;
+    arrange();
 }
 
 QString ImportProgressCard::text() const

@@ -3,6 +3,7 @@
 #include "core/ingest/importrunner.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -10,9 +11,10 @@ namespace raskadr::ui {
 
 class ElidedLabel;
 class ProgressBar;
+class ToastStack;
 
 // How far an import is, at the lower right of its window above the status bar. It appears only if
-// the import takes a moment. Child of the window.
+// the import takes a moment, and not over a locked window. Child of the window.
 class ImportProgressCard final : public QWidget
 {
     Q_OBJECT
@@ -38,6 +40,7 @@ protected:
 
 private:
     void begin();
+    void arrange();
     void showShare(double share, const QString& otherwise);
     void place();
 
@@ -46,6 +49,8 @@ private:
     ProgressBar* m_bar;
     QElapsedTimer m_since;
     QTimer m_appear;
+    QPointer<ToastStack> m_toasts; // they wait together; null: the window has none
+    bool m_due = false; // the moment is over
 };
 
 } // namespace raskadr::ui

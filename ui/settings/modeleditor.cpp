@@ -64,6 +64,7 @@ ModelEditor::ModelEditor(QWidget* anywhere, const QString& title, const QByteArr
     row->addWidget(scroll);
     content()->addWidget(body, 1);
 
+    setLossText(tr("What you changed in the description will be lost."));
     addReject();
     m_saveAndCheck = addButton(tr("Save and check"));
     m_save = addButton(tr("Save"), Button::Kind::Main);
@@ -233,7 +234,6 @@ void ModelEditor::showSaved(const Result<>& saved)
     }
     m_kept = m_edit->toPlainText();
     if (!m_checking) {
-        m_leaving = true;
         Dialog::accept();
         return;
     }
@@ -261,22 +261,6 @@ void ModelEditor::showCheck(const CheckLine& check)
 void ModelEditor::accept()
 {
     save(false);
-}
-
-void ModelEditor::reject()
-{
-    if (m_leaving || !isModified()) {
-        m_leaving = true;
-        Dialog::reject();
-        return;
-    }
-    Dialog* question = Dialog::ask(this, tr("Close without saving?"),
-                                   tr("What you changed in the description will be lost."),
-                                   tr("Close without saving"), Button::Kind::Danger);
-    connect(question, &Dialog::accepted, this, [this] {
-        m_leaving = true;
-        Dialog::reject();
-    });
 }
 
 void ModelEditor::jump()

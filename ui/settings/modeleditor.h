@@ -36,7 +36,7 @@ public:
     void showMessage(StatusGlyph glyph, const QString& sentence);
 
     void accept() override;
-    void reject() override;
+    bool hasUnsaved() const override { return isModified(); }
 
 Q_SIGNALS:
     void readingWanted(const QByteArray& text);
@@ -76,7 +76,6 @@ private:
     bool m_checking = false; // to be checked once it is kept
     bool m_refreshOffered = false;
     bool m_checkOffered = false;
-    bool m_leaving = false;
 };
 
 } // namespace raskadr::ui

@@ -101,7 +101,10 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     m_main = addButton(tr("Publish"), Button::Kind::Main);
 
     connect(m_list, &ShareList::chosen, this, &ShareDialog::choose);
-    connect(m_settings, &ShareSettings::changed, this, [this] { showActs(line()); });
+    connect(m_settings, &ShareSettings::changed, this, [this] {
+        m_edited = true;
+        showActs(line());
+    });
     connect(m_ways, &ShareWayBox::wayChosen, m_settings, &ShareSettings::setWay);
     connect(m_ways, &ShareWayBox::folderRequested, this, &ShareDialog::folderRequested);
     connect(m_link, &ShareLinkBox::openRequested, this, &ShareDialog::openRequested);
@@ -244,6 +247,7 @@ void ShareDialog::showChosen(bool fresh)
             m_settings->setNew(nextLinkName(m_lines), m_ground);
             m_settings->setWay(m_ways->way());
         }
+        m_edited = false;
     }
     const bool settled = !shown || (!shown->progress && shown->share.state != ShareState::Revoked);
     m_settings->setEditable(settled && !m_ground.readOnly);
@@ -383,6 +387,12 @@ void ShareDialog::act()
         setBusy(true);
         Q_EMIT publishRequested(*wish);
     }
+}
+
+bool ShareDialog::hasUnsaved() const
+{
+    // What is on its way to the server is saved there.
+    return m_edited && !m_busy && m_settings->isEnabled() && m_settings->isChanged();
 }
 
 void ShareDialog::revoke()

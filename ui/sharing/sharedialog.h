@@ -40,6 +40,8 @@ public:
     ServerLogin& login();
     void chooseServer(const ShareServerId& server);
 
+    bool hasUnsaved() const override;
+
 Q_SIGNALS:
     void publishRequested(const raskadr::ui::ShareWish& wish);
     // Its settings; `renew` also brings the page up to date.
@@ -70,6 +72,7 @@ private:
     QList<ShareLine> m_lines;
     ShareId m_chosen;
     bool m_busy = false;
+    bool m_edited = false; // since these settings were shown
     QString m_failure;
     QWidget* m_listColumn;
     ShareList* m_list;

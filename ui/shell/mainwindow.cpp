@@ -19,6 +19,7 @@
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace raskadr::ui {
 
@@ -99,20 +100,28 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::showEntry(EntryPage* page)
 {
-    if (isWorkShown()) {
+    const bool covers = isWorkShown();
+    if (covers) {
         m_focusBefore = QApplication::focusWidget();
-    }
-    while (Dialog* dialog = Dialog::topmost(this)) {
-        dialog->setClosable(true);
-        dialog->reject();
-    }
-    for (QDialog* dialog : findChildren<QDialog*>()) {
-        dialog->reject();
     }
     if (QWidget* popup = QApplication::activePopupWidget()) {
         popup->close();
     }
-    m_toasts->clear();
+    for (QDialog* dialog : findChildren<QDialog*>()) {
+        dialog->reject();
+    }
+    for (Dialog* dialog : Dialog::openIn(this)) {
+        if (m_aside.contains(dialog)) {
+            continue;
+        }
+        if (covers) {
+            dialog->putAside();
+            m_aside.append(dialog);
+        } else {
+            dialog->dismiss(); // it belonged to the entry page before
+        }
+    }
+    m_toasts->hold(true);
     m_actions->setWorking(false);
     m_stack->addWidget(page);
     m_stack->setCurrentWidget(page);
@@ -123,6 +132,9 @@ void MainWindow::showEntry(EntryPage* page)
     m_entry = page;
     showTitle();
     page->setFocus(Qt::OtherFocusReason);
+    if (covers) {
+        Q_EMIT workShownChanged(false);
+    }
 }
 
 void MainWindow::showWork()
@@ -133,12 +145,30 @@ void MainWindow::showWork()
         m_entry = nullptr;
     }
     m_actions->setWorking(true);
+    m_toasts->hold(false);
     showTitle();
-    if (m_focusBefore && m_work->isAncestorOf(m_focusBefore)) {
+    bool dialogShown = false;
+    for (const QPointer<Dialog>& dialog : std::exchange(m_aside, {})) {
+        dialogShown = (dialog && dialog->bringBack()) || dialogShown;
+    }
+    if (dialogShown) {
+        // It has the keyboard.
+    } else if (m_focusBefore && m_work->isAncestorOf(m_focusBefore)) {
         m_focusBefore->setFocus(Qt::OtherFocusReason);
     } else if (QWidget* shown = page()) {
         shown->setFocus(Qt::OtherFocusReason);
     }
+    Q_EMIT workShownChanged(true);
+}
+
+void MainWindow::forgetWork()
+{
+    m_aside.clear();
+    for (Dialog* dialog : Dialog::openIn(this)) {
+        dialog->dismiss();
+    }
+    m_toasts->clear();
+    m_focusBefore = nullptr;
 }
 
 bool MainWindow::isWorkShown() const

@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace raskadr::ui {
 
 class Actions;
+class Dialog;
 class EntryPage;
 class ToastStack;
 class TopBar;
@@ -27,12 +28,14 @@ public:
     TopBar& topBar() { return *m_topBar; }
     ToastStack& toasts() { return *m_toasts; }
 
-    // Covers the work, closes its dialogs and silences its commands. Takes the page over and
-    // deletes the one before.
+    // Covers the work, puts its dialogs aside, and silences its commands and messages. Takes the
+    // page over and deletes the one before.
     void showEntry(EntryPage* page);
     // Shows the work again as it was.
     void showWork();
     bool isWorkShown() const;
+    // Dialogs and messages of the work go without a question: whose they are is gone.
+    void forgetWork();
 
     // Takes the page over; it is shown by showPage().
     void addPage(QWidget* page);
@@ -57,6 +60,7 @@ Q_SIGNALS:
     void closeRequested();
     void escapePressed();
     void activationChanged(bool active);
+    void workShownChanged(bool shown);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -77,6 +81,7 @@ private:
     class QStackedLayout* m_stack;
     QPointer<EntryPage> m_entry;
     QPointer<QWidget> m_focusBefore;
+    QList<QPointer<Dialog>> m_aside; // behind an entry page, the topmost last
     QString m_title;
     bool m_mayClose = false;
 };

@@ -139,6 +139,12 @@ void ProvenanceDialog::sayWhatDiffers(const QList<Provenance>& assets)
     mark(m_link, &Provenance::link);
 }
 
+bool ProvenanceDialog::hasUnsaved() const
+{
+    const ProvenanceChanges now = changes();
+    return now.prompt || now.negativePrompt || now.model || now.seed || now.service || now.link;
+}
+
 ProvenanceChanges ProvenanceDialog::changes() const
 {
     ProvenanceChanges result;

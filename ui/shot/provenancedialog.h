@@ -22,6 +22,7 @@ public:
                      const Provenance& fromFile = {});
 
     ProvenanceChanges changes() const;
+    bool hasUnsaved() const override;
 
 private:
     // The field, and below it the way back to what the file says as long as it says something else.

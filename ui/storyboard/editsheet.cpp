@@ -59,6 +59,7 @@ EditSheet::EditSheet(QWidget* anywhere, const QList<Row>& rows, const QList<int>
         content()->addWidget(buildLine(row));
     }
     content()->addStretch(1);
+    setLossText(tr("Your words and what the agent made of them will be lost."));
     addReject();
     m_accept = addAccept(tr("Generate"));
     setInitialFocus(m_words);
@@ -178,6 +179,13 @@ void EditSheet::rewrite()
     if (m_rewrite->isEnabled()) {
         Q_EMIT rewriteRequested(m_words->text().trimmed());
     }
+}
+
+bool EditSheet::hasUnsaved() const
+{
+    return !m_words->text().trimmed().isEmpty()
+        || std::any_of(m_lines.begin(), m_lines.end(),
+                       [](const Line& row) { return row.hasProposal; });
 }
 
 void EditSheet::accept()

@@ -45,6 +45,7 @@ public:
     void setPrice(const QString& total);
 
     void accept() override;
+    bool hasUnsaved() const override;
 
 Q_SIGNALS:
     void rewriteRequested(const QString& words);

@@ -105,6 +105,11 @@ int GenerateRows::withoutPrompt() const
     return count;
 }
 
+bool GenerateRows::hasTyped() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.typed; });
+}
+
 int GenerateRows::filledBy(PromptSource source) const
 {
     return static_cast<int>(

@@ -52,6 +52,7 @@ public:
     bool goesIn(int row) const;
     int count() const; // of those that go in
     int withoutPrompt() const; // ticked, and left out for that
+    bool hasTyped() const; // a prompt that somebody typed
     // How many have a prompt from this source.
     int filledBy(PromptSource source) const;
 

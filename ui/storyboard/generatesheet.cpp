@@ -271,6 +271,11 @@ BatchRequest GenerateSheet::request() const
     return request;
 }
 
+bool GenerateSheet::hasUnsaved() const
+{
+    return m_rows->hasTyped() || !m_common->text().trimmed().isEmpty();
+}
+
 void GenerateSheet::accept()
 {
     // An editor that is still open gives its text away first.

@@ -77,6 +77,7 @@ public:
     int results() const;
 
     void accept() override;
+    bool hasUnsaved() const override;
 
 private:
     QWidget* buildModel();

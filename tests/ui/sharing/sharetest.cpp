@@ -104,6 +104,25 @@ void ShareTest::aNewLinkAsksForWhatItNeeds()
     QCOMPARE(wishes.size(), 1);
 }
 
+void ShareTest::whatWasTypedIsNotLostByAKey()
+{
+    Bench bench;
+    bench.show({});
+    QVERIFY(!bench.dialog->hasUnsaved());
+    auto* greeting = bench.named<TextArea>(u"Greeting"_s);
+    greeting->setText(u"Hello"_s);
+    QVERIFY(bench.dialog->hasUnsaved());
+    bench.dialog->reject();
+    QVERIFY(Dialog::topmost(&bench.window) != bench.dialog);
+    Dialog::topmost(&bench.window)->reject();
+    QCOMPARE(greeting->text(), u"Hello"_s);
+    // On its way it is nobody's to lose.
+    bench.dialog->setBusy(true);
+    QVERIFY(!bench.dialog->hasUnsaved());
+    bench.dialog->reject();
+    QCOMPARE(Dialog::topmost(&bench.window), nullptr);
+}
+
 void ShareTest::whatIsTypedIsWhatIsWished()
 {
     Bench bench;

@@ -9,6 +9,7 @@ class ShareTest final : public QObject
 
 private Q_SLOTS:
     void aNewLinkAsksForWhatItNeeds();
+    void whatWasTypedIsNotLostByAKey();
     void whatIsTypedIsWhatIsWished();
     void withoutASignInNothingIsPublished();
     void aFolderHasNoGuests();

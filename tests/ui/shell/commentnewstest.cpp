@@ -35,6 +35,22 @@ private Q_SLOTS:
         QCOMPARE(notices.first().at(1).toString(), u"Too dark for me"_s);
     }
 
+    void behindALockOnlyTheNumberIsTold()
+    {
+        CommentNews news;
+        QSignalSpy notices(&news, &CommentNews::noticeDue);
+        news.setWatched(false);
+        news.setDiscreet(true);
+        news.add({{u"Ann"_s, u"12 · Bridge"_s, u"Too dark for me"_s}});
+        news.flush();
+        QCOMPARE(notices.size(), 1);
+        const QString told = notices.first().at(0).toString() + notices.first().at(1).toString();
+        QVERIFY(told.contains(u'1'));
+        for (const QString& secret : {u"Ann"_s, u"Bridge"_s, u"dark"_s}) {
+            QVERIFY(!told.contains(secret));
+        }
+    }
+
     void theDesktopReadsNoMarkupInIt()
     {
         CommentNews news;

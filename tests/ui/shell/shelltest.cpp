@@ -7,6 +7,8 @@
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
 #include "ui/common/toast.h"
+#include "ui/settings/jsonedit.h"
+#include "ui/settings/modeleditor.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/firstrunpage.h"
 #include "ui/shell/loginpage.h"
@@ -319,7 +321,7 @@ private Q_SLOTS:
         auto* entry = desk.page<ui::LoginPage>();
         QVERIFY(entry);
         QVERIFY(!board->isVisible());
-        QTRY_VERIFY(!guard);
+        QVERIFY(guard && !guard->isVisible());
         QVERIFY(!desk.window().actions().undo->isEnabled());
         QCOMPARE(entry->login(), login);
 
@@ -332,6 +334,28 @@ private Q_SLOTS:
         QTest::mouseClick(buttonNamed(entry, u"Sign in"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(board->isVisible(), patienceMs);
         QVERIFY(desk.window().actions().undo->isEnabled());
+        QVERIFY(guard && guard->isVisible());
+        desk.window().actions().logOut->trigger();
+        QTRY_VERIFY(!guard);
+    }
+
+    void asksBeforeSomethingTypedIsLostAtTheEnd()
+    {
+        Desk desk(freshLibrary(), settingsFile());
+        begin(desk);
+        auto* editor = new ui::ModelEditor(&desk.window(), u"Model"_s, "{}");
+        editor->open();
+        editor->findChild<ui::JsonEdit*>()->setPlainText(u"{\"name\": 1}"_s);
+        QSignalSpy quit(desk.application.get(), &desktop::Application::quitRequested);
+        desk.window().close();
+        desk.window().close();
+        QCOMPARE(quit.size(), 0);
+        QCOMPARE(ui::Dialog::openIn(&desk.window()).size(), 2);
+        ui::Dialog::topmost(&desk.window())->reject();
+        QVERIFY(ui::Dialog::topmost(&desk.window()) == editor);
+        desk.window().close();
+        ui::Dialog::topmost(&desk.window())->accept();
+        QCOMPARE(quit.size(), 1);
     }
 
     void startsWhereTheLastTimeEnded()
