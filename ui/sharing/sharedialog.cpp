@@ -107,11 +107,11 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     });
     connect(m_ways, &ShareWayBox::wayChosen, m_settings, &ShareSettings::setWay);
     connect(m_ways, &ShareWayBox::folderRequested, this, &ShareDialog::folderRequested);
+    connect(m_note, &NoteStrip::acted, this,
+            [this] { showDetails(this, {}, m_note->sentence(), m_shownDetail); });
     connect(m_link, &ShareLinkBox::openRequested, this, &ShareDialog::openRequested);
     connect(m_main, &Button::clicked, this, &ShareDialog::act);
     connect(m_cancel, &Button::clicked, this, [this] { Q_EMIT cancelRequested(m_chosen); });
-    connect(m_note, &NoteStrip::acted, this,
-            [this] { showDetails(this, {}, m_note->sentence(), m_shownDetail); });
     connect(m_revoke, &Button::clicked, this, &ShareDialog::revoke);
     connect(m_remove, &Button::clicked, this, [this] { Q_EMIT removeRequested(m_chosen); });
     showChosen(true);
@@ -228,10 +228,10 @@ void ShareDialog::showFailure(const QString& sentence, const QString& detail)
 {
     m_busy = false;
     m_failure = sentence;
+    m_failureDetail = detail;
     showChosen(false);
 }
 
-    m_failureDetail = detail;
 void ShareDialog::showChosen(bool fresh)
 {
     const ShareLine* shown = line();
@@ -307,10 +307,6 @@ void ShareDialog::showSide(const ShareLine* shown)
     }
 }
 
-void ShareDialog::showActs(const ShareLine* shown)
-{
-    const bool writable = !m_ground.readOnly;
-    const bool publishing = shown && shown->progress;
 void ShareDialog::showFailed(const QString& sentence, const QString& detail)
 {
     m_shownDetail = detail;
@@ -318,6 +314,10 @@ void ShareDialog::showFailed(const QString& sentence, const QString& detail)
                     detail.isEmpty() ? QString() : tr("Details"));
 }
 
+void ShareDialog::showActs(const ShareLine* shown)
+{
+    const bool writable = !m_ground.readOnly;
+    const bool publishing = shown && shown->progress;
     const bool revoked = shown && shown->share.state == ShareState::Revoked;
     const bool draft = shown && shown->share.state == ShareState::Draft;
     const bool published = shown && shown->share.state == ShareState::Published;

@@ -59,9 +59,9 @@ private:
     QWidget* buildColumn(QWidget* content, int margin);
     void showChosen(bool fresh);
     void showSide(const ShareLine* line);
+    void showFailed(const QString& sentence, const QString& detail);
     void showActs(const ShareLine* line);
     void keepFocus();
-    void showFailed(const QString& sentence, const QString& detail);
     void act();
     void revoke();
     const ShareLine* line() const;
@@ -74,11 +74,11 @@ private:
     bool m_busy = false;
     bool m_edited = false; // since these settings were shown
     QString m_failure;
+    QString m_failureDetail;
+    QString m_shownDetail; // behind the strip's button
     QWidget* m_listColumn;
     ShareList* m_list;
     ShareSettings* m_settings;
-    QString m_failureDetail;
-    QString m_shownDetail; // behind the strip's button
     ShareWayBox* m_ways;
     NoteStrip* m_note;
     ShareProgressBox* m_progress;
