@@ -149,6 +149,25 @@ Response writtenBefore(Services& services, const Request& request, const GuestWo
     return written(services, request, words, 200, **row, earlier.secret.value_or(std::string()));
 }
 
+// The answer to a request that has had its effect, whatever has been forbidden since, or to one
+// whose key is taken; nothing: it is new.
+std::optional<Response> answerAgain(Services& services, const Request& request,
+                                    const GuestWords& words, const Repetition& repetition)
+{
+    const auto once = repetition.once(services.now());
+    const auto earlier = once ? services.store.earlier(*once)
+                              : StoreResult<std::optional<Once>>(std::optional<Once>());
+    if (!earlier) {
+        return refuse(services, request, words, notSaved(earlier.error()));
+    }
+    if (!*earlier) {
+        return std::nullopt;
+    }
+    return (*earlier)->outcome == Once::Outcome::Repeated
+        ? writtenBefore(services, request, words, repetition, (*earlier)->answer)
+        : repetition.keyTaken(request);
+}
+
 Response addComment(Services& services, const Request& request)
 {
     const Share& share = visitorOf(request).share;
@@ -163,6 +182,9 @@ Response addComment(Services& services, const Request& request)
                            + (words.atMs ? std::to_string(*words.atMs) : "") + "\n" + words.text);
     if (repetition.isMalformed()) {
         return repetition.refusal(request);
+    }
+    if (auto answer = answerAgain(services, request, words, repetition)) {
+        return std::move(*answer);
     }
     const auto guest = guestOf(services, request);
     if (!guest) {

@@ -125,6 +125,13 @@ StoreResult<std::optional<Guest>> SqlStore::guestByCookie(const std::string& sha
     });
 }
 
+StoreResult<std::optional<Once>> SqlStore::earlier(const OnlyOnce& once)
+{
+    return found<std::optional<Once>>([&](Session& session, std::optional<Once>& answer) {
+        answer = server::earlier(session, once);
+    });
+}
+
 StoreResult<CommentResult> SqlStore::addComment(const NewComment& comment,
                                                 const std::optional<NewGuest>& newGuest,
                                                 const std::optional<OnlyOnce>& once)

@@ -4,6 +4,18 @@
 
 namespace raskadr::server {
 
+namespace {
+
+Once told(const SqlRow& kept, const OnlyOnce& once)
+{
+    if (kept.text(0) != once.request) {
+        return {Once::Outcome::KeyTaken, 0, {}};
+    }
+    return {Once::Outcome::Repeated, static_cast<int>(kept.integer(1)), kept.text(2)};
+}
+
+} // namespace
+
 Once takeKey(Session& session, const OnlyOnce& once)
 {
     session.run(sql::forgetAnswer, {once.scope, once.key, once.now});
@@ -15,11 +27,13 @@ Once takeKey(Session& session, const OnlyOnce& once)
         return {};
     }
     const SqlRows rows = session.run(sql::answer, {once.scope, once.key});
-    if (rows.empty() || rows.front().text(0) != once.request) {
-        return {Once::Outcome::KeyTaken, 0, {}};
-    }
-    return {Once::Outcome::Repeated, static_cast<int>(rows.front().integer(1)),
-            rows.front().text(2)};
+    return rows.empty() ? Once{Once::Outcome::KeyTaken, 0, {}} : told(rows.front(), once);
+}
+
+std::optional<Once> earlier(Session& session, const OnlyOnce& once)
+{
+    const SqlRows rows = session.run(sql::livingAnswer, {once.scope, once.key, once.now});
+    return rows.empty() ? std::nullopt : std::optional(told(rows.front(), once));
 }
 
 } // namespace raskadr::server

@@ -152,6 +152,7 @@ const char* const addRevision = "insert into revision(share_id, rev, snapshot, s
 const char* const addRevisionMedium =
     "insert into revision_media(share_id, rev, media_id, sha256, mime) values($1, $2, $3, $4, $5)";
 const char* const switchRevision = "update share set current_rev=$2 where id=$1";
+// Not those of expired links: their producer may still set a later end.
 const char* const removeOldMedia =
     "delete from revision_media where exists(select 1 from share s where "
     "s.id=revision_media.share_id "
@@ -208,6 +209,8 @@ const char* const addAnswer =
     "insert into idem(scope, key, req_hash, status, body, expires_at) "
     "values($1, $2, $3, $4, $5, $6) on conflict(scope, key) do nothing returning key";
 const char* const answer = "select req_hash, status, body from idem where scope=$1 and key=$2";
+const char* const livingAnswer =
+    "select req_hash, status, body from idem where scope=$1 and key=$2 and expires_at>$3";
 const char* const forgetAnswer = "delete from idem where scope=$1 and key=$2 and expires_at<=$3";
 const char* const removeExpiredAnswers = "delete from idem where expires_at<=$1";
 

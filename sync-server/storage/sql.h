@@ -87,6 +87,7 @@ extern const char* const verdictsAfter; // $1 share, $2 seq, $3 limit
 // Answers that were given once.
 extern const char* const addAnswer; // $1 scope, $2 key, $3 request, $4 status, $5 body, $6 expires
 extern const char* const answer; // $1 scope, $2 key
+extern const char* const livingAnswer; // $1 scope, $2 key, $3 now
 extern const char* const forgetAnswer; // $1 scope, $2 key, $3 now
 extern const char* const removeExpiredAnswers; // $1 now
 

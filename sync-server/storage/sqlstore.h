@@ -51,6 +51,7 @@ public:
 
     StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId,
                                                     const std::string& cookieHash) override;
+    StoreResult<std::optional<Once>> earlier(const OnlyOnce& once) override;
     StoreResult<CommentResult> addComment(const NewComment& comment,
                                           const std::optional<NewGuest>& newGuest,
                                           const std::optional<OnlyOnce>& once) override;

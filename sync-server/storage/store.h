@@ -152,6 +152,9 @@ public:
 
     virtual StoreResult<std::optional<Guest>> guestByCookie(const std::string& shareId,
                                                             const std::string& cookieHash) = 0;
+    // What an earlier request left under the key of this one: Repeated or KeyTaken; nothing: it is
+    // new.
+    virtual StoreResult<std::optional<Once>> earlier(const OnlyOnce& once) = 0;
     // With `newGuest` the guest comes into being in the same transaction.
     virtual StoreResult<CommentResult> addComment(const NewComment& comment,
                                                   const std::optional<NewGuest>& newGuest,

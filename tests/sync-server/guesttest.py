@@ -157,6 +157,21 @@ class GuestTest(unittest.TestCase):
         self.assertEqual(guest.ask_json("POST", "/comments", {"shotId": shot, "author": "М", "text": "т"}).code,
                          "key_needed")
 
+    def test_a_lost_answer_is_given_again_whatever_was_forbidden_since(self):
+        share, shot, guest = self.link()
+        key = secrets.token_hex(16)
+        first = guest.comment(shot, "Светлее", key=key).json()
+        gone = self.anna.publish_pictures(share, 2, [webp(7)])["shots"][0]["id"]
+        self.assertNotEqual(gone, shot)
+        self.assertEqual(guest.comment(shot, "Темнее").code, "unknown_shot")
+        again = guest.comment(shot, "Светлее", key=key)
+        self.assertEqual((again.status, again.json()["id"]), (200, first["id"]))
+        self.anna.ask_json("PATCH", "/api/v1/shares/" + share["id"], {"canComment": False})
+        again = Guest(self.server, share["token"]).comment(shot, "Светлее", key=key)
+        self.assertEqual((again.status, again.json()["id"]), (200, first["id"]))
+        self.assertEqual(guest.comment(shot, "Темнее", key=key).code, "key_taken")
+        self.assertEqual(guest.comment(shot, "Темнее").code, "comments_off")
+
     def test_one_comment_for_one_key_among_eight_writers(self):
         share, shot, guest = self.link()
         key = secrets.token_hex(16)
@@ -343,11 +358,14 @@ class RateTest(unittest.TestCase):
         share = self.anna.share()
         shot = self.anna.publish_pictures(share, 1, [webp(1)])["shots"][0]["id"]
         guest = Guest(self.server, share["token"])
-        answers = [guest.comment(shot, f"{i}") for i in range(13)]
+        keys = [secrets.token_hex(16) for _ in range(13)]
+        answers = [guest.comment(shot, f"{i}", key=key) for i, key in enumerate(keys)]
         statuses = [answer.status for answer in answers]
         self.assertEqual(statuses[:11], [201] * 11)  # the first one made the guest
         self.assertEqual((statuses[-1], answers[-1].code), (429, "too_many_comments"))
         self.assertGreaterEqual(int(answers[-1].headers["Retry-After"]), 1)
+        again = guest.comment(shot, "1", key=keys[1])  # its answer was lost
+        self.assertEqual((again.status, again.json()["id"]), (200, answers[1].json()["id"]))
         by_form = guest.form("/comments", shotId=shot, text="Моё слово", key=secrets.token_hex(16))
         self.assertEqual(by_form.status, 429)
         self.assertIn("Моё слово", by_form.body.decode())
