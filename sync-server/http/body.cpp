@@ -60,6 +60,8 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
     const std::uint64_t expected = exchange.request.contentLength.value_or(firstRoomBytes);
     std::string room(std::min<std::uint64_t>(expected, firstRoomBytes), '\0');
     std::size_t filled = 0;
+    // Of m_input; dropped at once, since the parser takes a step for each of thousands of chunks.
+    std::size_t taken = 0;
     std::uint64_t total = 0;
     std::uint64_t windowBytes = m_input.size();
     Clock::time_point windowStart = Clock::now();
@@ -69,8 +71,9 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
         co_return false;
     }
     while (true) {
-        const auto step = parser.body(m_input, std::span(room).subspan(filled));
-        m_input.erase(0, step.consumed);
+        const auto step =
+            parser.body(std::string_view(m_input).substr(taken), std::span(room).subspan(filled));
+        taken += step.consumed;
         filled += step.produced;
         total += step.produced;
         if (step.refusal) {
@@ -82,6 +85,10 @@ asio::awaitable<bool> Connection::readBody(RequestParser& parser, Exchange& exch
             co_return false;
         }
         const bool stuck = step.consumed == 0 && step.produced == 0 && !step.done;
+        if (stuck || step.done) {
+            m_input.erase(0, taken);
+            taken = 0;
+        }
         // What has arrived is kept before more is waited for.
         if (filled > 0 && (step.done || filled == room.size() || (stuck && m_input.empty()))) {
             const Clock::time_point before = Clock::now();

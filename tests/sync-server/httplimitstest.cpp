@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 using namespace raskadr::server;
@@ -218,6 +219,33 @@ private Q_SLOTS:
             client.isReadable(10);
         }
         QCOMPARE(client.answer().status, 204);
+    }
+    void noChunkPaysForWhatWaitsBehindIt()
+    {
+        const auto server = serve({});
+        RawClient client(server->port());
+        // Of the whole process, so that what else runs on the machine does not count.
+        const auto costOf = [&](int requests, std::size_t chunks) {
+            std::string text =
+                "POST /note HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+            for (std::size_t i = 0; i < chunks; ++i) {
+                text += "1\r\nx\r\n";
+            }
+            text += "0\r\n\r\n";
+            const std::clock_t before = std::clock();
+            for (int i = 0; i < requests; ++i) {
+                client.send(text);
+                if (client.answer().status != 204) {
+                    return -1.0;
+                }
+            }
+            return double(std::clock() - before);
+        };
+        QVERIFY(costOf(1, 1) >= 0);
+        const double apart = costOf(256, 256);
+        const double together = costOf(1, 65'536);
+        QVERIFY(apart > 0 && together > 0);
+        QVERIFY2(together < 2 * apart, qPrintable(u"%1 against %2"_s.arg(together).arg(apart)));
     }
     void closesWhatIsIdle()
     {
