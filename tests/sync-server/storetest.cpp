@@ -589,6 +589,24 @@ private Q_SLOTS:
         QVERIFY(m_store->tidy(start + 4 * day).has_value());
         QCOMPARE(m_store->tidy(start + 5 * day)->blobs, std::vector<std::string>{current.sha256});
     }
+    void filesOfExpiredLinksStayAsTheyMayBeOpenedAgain()
+    {
+        addShare(20);
+        const Blob blob = published(m_anna, 1);
+        QCOMPARE(m_store->publish(revision(id(20), 1, {blob}))->outcome, PublishOutcome::Published);
+        const auto endAt = [this](Millis end) {
+            return m_store
+                ->changeShare(m_anna, id(20), [end](Share& share) { share.expiresAt = end; })
+                .has_value();
+        };
+        QVERIFY(endAt(start + 1));
+        for (int days = 2; days < 40; ++days) {
+            QVERIFY(m_store->tidy(start + days * day)->blobs.empty());
+        }
+        QVERIFY(endAt(start + 100 * day));
+        QVERIFY(*m_store->hasBlob(blob.sha256));
+        QCOMPARE((*m_store->currentRevision(id(20)))->number, 1);
+    }
     void anUploadRevivesAMarkedFile()
     {
         addShare(20);
