@@ -199,14 +199,15 @@ void JobQueue::tryAgainOrFail(Entry& entry, const RunFailure& why)
         postpone(entry, why);
         return;
     }
-    const RetryPlan plan = retryPlan(why, entry.kept.retries);
+    int& retries = entry.kept.retries[why.errorClass];
+    const RetryPlan plan = retryPlan(why, retries);
     if (!plan.again) {
         noteFailure(entry, why);
         fail(entry, why);
         return;
     }
-    ++entry.kept.retries;
-    if (!why.isOrdered) {
+    ++retries;
+    if (why.order == OrderState::None || why.order == OrderState::Sent) {
         entry.step.clear();
     }
     const qint64 notBeforeMs = m_clock.nowMs() + withJitter(plan.delayMs);

@@ -181,6 +181,9 @@ Result<Job> failJob(Repositories& repositories, const GenerationId& generation,
             repositories.media.setState(why.missingSha256, MediaState::Missing);
         }
         job.state = JobState::Failed;
+        if (why.order == OrderState::None) {
+            job.step.clear(); // else the books take it for paid
+        }
         noteEnd(job, why, nowMs);
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/failpoint.h"
 #include "core/jobs/remotetask.h"
+#include "core/jobs/retryplan.h"
 
 #include <algorithm>
 
@@ -10,6 +11,10 @@ namespace raskadr {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int mostFreshAddresses = 3;
+constexpr int freshAddressMs = 1000; // doubling
+constexpr int httpServerError = 500;
 
 JobState stateOf(RunPhase phase)
 {
@@ -38,17 +43,6 @@ QString stepOf(RunPhase phase)
         break;
     }
     return stepPolling;
-}
-
-// The service has the job and does not let us ask for it.
-bool isShutOut(const QString& step, const ServiceFailure& failure)
-{
-    const bool isReported = failure.status >= 200 && failure.status < 300;
-    return (step == stepPolling || step == stepFetching) && !isReported
-        && (failure.errorClass == ErrorClass::AuthInvalid
-            || failure.errorClass == ErrorClass::AuthForbidden
-            || failure.errorClass == ErrorClass::Tls
-            || failure.errorClass == ErrorClass::BlockedRegion);
 }
 
 bool isPolled(const ServiceModel& model)
@@ -112,7 +106,9 @@ void RemoteJob::call(ServiceTask::Start start)
         }
         m_step = stepOf(phase);
         m_kept.run = saved;
-        m_kept.retries = m_step.isEmpty() || m_step == stepSubmitting ? m_kept.retries : 0;
+        if (m_step == stepPolling) {
+            m_kept.retries.clear();
+        }
         m_hooks.keep({stateOf(phase), m_step, m_kept, {}}, [phase, proceed] {
             if (phase == RunPhase::Polling) {
                 failpoint("service-id-stored");
@@ -185,49 +181,57 @@ void RemoteJob::takeResult(const CallResult& result)
 
 void RemoteJob::fetch(const ResultItem& item, const ReceivedAnswer& received)
 {
-    m_fetching =
-        fetchItem(m_sender, m_task.route, item, received, m_outputPath, this,
-                  [this](const tl::expected<void, ServiceFailure>& fetched) {
-                      if (fetched) {
-                          end(RunOutput{m_kept.seedReturned, m_kept.costCharged, m_record});
-                      } else if (fetched.error().errorClass == ErrorClass::ResultExpired
-                                 && isPolled(m_task.route.model)
-                                 && m_expired < retryPolicy(ErrorClass::ResultExpired).attempts) {
-                          askAgain();
-                      } else {
-                          fail(fetched.error());
-                      }
-                  });
+    m_fetching = fetchItem(
+        m_sender, m_task.route, item, received, m_outputPath, this,
+        [this](const tl::expected<void, ServiceFailure>& fetched) {
+            if (fetched) {
+                end(RunOutput{m_kept.seedReturned, m_kept.costCharged, m_record});
+            } else if (fetched.error().errorClass == ErrorClass::ResultExpired
+                       && isPolled(m_task.route.model) && m_expired < mostFreshAddresses) {
+                askAgain();
+            } else {
+                fail(fetched.error());
+            }
+        });
 }
 
 // The service may give a fresh address.
 void RemoteJob::askAgain()
 {
-    const RetryPolicy policy = retryPolicy(ErrorClass::ResultExpired);
     m_kept.item = {};
     m_step = stepPolling;
-    m_timer.start(static_cast<int>(
-        std::min(policy.firstDelayMs << std::min(m_expired++, 10), policy.maxDelayMs)));
+    m_timer.start(freshAddressMs << m_expired++);
 }
 
-void RemoteJob::fail(const ServiceFailure& failure)
+OrderState RemoteJob::orderAt(const ServiceFailure& failure) const
 {
+    const bool isTaken = m_step == stepPolling || m_step == stepFetching;
+    const bool isAsked = m_step == stepSubmitting && m_task.start == ServiceTask::Start::Recover;
+    if (!isTaken && !isAsked) {
+        return m_step.isEmpty() || failure.nothingAccepted ? OrderState::None : OrderState::Sent;
+    }
+    // With a success, or without its server failing, the service speaks of the job.
+    const bool isReported = failure.errorClass == ErrorClass::ProviderFailed
+        ? failure.status < httpServerError
+        : isTaken && failure.status >= 200 && failure.status < 300;
+    return isReported ? OrderState::Over : isTaken ? OrderState::Taken : OrderState::Asked;
+}
+
+void RemoteJob::fail(const ServiceFailure& told)
+{
+    ServiceFailure failure = told;
+    if (m_step.isEmpty() && failure.errorClass == ErrorClass::SubmitUnknown) {
+        failure.errorClass = ErrorClass::Offline; // there was no order
+    }
     RunFailure why = runFailureOf(failure, m_task, m_costUnit);
     why.lastAnswer = m_record;
     why.costCharged = why.costCharged ? why.costCharged : m_kept.costCharged;
-    const bool isRecovering =
-        m_step == stepSubmitting && m_task.start == ServiceTask::Start::Recover;
-    why.isOrdered = m_step == stepPolling || m_step == stepFetching || isRecovering;
-    why.nothingAccepted = !why.isOrdered && (why.nothingAccepted || m_step.isEmpty());
-    const bool isUnknown = failure.errorClass == ErrorClass::SubmitUnknown
-        || (failure.errorClass == ErrorClass::Timeout && !why.isOrdered && !why.nothingAccepted)
-        || failure.code == outOfPatience || isShutOut(m_step, failure)
-        || (isRecovering && !why.isTransient);
-    if (!isUnknown) {
+    why.order = orderAt(failure);
+    if (!isUncertain(why) && failure.code != outOfPatience) {
         end(why);
     } else if (m_cancelRequested) {
         end(RemoteCanceled{false, m_record});
-    } else if (m_step == stepSubmitting && !isRecovering) {
+    } else if (why.order == OrderState::Sent) {
         call(ServiceTask::Start::Recover); // where the service can tell
     } else {
         end(RemoteUnknown{why});

@@ -62,7 +62,8 @@ private:
     void take(const CallOutcome& outcome);
     void takeResult(const CallResult& result);
     void askAgain();
-    void fail(const ServiceFailure& failure);
+    OrderState orderAt(const ServiceFailure& failure) const;
+    void fail(const ServiceFailure& told);
     void end(const RemoteEnd& outcome);
 
     ServiceSender& m_sender;

@@ -17,7 +17,11 @@ RemoteState RemoteState::fromText(const QByteArray& text)
         state.run = parsed->value("run", json());
         state.item = parsed->value("item", json());
         state.result = QString::fromStdString(parsed->value("result", std::string()));
-        state.retries = parsed->value("retries", 0);
+        if (const json retries = parsed->value("retries", json()); retries.is_object()) {
+            for (const auto& [errorClass, count] : retries.items()) {
+                state.retries.insert(QString::fromStdString(errorClass), count.get<int>());
+            }
+        }
         state.downloads = parsed->value("downloads", 0);
         if (parsed->contains("cost")) {
             state.costCharged = parsed->at("cost").get<double>();
@@ -43,8 +47,8 @@ QByteArray RemoteState::toText() const
     if (!result.isEmpty()) {
         kept["result"] = result.toStdString();
     }
-    if (retries > 0) {
-        kept["retries"] = retries;
+    for (auto count = retries.cbegin(); count != retries.cend(); ++count) {
+        kept["retries"][count.key().toStdString()] = *count;
     }
     if (downloads > 0) {
         kept["downloads"] = downloads;

@@ -2,6 +2,7 @@
 
 #include "core/model/job.h"
 
+#include <QHash>
 #include <nlohmann/json.hpp>
 
 namespace raskadr {
@@ -22,7 +23,7 @@ struct RemoteState
     nlohmann::json run; // ServiceRun::saved()
     nlohmann::json item; // savedItem(): the result that is being fetched
     QString result; // SHA-256 of a file that is about to be taken into the library
-    int retries = 0; // of the same trouble, one after the other
+    QHash<QString, int> retries; // by class of error, since the service has last gone on
     int downloads = 0; // results that were no use
     std::optional<double> costCharged;
     std::optional<quint64> seedReturned;

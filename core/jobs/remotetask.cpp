@@ -11,7 +11,6 @@ using nlohmann::json;
 namespace {
 
 constexpr int hashShown = 16;
-constexpr int httpServerError = 500;
 
 QString reasonName(InputProblem::Reason reason)
 {
@@ -97,13 +96,6 @@ QString wordsOf(const ServiceFailure& failure)
     return words.join(u" · "_s);
 }
 
-bool isTransientClass(ErrorClass errorClass)
-{
-    return errorClass == ErrorClass::Offline || errorClass == ErrorClass::Timeout
-        || errorClass == ErrorClass::RateLimited || errorClass == ErrorClass::Busy
-        || errorClass == ErrorClass::Concurrency || errorClass == ErrorClass::LocalNotRunning;
-}
-
 } // namespace
 
 json callParameters(const ModelManifest& model, const Generation& generation)
@@ -152,9 +144,6 @@ RunFailure runFailureOf(const ServiceFailure& failure, const ServiceTask& task,
     why.detail = Redactor(secretsOf(task)).redacted(wordsOf(failure));
     why.parameter = failure.input ? failure.input->slot : failure.parameter;
     why.retryAfterMs = failure.retryAfterMs;
-    why.nothingAccepted = failure.nothingAccepted;
-    why.isTransient = isTransientClass(failure.errorClass)
-        || (failure.status >= httpServerError && failure.errorClass == ErrorClass::ProviderFailed);
     why.costCharged = chargeIn(costUnit, failure.charge);
     return why;
 }

@@ -17,7 +17,8 @@ nlohmann::json callParameters(const ModelManifest& model, const Generation& gene
 QList<ServiceFile> filesOf(const Repositories& repositories, const Generation& generation,
                            const MediaFolder& media);
 
-// In words for «Подробности», without the keys that the task is sent with.
+// In words for «Подробности», without the keys that the task is sent with. How far the service is
+// with the order is the caller's to add.
 RunFailure runFailureOf(const ServiceFailure& failure, const ServiceTask& task,
                         const QString& costUnit);
 

@@ -36,6 +36,15 @@ struct RunOutput
 // The class of a failure whose reason is that the original of an input is not in the media folder.
 inline const QString inputMissingClass = QStringLiteral("input_missing");
 
+// How far a service is with a job that did not go through.
+enum class OrderState {
+    None, // nothing was ordered, or what was sent was not accepted: the same may be sent again
+    Sent, // the order may have left, and whether it was accepted is not known
+    Asked, // as Sent, and the service is asked by the name that the job has there
+    Taken, // the service has the job: it is asked, never sent again
+    Over, // and says itself how the job ended
+};
+
 // Why a run failed: a name of ErrorClass (or inputMissingClass) and English words for
 // «Подробности», without secrets.
 struct RunFailure
@@ -47,10 +56,7 @@ struct RunFailure
 
     // Of services.
     std::optional<qint64> retryAfterMs = {};
-    bool nothingAccepted = false; // the same may be sent again
-    bool isOrdered =
-        false; // the service has the job, or may have it: it is asked, never sent again
-    bool isTransient = false; // of the connection or of the moment: asking again may help
+    OrderState order = OrderState::Sent; // the most careful one
     std::optional<double> costCharged = {};
     QByteArray lastAnswer = {};
 

@@ -58,8 +58,9 @@ ErrorClass classOfStatus(int status, const QString& step)
 ErrorClass classOfTransport(const ServiceRequest& request, const Surroundings& at)
 {
     const ServiceAnswer& answer = *at.answer;
-    // Whether the service took the work cannot be known any more.
-    if (!request.retrySafe && answer.sent && answer.transport != Transport::Refused) {
+    // Whether the service took the work cannot be known any more. Only this step orders any.
+    if (request.step == u"submit"_s && !request.retrySafe && answer.sent
+        && answer.transport != Transport::Refused) {
         return ErrorClass::SubmitUnknown;
     }
     switch (answer.transport) {

@@ -79,20 +79,4 @@ ErrorClass errorClassOf(const Error& error)
     }
 }
 
-RetryPolicy retryPolicy(ErrorClass value)
-{
-    switch (value) {
-    case ErrorClass::RateLimited:
-        return {6, 5'000, 60'000};
-    case ErrorClass::Busy:
-        return {5, 20'000, 80'000};
-    case ErrorClass::Offline:
-        return {1'000, 5'000, 60'000};
-    case ErrorClass::ResultExpired:
-        return {3, 1'000, 4'000};
-    default:
-        return {};
-    }
-}
-
 } // namespace raskadr

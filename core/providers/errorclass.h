@@ -43,13 +43,4 @@ QString errorClassName(ErrorClass value); // "input_media_invalid", as in the da
 ErrorClass errorClassFromName(const QString& name); // Internal for a stranger
 ErrorClass errorClassOf(const Error& error);
 
-struct RetryPolicy
-{
-    int attempts = 0; // 0: never by itself
-    qint64 firstDelayMs = 0;
-    qint64 maxDelayMs = 0; // doubling from the first one
-};
-
-RetryPolicy retryPolicy(ErrorClass value);
-
 } // namespace raskadr

@@ -22,7 +22,8 @@ const char* const labManifest = R"({"manifestVersion":1,
   "relay":{"method":"PUT","url":"{base}/public","body":{"type":"raw","file":{"$file":"content"}},"save":{"address":"/address"},"result":{"$var":"address"}},
   "error":{"message":"/error/message","code":"/error/code","rules":[
    {"when":{"equals":["/error/code","moderation"]},"class":"content_blocked_input"},
-   {"when":{"equals":["/error/code","no_money"]},"class":"insufficient_funds"}]}},
+   {"when":{"equals":["/error/code","no_money"]},"class":"insufficient_funds"},
+   {"when":{"equals":["/error/code","spent_today"]},"class":"quota_daily"}]}},
  "models":[
  {"id":"lab.still","name":"Still","produces":"image","flow":"sync","seed":"seed",
   "params":{"type":"object","required":["prompt"],"properties":{

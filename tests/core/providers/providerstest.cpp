@@ -305,21 +305,6 @@ private Q_SLOTS:
         QCOMPARE(names.size(), int(ErrorClass::Internal) + 1);
         QCOMPARE(errorClassFromName(u"of the future"_s), ErrorClass::Internal);
     }
-
-    void repeatsByItselfOnlyWhatCannotBePaidTwice()
-    {
-        for (const ErrorClass value : {ErrorClass::SubmitUnknown, ErrorClass::InsufficientFunds,
-                                       ErrorClass::ContentBlockedInput, ErrorClass::AuthInvalid,
-                                       ErrorClass::InvalidInput, ErrorClass::Internal}) {
-            QCOMPARE(retryPolicy(value).attempts, 0);
-        }
-        for (const ErrorClass value :
-             {ErrorClass::RateLimited, ErrorClass::Busy, ErrorClass::Offline}) {
-            QVERIFY(retryPolicy(value).attempts > 0);
-            QVERIFY(retryPolicy(value).firstDelayMs > 0);
-            QVERIFY(retryPolicy(value).maxDelayMs >= retryPolicy(value).firstDelayMs);
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(ProvidersTest)
