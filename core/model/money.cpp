@@ -14,6 +14,37 @@ const QString dollars = u"USD"_s;
 // Nothing real is more, and sums of these stay within 64 bits.
 constexpr double mostMicros = 1e17;
 
+// What a service says of an order that it did not take, and of a job that it gives up.
+constexpr std::array refusals{"rate_limited",      "busy",
+                              "concurrency",       "insufficient_funds",
+                              "quota_daily",       "auth_invalid",
+                              "auth_forbidden",    "content_blocked_input",
+                              "invalid_input",     "input_media_invalid",
+                              "input_unreachable", "provider_failed",
+                              "local_not_running", "local_oom",
+                              "local_missing"};
+// Before it has the job these mean the same.
+constexpr std::array refusedOrders{"model_gone", "internal", "offline", "tls", "blocked_region"};
+
+template <std::size_t size>
+bool holds(const std::array<const char*, size>& names, const QString& name)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [&](const char* candidate) { return name == QLatin1StringView(candidate); });
+}
+
+bool failureMayHaveCost(const Job& job)
+{
+    if (job.step.isEmpty()) {
+        return false; // nothing was ordered
+    }
+    if (job.step == u"fetching"_s) {
+        return true; // the result was there
+    }
+    return !holds(refusals, job.errorClass)
+        && (job.step != u"submitting"_s || !holds(refusedOrders, job.errorClass));
+}
+
 bool isCurrencyCode(const QString& unit)
 {
     return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](QChar c) {
@@ -30,19 +61,12 @@ QString rateUnit(const QString& providerId, const QString& unit)
 
 bool mayHaveCost(const Job& job)
 {
-    // Failures that come after the service took the work.
-    static constexpr std::array afterwards{"job_lost",       "timeout",
-                                           "submit_unknown", "result_invalid",
-                                           "result_expired", "content_blocked_output",
-                                           "disk_full"};
     switch (job.state) {
     case JobState::Done:
     case JobState::Unknown:
         return true;
     case JobState::Failed:
-        return std::any_of(afterwards.begin(), afterwards.end(), [&](const char* name) {
-            return job.errorClass == QLatin1StringView(name);
-        });
+        return failureMayHaveCost(job);
     case JobState::Canceled:
         return !job.step.isEmpty();
     default:

@@ -183,15 +183,25 @@ private Q_SLOTS:
         row("canceled while it ran", JobState::Canceled, "", "poll", -1, 0.5);
         row("canceled, and charged", JobState::Canceled, "", "poll", 0.2, 0.2);
         row("charged for a failure", JobState::Failed, "provider_failed", "", 0.1, 0.1);
-        for (const char* paid : {"job_lost", "timeout", "submit_unknown", "result_invalid",
-                                 "result_expired", "content_blocked_output", "disk_full"}) {
-            row(paid, JobState::Failed, paid, "poll", -1, 0.5);
+        for (const char* paid :
+             {"job_lost", "timeout", "submit_unknown", "result_invalid", "result_expired",
+              "content_blocked_output", "disk_full", "internal", "model_gone", "offline"}) {
+            row(paid, JobState::Failed, paid, "polling", -1, 0.5);
         }
+        for (const char* early :
+             {"result_invalid", "timeout", "disk_full", "internal", "job_lost"}) {
+            QTest::addRow("%s before the order", early)
+                << nameOf(JobState::Failed) << QString::fromLatin1(early) << QString() << -1.0
+                << 0.0;
+        }
+        row("result that does not come", JobState::Failed, "busy", "fetching", -1, 0.5);
+        row("answer that is none", JobState::Failed, "result_invalid", "submitting", -1, 0.5);
+        row("job that the service gave up", JobState::Failed, "provider_failed", "polling", -1, 0);
         for (const char* refused :
              {"rate_limited", "busy", "insufficient_funds", "quota_daily", "auth_invalid",
               "auth_forbidden", "content_blocked_input", "invalid_input", "model_gone",
               "provider_failed", "offline", "tls", "local_missing", "blocked_region", "internal"}) {
-            row(refused, JobState::Failed, refused, "submit", -1, 0);
+            row(refused, JobState::Failed, refused, "submitting", -1, 0);
         }
     }
     void everyEndCountsWhatItMayHaveCost()
@@ -234,6 +244,7 @@ private Q_SLOTS:
             change(id, [&](Job& job) {
                 job.state = state;
                 job.errorClass = QString::fromLatin1(errorClass);
+                job.step = state == JobState::Failed ? u"polling"_s : QString();
                 job.finishedMs = isFinal(state) ? now() : 0;
             });
         };
