@@ -3263,6 +3263,10 @@
         <translation>%1 не&#xa0;запущен. Запустите и повторите.</translation>
     </message>
     <message>
+        <source>%1 does not run. It goes on when you have started it</source>
+        <translation>%1 не&#xa0;запущен. Продолжим, когда запустите</translation>
+    </message>
+    <message>
         <source>Enter the address</source>
         <translation>Указать адрес</translation>
     </message>

@@ -162,6 +162,12 @@ bool hasFailed(const Job& job)
     return job.state == JobState::Failed || job.state == JobState::Unknown;
 }
 
+QString nameOf(const QString& provider)
+{
+    return provider.isEmpty() ? QCoreApplication::translate("JobErrorText", "The service")
+                              : provider;
+}
+
 bool waitsForRoom(const Job& job)
 {
     return job.state == JobState::Queued && job.errorClass == QLatin1String("disk_full");
@@ -230,9 +236,7 @@ QString jobErrorText(const Job& job, const QString& provider)
     }
     QString text = said(wordsFor(job).text);
     if (text.contains(u"%1"_s)) {
-        text =
-            text.arg(provider.isEmpty() ? QCoreApplication::translate("JobErrorText", "The service")
-                                        : provider);
+        text = text.arg(nameOf(provider));
     }
     if (job.state == JobState::Failed && job.costCharged && *job.costCharged == 0) {
         text = QCoreApplication::translate("JobErrorText", "%1 Nothing was charged.").arg(text);
@@ -259,13 +263,18 @@ bool waitsForNextTry(const Job& job)
     }
 }
 
-QString jobWaitText(const Job& job, qint64 nowMs)
+QString jobWaitText(const Job& job, qint64 nowMs, const QString& provider)
 {
     if (waitsForRoom(job)) {
         return errorText(Error{ErrorKind::DiskFull, {}, {}, 0});
     }
     if (!waitsForNextTry(job)) {
         return waitReasonText(job.waitReason);
+    }
+    if (job.errorClass == QLatin1String("local_not_running")) {
+        return QCoreApplication::translate("JobErrorText",
+                                           "%1 does not run. It goes on when you have started it")
+            .arg(nameOf(provider));
     }
     const qint64 left = nowMs > 0 ? job.notBeforeMs - nowMs : 0;
     const char* words = wordsFor(job).waiting;
@@ -302,8 +311,9 @@ JobRemedy jobRemedy(const Job& job)
     }
     // Nothing of it is at the service yet, so that another model may take its place.
     const bool isFree = waitsForNextTry(job) && job.step.isEmpty() && !job.errorClass.isEmpty();
-    return isFree && wordsFor(job).remedy == JobRemedy::OtherModel ? JobRemedy::OtherModel
-                                                                   : JobRemedy::None;
+    const JobRemedy remedy = isFree ? wordsFor(job).remedy : JobRemedy::None;
+    const bool helpsNow = remedy == JobRemedy::OtherModel || remedy == JobRemedy::OpenProvider;
+    return helpsNow ? remedy : JobRemedy::None;
 }
 
 QString jobRemedyText(const Job& job)

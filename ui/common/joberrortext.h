@@ -12,16 +12,18 @@ namespace raskadr::ui {
 QString jobErrorTitle(const Job& job);
 QString jobErrorText(const Job& job, const QString& provider = {});
 // What a job in the queue waits for, in a few words and as a sentence; empty if for nothing but its
-// turn. With a moment the sentence counts down to the next try.
+// turn. With a moment the sentence counts down to the next try; the provider's name is used as
+// above.
 QString jobWaitTitle(const Job& job);
 // Whether it waits for its next try after one that failed.
 bool waitsForNextTry(const Job& job);
-QString jobWaitText(const Job& job, qint64 nowMs = 0);
+QString jobWaitText(const Job& job, qint64 nowMs = 0, const QString& provider = {});
 // What to know about a job that came to an end which is no failure: a cancel that the service may
 // still charge for, or one that came too late. Empty: nothing.
 QString jobEndText(const Job& job, bool free);
 
-// The one thing that helps with a failure, or with waiting for a provider that is busy.
+// The one thing that helps with a failure, or with waiting for a provider that is busy or does not
+// run.
 enum class JobRemedy {
     None,
     Repeat,

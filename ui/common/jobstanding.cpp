@@ -63,6 +63,9 @@ JobStanding standingOf(const Generation& generation, const Job& job, const JobNa
     if (job.state != JobState::Queued) {
         return standing;
     }
+    if (waitsForNextTry(job) && job.errorClass == u"local_not_running"_s) {
+        standing.waitText = jobWaitText(job, 0, names.provider);
+    }
     if (hindrance.limit) {
         standing.waitText = budgetStopText(*hindrance.limit);
         standing.block = JobBlock::Limit;

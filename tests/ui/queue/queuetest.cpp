@@ -297,6 +297,21 @@ private Q_SLOTS:
         QCOMPARE(jobActs(job, waiting.standing), QList{Cancel});
     }
 
+    void whatWaitsForAProgramNamesIt()
+    {
+        using enum JobAct;
+        QueueLine waiting = line(JobState::Queued);
+        Job& job = waiting.row.job;
+        job.waitReason = WaitReason::Offline;
+        job.notBeforeMs = 1'000'000;
+        job.errorClass = u"local_not_running"_s;
+        waiting.standing = standingOf(waiting.row.generation, job, {u"ComfyUI"_s, {}, {}});
+        QVERIFY(waitingText(waiting.standing, job, 990'000).startsWith(u"ComfyUI does not run"_s));
+        QVERIFY(!jobWaitText(job).contains(u"%"_s));
+        QCOMPARE(jobActs(job, waiting.standing), (QList{Help, Now, Cancel}));
+        QCOMPARE(remedyOf(job, waiting.standing), JobRemedy::OpenProvider);
+    }
+
     void whatStandsInTheWayHasItsAct()
     {
         QueueLine waiting = line(JobState::Queued);
