@@ -20,7 +20,7 @@ struct Expense
 
 // What the generations cost. The database itself writes it down, in the transaction that changes a
 // job: a try counts with its estimate from its beginning and with what was charged from its end,
-// also after its shot was deleted for good. See resources/sql/0002_money.sql for what counts when.
+// also after its shot was deleted for good. What counts when is in the view job_cost.
 class ExpenseRepository
 {
 public:
