@@ -6,11 +6,10 @@
 #include "app/cli/queuerun.h"
 #include "app/cli/services.h"
 #include "core/agent/agentchoice.h"
-#include "core/agent/agentcost.h"
+#include "core/agent/editrun.h"
 #include "core/agent/editsource.h"
 #include "core/agent/promptdiff.h"
 #include "core/providers/enteredconnection.h"
-#include "ui/common/errortext.h"
 #include "ui/common/jsonvalue.h"
 #include "ui/common/smartedittext.h"
 
@@ -114,8 +113,8 @@ std::optional<EditOutcome> ask(Context& context, const Edit& edit)
     Interrupt interrupt;
     QEventLoop loop;
     std::optional<EditOutcome> outcome;
-    EditRun run(services.sender(), context.connections(), context.account(), edit.agent,
-                edit.fitted.request);
+    EditRun run(services.sender(), context.connections(), context.store(), context.account(),
+                edit.agent, edit.fitted.request);
     QObject::connect(&run, &EditRun::repairing, &loop, [&] {
         context.output().note(Words::tr("The agent's answer is of no use; it is asked once more."));
     });
@@ -125,20 +124,6 @@ std::optional<EditOutcome> ask(Context& context, const Edit& edit)
         loop.quit();
     });
     loop.exec();
-    if (outcome && !edit.agent.isOffline()) {
-        // The agent has to be paid whatever came of it.
-        const auto booked = context.store()
-                                .write(context.account(),
-                                       [edit, told = *outcome, now = context.clock().nowMs()](
-                                           Repositories& r) -> Result<> {
-                                           bookEdit(r, edit.source.shotId, edit.agent, told, now);
-                                           return {};
-                                       })
-                                .wait();
-        if (!booked) {
-            context.output().note(ui::errorText(booked.error()));
-        }
-    }
     return outcome;
 }
 

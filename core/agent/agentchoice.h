@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/agent/editrun.h"
+#include "core/agent/editagent.h"
 #include "core/settings/settings.h"
 
 namespace raskadr {

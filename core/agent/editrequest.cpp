@@ -58,6 +58,8 @@ ErrorClass EditFailure::errorClass() const
         return service.errorClass;
     case Kind::Refusal:
         return ErrorClass::AgentRefusal;
+    case Kind::Budget:
+        return ErrorClass::InsufficientFunds;
     case Kind::BadAnswer:
     case Kind::NotUnderstood:
     case Kind::Unchanged:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/budget.h"
 #include "core/providers/servicecall.h"
 
 namespace raskadr {
@@ -8,6 +9,7 @@ namespace raskadr {
 // and what the user says about it.
 struct EditRequest
 {
+    ShotId shotId; // in whose books it is what the agent costs
     QString words; // the human ones
     QString prompt;
     QString negativePrompt;
@@ -55,6 +57,7 @@ struct EditFailure
 {
     enum class Kind {
         Service, // `service` says why
+        Budget, // nothing was sent; `stop` says which limit forbids it
         BadAnswer, // twice; `said` is the last answer
         Refusal, // `said` is the agent's reason, if it gave one
         NotUnderstood, // by the offline agent; `parts`
@@ -63,6 +66,7 @@ struct EditFailure
 
     Kind kind = Kind::Service;
     ServiceFailure service;
+    BudgetStop stop;
     QString said;
     QStringList parts;
 

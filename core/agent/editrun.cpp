@@ -5,8 +5,6 @@
 
 #include <QUuid>
 
-#include <algorithm>
-
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,26 +12,30 @@ using nlohmann::json;
 
 namespace {
 
-const QString instructionParameter = u"system"_s;
-
-EditFailure serviceFailure(const Error& error)
+EditFailure failureOf(const Error& error)
 {
     EditFailure failed;
-    failed.service.errorClass = error.kind == ErrorKind::AccountLocked
-            || error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Unauthorized
-        ? ErrorClass::AuthInvalid
-        : errorClassOf(error);
+    failed.service.errorClass = errorClassOf(error);
     failed.service.message = error.detail;
     return failed;
 }
 
-const InputSlotDescription* pictureSlot(const ModelManifest& model)
+EditFailure failureOf(const BudgetStop& stop)
 {
-    const auto slot =
-        std::find_if(model.inputs.begin(), model.inputs.end(), [](const auto& candidate) {
-            return candidate.media == AssetKind::Image && candidate.max > 0;
-        });
-    return slot == model.inputs.end() ? nullptr : &*slot;
+    EditFailure failed;
+    failed.kind = EditFailure::Kind::Budget;
+    failed.stop = stop;
+    return failed;
+}
+
+EditFailure accessFailure(const Error& error)
+{
+    EditFailure failed = failureOf(error);
+    if (error.kind == ErrorKind::AccountLocked || error.kind == ErrorKind::NotFound
+        || error.kind == ErrorKind::Unauthorized) {
+        failed.service.errorClass = ErrorClass::AuthInvalid;
+    }
+    return failed;
 }
 
 // How the model's answer can be held to a schema: json_schema, tool, ollama_format; json_object,
@@ -46,62 +48,31 @@ std::string structureOf(const ServiceModel& model)
 
 } // namespace
 
-bool EditAgent::seesPictures() const
-{
-    return pictureSlot(model) != nullptr;
-}
-
-QList<ParameterField> EditAgent::settings() const
-{
-    QList<ParameterField> fields;
-    for (const ParameterField& field : model.parameters.fields()) {
-        if (field.widget != u"prompt" && field.widget != u"seed"
-            && field.name != instructionParameter) {
-            fields.append(field);
-        }
-    }
-    return fields;
-}
-
-bool EditAgent::isComplete() const
-{
-    const QList<Violation> violations =
-        model.parameters.check(model.parameters.withDefaults(parameters));
-    const ParameterField* prompt = model.parameters.fieldOfWidget(u"prompt"_s);
-    return std::all_of(violations.begin(), violations.end(), [&](const Violation& violation) {
-        return prompt && violation.parameter == prompt->name;
-    });
-}
-
-QList<EditAgent> agentsOf(const Catalog& catalog)
-{
-    QList<EditAgent> agents;
-    for (const CatalogModel& entry : catalog.models()) {
-        const ProviderManifest* provider = catalog.provider(entry.manifest.providerId);
-        if (entry.manifest.produces == Produces::Text && provider) {
-            agents.append({*provider, entry.manifest});
-        }
-    }
-    std::stable_sort(agents.begin(), agents.end(), [](const EditAgent& a, const EditAgent& b) {
-        return a.isOffline() && !b.isOffline();
-    });
-    return agents;
-}
-
-EditRun::EditRun(ServiceSender& sender, const Connections& connections, const AccountId& account,
-                 EditAgent agent, EditRequest request, QObject* parent)
+EditRun::EditRun(ServiceSender& sender, const Connections& connections, Store& store,
+                 const AccountId& account, EditAgent agent, EditRequest request, QObject* parent)
     : QObject(parent)
     , m_sender(sender)
     , m_connections(connections)
+    , m_store(store)
     , m_account(account)
     , m_agent(std::move(agent))
     , m_request(std::move(request))
     , m_talk(m_request)
-    , m_outcome{tl::unexpected(EditFailure()), {}, {}, 0}
+    , m_outcome{tl::unexpected(EditFailure()), {}}
 {
 }
 
-EditRun::~EditRun() = default;
+EditRun::~EditRun()
+{
+    if (m_question && !m_call) {
+        m_store.write(
+            m_account,
+            [question = *m_question, now = m_sender.moment().nowMs](Repositories& r) -> Result<> {
+                question.takeOut(r, now);
+                return {};
+            });
+    }
+}
 
 void EditRun::start(std::function<void(const EditOutcome&)> finished)
 {
@@ -126,7 +97,7 @@ void EditRun::ask(const AgentMessage& message)
     const auto access = m_connections.access(m_account, m_agent.provider.id);
     if (!access) {
         QMetaObject::invokeMethod(
-            this, [this, error = access.error()] { end(tl::unexpected(serviceFailure(error))); },
+            this, [this, error = access.error()] { end(tl::unexpected(accessFailure(error))); },
             Qt::QueuedConnection);
         return;
     }
@@ -149,8 +120,8 @@ void EditRun::ask(const AgentMessage& message)
     const ParameterSchema& schema = m_agent.model.parameters;
     json parameters = schema.withDefaults(m_agent.parameters);
     QString text = message.text;
-    if (schema.field(instructionParameter)) {
-        parameters[instructionParameter.toStdString()] = instruction.toStdString();
+    if (schema.field(agentInstructionParameter)) {
+        parameters[agentInstructionParameter.data()] = instruction.toStdString();
     } else {
         text = instruction + u"\n\n"_s + text;
     }
@@ -160,13 +131,41 @@ void EditRun::ask(const AgentMessage& message)
     task.parameters = parameters;
     if (m_request.picture) {
         ServiceFile picture = *m_request.picture;
-        picture.input.slot = pictureSlot(m_agent.model)->name;
+        picture.input.slot = m_agent.pictureSlot()->name;
         if (planInputs(task.route.model, {picture.input})) {
             task.files.append(picture);
         } else {
             m_pictureLeftOut = true;
         }
     }
+    m_call.reset();
+    m_question = EditQuestion::of(m_agent, m_request, message, m_request.shotId);
+    if (m_question) {
+        enterAndSend(task);
+    } else {
+        send(task);
+    }
+}
+
+void EditRun::enterAndSend(const ServiceTask& task)
+{
+    m_store
+        .write(m_account,
+               [question = *m_question, now = m_sender.moment().nowMs](Repositories& r) {
+                   return question.enter(r, now);
+               })
+        .then(this, [this, task](const Result<std::optional<BudgetStop>>& entered) {
+            if (entered && !*entered) {
+                send(task);
+                return;
+            }
+            m_question.reset();
+            end(tl::unexpected(entered ? failureOf(**entered) : failureOf(entered.error())));
+        });
+}
+
+void EditRun::send(const ServiceTask& task)
+{
     m_call = askForText(m_sender, task, [this](const auto& answer) {
         // The call may not be replaced while it tells.
         QMetaObject::invokeMethod(
@@ -174,15 +173,29 @@ void EditRun::ask(const AgentMessage& message)
     });
 }
 
+// Without a charge, what was estimated stays where the agent may have worked.
+void EditRun::settle(const tl::expected<TextAnswer, ServiceFailure>& answer)
+{
+    const auto question = std::exchange(m_question, std::nullopt);
+    const std::optional<Charge> charge = answer ? answer->charge : answer.error().charge;
+    if (!question || (!charge && (answer || mayHaveCost(answer.error())))) {
+        return;
+    }
+    m_store.write(
+        m_account,
+        [question = *question, charge, now = m_sender.moment().nowMs](Repositories& r) -> Result<> {
+            if (charge) {
+                question.settle(r, *charge, now);
+            } else {
+                question.takeOut(r, now);
+            }
+            return {};
+        });
+}
+
 void EditRun::hear(const tl::expected<TextAnswer, ServiceFailure>& answer)
 {
-    const std::optional<Charge> charge = answer ? answer->charge : answer.error().charge;
-    m_outcome.answers += answer || answer.error().status > 0 ? 1 : 0;
-    if (charge && m_outcome.charge && m_outcome.charge->unit == charge->unit) {
-        m_outcome.charge->micros += charge->micros;
-    } else if (charge) {
-        m_outcome.charge = charge;
-    }
+    settle(answer);
     m_outcome.record = answer ? answer->record : m_call ? m_call->record() : QByteArray();
     if (!answer) {
         EditFailure failed;

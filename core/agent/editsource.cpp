@@ -122,6 +122,7 @@ FittedSource FittedSource::to(const EditSource& source, const ModelManifest& mod
                               const QHash<AssetId, AssetKind>& kinds)
 {
     FittedSource fitted;
+    fitted.request.shotId = source.shotId;
     fitted.request.model = model;
     fitted.request.prompt = source.prompt;
     if (fitted.request.takesNegativePrompt()) {

@@ -136,19 +136,25 @@ std::optional<BudgetStop> budgetStop(const Repositories& repositories,
                                      const GenerationId& generation, qint64 nowMs)
 {
     const auto expense = repositories.expenses.find(generation);
-    if (!expense || expense->estimatedMicros == 0) {
+    return expense ? budgetStop(repositories, *expense, nowMs) : std::nullopt;
+}
+
+std::optional<BudgetStop> budgetStop(const Repositories& repositories, const Expense& expense,
+                                     qint64 nowMs)
+{
+    if (expense.estimatedMicros == 0) {
         return std::nullopt;
     }
-    const auto project = repositories.projects.find(expense->projectId);
+    const auto project = repositories.projects.find(expense.projectId);
     const auto account = repositories.accounts.current();
     if (!project || !account || (!project->budget && !account->budget)) {
         return std::nullopt;
     }
     const ExchangeRates rates = repositories.rates.rates();
-    const Asked asked{*expense, rates,
+    const Asked asked{expense, rates,
                       readSetting(repositories.settings, settings::unknownPriceMicros)};
     if (auto stop = stopAt(BudgetStop::Limit::Project, project->budget,
-                           repositories.expenses.ofProject(expense->projectId), asked)) {
+                           repositories.expenses.ofProject(expense.projectId), asked)) {
         return stop;
     }
     return stopAt(BudgetStop::Limit::Account, account->budget,

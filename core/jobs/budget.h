@@ -16,6 +16,9 @@ std::optional<BudgetUse> accountBudgetUse(const Repositories& repositories, qint
 // that is free may always begin. Reads only.
 std::optional<BudgetStop> budgetStop(const Repositories& repositories,
                                      const GenerationId& generation, qint64 nowMs);
+// The same for something that is no generation, as a question to an agent.
+std::optional<BudgetStop> budgetStop(const Repositories& repositories, const Expense& expense,
+                                     qint64 nowMs);
 
 // The calendar month of a moment, as ExpenseRepository has it: "2026-11".
 QString monthOf(qint64 ms);

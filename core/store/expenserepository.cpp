@@ -11,6 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qint64 mostMicros = 10'000'000'000'000; // as in the view `job_cost`
+
 UnitAmount readAmount(Query& query)
 {
     UnitAmount amount;
@@ -57,7 +59,7 @@ std::optional<Expense> ExpenseRepository::find(const GenerationId& generation) c
 }
 
 void ExpenseRepository::add(const ShotId& shot, const QString& provider, const QString& unit,
-                            std::optional<qint64> micros, qint64 nowMs)
+                            std::optional<qint64> micros, qint64 nowMs, const GenerationId& id)
 {
     Query query(m_connection,
                 "INSERT INTO expense (generation, account, project, shot, provider, unit, "
@@ -67,15 +69,26 @@ void ExpenseRepository::add(const ShotId& shot, const QString& provider, const Q
                 "date(:now / 1000, 'unixepoch', 'localtime') "
                 "FROM shot JOIN project ON project.id = shot.project "
                 "WHERE shot.id = :shot AND project.account = :account");
-    query.bind(":id", GenerationId::create())
+    query.bind(":id", id)
         .bind(":provider", provider)
         .bind(":unit", unit)
         .bind(":known", micros.has_value())
-        .bind(":micros", std::max<qint64>(micros.value_or(0), 0))
+        .bind(":micros", std::clamp<qint64>(micros.value_or(0), 0, mostMicros))
         .bind(":now", nowMs)
         .bind(":shot", shot)
         .bind(":account", m_account);
     query.runOnOne();
+}
+
+void ExpenseRepository::correct(const GenerationId& id, qint64 micros)
+{
+    Query query(m_connection,
+                "UPDATE expense SET amount = :micros, unknown = 0 "
+                "WHERE generation = :id AND account = :account AND stage = 'settled'");
+    query.bind(":micros", std::clamp<qint64>(micros, 0, mostMicros))
+        .bind(":id", id)
+        .bind(":account", m_account);
+    query.run();
 }
 
 Expenses ExpenseRepository::ofShot(const ShotId& shot) const

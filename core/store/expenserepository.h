@@ -34,10 +34,13 @@ public:
     // Rate units in which something was spent or is estimated, see rateUnit().
     QStringList rateUnits() const;
 
-    // Something of no generation that was paid at once, as the words of an agent. Without an amount
-    // it cost what nobody knows.
+    // Something of no generation, as a question to an agent; it is counted at once. Without an
+    // amount it cost what nobody knows. `id` is what correct() knows it by.
     void add(const ShotId& shot, const QString& provider, const QString& unit,
-             std::optional<qint64> micros, qint64 nowMs);
+             std::optional<qint64> micros, qint64 nowMs,
+             const GenerationId& id = GenerationId::create());
+    // What such a thing cost after all, in the same unit; nothing happens if it was never added.
+    void correct(const GenerationId& id, qint64 micros);
 
 private:
     QList<UnitAmount> underWay(const char* sql, const ProjectId& project) const;

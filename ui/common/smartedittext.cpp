@@ -2,6 +2,7 @@
 
 #include "core/providers/errorclass.h"
 #include "ui/common/joberrortext.h"
+#include "ui/common/moneytext.h"
 
 #include <QCoreApplication>
 
@@ -76,6 +77,8 @@ QString editFailureText(const EditFailure& failure, const QString& provider)
         return failure.said.trimmed().isEmpty()
             ? SmartEdit::tr("The agent refuses this edit. Put it in other words.")
             : SmartEdit::tr("The agent refuses this edit: %1").arg(quoted(failure.said));
+    case EditFailure::Kind::Budget:
+        return budgetStopText(failure.stop);
     case EditFailure::Kind::Service:
         break;
     }

@@ -1,9 +1,7 @@
 #include "ui/shot/smarteditcontroller.h"
 
-#include "core/agent/agentcost.h"
 #include "core/providers/enteredconnection.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -196,13 +194,12 @@ void SmartEditController::rewrite(const AssetId& asset, const EditRequest& reque
         Q_EMIT refused(asset, gone);
         return;
     }
-    auto run = std::make_unique<EditRun>(m_sender, m_connections, m_account, *agent, request);
+    auto run =
+        std::make_unique<EditRun>(m_sender, m_connections, m_store, m_account, *agent, request);
     connect(run.get(), &EditRun::repairing, this, [this, asset] { Q_EMIT repairing(asset); });
     EditRun* started = run.get();
     m_runs[asset] = std::move(run);
-    started->start([this, asset, agent = *agent](const EditOutcome& outcome) {
-        const QString agentModel = agent.model.id;
-        book(asset, agent, outcome);
+    started->start([this, asset, agentModel = agent->model.id](const EditOutcome& outcome) {
         auto over = m_runs.extract(asset); // ends with this answer
         over.mapped().release()->deleteLater();
         if (outcome.result) {
@@ -211,29 +208,6 @@ void SmartEditController::rewrite(const AssetId& asset, const EditRequest& reque
             Q_EMIT refused(asset, outcome.result.error());
         }
     });
-}
-
-// The agent has to be paid whatever came of it.
-void SmartEditController::book(const AssetId& asset, const EditAgent& agent,
-                               const EditOutcome& outcome)
-{
-    if (agent.isOffline() || outcome.answers == 0) {
-        return;
-    }
-    m_store
-        .write(m_account,
-               [asset, agent, outcome,
-                now = QDateTime::currentMSecsSinceEpoch()](Repositories& r) -> Result<> {
-                   if (const auto edited = r.assets.find(asset)) {
-                       bookEdit(r, edited->shotId, agent, outcome, now);
-                   }
-                   return {};
-               })
-        .then(this, [this, asset](const Result<>& written) {
-            if (!written) {
-                Q_EMIT failed(asset, written.error());
-            }
-        });
 }
 
 void SmartEditController::cancel(const AssetId& asset)

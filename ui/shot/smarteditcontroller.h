@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agent/agentchoice.h"
+#include "core/agent/editrun.h"
 #include "core/agent/editsource.h"
 #include "core/jobs/jobqueue.h"
 #include "core/media/mediafolder.h"
@@ -46,7 +47,8 @@ public:
     QString words(const AssetId& asset) const;
     void keepWords(const AssetId& asset, const QString& words);
 
-    // Asks the chosen agent; an earlier question about this asset is dropped.
+    // Asks the chosen agent; an earlier question about this asset is dropped. What was asked is in
+    // the books of its shot, dropped or not.
     void rewrite(const AssetId& asset, const EditRequest& request);
     void cancel(const AssetId& asset);
     bool isRewriting(const AssetId& asset) const { return m_runs.contains(asset); }
@@ -62,7 +64,6 @@ Q_SIGNALS:
 
 private:
     void loadDrafts() const;
-    void book(const AssetId& asset, const EditAgent& agent, const EditOutcome& outcome);
 
     Store& m_store;
     const AccountId m_account;

@@ -23,5 +23,4 @@ private Q_SLOTS:
     void endsTheRequestWhenItIsDropped();
     void asksTheOfflineAgentWithoutANetwork();
     void needsAConnection();
-    void tellsWhatItCosts();
 };

@@ -24,12 +24,24 @@ const char* const agentModel =
     R"({"id":"draft.agent","provider":"draft","name":"Draft agent","produces":"text",
   "flow":"builtin","free":true,"seed":null,"params":{"type":"object","properties":{"prompt":{"type":"string","x-widget":"prompt"}}}})";
 
-class NoConnections final : public Connections
+// Of a service that nobody answers for: what is sent to it fails.
+const char* const talkerProvider =
+    R"({"id":"talker","name":"Talker","baseUrl":"https://127.0.0.1:1",
+  "auth":{"kind":"header","name":"Authorization","value":"Bearer {secret.key}","secrets":["key"]}})";
+const char* const talkerModel =
+    R"({"id":"talker.words","provider":"talker","name":"Talker","produces":"text","flow":"sync","seed":null,
+  "params":{"type":"object","required":["prompt"],"properties":{"prompt":{"type":"string","x-widget":"prompt"}}},
+  "steps":{"submit":{"method":"POST","url":"{base}/chat","retrySafe":false,
+    "body":{"type":"json","value":{"user":{"$param":"prompt"}}}}},
+  "price":{"unit":"rub","estimate":[{"amount":0.01,"per":"token"}]},
+  "outputs":[{"from":"submit","value":"/text","as":"text"}]})";
+
+class OpenConnections final : public Connections
 {
 public:
     Result<ProviderAccess> access(const AccountId&, const QString&) const override
     {
-        return failure(ErrorKind::NotFound);
+        return ProviderAccess();
     }
 };
 
@@ -122,7 +134,7 @@ public:
     CurlClient client;
     ServiceSender sender;
     IdleEngine engine;
-    NoConnections connections;
+    OpenConnections connections;
     JobQueue jobs;
     std::unique_ptr<SmartEditController> controller;
 
@@ -191,6 +203,27 @@ void SmartEditTest::keepsTheWordsThatWereNotUnderstood()
     QVERIFY(desk.awaitProposal());
     QVERIFY(desk.says(u"сделай грустнее"_s));
     QCOMPARE(desk.bench.generations().size(), 1);
+}
+
+void SmartEditTest::saysWhichLimitForbidsToAsk()
+{
+    Desk desk;
+    desk.bench.write([&](Repositories& r) {
+        r.catalog.putProvider({u"talker"_s, {}, {}, 1, talkerProvider});
+        r.catalog.putModel({u"talker.words"_s, u"talker"_s, {}, 1, talkerModel});
+        r.secrets.put({u"talker"_s, u"key"_s, "sealed", 1});
+        Project film = *r.projects.find(desk.bench.project());
+        film.budget = 0.05;
+        r.projects.update(film);
+    });
+    AgentChoice choice;
+    choice.modelId = u"talker.words"_s;
+    desk.controller->choose(choice);
+    QCOMPARE(desk.controller->agent()->model.id, choice.modelId);
+    desk.openWith(u"Маяк, день"_s);
+    desk.rewrite(u"замени день на вечер"_s);
+    QTRY_VERIFY(desk.says(u"The limit of the project"_s));
+    QCOMPARE(desk.words()->text(), u"замени день на вечер"_s);
 }
 
 void SmartEditTest::bringsTypedWordsBack()

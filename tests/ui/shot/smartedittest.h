@@ -11,6 +11,7 @@ private Q_SLOTS:
     void sendsWhatWasChangedByHand();
     void rewritesAndGeneratesAtOnce();
     void keepsTheWordsThatWereNotUnderstood();
+    void saysWhichLimitForbidsToAsk();
     void bringsTypedWordsBack();
     void goesBackToTheWordsWhenDiscarded();
     void drawsANewSeedIfTheSeedIsNotKept();
