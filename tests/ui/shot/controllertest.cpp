@@ -13,8 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
-
 struct Wish
 {
     std::function<void(ShotBench&, const AssetId&)> make;

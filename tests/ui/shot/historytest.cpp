@@ -26,9 +26,9 @@ const QString infotext = u"a lighthouse\nNegative prompt: fog\nSteps: 28, Sample
                          "18446744073709551615, Model: juggernaut, Version: v1.10.1"_s;
 
 // The page of a shot, and what its inspector shows of the card with the focus.
-struct Screen
+struct HistoryScreen
 {
-    Screen()
+    HistoryScreen()
         : page(bench.page())
     {
         page.resize(1280, 900);
@@ -153,7 +153,7 @@ private:
 
 void HistoryTest::chainBeginsWithTheFirstAncestor()
 {
-    Screen screen;
+    HistoryScreen screen;
     const GenerationId first = screen.bench.generated(u"a bridge by day"_s);
     const AssetId second = screen.edited(first, u"a bridge by night"_s, u"make it night"_s);
     const AssetId third =
@@ -171,7 +171,7 @@ void HistoryTest::chainBeginsWithTheFirstAncestor()
 
 void HistoryTest::chainGoesThroughSourceAssets()
 {
-    Screen screen;
+    HistoryScreen screen;
     const AssetId file = screen.bench.addPicture(1, u"harbour.jpg"_s);
     const AssetId frame = screen.bench.addPicture(2);
     const AssetId film = screen.edited({}, u"a slow pan"_s, {});
@@ -196,7 +196,7 @@ void HistoryTest::chainGoesThroughSourceAssets()
 
 void HistoryTest::chainInACircleEnds()
 {
-    Screen screen;
+    HistoryScreen screen;
     const AssetId a = screen.bench.addPicture(1, u"a.png"_s);
     const AssetId b = screen.bench.addPicture(2, u"b.png"_s);
     screen.bench.write([&](Repositories& r) {
@@ -212,7 +212,7 @@ void HistoryTest::chainInACircleEnds()
 
 void HistoryTest::oneStepAloneIsNoHistory()
 {
-    Screen screen;
+    HistoryScreen screen;
     screen.select(screen.bench.addPicture(1, u"a.png"_s));
     QVERIFY(screen.history->steps().isEmpty());
     QVERIFY(!screen.history->isVisible());
@@ -220,7 +220,7 @@ void HistoryTest::oneStepAloneIsNoHistory()
 
 void HistoryTest::pressOnAStepGoesThere()
 {
-    Screen screen;
+    HistoryScreen screen;
     const AssetId far = screen.bench.addPicture(3, u"far.png"_s, true);
     const AssetId near = screen.bench.addPicture(1, u"near.png"_s);
     const AssetId last = screen.bench.addPicture(2, u"last.png"_s);
@@ -249,7 +249,7 @@ void HistoryTest::pressOnAStepGoesThere()
 
 void HistoryTest::fileTellsPromptSeedAndFacts()
 {
-    Screen screen;
+    HistoryScreen screen;
     screen.select(screen.imported(infotext, true));
     QCOMPARE(screen.prompt(), u"a lighthouse"_s);
     const QStringList facts = screen.facts();
@@ -262,7 +262,7 @@ void HistoryTest::fileTellsPromptSeedAndFacts()
 
 void HistoryTest::typedValuesWinAndAreTakenBack()
 {
-    Screen screen;
+    HistoryScreen screen;
     const AssetId asset = screen.imported(infotext, true);
     screen.select(asset);
     const auto model = [&] { return *screen.bench.asset(asset).provenance.model; };
@@ -302,7 +302,7 @@ void HistoryTest::typedValuesWinAndAreTakenBack()
 
 void HistoryTest::fileThatSaysMoreIsReadAgain()
 {
-    Screen screen;
+    HistoryScreen screen;
     const AssetId asset = screen.imported(infotext, false);
     screen.select(asset);
     QVERIFY(screen.prompt().isEmpty());
@@ -320,7 +320,7 @@ void HistoryTest::fileThatSaysMoreIsReadAgain()
 
 void HistoryTest::seedOfAFileGoesIntoTheComposer()
 {
-    Screen screen;
+    HistoryScreen screen;
     screen.select(
         screen.imported(u"a fox\nSteps: 20, Sampler: Euler, Seed: 2784105561, Model: x"_s, true));
     QTest::mouseClick(screen.button(u"Take seed"_s), Qt::LeftButton);
@@ -333,7 +333,7 @@ void HistoryTest::seedOfAFileGoesIntoTheComposer()
 
 void HistoryTest::fourVerbsStandInTheInspector()
 {
-    Screen screen;
+    HistoryScreen screen;
     screen.bench.generated(u"a bridge"_s);
     screen.select(screen.bench.feed().first().asset.id);
     const auto* composer = screen.page.findChild<Composer*>();

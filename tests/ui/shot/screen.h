@@ -6,8 +6,6 @@
 #include "ui/shot/feedpanel.h"
 #include "ui/shot/inspector.h"
 
-constexpr int patienceMs = 20'000;
-
 // The shot of a bench, on a screen.
 struct Screen
 {

@@ -11,8 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
-
 const char* const providerManifest = R"({"id":"test","name":"Test","local":true,"free":true})";
 const char* const imageManifest = R"({"id":"test.image","provider":"test","name":"Painter",
   "produces":"image","flow":"builtin","free":true,"seed":"seed","params":{"type":"object",

@@ -5,6 +5,8 @@
 #include "ui/shot/shotcontroller.h"
 #include "ui/shot/shotpage.h"
 
+constexpr int patienceMs = 20'000;
+
 // A library with a film of two shots, a queue whose engine paints at once or fails as its prompt
 // says, and the page of a shot.
 class ShotBench final : public raskadr::test::UiBench
