@@ -978,6 +978,16 @@
     </message>
 </context>
 <context>
+    <name>raskadr::ui::LoginPage</name>
+    <message numerus="yes">
+        <source>Sign in to fetch %n paid result(s)</source>
+        <translation>
+            <numerusform>Sign in to fetch %n paid result</numerusform>
+            <numerusform>Sign in to fetch %n paid results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>raskadr::ui::MoveDialog</name>
     <message numerus="yes">
         <source>Move %n shot(s)</source>

@@ -7418,6 +7418,14 @@
         <source>Stay signed in on this computer</source>
         <translation>Оставаться в системе на этом компьютере</translation>
     </message>
+    <message numerus="yes">
+        <source>Sign in to fetch %n paid result(s)</source>
+        <translation>
+            <numerusform>Войдите, чтобы забрать %n&#xa0;оплаченный результат</numerusform>
+            <numerusform>Войдите, чтобы забрать %n&#xa0;оплаченных результата</numerusform>
+            <numerusform>Войдите, чтобы забрать %n&#xa0;оплаченных результатов</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>raskadr::ui::MainWindow</name>

@@ -8,6 +8,8 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/recoverypage.h"
 
+#include <algorithm>
+
 namespace raskadr::desktop {
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,7 +27,7 @@ EntryFlow::EntryFlow(ui::MainWindow& window, MachineSettings& settings, Keychain
         }
     });
     connect(&m_stay, &StayLogin::failed, this, [this] {
-        m_window.toasts().show(
+        m_window.toasts().showOnEntry(
             ui::ToastKind::Error,
             tr("The system's keychain did not take the key. The next start asks for "
                "the password."));
@@ -46,6 +48,7 @@ void EntryFlow::setLibrary(LibraryServices* services)
 {
     m_asking.stop();
     m_services = services;
+    m_wereIn.clear();
     m_stay.setLibrary(services);
 }
 
@@ -90,6 +93,13 @@ void EntryFlow::showFirstRun(const QString& folder)
                     m_newcomer->setError(tr("Choose a folder for the library"));
                     return;
                 }
+                // A library that is there has its accounts already.
+                const auto valid =
+                    Library::existsIn(wanted) ? Result<>() : checkNewAccount(login, password);
+                if (!valid) {
+                    tellNewcomer(valid.error());
+                    return;
+                }
                 m_firstLogin = login;
                 m_firstPassword = password;
                 setBusy(true);
@@ -112,7 +122,7 @@ void EntryFlow::createFirstAccount()
     if (known && *known > 0) {
         // The folder held a library already: who works there signs in.
         showLogin(m_firstLogin);
-        m_window.toasts().show(
+        m_window.toasts().showOnEntry(
             ui::ToastKind::Note,
             tr("This folder already holds a library. Sign in to it, or create an "
                "account of your own."));
@@ -128,12 +138,28 @@ void EntryFlow::showLogin(const QString& login)
     m_loginPage->setStay(m_settings.value(settings::stayLoggedIn));
     m_loginPage->setStayOffered(m_stay.isPossible());
     m_loginPage->setReadOnly(m_services->isReadOnly());
+    m_loginPage->setWaiting(waitingResults());
     connect(m_loginPage, &ui::LoginPage::submitted, this, &EntryFlow::logIn);
     connect(m_loginPage, &ui::LoginPage::newAccountRequested, this, &EntryFlow::showNewAccount);
     connect(m_loginPage, &ui::LoginPage::recoveryRequested, this,
             [this] { showRecovery(m_loginPage->login()); });
     show(m_loginPage);
     m_loginPage->reset();
+}
+
+// What services were asked for and is still to come, of accounts that were not in yet: theirs goes
+// on by itself.
+int EntryFlow::waitingResults() const
+{
+    const auto open = m_services->store().read(
+        AccountId(), [](const Repositories& r) { return r.jobs.unfinishedOfAllAccounts(); });
+    if (!open) {
+        return 0;
+    }
+    return static_cast<int>(std::count_if(open->begin(), open->end(), [this](const OpenJob& each) {
+        const bool free = each.generation.costEstimated == 0.0;
+        return !each.job.step.isEmpty() && !free && !m_wereIn.contains(each.accountId);
+    }));
 }
 
 void EntryFlow::showNewAccount()
@@ -156,6 +182,7 @@ void EntryFlow::showRecovery(const QString& login)
 
 void EntryFlow::showCode(const QString& code, const AccountId& account, const QString& login)
 {
+    m_wereIn.insert(account);
     auto* page = new ui::RecoveryCodePage(code);
     connect(page, &ui::RecoveryCodePage::continued, this,
             [this, account, login] { Q_EMIT entered(account, login); });
@@ -193,6 +220,7 @@ void EntryFlow::logIn(const QString& login, const QString& password)
 void EntryFlow::enter(const Session& session, const QString& login)
 {
     m_services->unlock(session);
+    m_wereIn.insert(session.accountId);
     Q_EMIT entered(session.accountId, login);
 }
 
@@ -265,6 +293,9 @@ void EntryFlow::showError(const QString& sentence)
         m_loginPage->setError(sentence);
     } else if (m_recovery) {
         m_recovery->setError(sentence);
+    } else if (m_services) {
+        showLogin(m_firstLogin);
+        m_loginPage->setError(sentence);
     }
 }
 
@@ -277,6 +308,11 @@ void EntryFlow::tell(const Error& error)
         tellNewcomer(error);
     } else if (m_recovery) {
         tellRecovery(error);
+    } else if (!m_loginPage && m_services && !m_firstLogin.isEmpty()) {
+        // The first run's page had to give way while its library was opened.
+        showFirstRun(m_services->library().path());
+        m_newcomer->setLogin(m_firstLogin);
+        tellNewcomer(error);
     } else {
         showError(ui::errorText(error));
     }

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 namespace raskadr::ui {
 class EntryPage;
@@ -69,6 +70,7 @@ private:
     void logIn(const QString& login, const QString& password);
     void recover(const QString& login, const QString& code, const QString& password);
     void enter(const Session& session, const QString& login);
+    int waitingResults() const;
     void tell(const Error& error);
     void tellNewcomer(const Error& error);
     void tellRecovery(const Error& error);
@@ -83,6 +85,7 @@ private:
     QPointer<ui::FirstRunPage> m_newcomer;
     QPointer<ui::LoginPage> m_loginPage;
     QPointer<ui::RecoveryPage> m_recovery;
+    QSet<AccountId> m_wereIn; // since the library was opened
     QString m_firstLogin;
     QString m_firstPassword;
     AsyncHandle m_asking;

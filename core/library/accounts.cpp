@@ -97,16 +97,21 @@ Accounts::Accounts(Store& store, const Clock& clock, const PasswordCost& cost)
 {
 }
 
+Result<> checkNewAccount(const QString& login, const QString& password)
+{
+    if (const auto plain = validLogin(login); !plain) {
+        return failure(plain.error());
+    }
+    return validPassword(password);
+}
+
 Result<NewSession> Accounts::create(const QString& login, const QString& name,
                                     const QString& password)
 {
-    const auto plain = validLogin(login);
-    if (!plain) {
-        return failure(plain.error());
-    }
-    if (auto valid = validPassword(password); !valid) {
+    if (auto valid = checkNewAccount(login, password); !valid) {
         return failure(valid.error());
     }
+    const auto plain = validLogin(login);
     SecretBytes key = makeVaultKey();
     const QString code = makeRecoveryCode();
     const auto keys = wrapped(key, password, m_cost);

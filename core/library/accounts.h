@@ -30,6 +30,9 @@ struct NewSession
     QString recoveryCode;
 };
 
+// What create() would refuse before it looks into the library. Error: InvalidInput, as there.
+Result<> checkNewAccount(const QString& login, const QString& password);
+
 // Who may work in a library, by login and password. Logins are told apart without regard to case;
 // passwords are taken as they are. Every function takes up to a second, on purpose: for a pool
 // thread. InvalidInput names the field as its subject: "login" or "password".

@@ -64,6 +64,11 @@ FirstRunPage::FirstRunPage(Purpose purpose, QWidget* parent)
     setFocusProxy(m_login->lineEdit());
 }
 
+void FirstRunPage::setLogin(const QString& login)
+{
+    m_login->setText(login);
+}
+
 void FirstRunPage::setLibraryFolder(const QString& folder)
 {
     if (m_folder) {

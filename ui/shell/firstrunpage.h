@@ -19,6 +19,7 @@ public:
 
     explicit FirstRunPage(Purpose purpose, QWidget* parent = nullptr);
 
+    void setLogin(const QString& login);
     void setLibraryFolder(const QString& folder);
     QString libraryFolder() const;
     void setLoginError(const QString& sentence);

@@ -27,9 +27,7 @@ LoginPage::LoginPage(QWidget* parent)
     for (Button* button : {m_submit, m_create, m_recover}) {
         addButton(button);
     }
-    setRemark(u"key"_s,
-              tr("The keys of your providers are sealed with the password. If it is "
-                 "forgotten, the projects stay, and the keys have to be typed again."));
+    showKeysRemark();
 
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &LoginPage::countDown);
@@ -82,6 +80,22 @@ void LoginPage::setReadOnly(bool on)
 {
     m_create->setVisible(!on);
     m_recover->setVisible(!on);
+}
+
+void LoginPage::showKeysRemark()
+{
+    setRemark(u"key"_s,
+              tr("The keys of your providers are sealed with the password. If it is "
+                 "forgotten, the projects stay, and the keys have to be typed again."));
+}
+
+void LoginPage::setWaiting(int results)
+{
+    if (results > 0) {
+        setRemark(u"import"_s, tr("Sign in to fetch %n paid result(s)", nullptr, results));
+    } else {
+        showKeysRemark();
+    }
 }
 
 void LoginPage::refuse(qint64 waitMs)

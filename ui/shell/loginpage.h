@@ -32,6 +32,8 @@ public:
     bool stay() const;
     // New accounts and passwords cannot be made in a library that is only read.
     void setReadOnly(bool on);
+    // So many results that are paid for are fetched once somebody signs in.
+    void setWaiting(int results);
     // Wrong login or password; the next attempt is possible after so many milliseconds.
     void refuse(qint64 waitMs);
 
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void recoveryRequested();
 
 private:
+    void showKeysRemark();
     void submit();
     void countDown();
 

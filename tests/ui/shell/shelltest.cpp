@@ -259,8 +259,8 @@ private Q_SLOTS:
         typeInto(first, u"Login"_s, login);
         typeInto(first, u"Password"_s, u"tea"_s);
         QTest::mouseClick(buttonNamed(first, u"Start working"_s), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(desk.application->services(), patienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(buttonNamed(first, u"Start working"_s)->isEnabled(), patienceMs);
+        QVERIFY(buttonNamed(first, u"Start working"_s)->isEnabled());
+        QVERIFY(!desk.application->services());
         begin(desk);
     }
 
