@@ -2,25 +2,54 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <chrono>
+#include <algorithm>
 
 namespace raskadr::desktop {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds longestLook = 10s;
+
+} // namespace
 
 IdleLock::IdleLock(QObject* parent)
     : QObject(parent)
 {
     m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &IdleLock::idled);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_look.stop();
+        Q_EMIT idled();
+    });
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        if (m_isBusy && m_isBusy()) {
+            m_timer.start();
+        }
+    });
     QCoreApplication::instance()->installEventFilter(this);
 }
 
-void IdleLock::setMinutes(int minutes)
+void IdleLock::setPatience(std::chrono::milliseconds patience)
 {
-    if (minutes > 0) {
-        m_timer.start(std::chrono::minutes(minutes));
+    m_patience = patience;
+    begin();
+}
+
+void IdleLock::setWatching(bool on)
+{
+    m_watching = on;
+    begin();
+}
+
+void IdleLock::begin()
+{
+    if (m_watching && m_patience > 0ms) {
+        m_timer.start(m_patience);
+        m_look.start(std::min(m_patience / 4, longestLook));
     } else {
         m_timer.stop();
+        m_look.stop();
     }
 }
 

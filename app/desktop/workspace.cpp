@@ -22,6 +22,8 @@
 #include "ui/common/button.h"
 #include "ui/common/jobacts.h"
 #include "ui/common/toast.h"
+#include "ui/player/filmplayer.h"
+#include "ui/player/filmview.h"
 #include "ui/queue/queuepage.h"
 #include "ui/settings/settingsconnections.h"
 #include "ui/settings/settingspage.h"
@@ -132,6 +134,11 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connect(m_crumbs, &ui::Crumbs::projectsRequested, this, [this] { show(Place::Projects); });
     connect(m_backLead, &ui::BackLead::backRequested, this, &Workspace::goBack);
     connect(m_idleLock, &IdleLock::idled, this, &Workspace::lockRequested);
+    connect(&m_window, &ui::MainWindow::workShownChanged, m_idleLock, &IdleLock::setWatching);
+    m_idleLock->setBusy([this] {
+        const auto* film = m_window.findChild<ui::FilmView*>(QString(), Qt::FindDirectChildrenOnly);
+        return film && film->isVisible() && film->player().isPlaying();
+    });
     connect(&m_services.room(), &RoomWatch::began, this, [this](qint64 bytes) {
         ui::Toast* toast = m_window.toasts().showError({ErrorKind::DiskFull, {}, {}, bytes});
         connect(&m_services.room(), &RoomWatch::roomThere, toast, &ui::Toast::dismiss);
@@ -325,12 +332,10 @@ void Workspace::connectSettings()
             &Workspace::appearanceChanged);
     connect(&m_settingsController, &ui::SettingsController::stateChanged, this,
             [this](const ui::SettingsState& state) {
-                m_idleLock->setMinutes(state.autoLockMinutes);
+                m_idleLock->setPatience(std::chrono::minutes(state.autoLockMinutes));
                 m_window.topBar().setAccountName(state.name.isEmpty() ? state.login : state.name);
             });
-    connect(m_settingsPage->about(), &ui::AboutSection::logRequested, this,
-            [] { showInFolder(LogFile::usualPath()); });
-    m_idleLock->setMinutes(m_settingsController.state().autoLockMinutes);
+    m_idleLock->setPatience(std::chrono::minutes(m_settingsController.state().autoLockMinutes));
 }
 
 void Workspace::connectSharing()
