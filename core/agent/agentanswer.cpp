@@ -2,8 +2,6 @@
 #include "core/agent/jsonprompt.h"
 #include "core/providers/jsonlimits.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace raskadr {
@@ -18,13 +16,19 @@ constexpr int deepestAnswer = 16;
 constexpr qsizetype longestPrompt = 200'000;
 
 // Models without structured output put their JSON into a fenced block.
-QString withoutFence(const QString& answer)
+QStringView withoutFence(QStringView answer)
 {
-    static const QRegularExpression fence(u"^```[a-zA-Z]*\\s*\\n(.*)\\n\\s*```$"_s,
-                                          QRegularExpression::DotMatchesEverythingOption);
-    const QString trimmed = answer.trimmed();
-    const auto match = fence.match(trimmed);
-    return match.hasMatch() ? match.captured(1) : trimmed;
+    constexpr QLatin1StringView fence("```");
+    const QStringView block = answer.trimmed();
+    const qsizetype lineEnd = block.indexOf(u'\n');
+    if (lineEnd < fence.size() || !block.startsWith(fence) || !block.endsWith(fence)) {
+        return block;
+    }
+    const QStringView language = block.first(lineEnd).sliced(fence.size()).trimmed();
+    const bool isWord = std::all_of(language.begin(), language.end(), [](QChar sign) {
+        return sign.unicode() < 0x80 && sign.isLetter();
+    });
+    return isWord ? block.sliced(lineEnd).chopped(fence.size()).trimmed() : block;
 }
 
 // Letters that steer how a text is shown or ends it, and have no place in a prompt.

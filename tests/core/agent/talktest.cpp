@@ -111,6 +111,21 @@ void TalkTest::takesTheFencedAnswersOfModelsWithoutStructure()
     QCOMPARE(read->prompt, u"Маяк ночью"_s);
 }
 
+void TalkTest::takesNoTimeForAnEndlessAnswer_data()
+{
+    QTest::addColumn<QString>("answer");
+    const QString lines(500'000, u'\n');
+    QTest::newRow("a fence that is not closed") << u"```"_s + lines + u'x';
+    QTest::newRow("a fence with nothing in it") << u"```"_s + lines + u"```"_s;
+    QTest::newRow("longer than any answer") << QString(3'000'000, u'`');
+}
+
+void TalkTest::takesNoTimeForAnEndlessAnswer()
+{
+    QFETCH(const QString, answer);
+    QVERIFY(faultOf(requestOf(u"Маяк"_s), answer) != u"taken"_s);
+}
+
 void TalkTest::refusesWhatIsNotAsked_data()
 {
     QTest::addColumn<QString>("answer");

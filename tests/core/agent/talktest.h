@@ -10,6 +10,8 @@ private Q_SLOTS:
     void asksForChangedFieldsOnlyAndNothingElse();
     void takesAGoodAnswer();
     void takesTheFencedAnswersOfModelsWithoutStructure();
+    void takesNoTimeForAnEndlessAnswer_data();
+    void takesNoTimeForAnEndlessAnswer();
     void refusesWhatIsNotAsked_data();
     void refusesWhatIsNotAsked();
     void tellsTheAgentOnceWhatWasWrong();
