@@ -5340,10 +5340,6 @@
         <translation>Проект в корзине</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Вернуть</translation>
-    </message>
-    <message>
         <source>Library: %1</source>
         <translation>Библиотека: %1</translation>
     </message>
@@ -5497,6 +5493,11 @@
 </context>
 <context>
     <name>raskadr::desktop::UndoFlow</name>
+    <message>
+        <source>Undo</source>
+        <comment>the button of a message</comment>
+        <translation>Вернуть</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Отменить действие</translation>

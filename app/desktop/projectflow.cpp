@@ -49,12 +49,8 @@ ProjectFlow::ProjectFlow(ui::MainWindow& window, ui::ProjectsPage& page, Library
             run(std::make_unique<RestoreProjects>(QList<ProjectId>{id}));
             return;
         }
-        run(std::make_unique<TrashProjects>(QList<ProjectId>{id}), [this] {
-            ui::Toast* toast =
-                m_window.toasts().show(ui::ToastKind::Note, tr("The project is in the trash"),
-                                       tr("Undo"), {}, QStringLiteral("undo"));
-            connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
-        });
+        run(std::make_unique<TrashProjects>(QList<ProjectId>{id}),
+            [this] { Q_EMIT notified(tr("The project is in the trash"), true); });
     });
 }
 

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void projectWanted(const raskadr::ProjectId& project);
+    void notified(const QString& text, bool undoable);
 
 private:
     void create();

@@ -26,49 +26,67 @@ UndoFlow::UndoFlow(ui::MainWindow& window, CommandStack& commands, QObject* pare
     connect(m_window.actions().undo, &QAction::triggered, this, &UndoFlow::undo);
     connect(m_window.actions().redo, &QAction::triggered, this, &UndoFlow::redo);
     connect(&m_commands, &CommandStack::changed, this, [this] {
-        m_step.reset();
+        if (m_commands.steps() != m_at) {
+            m_step.reset();
+            if (m_toast) {
+                m_toast->dismiss();
+            }
+        }
         nameSteps();
     });
     nameSteps();
 }
 
+void UndoFlow::say(const QString& text, const QString& iconName, const QString& act,
+                   void (UndoFlow::*then)())
+{
+    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text, act, iconName, toastKey);
+    if (then) {
+        m_toast = toast;
+        m_at = m_commands.steps();
+        connect(toast, &ui::Toast::triggered, this, then);
+    }
+}
+
 void UndoFlow::tell(const QString& text, bool undoable)
 {
-    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text,
-                                              undoable ? tr("Undo") : QString(), {}, toastKey);
-    connect(toast, &ui::Toast::triggered, this, [this] { m_commands.undo(); });
+    if (undoable) {
+        say(text, {}, tr("Undo", "the button of a message"), &UndoFlow::undo);
+    } else {
+        say(text, {});
+    }
 }
 
 void UndoFlow::tellOfStep(const QString& text, const QString& name, std::function<void()> takeBack)
 {
-    m_step = Step{name, std::move(takeBack)};
+    m_step = std::make_shared<const Step>(Step{name, std::move(takeBack)});
+    m_at = m_commands.steps();
     nameSteps();
-    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text, tr("Undo"), {}, toastKey);
-    connect(toast, &ui::Toast::triggered, this, &UndoFlow::takeBackStep);
+    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text,
+                                              tr("Undo", "the button of a message"), {}, toastKey);
+    connect(toast, &ui::Toast::triggered, this, [this, step = m_step] { takeStepBack(step); });
 }
 
-void UndoFlow::takeBackStep()
+void UndoFlow::takeStepBack(const std::shared_ptr<const Step>& step)
 {
-    if (const auto step = std::exchange(m_step, std::nullopt)) {
+    if (m_step == step) {
+        m_step.reset();
         nameSteps();
-        step->takeBack();
-        m_window.toasts().show(ui::ToastKind::Note, tr("Undone: %1").arg(step->name), {}, u"undo"_s,
-                               toastKey);
     }
+    step->takeBack();
+    say(tr("Undone: %1").arg(step->name), u"undo"_s);
 }
 
 void UndoFlow::undo()
 {
-    if (m_step) {
-        takeBackStep();
+    if (const auto step = m_step) {
+        takeStepBack(step);
         return;
     }
     const QString what = ui::commandText(m_commands.undoKind(), m_commands.undoCount());
     m_commands.undo().then(this, [this, what](const Result<>& result) {
         if (result && !what.isEmpty()) {
-            ui::Toast* toast = m_window.toasts().show(
-                ui::ToastKind::Note, tr("Undone: %1").arg(what), tr("Redo"), u"undo"_s, toastKey);
-            connect(toast, &ui::Toast::triggered, this, &UndoFlow::redo);
+            say(tr("Undone: %1").arg(what), u"undo"_s, tr("Redo"), &UndoFlow::redo);
         }
     });
 }
@@ -78,8 +96,7 @@ void UndoFlow::redo()
     const QString what = ui::commandText(m_commands.redoKind(), m_commands.redoCount());
     m_commands.redo().then(this, [this, what](const Result<>& result) {
         if (result && !what.isEmpty()) {
-            m_window.toasts().show(ui::ToastKind::Note, tr("Done again: %1").arg(what), {},
-                                   u"redo"_s, toastKey);
+            say(tr("Done again: %1").arg(what), u"redo"_s);
         }
     });
 }

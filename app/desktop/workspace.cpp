@@ -116,6 +116,7 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
     connectSettings();
     connectSharing();
     connect(m_projects, &ProjectFlow::projectWanted, this, &Workspace::openProject);
+    connect(m_projects, &ProjectFlow::notified, m_undo, &UndoFlow::tell);
     connect(m_demo, &demo::DemoDirector::ready, this, &Workspace::openProject);
     connect(m_demo, &demo::DemoDirector::failed, this, &Workspace::tell);
     if (const QString server = DemoLink::serverOfEnvironment(); !server.isEmpty()) {
@@ -324,6 +325,8 @@ void Workspace::connectShot()
 void Workspace::connectSettings()
 {
     ui::connectSettings(*m_settingsPage, m_settingsController);
+    connect(m_settingsPage->about(), &ui::AboutSection::logRequested, this,
+            [] { showInFolder(LogFile::usualPath()); });
     connect(m_settingsPage, &ui::SettingsPage::lockRequested, this, &Workspace::lockRequested);
     connect(&m_settingsController, &ui::SettingsController::failed, this, &Workspace::tell);
     connect(&m_settingsController.care(), &ui::LibraryCare::cacheCleared, &m_services.thumbnails(),

@@ -155,6 +155,7 @@ PendingStep CommandStack::enqueue(Move move, Work work)
         });
     m_last = step;
     ++m_running;
+    ++m_steps;
     PendingStep answer;
     answer.m_state->wait = [pending = step->pending]() -> Result<> {
         if (const auto result = pending.wait(); !result) {

@@ -56,6 +56,8 @@ public:
     bool canRedo() const { return !m_history.undone.isEmpty(); }
     // A step is on its way to the disk.
     bool isBusy() const { return m_running > 0; }
+    // How many were asked for so far, back and forth: tells whether another one came meanwhile.
+    quint64 steps() const { return m_steps; }
     // Of the step that is next as far as results have arrived; None: there is none.
     CommandKind undoKind() const;
     int undoCount() const;
@@ -98,6 +100,7 @@ private:
     History m_history; // as of the last result that arrived
     std::shared_ptr<const Step> m_last;
     int m_running = 0;
+    quint64 m_steps = 0;
     quint64 m_epoch = 0; // counts clear()
 };
 
