@@ -5301,6 +5301,10 @@
         <translation>%1. Паспорт</translation>
     </message>
     <message>
+        <source>The passport is still being written</source>
+        <translation>Паспорт ещё пишется</translation>
+    </message>
+    <message>
         <source>The passport is being written: %1</source>
         <translation>Пишем паспорт: %1</translation>
     </message>

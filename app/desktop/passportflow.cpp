@@ -61,7 +61,7 @@ std::optional<Project> PassportFlow::find(const ProjectId& project) const
 void PassportFlow::ask(const ProjectId& id, const QList<ShotId>& selected)
 {
     const auto project = find(id);
-    if (!project) {
+    if (!project || refuseSecond()) {
         return;
     }
     auto* dialog = new ui::PassportDialog(&m_window, project->title, m_last,
@@ -75,7 +75,7 @@ void PassportFlow::ask(const ProjectId& id, const QList<ShotId>& selected)
 
 void PassportFlow::askHeadliners(const ProjectId& id, const QList<ShotId>& shots)
 {
-    if (const auto project = find(id)) {
+    if (const auto project = find(id); project && !refuseSecond()) {
         ui::PassportChoice choice;
         choice.format = ui::PassportFormat::HeadlinersFolder;
         askPlace(*project, choice, shots);
@@ -126,8 +126,20 @@ void PassportFlow::askPlace(const Project& project, const ui::PassportChoice& ch
     dialog->open();
 }
 
+bool PassportFlow::refuseSecond()
+{
+    if (m_isWriting) {
+        sayWriting(tr("The passport is still being written"));
+    }
+    return m_isWriting;
+}
+
 void PassportFlow::run(PassportTask task)
 {
+    if (refuseSecond()) {
+        return;
+    }
+    m_isWriting = true;
     // Tells from the pool thread, through an object that lives here.
     auto percent = std::make_shared<std::atomic<int>>(0);
     QPointer<PassportFlow> guard(this);
@@ -151,6 +163,7 @@ void PassportFlow::run(PassportTask task)
             return exportPassport(library, task, progress, stop);
         },
         [this, task](const Result<PassportOutcome>& outcome) {
+            m_isWriting = false;
             if (outcome) {
                 tellOutcome(task, *outcome);
             } else if (outcome.error().kind != ErrorKind::Cancelled) {
@@ -162,10 +175,19 @@ void PassportFlow::run(PassportTask task)
 
 void PassportFlow::tellProgress(int percent)
 {
-    ui::Toast* toast = m_window.toasts().show(
-        ui::ToastKind::Note, tr("The passport is being written: %1").arg(ui::percentText(percent)),
-        tr("Cancel"), u"passport"_s, progressKey);
-    connect(toast, &ui::Toast::triggered, this, [this] { m_writing.stop(); });
+    if (m_isWriting) {
+        sayWriting(tr("The passport is being written: %1").arg(ui::percentText(percent)));
+    }
+}
+
+void PassportFlow::sayWriting(const QString& text)
+{
+    ui::Toast* toast =
+        m_window.toasts().show(ui::ToastKind::Note, text, tr("Cancel"), u"passport"_s, progressKey);
+    connect(toast, &ui::Toast::triggered, this, [this] {
+        m_writing.stop();
+        m_isWriting = false;
+    });
 }
 
 void PassportFlow::tellOutcome(const PassportTask& task, const PassportOutcome& outcome)

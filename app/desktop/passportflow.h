@@ -12,7 +12,7 @@ class MainWindow;
 namespace raskadr::desktop {
 
 // «Паспорт» from the dialog to «Показать файл»: asks what and where, writes in the pool, tells how
-// far it is. Main thread.
+// far it is. One is written at a time. Main thread.
 class PassportFlow final : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,9 @@ private:
     void askPlace(const Project& project, const ui::PassportChoice& choice,
                   const QList<ShotId>& shots);
     void run(PassportTask task);
+    // Says so if one is being written: one at a time.
+    bool refuseSecond();
+    void sayWriting(const QString& text);
     void tellProgress(int percent);
     void tellOutcome(const PassportTask& task, const PassportOutcome& outcome);
     std::optional<Project> find(const ProjectId& project) const;
@@ -40,6 +43,7 @@ private:
     ui::PassportChoice m_last;
     QString m_lastFolder;
     AsyncHandle m_writing;
+    bool m_isWriting = false;
 };
 
 } // namespace raskadr::desktop

@@ -2,6 +2,7 @@
 #include "ui/common/fields.h"
 #include "ui/common/theme.h"
 #include "ui/common/thumbnailcache.h"
+#include "ui/storyboard/editsheet.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void typedPromptsStayWhenTheTemplateChanges();
     void rowsWithoutAPromptAreLeftOut();
     void theRequestIsWhatWasConfirmed();
+    void onlyWhatWasTypedCanBeLost();
     void theTotalFollowsRowsAndVariants();
     void noModelsNoConfirmation();
     void aThousandShotsFit();
@@ -188,6 +190,27 @@ void GenerateSheetTest::noModelsNoConfirmation()
         }
     }
     QCOMPARE(accepted.count(), 0);
+}
+
+void GenerateSheetTest::onlyWhatWasTypedCanBeLost()
+{
+    Sheet typed({shot(1, u"Bridge"_s, u"A train"_s)}, {model(u"one"_s)});
+    QVERIFY(!typed.sheet->hasUnsaved());
+    typed.choose(PromptSource::Title);
+    QVERIFY(!typed.sheet->hasUnsaved());
+    typed.type(0, u"a bridge at night"_s);
+    QVERIFY(typed.sheet->hasUnsaved());
+
+    Sheet common({shot(1, u"Bridge"_s, u"A train"_s)}, {model(u"one"_s)});
+    common.sheet->findChild<TextField*>()->setText(u"35 mm"_s);
+    QVERIFY(common.sheet->hasUnsaved());
+
+    QWidget window;
+    const AssetId asset = AssetId::create();
+    EditSheet edit(&window, {{asset, u"1 · Bridge"_s, u"a bridge"_s}}, {}, u"Agent"_s);
+    QVERIFY(!edit.hasUnsaved());
+    edit.setProposal(asset, u"a bridge, evening"_s, {});
+    QVERIFY(edit.hasUnsaved());
 }
 
 void GenerateSheetTest::aThousandShotsFit()
