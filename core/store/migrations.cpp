@@ -1,5 +1,7 @@
 #include "core/store/migrations.h"
 
+#include "core/base/failpoint.h"
+
 #include <QDir>
 #include <QFile>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -53,6 +55,7 @@ Result<> migrate(Connection& connection)
                                         SQLite::TransactionBehavior::IMMEDIATE);
         connection.database().exec(file.readAll().toStdString());
         connection.database().exec("PRAGMA user_version = " + std::to_string(version + 1));
+        failpoint("migration-step");
         transaction.commit();
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/store/migrations.h"
+#include "core/store/schemabackup.h"
 
 #include <QFileInfo>
 #include <QThread>
@@ -24,9 +25,9 @@ Connection::Mode lookingMode(const QString& databasePath)
                                             : Connection::Mode::Immutable;
 }
 
-// Whether this database can be opened by this program, and in this way.
-Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
-                Store::Look look, const std::stop_token& stop)
+// The schema of this database, if it can be opened by this program, and in this way.
+Result<int> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
+                   Store::Look look, const std::stop_token& stop)
 {
     Connection reader(databasePath, readerMode);
     const std::stop_callback interrupting(
@@ -47,11 +48,12 @@ Result<> lookAt(const QString& databasePath, Store::Mode mode, Connection::Mode 
     if (mode == Store::Mode::ReadOnly && version < currentSchemaVersion()) {
         return failure(ErrorKind::LibraryReadOnly, u"the schema has to be brought up first"_s);
     }
-    return {};
+    return version;
 }
 
-Result<> lookAtCatching(const QString& databasePath, Store::Mode mode, Connection::Mode readerMode,
-                        Store::Look look, const std::stop_token& stop)
+Result<int> lookAtCatching(const QString& databasePath, Store::Mode mode,
+                           Connection::Mode readerMode, Store::Look look,
+                           const std::stop_token& stop)
 {
     try {
         return lookAt(databasePath, mode, readerMode, look, stop);
@@ -88,6 +90,12 @@ Result<std::unique_ptr<Store>> Store::open(const QString& databasePath, Mode mod
         }
         if (!looked) {
             return failure(looked.error());
+        }
+        if (*looked > 0 && *looked < currentSchemaVersion()) {
+            if (auto kept = keepOlderSchema(databasePath, lookingMode(databasePath), *looked, stop);
+                !kept) {
+                return failure(kept.error());
+            }
         }
         if (mode == Mode::ReadOnly) {
             store->m_readerMode = Connection::readingMode(databasePath);
