@@ -126,7 +126,9 @@ private:
         if (steps.isEmpty()) {
             return stoppedBy;
         }
-        if (const auto named = m_place.media.settle(copies); !named) {
+        // Which holds the contents until their rows are written.
+        const auto named = m_place.media.settle(copies);
+        if (!named) {
             return named.error();
         }
         for (size_t i = 0; i < copies.size(); ++i) {

@@ -108,7 +108,8 @@ public:
     }
 
 private:
-    // In the store thread, so that it is known whether the content came in again meanwhile.
+    // In the store thread, behind every row that was queued before. What is still on its way to a
+    // row is held in the media folder.
     Result<bool> isKnown(const QString& sha256)
     {
         return m_library.store()
@@ -131,11 +132,11 @@ private:
         }
         if (!*known && QFileInfo::exists(original)) {
             QDir().mkpath(folder);
-            if (!QFile::rename(original, staged)) {
+            if (!m_library.media().takeOut(sha256, staged)) {
+                removeFolders(folder);
                 return false;
             }
             failpoint("trash-file-staged");
-            QFile::remove(m_library.media().sidecarPath(sha256));
             known = isKnown(sha256);
             if (!known) {
                 return failure(known.error());

@@ -9,11 +9,13 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QSet>
 
 #include <cerrno>
 #include <fcntl.h>
 #include <memory>
+#include <mutex>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -95,8 +97,43 @@ Result<> syncFileSystem(const QString& folder)
 
 } // namespace
 
+// The contents that somebody counts on although no row tells of them yet.
+class MediaFolder::Holds
+{
+public:
+    static std::shared_ptr<const void> hold(const std::shared_ptr<Holds>& holds,
+                                            const QString& sha256)
+    {
+        {
+            const std::scoped_lock lock(holds->m_mutex);
+            ++holds->m_counts[sha256];
+        }
+        return {nullptr, [holds, sha256](const void*) { holds->release(sha256); }};
+    }
+    // Runs `fn` unless the content is held; nobody begins to hold it meanwhile.
+    template <class Fn>
+    bool unlessHeld(const QString& sha256, Fn fn)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return !m_counts.contains(sha256) && fn();
+    }
+
+private:
+    void release(const QString& sha256)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (--m_counts[sha256] == 0) {
+            m_counts.remove(sha256);
+        }
+    }
+
+    std::mutex m_mutex;
+    QHash<QString, int> m_counts;
+};
+
 MediaFolder::MediaFolder(const QString& libraryPath)
     : m_root(libraryPath + u"/media"_s)
+    , m_holds(std::make_shared<Holds>())
 {
     QDir().mkpath(m_root);
 }
@@ -144,9 +181,10 @@ Result<QList<StoredMedia>> MediaFolder::settle(std::span<MediaCopy> copies) cons
     QList<StoredMedia> stored;
     QSet<QString> named;
     for (const MediaCopy& copy : copies) {
+        auto hold = Holds::hold(m_holds, copy.sha256()); // before it is looked at
         const bool there = named.contains(copy.sha256()) || isThere(copy);
         named.insert(copy.sha256());
-        stored.append({copy.sha256(), copy.size(), there});
+        stored.append({copy.sha256(), copy.size(), there, std::move(hold)});
     }
     // Contents first: a name must never appear on the disk before what it names.
     for (size_t i = 0; i < copies.size(); ++i) {
@@ -307,6 +345,17 @@ Result<QByteArray> MediaFolder::readSidecar(const QString& sha256) const
         return failure(ErrorKind::FileUnreadable, u"reading failed"_s, file->name());
     }
     return bytes;
+}
+
+bool MediaFolder::takeOut(const QString& sha256, const QString& to) const
+{
+    return isSha256(sha256) && m_holds->unlessHeld(sha256, [&] {
+        if (!renameOver(path(sha256), to)) {
+            return false;
+        }
+        QFile::remove(sidecarPath(sha256));
+        return true;
+    });
 }
 
 Result<MediaState> MediaFolder::verify(const QString& sha256, std::stop_token stop) const

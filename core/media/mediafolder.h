@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <utility>
@@ -19,6 +20,9 @@ struct StoredMedia
     QString sha256;
     qint64 size = 0;
     bool alreadyThere = false; // the same content was in the folder before
+    // While a copy of this lives, takeOut() leaves the content alone. To be kept until the write of
+    // its row is queued: before that nothing else shows that the content is wanted.
+    std::shared_ptr<const void> hold = nullptr;
 };
 
 // Everything that a walk through the media folder meets. Paths are absolute.
@@ -38,7 +42,8 @@ struct MediaListing
 // The originals of a library: `media/ab/cd/<sha256>`, read-only, each content once, each with a
 // sidecar `<sha256>.json` beside it. A file under its final name is always whole: it is written
 // under a temporary name on the same disk, synced, renamed, and its folder synced before settle(),
-// ingest() and adopt() return. Holds a path only; any number of threads may use one object.
+// ingest() and adopt() return. Holds a path and, shared with its copies, what is on its way to a
+// row; any number of threads may use one object.
 class MediaFolder
 {
 public:
@@ -75,6 +80,11 @@ public:
                            std::stop_token stop = {}) const;
     Result<QByteArray> readSidecar(const QString& sha256) const;
 
+    // Renames an original that no row tells of to a path on the same disk, over what lies there,
+    // and removes its sidecar. False, and nothing changed: it is held, not there or cannot be
+    // moved.
+    bool takeOut(const QString& sha256, const QString& to) const;
+
     // Hashes the stored original again.
     Result<MediaState> verify(const QString& sha256, std::stop_token stop = {}) const;
     // Removes an original and its sidecar; not being there is no error.
@@ -86,9 +96,12 @@ public:
     int removeLeftovers() const;
 
 private:
+    class Holds;
+
     bool isThere(const MediaCopy& copy) const;
 
     QString m_root;
+    std::shared_ptr<Holds> m_holds;
 };
 
 } // namespace raskadr

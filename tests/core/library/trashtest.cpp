@@ -396,6 +396,24 @@ private Q_SLOTS:
         expectTidy();
     }
 
+    void leavesWhatIsOnItsWayToARow()
+    {
+        const Asset asset = addTrashed(1);
+        auto coming = m_library->media().ingest(m_folder->filePath(u"picture-1.png"_s));
+        QVERIFY(coming && coming->alreadyThere);
+        const EmptiedTrash emptied = empty({{}, {}, {asset.id}});
+        QCOMPARE(emptied.assets, 1);
+        QCOMPARE(emptied.filesLeft, 1);
+        QVERIFY(isStored(asset.sha256));
+        QVERIFY(!QFile::exists(path() + u"/cache/emptied"_s));
+
+        // Nobody gave it a row.
+        coming = failure(ErrorKind::Cancelled);
+        QCOMPARE(finishEmptying(*m_library).value(), 0);
+        QVERIFY(!isStored(asset.sha256));
+        expectTidy();
+    }
+
     void bringsBackAFileWhoseContentCameInAgain()
     {
         const Asset asset = addTrashed(1);
