@@ -15,9 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Screen
+struct DialogScreen
 {
-    Screen()
+    DialogScreen()
     {
         window.resize(1120, 700);
         auto* column = new QVBoxLayout(&window);
@@ -46,11 +46,28 @@ Dialog* newProject(QWidget* window, TextField** name = nullptr)
     return dialog;
 }
 
+// A dialog whose one field may not be lost.
+class Sheet final : public Dialog
+{
+public:
+    explicit Sheet(QWidget* window)
+        : Dialog(window, u"Сгенерировать"_s)
+        , field(new TextField(u"Промт"_s))
+    {
+        content()->addWidget(field);
+        addReject(u"Отмена"_s);
+        open();
+    }
+    bool hasUnsaved() const override { return !field->text().isEmpty(); }
+
+    TextField* field;
+};
+
 } // namespace
 
 void DialogTest::enterPressesTheMainButton()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     TextField* name = nullptr;
     Dialog* dialog = newProject(&screen.below, &name);
@@ -66,7 +83,7 @@ void DialogTest::enterPressesTheMainButton()
 
 void DialogTest::escapeRejectsUnlessNotClosable()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     Dialog* dialog = newProject(&screen.window);
     QSignalSpy rejected(dialog, &Dialog::rejected);
@@ -80,7 +97,7 @@ void DialogTest::escapeRejectsUnlessNotClosable()
 
 void DialogTest::tabStaysInside()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     Dialog* dialog = newProject(&screen.window);
     QSet<QWidget*> seen;
@@ -98,7 +115,7 @@ void DialogTest::tabStaysInside()
 
 void DialogTest::shortcutsOfTheWindowDoNotFire()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     const QShortcut shortcut(QKeySequence(Qt::CTRL | Qt::Key_N), &screen.window);
     QSignalSpy fired(&shortcut, &QShortcut::activated);
@@ -114,7 +131,7 @@ void DialogTest::shortcutsOfTheWindowDoNotFire()
 
 void DialogTest::focusReturnsToWhereItWas()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     Dialog* dialog = newProject(&screen.window);
     QVERIFY(!screen.below.hasFocus());
@@ -124,7 +141,7 @@ void DialogTest::focusReturnsToWhereItWas()
 
 void DialogTest::closedDialogDeletesItself()
 {
-    Screen screen;
+    DialogScreen screen;
     const QPointer<Dialog> dialog = newProject(&screen.window);
     dialog->reject();
     QTRY_VERIFY(dialog.isNull());
@@ -133,7 +150,7 @@ void DialogTest::closedDialogDeletesItself()
 
 void DialogTest::panelFitsTheWindowAndItsContent()
 {
-    Screen screen;
+    DialogScreen screen;
     auto* dialog = new Dialog(&screen.window, u"Текст"_s);
     auto* text = new WrapLabel(QString(u"Довольно длинное предложение. "_s).repeated(10));
     dialog->content()->addWidget(text);
@@ -153,7 +170,7 @@ void DialogTest::panelFitsTheWindowAndItsContent()
 
 void DialogTest::dangerousQuestionDoesNotListenToEnterByDefault()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     Dialog* dialog = Dialog::ask(&screen.window, u"Удалить?"_s, u"Шоты окажутся в корзине."_s,
                                  u"В корзину"_s, Button::Kind::Danger);
@@ -166,7 +183,7 @@ void DialogTest::dangerousQuestionDoesNotListenToEnterByDefault()
 
 void DialogTest::secondDialogIsOnTop()
 {
-    Screen screen;
+    DialogScreen screen;
     QVERIFY(screen.isActive());
     Dialog* first = newProject(&screen.window);
     Dialog* second = newProject(&screen.window);
@@ -174,4 +191,68 @@ void DialogTest::secondDialogIsOnTop()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QCOMPARE(Dialog::topmost(&screen.window), first);
     QVERIFY(first->isAncestorOf(QApplication::focusWidget()));
+}
+
+void DialogTest::whatWasTypedIsAskedForOnce()
+{
+    DialogScreen screen;
+    QVERIFY(screen.isActive());
+    auto* sheet = new Sheet(&screen.window);
+    QSignalSpy closed(sheet, &Dialog::closed);
+    sheet->field->setText(u"маяк"_s);
+    QTest::keyClick(sheet->field->lineEdit(), Qt::Key_Escape);
+    QPointer<Dialog> question = Dialog::topmost(&screen.window);
+    QVERIFY(question && question != sheet);
+    sheet->reject();
+    sheet->reject();
+    QCOMPARE(Dialog::openIn(&screen.window).size(), 2);
+    question->reject();
+    QVERIFY(Dialog::topmost(&screen.window) == sheet);
+    QVERIFY(sheet->isAncestorOf(QApplication::focusWidget()));
+    QCOMPARE(closed.size(), 0);
+    sheet->reject();
+    question = Dialog::topmost(&screen.window);
+    QVERIFY(question != sheet);
+    question->accept();
+    QCOMPARE(closed.size(), 1);
+    QCOMPARE(Dialog::topmost(&screen.window), nullptr);
+    QVERIFY(screen.below.hasFocus());
+
+    auto* empty = new Sheet(&screen.window);
+    empty->reject();
+    QCOMPARE(Dialog::topmost(&screen.window), nullptr);
+}
+
+void DialogTest::dismissedItGoesWithoutAQuestion()
+{
+    DialogScreen screen;
+    auto* sheet = new Sheet(&screen.window);
+    QSignalSpy rejected(sheet, &Dialog::rejected);
+    sheet->field->setText(u"маяк"_s);
+    sheet->setClosable(false);
+    sheet->dismiss();
+    QCOMPARE(rejected.size(), 1);
+    QCOMPARE(Dialog::topmost(&screen.window), nullptr);
+}
+
+void DialogTest::putAsideItKeepsWhatWasTyped()
+{
+    DialogScreen screen;
+    QVERIFY(screen.isActive());
+    auto* sheet = new Sheet(&screen.window);
+    QSignalSpy closed(sheet, &Dialog::closed);
+    sheet->field->setText(u"маяк"_s);
+    sheet->putAside();
+    QCOMPARE(Dialog::topmost(&screen.window), nullptr);
+    QCOMPARE(Dialog::openIn(&screen.window), QList<Dialog*>{sheet});
+    // Meanwhile the keyboard is somebody else's.
+    screen.below.setFocus();
+    QTest::qWait(10);
+    QVERIFY(screen.below.hasFocus());
+    QVERIFY(sheet->bringBack());
+    QCOMPARE(sheet->field->text(), u"маяк"_s);
+    QVERIFY(sheet->field->lineEdit()->hasFocus());
+    QCOMPARE(closed.size(), 0);
+    sheet->dismiss();
+    QVERIFY(!sheet->bringBack());
 }

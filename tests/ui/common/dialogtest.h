@@ -16,4 +16,7 @@ private Q_SLOTS:
     void panelFitsTheWindowAndItsContent();
     void dangerousQuestionDoesNotListenToEnterByDefault();
     void secondDialogIsOnTop();
+    void whatWasTypedIsAskedForOnce();
+    void dismissedItGoesWithoutAQuestion();
+    void putAsideItKeepsWhatWasTyped();
 };

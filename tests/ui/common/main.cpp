@@ -4,10 +4,11 @@
 #include "keyfiltertest.h"
 #include "tests/support/widgettests.h"
 #include "thumbnailcachetest.h"
+#include "toasttest.h"
 #include "widgettest.h"
 
 int main(int argc, char** argv)
 {
     return raskadr::test::runWidgetTests<ContrastTest, IconTest, KeyFilterTest, WidgetTest,
-                                         DialogTest, ThumbnailCacheTest>(argc, argv);
+                                         DialogTest, ThumbnailCacheTest, ToastTest>(argc, argv);
 }

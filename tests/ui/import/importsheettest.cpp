@@ -24,12 +24,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
+constexpr int sheetPatienceMs = 20'000;
 
-class Screen
+class SheetScreen
 {
 public:
-    explicit Screen(const ImportTarget& target = {})
+    explicit SheetScreen(const ImportTarget& target = {})
     {
         window.resize(1280, 900);
         window.show();
@@ -126,7 +126,7 @@ void ImportSheetTest::plansAFolderWithEverythingInIt()
     ImportPlan plan;
     connect(&planner, &ImportPlanner::planned, this, [&](const ImportPlan& made) { plan = made; });
     planner.start(place.account, place.project, {place.filesFolder()});
-    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, sheetPatienceMs);
     QCOMPARE(plan.pictures, 3);
     QCOMPARE(plan.videos, 1);
     QCOMPARE(plan.duplicates, 1);
@@ -136,7 +136,7 @@ void ImportSheetTest::plansAFolderWithEverythingInIt()
     QCOMPARE(plan.walk.hidden, 1);
     QCOMPARE(plan.suggested, ImportGrouping::Folder);
     QCOMPARE(plan.shots[ImportGrouping::Folder], 2);
-    QTRY_COMPARE_WITH_TIMEOUT(samples.size(), 4, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(samples.size(), 4, sheetPatienceMs);
     for (const QList<QVariant>& sample : std::as_const(samples)) {
         const auto picture = sample.at(1).value<QImage>();
         QVERIFY(!picture.isNull());
@@ -153,9 +153,9 @@ void ImportSheetTest::plansForAProjectThatIsNotThereYet()
     QSignalSpy planned(&planner, &ImportPlanner::planned);
     QSignalSpy failed(&planner, &ImportPlanner::failed);
     planner.start(place.account, ProjectId(), {place.filesFolder()});
-    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, sheetPatienceMs);
     planner.start(place.account, ProjectId::create(), {place.filesFolder()});
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, sheetPatienceMs);
     QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::NotFound);
     QCOMPARE(place.projects(), 1);
 }
@@ -172,13 +172,13 @@ void ImportSheetTest::forgetsAPlanThatIsNotWantedAnyMore()
             [&](const ImportPlan& made) { files.append(made.files()); });
     planner.start(place.account, place.project, {place.file(u"one"_s)});
     planner.start(place.account, place.project, {place.file(u"two"_s)});
-    QTRY_COMPARE_WITH_TIMEOUT(files.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(files.size(), 1, sheetPatienceMs);
     QCOMPARE(files, QList<int>{2});
 }
 
 void ImportSheetTest::waitsForThePlan()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     QVERIFY(screen.shows(u"Looking at the files…"_s));
     QVERIFY(!screen.import()->isEnabled());
     screen.sheet->setPlan(plan());
@@ -189,7 +189,7 @@ void ImportSheetTest::waitsForThePlan()
 
 void ImportSheetTest::numbersFollowTheGrouping()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     screen.sheet->setPlan(plan());
     const QList<std::pair<ImportGrouping, int>> expected{{ImportGrouping::File, 20},
                                                          {ImportGrouping::Folder, 4},
@@ -211,7 +211,7 @@ void ImportSheetTest::numbersFollowTheGrouping()
 
 void ImportSheetTest::numbersFollowDuplicates()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     screen.sheet->setPlan(plan());
     QVERIFY(screen.shows(u"12 file(s) are in the project already"_s));
     QVERIFY(!screen.sheet->choice().addAgain);
@@ -226,7 +226,7 @@ void ImportSheetTest::preselectsTheLikeliestGrouping()
 {
     for (const ImportGrouping grouping : {ImportGrouping::File, ImportGrouping::Folder,
                                           ImportGrouping::Number, ImportGrouping::One}) {
-        Screen screen(film());
+        SheetScreen screen(film());
         ImportPlan made = plan();
         made.suggested = grouping;
         screen.sheet->setPlan(made);
@@ -237,7 +237,7 @@ void ImportSheetTest::preselectsTheLikeliestGrouping()
 
 void ImportSheetTest::explainsHeadliners()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     screen.sheet->setPlan(plan());
     QVERIFY(screen.sheet->choice().makeHeadliners);
     QVERIFY(screen.shows(u"The newest file of each shot"_s));
@@ -250,7 +250,7 @@ void ImportSheetTest::explainsHeadliners()
 
 void ImportSheetTest::namesWhatCannotGoIn()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     ImportPlan made = plan();
     for (int i = 0; i < 9; ++i) {
         made.refused.append(
@@ -277,15 +277,15 @@ void ImportSheetTest::namesDamagedFilesWhenTheyAreFound()
     place.picture(u"in/b.png"_s, 2);
     const QByteArray whole = samples::encoded(samples::picture(64, 36, 3), "png");
     QVERIFY(samples::write(place.file(u"in/half.png"_s), whole.left(whole.size() - 20)));
-    Screen screen(film());
+    SheetScreen screen(film());
     ImportPlanner planner(place.library->store());
     connect(&planner, &ImportPlanner::planned, screen.sheet, &ImportSheet::setPlan);
     connect(&planner, &ImportPlanner::revised, screen.sheet, &ImportSheet::revise);
     QSignalSpy planned(&planner, &ImportPlanner::planned);
     QSignalSpy revised(&planner, &ImportPlanner::revised);
     planner.start(place.account, place.project, {place.file(u"in"_s)});
-    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, patienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(revised.size(), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, sheetPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(revised.size(), 1, sheetPatienceMs);
     QCOMPARE(screen.sheet->files(), 2);
     QVERIFY(screen.shows(u"2 picture(s)"_s));
     QVERIFY(screen.shows(u"1 file(s) cannot be imported"_s));
@@ -294,7 +294,7 @@ void ImportSheetTest::namesDamagedFilesWhenTheyAreFound()
 
 void ImportSheetTest::keepsWhatWasChosenWhenAFileIsRefused()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     screen.sheet->setPlan(plan());
     screen.radio(ImportGrouping::One)->click();
     screen.switchNamed(u"Make them headliners"_s)->click();
@@ -319,7 +319,7 @@ void ImportSheetTest::offersNoGroupingForAShot()
     ImportTarget target = film();
     target.intoShotId = ShotId::create();
     target.intoShotNumber = 12;
-    Screen screen(target);
+    SheetScreen screen(target);
     screen.sheet->setPlan(plan());
     QVERIFY(screen.shows(u"shot 12"_s));
     for (const GroupingRow* row : screen.sheet->findChildren<GroupingRow*>()) {
@@ -332,7 +332,7 @@ void ImportSheetTest::offersNoGroupingForAShot()
 
 void ImportSheetTest::offersNothingWithoutPictures()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     ImportPlan nothing;
     nothing.refused.append({ErrorKind::FileEmpty, {}, u"/a.png"_s, 0});
     screen.sheet->setPlan(nothing);
@@ -354,7 +354,7 @@ void ImportSheetTest::offersNothingWithoutPictures()
 
 void ImportSheetTest::saysWhyThereIsNoPlan()
 {
-    Screen screen(film());
+    SheetScreen screen(film());
     screen.sheet->setError({ErrorKind::FileUnreadable, {}, u"films"_s, 0});
     QVERIFY(screen.shows(u"films"_s));
     QVERIFY(!screen.import()->isEnabled());
