@@ -43,7 +43,8 @@ async function removeNote(note) {
         toast('Комментарий удалён.', 'Вернуть', () =>
             post({kind: 'comment', shotId: note.shotId, author: guestName() || note.author, text: note.text, atMs: note.atMs}));
     } else {
-        toast('Нет связи: комментарий не удалён. Попробуйте ещё раз.');
+        toast(answer.status === 0 ? 'Нет связи: комментарий не удалён. Попробуйте ещё раз.'
+            : refusal(answer, 'Комментарий не удалён. Попробуйте ещё раз.'));
     }
 }
 

@@ -316,6 +316,28 @@ test('changes and removes only what the guest wrote', async () => {
     await close(page);
 });
 
+test('says why a comment cannot be removed', async () => {
+    const site = await server.publish();
+    const page = await opened(site, 1);
+    await write(page, 'Свой', 'Клиент');
+    await page.waitForSelector('.note:has-text("Свой") time');
+    const answers = [[403, 'comments_off', 'Автор закрыл комментарии к этой странице.'],
+        [429, 'too_many_comments', 'Слишком много комментариев подряд. Попробуйте через минуту.'],
+        [503, 'not_saved', 'Комментарий не удалён. Попробуйте ещё раз.']];
+    for (const [status, code, words] of answers) {
+        await page.route('**/comments/*', route => route.fulfill({status, contentType: 'application/problem+json', body: JSON.stringify({code})}));
+        await page.click('.note:has-text("Свой") >> text=Удалить');
+        await page.waitForSelector(`.toast:has-text("${words}")`);
+        await page.unroute('**/comments/*');
+    }
+    await page.route('**/comments/*', route => route.abort('connectionreset'));
+    await page.click('.note:has-text("Свой") >> text=Удалить');
+    await page.waitForSelector('.toast:has-text("Нет связи: комментарий не удалён.")');
+    await page.unroute('**/comments/*');
+    assert.equal((await site.comments()).length, 1);
+    await close(page);
+});
+
 test('lists all comments and leads to their shots', async () => {
     const site = await server.publish();
     await site.guestSays(2, 'Первый');
