@@ -1838,7 +1838,7 @@
     </message>
     <message>
         <source>Verdict taken back</source>
-        <translation>Решение отозвано</translation>
+        <translation>Решение снято</translation>
     </message>
     <message>
         <source>deleted</source>
@@ -2348,7 +2348,7 @@
     </message>
     <message>
         <source>Decision taken back</source>
-        <translation>Решение отозвано</translation>
+        <translation>Решение снято</translation>
     </message>
     <message>
         <source>The comment was deleted by its author.</source>
@@ -4114,7 +4114,7 @@
     </message>
     <message>
         <source>Verdict taken back</source>
-        <translation>Решение отозвано</translation>
+        <translation>Решение снято</translation>
     </message>
 </context>
 <context>
