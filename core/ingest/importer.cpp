@@ -1,11 +1,11 @@
 #include "core/ingest/importer.h"
 
 #include "core/base/logging.h"
+#include "core/media/temporaryfile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QUuid>
 
 namespace raskadr {
@@ -36,14 +36,12 @@ Result<QString> keepPicture(const QString& scratchFolder, const QByteArray& byte
         return failure(ErrorKind::LibraryReadOnly, u"the scratch folder cannot be made"_s);
     }
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(folder + u'/' + safeName(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    const QString path = folder + u'/' + safeName(name);
+    if (auto written = writeBytes(path, bytes, false); !written) {
         QDir(folder).removeRecursively();
-        return failure(file.error() == QFileDevice::ResourceError ? ErrorKind::DiskFull
-                                                                  : ErrorKind::Storage,
-                       file.errorString(), name, bytes.size());
+        return failure(written.error());
     }
-    return file.fileName();
+    return path;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/logging.h"
+#include "core/base/storageerror.h"
 #include "core/library/databasefile.h"
 #include "core/library/seedcatalog.h"
 
@@ -62,11 +63,7 @@ Result<> copyAside(const QString& from, const QString& to, const std::stop_token
     if (!source.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::LibraryDamaged, source.errorString(), from);
     }
-    const auto refused = [&] {
-        return failure(target.error() == QFileDevice::ResourceError ? ErrorKind::DiskFull
-                                                                    : ErrorKind::LibraryReadOnly,
-                       target.errorString(), to, source.size());
-    };
+    const auto refused = [&] { return failure(storageError(target, to, source.size())); };
     if (!target.open(QIODevice::WriteOnly)) {
         return refused();
     }

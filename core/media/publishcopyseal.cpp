@@ -174,8 +174,7 @@ Result<> sealFilm(const QString& path)
         && copyRange(film, type.begin, type.end, target) && target.write(sealed) == sealed.size()
         && copyRange(film, samples.begin, samples.end, target) && target.flush();
     if (!done) {
-        const bool full = target.error() == QFileDevice::ResourceError;
-        return failure(full ? ErrorKind::DiskFull : ErrorKind::Storage, target.errorString());
+        return failure(storageError(target));
     }
     target.close();
     if (auto renamed = renameOver(temporary.path(), path); !renamed) {

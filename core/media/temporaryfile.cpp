@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,22 +27,6 @@ const QString& processTag()
 }
 
 } // namespace
-
-Error storageError(int code, const QString& what, const QString& subject, qint64 bytesNeeded)
-{
-    const QString detail = what + u": "_s + QString::fromLocal8Bit(std::strerror(code));
-    switch (code) {
-    case ENOSPC:
-    case EDQUOT:
-        return Error{ErrorKind::DiskFull, detail, subject, bytesNeeded};
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return Error{ErrorKind::LibraryReadOnly, detail, subject};
-    default:
-        return Error{ErrorKind::Storage, detail, subject};
-    }
-}
 
 QString temporaryPathIn(const QString& folder)
 {

@@ -3,15 +3,13 @@
 // Files under a temporary name that become final by renaming.
 
 #include "core/base/result.h"
+#include "core/base/storageerror.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
 namespace raskadr {
-
-// A failed system call as an error; a full disk keeps the bytes that were needed.
-Error storageError(int code, const QString& what, const QString& subject, qint64 bytesNeeded = 0);
 
 // A name in `folder` that nobody else uses: ".part-<tag of this process>-<number>".
 QString temporaryPathIn(const QString& folder);

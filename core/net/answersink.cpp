@@ -1,5 +1,7 @@
 #include "core/net/answersink.h"
 
+#include "core/base/storageerror.h"
+
 #include <algorithm>
 
 namespace raskadr {
@@ -17,8 +19,9 @@ tl::unexpected<HttpFailure> broken(HttpFault fault, const QString& detail)
 
 tl::unexpected<HttpFailure> fileFailure(const QFile& file)
 {
-    const bool full = file.error() == QFileDevice::ResourceError;
-    return broken(full ? HttpFault::DiskFull : HttpFault::FileFailed, file.errorString());
+    const Error error = storageError(file);
+    return broken(error.kind == ErrorKind::DiskFull ? HttpFault::DiskFull : HttpFault::FileFailed,
+                  error.detail);
 }
 
 } // namespace

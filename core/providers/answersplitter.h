@@ -32,12 +32,13 @@ inline constexpr qsizetype longestKeptText = 64 << 10;
 // Reads the answer in a file. Texts in it over longestKeptText are written to `blobPrefix` + their
 // number, decoded on the way; memory stays bounded whatever the file holds. What is no JSON, or is
 // nested too deeply, is of the form Other and leaves no blobs. Blocks; for a pool thread. Errors:
-// BadResponse (too much without its long texts, too many of them), FileUnreadable, DiskFull,
-// Storage, Cancelled; none of them leaves blobs.
+// BadResponse (too much without its long texts, too many of them), FileUnreadable, those of
+// storageError(), Cancelled; none of them leaves blobs.
 Result<SplitAnswer> splitAnswer(const QString& path, const QString& blobPrefix,
                                 const std::stop_token& stop = {});
 
-// Decodes base64, or a data URI, to a new file in one go. Errors: BadResponse, DiskFull, Storage.
+// Decodes base64, or a data URI, to a new file in one go. Errors: BadResponse, those of
+// storageError().
 Result<> writeDecoded(const QByteArray& text, const QString& path);
 
 } // namespace raskadr

@@ -1,7 +1,8 @@
 #include "core/providers/blobwriter.h"
 
+#include "core/base/storageerror.h"
+
 #include <array>
-#include <cerrno>
 
 namespace raskadr {
 
@@ -38,12 +39,6 @@ bool isBase64(QByteArrayView text)
 {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return sextets[static_cast<unsigned char>(c)] != isStranger; });
-}
-
-tl::unexpected<Error> notWritten(const QFile& file, int code)
-{
-    return code == ENOSPC || code == EDQUOT ? failure(ErrorKind::DiskFull, file.errorString())
-                                            : failure(ErrorKind::Storage, file.errorString());
 }
 
 } // namespace
@@ -192,15 +187,14 @@ Result<> BlobWriter::flush(bool all)
         m_isOpen = m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered,
                                QFileDevice::ReadOwner | QFileDevice::WriteOwner);
         if (!m_isOpen) {
-            return notWritten(m_file, errno);
+            return failure(storageError(m_file));
         }
     }
     qsizetype at = 0;
     while (at < m_out.size()) {
-        errno = 0;
         const qint64 written = m_file.write(m_out.constData() + at, m_out.size() - at);
         if (written <= 0) {
-            return notWritten(m_file, errno);
+            return failure(storageError(m_file));
         }
         at += written;
     }
