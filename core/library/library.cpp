@@ -15,6 +15,8 @@
 #include <QStandardPaths>
 #include <QStorageInfo>
 
+#include <algorithm>
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
@@ -275,7 +277,18 @@ QString Library::databasePath() const
 
 int Library::removeLeftovers()
 {
-    return m_mode == Mode::ReadWrite ? m_media.removeLeftovers() + m_cache.removeLeftovers() : 0;
+    if (m_mode != Mode::ReadWrite) {
+        return 0;
+    }
+    const auto open = m_store->read(AccountId(), [](const Repositories& repositories) {
+        return repositories.jobs.unfinishedOfAllAccounts();
+    });
+    const auto isWanted = [&](const QString& name) {
+        return !open || std::any_of(open->begin(), open->end(), [&](const OpenJob& job) {
+            return job.job.variables.contains(name.toUtf8());
+        });
+    };
+    return m_media.removeLeftovers(isWanted) + m_cache.removeLeftovers();
 }
 
 qint64 freeSpaceAt(const QString& path)

@@ -80,8 +80,8 @@ public:
     // For pictures that wait to be imported; part of the cache folder.
     QString scratchPath() const { return m_path + QStringLiteral("/cache/incoming"); }
 
-    // Removes the temporary files of processes that ended early; to be called before anybody makes
-    // new ones, and only once interrupted jobs have taken over theirs. Returns how many there were.
+    // Removes the temporary files of processes that ended early, but what unfinished jobs keep in
+    // them; to be called before anybody makes new ones. Returns how many there were.
     int removeLeftovers();
 
 private:

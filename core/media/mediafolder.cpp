@@ -163,6 +163,12 @@ QString MediaFolder::temporaryPath() const
     return temporaryPathIn(m_root);
 }
 
+QString MediaFolder::temporaryPath(const QString& name) const
+{
+    const QString path = m_root + u'/' + name;
+    return isTemporaryName(name) && QFileInfo(path).isFile() ? path : QString();
+}
+
 Result<MediaCopy> MediaFolder::copy(const QString& sourcePath, std::stop_token stop,
                                     const ByteProgress& progress) const
 {
@@ -429,11 +435,12 @@ Result<MediaListing> MediaFolder::list(std::stop_token stop) const
     return listing;
 }
 
-int MediaFolder::removeLeftovers() const
+int MediaFolder::removeLeftovers(const std::function<bool(const QString&)>& isWanted) const
 {
     int removed = 0;
     for (const QString& file : abandonedTemporaries(m_root)) {
-        removed += QFile::remove(file) ? 1 : 0;
+        const bool isKept = isWanted && isWanted(QFileInfo(file).fileName());
+        removed += !isKept && QFile::remove(file) ? 1 : 0;
     }
     return removed;
 }

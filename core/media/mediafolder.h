@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -73,6 +74,9 @@ public:
     bool contains(const QString& sha256) const;
     // A fresh name on the same disk for a file that adopt() gets later.
     QString temporaryPath() const;
+    // Where the temporary file of this name lies, which an earlier process may have left; empty if
+    // it is not there.
+    QString temporaryPath(const QString& name) const;
 
     Result<> writeSidecar(const QString& sha256, const QByteArray& bytes) const;
     // Many at once, durable with two syncs in all. Stops between files.
@@ -91,9 +95,9 @@ public:
     Result<> remove(const QString& sha256) const;
 
     Result<MediaListing> list(std::stop_token stop = {}) const;
-    // Removes the temporary files of earlier processes; call it under the library's lock. Returns
-    // how many there were.
-    int removeLeftovers() const;
+    // Removes the temporary files of earlier processes but those whose names are wanted; call it
+    // under the library's lock. Returns how many there were.
+    int removeLeftovers(const std::function<bool(const QString& name)>& isWanted = {}) const;
 
 private:
     class Holds;

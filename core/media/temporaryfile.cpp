@@ -35,6 +35,11 @@ QString temporaryPathIn(const QString& folder)
         + QString::number(number.fetch_add(1, std::memory_order_relaxed));
 }
 
+bool isTemporaryName(const QString& name)
+{
+    return name.startsWith(partPrefix) && !name.contains(u'/');
+}
+
 QStringList abandonedTemporaries(const QString& folder)
 {
     QStringList paths;

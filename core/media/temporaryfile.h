@@ -13,6 +13,8 @@ namespace raskadr {
 
 // A name in `folder` that nobody else uses: ".part-<tag of this process>-<number>".
 QString temporaryPathIn(const QString& folder);
+// The name of a file, without folders, as temporaryPathIn() gives them in any process.
+bool isTemporaryName(const QString& name);
 // The names in `folder` that temporaryPathIn() gave in processes before this one.
 QStringList abandonedTemporaries(const QString& folder);
 
