@@ -11,6 +11,11 @@ QString pointerStep(const QString& key)
     return u'/' + step.replace(u'~', u"~0"_s).replace(u'/', u"~1"_s);
 }
 
+QString pointerStep(const std::string& key)
+{
+    return pointerStep(QString::fromStdString(key));
+}
+
 std::optional<QStringList> pointerSteps(const QString& pointer)
 {
     if (pointer.isEmpty()) {

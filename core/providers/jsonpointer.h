@@ -7,11 +7,13 @@
 #include <QStringList>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 
 namespace raskadr {
 
 // One step of a pointer, escaped: "a/b" gives "/a~1b".
 QString pointerStep(const QString& key);
+QString pointerStep(const std::string& key);
 // The steps, unescaped; nothing if it is no pointer.
 std::optional<QStringList> pointerSteps(const QString& pointer);
 bool isPointer(const QString& text);

@@ -14,40 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int maxDepth = 32;
-// Parts of a schema that are looked at in all; references may multiply without running in a circle.
-constexpr int maxParts = 20'000;
-
-const std::set<std::string> fieldKeywords{"type",
-                                          "enum",
-                                          "const",
-                                          "default",
-                                          "minimum",
-                                          "maximum",
-                                          "exclusiveMinimum",
-                                          "exclusiveMaximum",
-                                          "multipleOf",
-                                          "minLength",
-                                          "maxLength",
-                                          "pattern",
-                                          "items",
-                                          "minItems",
-                                          "maxItems",
-                                          "title",
-                                          "description",
-                                          "format",
-                                          "$ref",
-                                          "allOf",
-                                          "x-widget",
-                                          "x-order",
-                                          "x-unit",
-                                          "x-group",
-                                          "x-titleRu",
-                                          "x-enumTitles",
-                                          "x-enumTitlesRu",
-                                          "x-enumFrom",
-                                          "x-generate"};
-
 // The keywords that restrict values; saying two of them differently would leave it open which
 // holds.
 const std::set<std::string> constraints{"type",
@@ -65,10 +31,11 @@ const std::set<std::string> constraints{"type",
                                         "minItems",
                                         "maxItems"};
 
-QString step(const std::string& key)
-{
-    return pointerStep(QString::fromStdString(key));
-}
+// What a parameter may say besides.
+const std::set<std::string> otherKeywords{
+    "default",   "title",        "description",    "format",     "$ref",
+    "allOf",     "x-widget",     "x-order",        "x-unit",     "x-group",
+    "x-titleRu", "x-enumTitles", "x-enumTitlesRu", "x-enumFrom", "x-generate"};
 
 Checked<> readChoicesSource(const json& source, ParameterField& f, const QString& place)
 {
@@ -77,7 +44,7 @@ Checked<> readChoicesSource(const json& source, ParameterField& f, const QString
     }
     for (const auto& [key, value] : source.items()) {
         if (key != "url" && key != "pointer") {
-            return refused(place + step(key), ManifestFault::UnknownKey);
+            return refused(place + pointerStep(key), ManifestFault::UnknownKey);
         }
     }
     for (auto [key, out] : {std::pair{"url", &f.choicesUrl}, {"pointer", &f.choicesPointer}}) {
@@ -182,8 +149,8 @@ Checked<> ParameterReader::merge(const json& from, json& into, const QString& pl
         return refused(place, ManifestFault::TooMuch, QString::number(maxParts));
     }
     for (const auto& [key, value] : from.items()) {
-        const QString here = place + step(key);
-        if (!fieldKeywords.contains(key)) {
+        const QString here = place + pointerStep(key);
+        if (!constraints.contains(key) && !otherKeywords.contains(key)) {
             return refused(here, ManifestFault::UnknownKey);
         }
         if (key == "$ref") {

@@ -22,6 +22,9 @@ public:
                                   const QString& place, int depth = 0);
 
 private:
+    static constexpr int maxDepth = 32;
+    static constexpr int maxParts = 20'000;
+
     Checked<> merge(const nlohmann::json& from, nlohmann::json& into, const QString& place,
                     int depth, std::set<std::string> seen);
     Checked<> fill(const nlohmann::json& d, ParameterField& f, const QString& place, int depth);

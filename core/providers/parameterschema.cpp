@@ -18,11 +18,6 @@ const std::set<std::string> rootKeywords{
     "type",    "properties", "required", "title", "description", "$defs", "additionalProperties",
     "x-order", "if",         "then",     "allOf"};
 
-QString step(const std::string& key)
-{
-    return pointerStep(QString::fromStdString(key));
-}
-
 } // namespace
 
 Result<ParameterSchema> ParameterSchema::parse(const json& schema)
@@ -41,7 +36,7 @@ Checked<ParameterSchema> ParameterSchema::read(const json& schema)
     }
     for (const auto& [key, value] : schema.items()) {
         if (!rootKeywords.contains(key)) {
-            return refused(step(key), ManifestFault::UnknownKey);
+            return refused(pointerStep(key), ManifestFault::UnknownKey);
         }
     }
     if (schema.contains("type") && schema["type"] != "object") {
@@ -59,7 +54,7 @@ Checked<ParameterSchema> ParameterSchema::read(const json& schema)
     ParameterReader reader(schema);
     for (const auto& [name, description] : properties.items()) {
         const QString key = QString::fromStdString(name);
-        auto field = reader.field(description, key, u"/properties"_s + step(name));
+        auto field = reader.field(description, key, u"/properties"_s + pointerStep(name));
         if (!field) {
             return refused(field.error());
         }

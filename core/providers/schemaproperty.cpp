@@ -12,8 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int maxDepth = 16;
-constexpr int maxParts = 20'000;
 constexpr qsizetype maxTitle = 200;
 constexpr qsizetype maxDescription = 2'000;
 constexpr std::size_t maxChoiceLength = 1'000;

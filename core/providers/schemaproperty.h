@@ -37,6 +37,9 @@ public:
     Checked<nlohmann::json> read(const nlohmann::json& description, const QString& place);
 
 private:
+    static constexpr int maxDepth = 16;
+    static constexpr int maxParts = 20'000;
+
     Checked<nlohmann::json> plain(const nlohmann::json& flat, const QString& place, int depth);
     Checked<> flatten(const nlohmann::json& from, nlohmann::json& into, const QString& place,
                       int depth, std::set<std::string> seen);
