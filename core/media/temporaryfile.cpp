@@ -70,6 +70,25 @@ Result<> syncFolder(const QString& folder)
     return {};
 }
 
+Result<> syncFileSystem(const QString& folder)
+{
+#ifdef Q_OS_LINUX
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int code = descriptor >= 0 && ::syncfs(descriptor) == 0 ? 0 : errno;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (code != 0) {
+        return failure(storageError(code, u"syncing"_s, folder));
+    }
+#else
+    Q_UNUSED(folder);
+    ::sync();
+#endif
+    return {};
+}
+
 Result<QStringList> makeFolders(const QString& root, const QString& relative)
 {
     QStringList changed;

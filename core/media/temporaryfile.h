@@ -22,6 +22,8 @@ QStringList abandonedTemporaries(const QString& folder);
 // they are to be synced if it has to last.
 Result<QStringList> makeFolders(const QString& root, const QString& relative);
 Result<> syncFolder(const QString& folder);
+// Syncs all that was written to the file system of the folder: one wait for many files.
+Result<> syncFileSystem(const QString& folder);
 // Puts the bytes into a file that is readable by its owner only.
 Result<> writeBytes(const QString& path, const QByteArray& bytes, bool durable);
 Result<> renameOver(const QString& from, const QString& to);
