@@ -1829,18 +1829,6 @@
         </translation>
     </message>
     <message>
-        <source>Accepted</source>
-        <translation>Принято</translation>
-    </message>
-    <message>
-        <source>Changes wanted</source>
-        <translation>Нужны правки</translation>
-    </message>
-    <message>
-        <source>Verdict taken back</source>
-        <translation>Решение снято</translation>
-    </message>
-    <message>
         <source>deleted</source>
         <translation>удалено</translation>
     </message>
@@ -2337,18 +2325,6 @@
     <message>
         <source>Shot %1</source>
         <translation>Шот %1</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Принято</translation>
-    </message>
-    <message>
-        <source>Changes wanted</source>
-        <translation>Нужны правки</translation>
-    </message>
-    <message>
-        <source>Decision taken back</source>
-        <translation>Решение снято</translation>
     </message>
     <message>
         <source>The comment was deleted by its author.</source>
@@ -3471,6 +3447,18 @@
     <message>
         <source>The file was changed from outside</source>
         <translation>Файл изменён другой программой</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Changes wanted</source>
+        <translation>Нужны правки</translation>
+    </message>
+    <message>
+        <source>Decision taken back</source>
+        <translation>Решение снято</translation>
     </message>
 </context>
 <context>

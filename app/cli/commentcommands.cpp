@@ -6,6 +6,7 @@
 #include "app/cli/table.h"
 #include "core/sharing/commentintake.h"
 #include "core/sharing/outboxmessage.h"
+#include "ui/common/labels.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -18,25 +19,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString verdictText(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Accepted:
-        return Words::tr("Accepted");
-    case Verdict::Changes:
-        return Words::tr("Changes wanted");
-    case Verdict::None:
-        break;
-    }
-    return Words::tr("Verdict taken back");
-}
-
 QString shownText(const Comment& comment)
 {
     if (comment.deletedMs > 0) {
         return Words::tr("deleted");
     }
-    return comment.kind == CommentKind::Verdict ? verdictText(comment.verdict) : comment.text;
+    return comment.kind == CommentKind::Verdict ? ui::verdictText(comment.verdict) : comment.text;
 }
 
 void show(Context& context, const QList<CommentRow>& rows, const QString& none)

@@ -201,4 +201,17 @@ QString mediaStateText(MediaState state)
     Q_UNREACHABLE();
 }
 
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Accepted:
+        return QCoreApplication::translate("Labels", "Accepted");
+    case Verdict::Changes:
+        return QCoreApplication::translate("Labels", "Changes wanted");
+    case Verdict::None:
+        return QCoreApplication::translate("Labels", "Decision taken back");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace raskadr::ui

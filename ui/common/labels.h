@@ -3,6 +3,7 @@
 #include "core/model/asset.h"
 #include "core/model/job.h"
 #include "core/model/media.h"
+#include "core/model/share.h"
 #include "core/model/shot.h"
 
 #include <QList>
@@ -35,5 +36,6 @@ QString kindIcon(AssetKind kind);
 QString originText(AssetOrigin origin);
 QString sourceText(FactSource source);
 QString mediaStateText(MediaState state); // empty for Present
+QString verdictText(Verdict verdict); // «Решение снято» for None
 
 } // namespace raskadr::ui

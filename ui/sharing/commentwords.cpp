@@ -2,6 +2,7 @@
 
 #include "ui/common/dialog.h"
 #include "ui/common/format.h"
+#include "ui/common/labels.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -27,19 +28,6 @@ QString numbered(int number, const QString& title)
 }
 
 } // namespace
-
-QString verdictText(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Accepted:
-        return Words::tr("Accepted");
-    case Verdict::Changes:
-        return Words::tr("Changes wanted");
-    case Verdict::None:
-        break;
-    }
-    return Words::tr("Decision taken back");
-}
 
 QString verdictIcon(Verdict verdict)
 {

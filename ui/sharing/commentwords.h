@@ -10,7 +10,6 @@ namespace raskadr::ui {
 // The words of comments, in the language of the loaded translation. What a guest wrote is plain
 // text everywhere: nobody may read markup into it.
 
-QString verdictText(Verdict verdict); // «Решение отменено» for None
 QString verdictIcon(Verdict verdict);
 TextRole verdictRole(Verdict verdict);
 
