@@ -131,6 +131,7 @@ ui::QueueLine QueueFlow::lineOf(const QueueRow& row, const Reading& reading) con
 {
     ui::QueueLine line;
     line.row = row;
+    line.readOnly = m_services.isReadOnly();
     line.modelName = m_models.modelName(row.generation.modelId);
     line.providerName = m_models.providerName(row.generation.providerId);
     line.coverSha256 = !row.resultSha256.isEmpty() ? row.resultSha256

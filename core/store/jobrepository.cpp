@@ -16,7 +16,7 @@ namespace {
 
 #define QUEUE_SELECT                                                                               \
     "SELECT " GENERATION_COLUMNS ", " JOB_COLUMNS ", project.id, project.title, shot.id, "         \
-    "shot.position, shot.title, shot.trashed, "                                                    \
+    "shot.position, shot.title, shot.trashed, project.trashed, "                                   \
     "(SELECT media FROM asset WHERE asset.generation = job.generation LIMIT 1)" JOB_OF_ACCOUNT
 
 QueueRow readQueueRow(Query& row)
@@ -31,6 +31,7 @@ QueueRow readQueueRow(Query& row)
     result.shot.position = row.number();
     result.shot.title = row.text();
     result.shot.trashedMs = row.integer();
+    result.inTrash = row.integer() > 0 || result.shot.trashedMs > 0;
     result.resultSha256 = row.text();
     return result;
 }
@@ -86,7 +87,9 @@ std::optional<Job> JobRepository::find(const GenerationId& generation) const
 QList<QueueRow> JobRepository::queue(int limit) const
 {
     Query query(m_connection,
-                QUEUE_SELECT "ORDER BY job.state IN ('done', 'failed', 'canceled', 'unknown'), "
+                QUEUE_SELECT "WHERE job.forgotten = 0 OR job.state NOT IN "
+                             "('done', 'failed', 'canceled', 'unknown') "
+                             "ORDER BY job.state IN ('done', 'failed', 'canceled', 'unknown'), "
                              "CASE WHEN job.finished > 0 THEN -job.finished ELSE job.queued END, "
                              "generation.id LIMIT :limit");
     query.bind(":account", m_account).bind(":limit", limit);

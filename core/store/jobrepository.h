@@ -21,6 +21,7 @@ struct QueueRow
     QString projectTitle;
     Shot shot;
     QString resultSha256; // of the first result, if there is one
+    bool inTrash = false; // its shot, or the whole project
 
     bool operator==(const QueueRow&) const = default;
 };
@@ -40,7 +41,8 @@ public:
     explicit JobRepository(const RepositoryContext& context);
 
     std::optional<Job> find(const GenerationId& generation) const;
-    // Unfinished ones first, then the last finished; at most `limit`.
+    // Unfinished ones first, then the last finished; at most `limit`. Those that are over and were
+    // given up are left out.
     QList<QueueRow> queue(int limit) const;
     std::optional<QueueRow> queueRow(const GenerationId& generation) const;
     // Jobs of a shot without a result: what the feed shows beside the assets. Newest first.

@@ -40,6 +40,19 @@ bool hasWord(int rowWidth, bool first)
     return first || rowWidth >= 1400;
 }
 
+bool isPossible(JobAct act, const QueueLine& line)
+{
+    if (line.readOnly) {
+        return act == JobAct::Details;
+    }
+    if (act != JobAct::Help || !line.row.inTrash) {
+        return true;
+    }
+    // A request is changed in its shot.
+    const JobRemedy remedy = remedyOf(line.row.job, line.standing);
+    return remedy != JobRemedy::OtherModel && remedy != JobRemedy::ChangeRequest;
+}
+
 } // namespace
 
 QueueDelegate::QueueDelegate(ThumbnailCache& thumbnails, QWidget* view)
@@ -51,7 +64,12 @@ QueueDelegate::QueueDelegate(ThumbnailCache& thumbnails, QWidget* view)
 
 QList<JobAct> QueueDelegate::acts(const QueueLine& line)
 {
-    return jobActs(line.row.job, line.standing) + QList{JobAct::ToShot};
+    QList<JobAct> acts = jobActs(line.row.job, line.standing);
+    acts.removeIf([&line](JobAct act) { return !isPossible(act, line); });
+    if (!line.row.inTrash) {
+        acts.append(JobAct::ToShot);
+    }
+    return acts;
 }
 
 QList<JobAct> QueueDelegate::shownActs(const QueueLine& line)

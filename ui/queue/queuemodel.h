@@ -17,6 +17,7 @@ struct QueueLine
     JobStanding standing;
     QString costText;
     QString costInCurrency; // empty: as above, or there is no rate
+    bool readOnly = false; // nothing in its library can be changed
 
     bool operator==(const QueueLine&) const = default;
 };

@@ -180,8 +180,12 @@ void QueuePage::hideEvent(QHideEvent* event)
 
 void QueuePage::keyPressEvent(QKeyEvent* event)
 {
-    // Delete gives up: what runs is canceled, what failed is forgotten.
+    // Delete gives up: what runs is canceled, what failed is forgotten. A key that is held gives up
+    // one of them.
     const QModelIndex index = m_list->currentIndex();
+    if (event->key() == Qt::Key_Delete && event->isAutoRepeat()) {
+        return;
+    }
     if (event->key() == Qt::Key_Delete && index.isValid()) {
         const QList<JobAct> possible = QueueDelegate::acts(m_model.line(index.row()));
         for (const JobAct wanted : {JobAct::Cancel, JobAct::Forget}) {
@@ -207,10 +211,14 @@ void QueuePage::contextMenuEvent(QContextMenuEvent* event)
 
 void QueuePage::showMenu(const QModelIndex& index, const QPoint& position)
 {
+    const QueueLine& line = m_model.line(index.row());
+    const QList<JobAct> possible = QueueDelegate::acts(line);
+    if (possible.isEmpty()) {
+        return;
+    }
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QueueLine& line = m_model.line(index.row());
-    for (const JobAct item : QueueDelegate::acts(line)) {
+    for (const JobAct item : possible) {
         connect(menu->addItem(jobActIcon(item, line.row.job, line.standing),
                               jobActText(item, line.row.job, line.standing)),
                 &QAction::triggered, this,
@@ -230,7 +238,9 @@ void QueuePage::act(const QModelIndex& index, JobAct act)
                  m_list->viewport()->mapToGlobal(row.topRight() + QPoint(-8, row.height() / 2)));
         return;
     }
-    Q_EMIT acted(m_model.line(index.row()), act);
+    if (const QueueLine line = m_model.line(index.row()); QueueDelegate::acts(line).contains(act)) {
+        Q_EMIT acted(line, act);
+    }
 }
 
 void QueuePage::updateChips()
