@@ -3865,6 +3865,10 @@
 <context>
     <name>Passport</name>
     <message>
+        <source>%1. Files</source>
+        <translation>%1. Файлы</translation>
+    </message>
+    <message>
         <source>Shot</source>
         <translation>Шот</translation>
     </message>

@@ -40,8 +40,9 @@ struct Task
     PassportRequest request;
     Format format = Format::Xlsx;
     CsvFlavour flavour = CsvFlavour::Excel;
-    bool withFiles = false;
+    PassportLabels words;
     QString target;
+    QString filesFolder; // empty: without files
 };
 
 struct Outcome
@@ -58,23 +59,16 @@ QString absolute(const QString& word)
 Result<> writeDocument(Context& context, const Task& task, const Passport& passport,
                        const PassportProgress& progress, const std::stop_token& stop)
 {
-    const auto catalog = context.read([](const Repositories& r) {
-        return Catalog::ofAll(r.catalog.providers() + r.catalog.withdrawnProviders(),
-                              r.catalog.models() + r.catalog.withdrawnModels());
-    });
-    const PassportLabels words = passportWords(catalog.value_or(Catalog()));
     switch (task.format) {
     case Format::Xlsx: {
         PassportThumbnails thumbnails(context.library(), stop);
         XlsxOptions options;
         options.thumbnail = [&](const QString& sha256) { return thumbnails.pathOf(sha256); };
-        if (task.withFiles) {
-            options.filesFolder = QFileInfo(filesFolderOf(task.target)).fileName();
-        }
-        return writePassportXlsx(passport, words, options, task.target, progress, stop);
+        options.filesFolder = QFileInfo(task.filesFolder).fileName();
+        return writePassportXlsx(passport, task.words, options, task.target, progress, stop);
     }
     case Format::Csv:
-        return writePassportCsv(passport, words, task.flavour, task.target, progress, stop);
+        return writePassportCsv(passport, task.words, task.flavour, task.target, progress, stop);
     case Format::Json:
         return writePassportJson(passport, task.target, progress, stop);
     }
@@ -89,12 +83,59 @@ PassportProgress progressOf(Context& context, const QString& what)
     };
 }
 
-Result<ExportedFiles> copyFiles(Context& context, const Passport& passport, const QString& folder,
+Result<FileExport> planFiles(Context& context, const PassportRequest& request,
+                             const QString& folder, const std::stop_token& stop)
+{
+    return FileExport::plan(context.store(), request, folder,
+                            progressOf(context, Words::tr("Checking")), stop);
+}
+
+Result<ExportedFiles> copyFiles(Context& context, const FileExport& files,
                                 const std::stop_token& stop)
 {
-    return exportFiles(
-        passport, [&](const QString& sha256) { return context.library().media().path(sha256); },
-        folder, progressOf(context, Words::tr("Copying")), stop);
+    return files.copy([&](const QString& sha256) { return context.library().media().path(sha256); },
+                      progressOf(context, Words::tr("Copying")), stop);
+}
+
+// How many rows it has.
+Result<int> writeDocument(Context& context, const Task& task, const PassportRequest& request,
+                          const std::stop_token& stop)
+{
+    int rows = 0;
+    const auto written =
+        withPassport(context.store(), request, [&](const Passport& passport) -> Result<> {
+            rows = passport.rowCount();
+            return writeDocument(context, task, passport, progressOf(context, Words::tr("Writing")),
+                                 stop);
+        });
+    if (!written) {
+        return failure(written.error());
+    }
+    return rows;
+}
+
+Result<Outcome> write(Context& context, const Task& task, const std::stop_token& stop)
+{
+    if (task.filesFolder.isEmpty()) {
+        const auto rows = writeDocument(context, task, task.request, stop);
+        if (!rows) {
+            return failure(rows.error());
+        }
+        return Outcome{*rows, {}};
+    }
+    const auto files = planFiles(context, task.request, task.filesFolder, stop);
+    if (!files) {
+        return failure(files.error());
+    }
+    const auto rows = writeDocument(context, task, files->request(), stop);
+    if (!rows) {
+        return failure(rows.error());
+    }
+    auto copied = copyFiles(context, *files, stop);
+    if (!copied) {
+        return failure(copied.error());
+    }
+    return Outcome{*rows, std::move(*copied)};
 }
 
 int cannotWrite(Context& context, const Error& error, const QString& target)
@@ -154,20 +195,28 @@ std::optional<QString> misuseOfPassport(const Invocation& invocation)
     return std::nullopt;
 }
 
-Task taskOf(const Invocation& invocation)
+Task taskOf(Context& context)
 {
+    const Invocation& invocation = context.invocation();
+    const auto catalog = context.read([](const Repositories& r) {
+        return Catalog::ofAll(r.catalog.providers() + r.catalog.withdrawnProviders(),
+                              r.catalog.models() + r.catalog.withdrawnModels());
+    });
     Task task;
+    task.words = passportWords(catalog.value_or(Catalog()));
     task.target = absolute(invocation.arguments[1]);
     task.format = formatOf(task.target).value_or(Format::Xlsx);
     task.request.scope = scopeOf(invocation).value_or(PassportScope::All);
     task.flavour = flavourOf(invocation).value_or(CsvFlavour::Excel);
-    task.withFiles = invocation.has(u"--with-files"_s);
+    if (invocation.has(u"--with-files"_s)) {
+        task.filesFolder = filesFolderOf(task.target, task.words);
+    }
     return task;
 }
 
 int writePassport(Context& context)
 {
-    Task task = taskOf(context.invocation());
+    Task task = taskOf(context);
     const auto project = findProject(context, context.argument(0));
     if (!project) {
         return Failed;
@@ -179,41 +228,22 @@ int writePassport(Context& context)
                                 .arg(QDir::toNativeSeparators(QFileInfo(task.target).path())));
     }
     Interrupt interrupt;
-    Outcome outcome;
-    const auto written = inBackground([&] {
-        return withPassport(
-            context.store(), task.request, [&](const Passport& passport) -> Result<> {
-                outcome.rows = passport.rowCount();
-                if (auto document =
-                        writeDocument(context, task, passport,
-                                      progressOf(context, Words::tr("Writing")), interrupt.token());
-                    !document || !task.withFiles) {
-                    return document;
-                }
-                auto files =
-                    copyFiles(context, passport, filesFolderOf(task.target), interrupt.token());
-                if (!files) {
-                    return failure(files.error());
-                }
-                outcome.files = std::move(*files);
-                return {};
-            });
-    });
-    if (!written) {
-        return cannotWrite(context, written.error(), task.target);
+    const auto outcome = inBackground([&] { return write(context, task, interrupt.token()); });
+    if (!outcome) {
+        return cannotWrite(context, outcome.error(), task.target);
     }
-    QJsonObject json{{u"file"_s, task.target}, {u"assets"_s, outcome.rows}};
+    QJsonObject json{{u"file"_s, task.target}, {u"assets"_s, outcome->rows}};
     QStringList lines{
         Words::tr("The passport is written: %1").arg(QDir::toNativeSeparators(task.target)),
-        Words::tr("%n asset(s) in it.", nullptr, outcome.rows)};
-    if (task.withFiles) {
-        json[u"filesFolder"_s] = filesFolderOf(task.target);
-        json[u"copied"_s] = outcome.files.copied;
-        json[u"missing"_s] = QJsonArray::fromStringList(outcome.files.missing);
-        lines.append(Words::tr("%n file(s) copied beside it.", nullptr, outcome.files.copied));
+        Words::tr("%n asset(s) in it.", nullptr, outcome->rows)};
+    if (!task.filesFolder.isEmpty()) {
+        json[u"filesFolder"_s] = task.filesFolder;
+        json[u"copied"_s] = outcome->files.copied;
+        json[u"missing"_s] = QJsonArray::fromStringList(outcome->files.missing);
+        lines.append(Words::tr("%n file(s) copied beside it.", nullptr, outcome->files.copied));
     }
     context.output().result(json, lines.join(u'\n'));
-    return endWith(context, outcome.files.missing);
+    return endWith(context, outcome->files.missing);
 }
 
 int exportHeadliners(Context& context)
@@ -228,26 +258,23 @@ int exportHeadliners(Context& context)
     request.projectId = project->id;
     request.scope = PassportScope::Headliners;
     Interrupt interrupt;
-    ExportedFiles files;
-    const auto written = inBackground([&] {
-        return withPassport(context.store(), request, [&](const Passport& passport) -> Result<> {
-            auto copied = copyFiles(context, passport, folder, interrupt.token());
-            if (!copied) {
-                return failure(copied.error());
-            }
-            files = std::move(*copied);
-            return {};
-        });
+    const auto copied = inBackground([&]() -> Result<ExportedFiles> {
+        const auto files = planFiles(context, request, folder, interrupt.token());
+        if (!files) {
+            return failure(files.error());
+        }
+        return copyFiles(context, *files, interrupt.token());
     });
-    if (!written) {
-        return cannotWrite(context, written.error(), folder);
+    if (!copied) {
+        return cannotWrite(context, copied.error(), folder);
     }
-    context.output().result(QJsonObject{{u"folder"_s, folder},
-                                        {u"copied"_s, files.copied},
-                                        {u"missing"_s, QJsonArray::fromStringList(files.missing)}},
-                            Words::tr("%n headliner(s) copied to %1", nullptr, files.copied)
-                                .arg(QDir::toNativeSeparators(folder)));
-    return endWith(context, files.missing);
+    context.output().result(
+        QJsonObject{{u"folder"_s, folder},
+                    {u"copied"_s, copied->copied},
+                    {u"missing"_s, QJsonArray::fromStringList(copied->missing)}},
+        Words::tr("%n headliner(s) copied to %1", nullptr, copied->copied)
+            .arg(QDir::toNativeSeparators(folder)));
+    return endWith(context, copied->missing);
 }
 
 } // namespace

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int thumbnailLevel = 240;
 
-Result<> writeDocument(Library& library, const PassportTask& task, const Passport& passport,
+Result<> writeDocument(const Library& library, const PassportTask& task, const Passport& passport,
                        const PassportProgress& progress, const std::stop_token& stop)
 {
     switch (task.choice.format) {
@@ -26,7 +26,7 @@ Result<> writeDocument(Library& library, const PassportTask& task, const Passpor
             return QFileInfo::exists(path) ? path : QString();
         };
         if (task.choice.withFiles) {
-            options.filesFolder = QFileInfo(filesFolderOf(task.target)).fileName();
+            options.filesFolder = QFileInfo(filesFolderOf(task.target, task.labels)).fileName();
         }
         return writePassportXlsx(passport, task.labels, options, task.target, progress, stop);
     }
@@ -44,52 +44,51 @@ Result<> writeDocument(Library& library, const PassportTask& task, const Passpor
     return failure(ErrorKind::Internal);
 }
 
-} // namespace
-
-Result<PassportOutcome> exportPassport(Library& library, const PassportTask& task,
-                                       const PassportProgress& progress, std::stop_token stop)
+Result<> writeDocument(const Library& library, const PassportTask& task,
+                       const PassportRequest& request, const PassportProgress& progress,
+                       const std::stop_token& stop)
 {
-    const bool toFolder = task.choice.format == ui::PassportFormat::HeadlinersFolder;
-    const bool withFiles = toFolder || task.choice.withFiles;
-    // Copying files is what takes the time when there are any.
-    const double documentShare = toFolder ? 0 : withFiles ? 0.2 : 1;
-    PassportOutcome outcome;
-    const auto done =
-        withPassport(library.store(), task.request, [&](const Passport& passport) -> Result<> {
-            const auto part = [&](double from, double share) -> PassportProgress {
-                return [&progress, from, share](double fraction) {
-                    progress(from + share * fraction);
-                };
-            };
-            if (auto written = writeDocument(library, task, passport, part(0, documentShare), stop);
-                !written) {
-                return written;
-            }
-            if (!withFiles) {
-                return {};
-            }
-            const auto exported = exportFiles(
-                passport,
-                [&library](const QString& sha256) { return library.media().path(sha256); },
-                toFolder ? task.target : filesFolderOf(task.target),
-                part(documentShare, 1 - documentShare), stop);
-            if (!exported) {
-                return failure(exported.error());
-            }
-            outcome.copied = exported->copied;
-            outcome.missing = exported->missing;
-            return {};
-        });
-    if (!done) {
-        return failure(done.error());
-    }
-    return outcome;
+    return withPassport(library.store(), request, [&](const Passport& passport) {
+        return writeDocument(library, task, passport, progress, stop);
+    });
 }
 
-QString filesFolderOf(const QString& passportPath)
+} // namespace
+
+Result<PassportOutcome> exportPassport(const Library& library, const PassportTask& task,
+                                       const PassportProgress& progress,
+                                       const std::stop_token& stop)
 {
-    const QFileInfo info(passportPath);
-    return info.path() + u'/' + info.completeBaseName() + u" files"_s;
+    const bool toFolder = task.choice.format == ui::PassportFormat::HeadlinersFolder;
+    if (!toFolder && !task.choice.withFiles) {
+        if (auto written = writeDocument(library, task, task.request, progress, stop); !written) {
+            return failure(written.error());
+        }
+        return PassportOutcome();
+    }
+    // Reading what lies there and copying the rest is what takes the time.
+    const auto part = [&progress](double from, double share) -> PassportProgress {
+        return [&progress, from, share](double fraction) { progress(from + share * fraction); };
+    };
+    const auto files = FileExport::plan(
+        library.store(), task.request,
+        toFolder ? task.target : filesFolderOf(task.target, task.labels), part(0, 0.4), stop);
+    if (!files) {
+        return failure(files.error());
+    }
+    if (!toFolder) {
+        if (auto written = writeDocument(library, task, files->request(), part(0.4, 0.1), stop);
+            !written) {
+            return failure(written.error());
+        }
+    }
+    const auto exported =
+        files->copy([&library](const QString& sha256) { return library.media().path(sha256); },
+                    part(0.5, 0.5), stop);
+    if (!exported) {
+        return failure(exported.error());
+    }
+    return PassportOutcome{exported->copied, exported->missing};
 }
 
 QString suffixOf(ui::PassportFormat format)

@@ -22,11 +22,10 @@ struct PassportOutcome
 };
 
 // Writes it. Blocks, for a pool thread; `progress` is called there. The library outlives it.
-Result<PassportOutcome> exportPassport(Library& library, const PassportTask& task,
-                                       const PassportProgress& progress, std::stop_token stop);
+Result<PassportOutcome> exportPassport(const Library& library, const PassportTask& task,
+                                       const PassportProgress& progress,
+                                       const std::stop_token& stop);
 
-// «Файлы паспорта» beside «паспорт.xlsx»: the folder of a passport's files.
-QString filesFolderOf(const QString& passportPath);
 QString suffixOf(ui::PassportFormat format);
 
 } // namespace raskadr::desktop

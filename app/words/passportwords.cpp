@@ -18,6 +18,7 @@ QString word(const char* source)
 
 void nameColumns(PassportLabels& labels)
 {
+    labels.filesFolder = word(QT_TRANSLATE_NOOP("Passport", "%1. Files"));
     labels.shotNumber = word(QT_TRANSLATE_NOOP("Passport", "Shot"));
     labels.shotTitle = word(QT_TRANSLATE_NOOP("Passport", "Shot title"));
     labels.kind = word(QT_TRANSLATE_NOOP("Passport", "Kind"));

@@ -79,8 +79,7 @@ QList<PassportColumn> assetColumns(const Passport& passport, const PassportLabel
                                                                             : labels.image);
     });
     add(
-        labels.file, 26, [](Row row) { return PassportCell::ofText(row.fileName); },
-        ColumnRole::File);
+        labels.file, 26, [](Row row) { return textOrNothing(row.fileName); }, ColumnRole::File);
     add(labels.headliner, 11, [labels](Row row) {
         return row.isHeadliner ? PassportCell::ofText(labels.yes) : PassportCell{};
     });

@@ -24,7 +24,7 @@ QJsonObject assetObject(const PassportRow& row)
     QJsonObject json = toJson(row.data.asset);
     add(json, toJson(row.data.media));
     json[u"isHeadliner"_s] = row.isHeadliner;
-    json[u"file"_s] = row.fileName;
+    json[u"file"_s] = row.fileName.isEmpty() ? QJsonValue() : QJsonValue(row.fileName);
     if (row.data.generation) {
         json[u"generation"_s] = toJson(*row.data.generation, row.data.job);
     } else {

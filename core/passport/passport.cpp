@@ -78,8 +78,7 @@ void Passport::readOutlines()
         ++source.assets;
         if (!asset.parentMimeType.isEmpty()) {
             m_parentNames.insert(asset.id,
-                                 readableFileName(source.stem, source.assets,
-                                                  suffixOfMimeType(asset.parentMimeType)));
+                                 fileNameOf(asset.id, source, source.assets, asset.parentMimeType));
         }
         if (includes(source, asset.id)) {
             ++m_rowCount;
@@ -108,6 +107,13 @@ bool Passport::includes(const Source& source, const AssetId& asset) const
         && (m_request.scope != PassportScope::Headliners || source.shot.headlinerId == asset);
 }
 
+QString Passport::fileNameOf(const AssetId& asset, const Source& source, int index,
+                             const QString& mimeType) const
+{
+    return m_request.fileNames ? m_request.fileNames->value(asset)
+                               : readableFileName(source.stem, index, suffixOfMimeType(mimeType));
+}
+
 void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
 {
     Source source;
@@ -131,8 +137,7 @@ void Passport::visit(const std::function<bool(const PassportRow&)>& visit) const
         row.shot = source.shot;
         row.data = data;
         row.isHeadliner = source.shot.headlinerId == data.asset.id;
-        row.fileName =
-            readableFileName(source.stem, row.index, suffixOfMimeType(data.media.mimeType));
+        row.fileName = fileNameOf(data.asset.id, source, row.index, data.media.mimeType);
         row.sourceFileName = m_parentNames.value(data.asset.parentId);
         tellOrigin(row);
         return visit(row);

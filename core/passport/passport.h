@@ -4,8 +4,10 @@
 #include "core/passport/passportrow.h"
 #include "core/store/store.h"
 
+#include <QHash>
 #include <QList>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace raskadr {
@@ -18,6 +20,8 @@ struct PassportRequest
     ProjectId projectId;
     PassportScope scope = PassportScope::All;
     QList<ShotId> shots; // for Selected; for Headliners: of these, none: of all
+    // As FileExport decided them, if files go with it; an asset that is not here has no file.
+    std::optional<QHash<AssetId, QString>> fileNames = std::nullopt;
 };
 
 // What a passport tells, read row by row from one snapshot so that its size does not matter. Used
@@ -53,6 +57,8 @@ private:
     void readOutlines();
     bool concerns(const ShotId& shot) const;
     bool includes(const Source& source, const AssetId& asset) const;
+    QString fileNameOf(const AssetId& asset, const Source& source, int index,
+                       const QString& mimeType) const;
 
     const Repositories& m_repositories;
     Project m_project;
@@ -64,8 +70,9 @@ private:
     int m_rowCount = 0;
 };
 
-// Lends a passport of the project to `write`. NotFound if the account has no such project. Any
-// thread but the window's.
+// Lends a passport of the project to `write`, inside a snapshot of the database that ends with it:
+// what takes long and needs no rows belongs before or after. NotFound if the account has no such
+// project. Any thread but the window's.
 Result<> withPassport(const Store& store, const PassportRequest& request,
                       const std::function<Result<>(const Passport&)>& write);
 

@@ -14,6 +14,7 @@ namespace raskadr {
 // writes a passport fills this in.
 struct PassportLabels
 {
+    QString filesFolder; // beside the document, whose name stands for %1
     QString assetsSheet, shotsSheet, longTextsSheet;
     QString shotNumber, shotTitle, kind, file, headliner, provider, model, modelRevision, prompt,
         negativePrompt, seed, otherParameters, sourceAsset, editRequest, dataSource, date, cost,

@@ -18,8 +18,8 @@ struct PassportRow
     int index = 1; // within its shot, oldest first
     AssetRow data;
     bool isHeadliner = false;
-    QString fileName; // readable, unique within the passport
-    QString sourceFileName; // of the parent asset; empty: none
+    QString fileName; // readable, unique within the passport; empty: it has no file
+    QString sourceFileName; // of the parent asset; empty: none, or it has no file
     QString providerId, modelId;
     int modelRevision = 0; // 0: unknown
     QString prompt, negativePrompt, seed;

@@ -30,6 +30,12 @@ QByteArray cellBytes(QString text)
     return text.toUtf8();
 }
 
+// What follows # would be a place within the file, and %20 a space.
+QString inUrl(QString path)
+{
+    return path.replace(u"%"_s, u"%25"_s).replace(u"#"_s, u"%23"_s);
+}
+
 int characters(const QString& text)
 {
     return static_cast<int>(text.size()); // UTF-16 units, as Excel counts
@@ -184,9 +190,9 @@ private:
         }
         const PassportCell cell = description.cell(data);
         if (description.role == ColumnRole::File && !m_options.filesFolder.isEmpty()
-            && row <= maxRichRows) {
+            && !data.fileName.isEmpty() && row <= maxRichRows) {
             const QByteArray url =
-                ("external:"_L1 + m_options.filesFolder + u'/' + data.fileName).toUtf8();
+                ("external:"_L1 + inUrl(m_options.filesFolder + u'/' + data.fileName)).toUtf8();
             m_assets.check(worksheet_write_url_opt(
                 m_assets.raw(), static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                 url.constData(), nullptr, cellBytes(data.fileName).constData(), nullptr));

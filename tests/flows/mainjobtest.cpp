@@ -239,8 +239,9 @@ private Q_SLOTS:
         QCOMPARE(samples::read(target + u".xlsx"_s).left(2), "PK"_ba);
         const int assets = xlsx.object()[u"assets"_s].toInt();
         QCOMPARE(xlsx.object()[u"copied"_s].toInt(), assets);
-        QCOMPARE(QDir(xlsx.object()[u"filesFolder"_s].toString()).entryList(QDir::Files).size(),
-                 assets);
+        const QString files = xlsx.object()[u"filesFolder"_s].toString();
+        QCOMPARE(files, target + u". Файлы"_s);
+        QCOMPARE(QDir(files).entryList(QDir::Files).size(), assets);
 
         EXPECT_STATUS(cli()(common + QStringList{target + u".csv"_s}), 0);
         QVERIFY(samples::read(target + u".csv"_s).startsWith("\xEF\xBB\xBF"));

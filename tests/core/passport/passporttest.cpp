@@ -1,5 +1,4 @@
 #include "core/passport/csvwriter.h"
-#include "core/passport/fileexport.h"
 #include "core/passport/jsonwriter.h"
 #include "core/passport/readablename.h"
 #include "core/passport/xlsxwriter.h"
@@ -335,36 +334,6 @@ private Q_SLOTS:
         const auto result = write(foreign, [](const Passport&) -> Result<> { return {}; });
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::NotFound);
-    }
-
-    void putsFilesBesideWithoutReplacingAnything()
-    {
-        const QString folder = inFolder(u"files"_s);
-        QVERIFY(QDir().mkpath(folder));
-        const QString taken = folder + u"/001_мост_ночь_01.png"_s;
-        QFile stranger(taken);
-        QVERIFY(stranger.open(QIODevice::WriteOnly));
-        stranger.write("mine");
-        stranger.close();
-        ExportedFiles exported;
-        const auto run = [&] {
-            return write(request(), [&](const Passport& passport) -> Result<> {
-                auto result = exportFiles(
-                    passport, [this](const QString& sha256) { return mediaPath(sha256); }, folder);
-                if (!result) {
-                    return failure(result.error());
-                }
-                exported = *result;
-                return {};
-            });
-        };
-        QVERIFY(run());
-        QCOMPARE(exported.copied, 2);
-        QCOMPARE(contentOf(taken), QByteArray("mine"));
-        QCOMPARE(contentOf(folder + u"/001_мост_ночь_01 (2).png"_s), QByteArray("one"));
-        QCOMPARE(contentOf(folder + u"/002_01.png"_s), QByteArray("two"));
-        QVERIFY(run());
-        QCOMPARE(exported.copied, 0);
     }
 
     void makesHarmlessFileNames_data()
