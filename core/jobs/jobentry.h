@@ -12,6 +12,8 @@ namespace raskadr {
 
 // How long a job waits after the store refused it.
 inline constexpr int storePauseMs = 10'000;
+// No job is told to wait longer: a day that a service asks for, and what chance adds.
+inline constexpr qint64 longestWaitMs = 36 * 3'600'000LL;
 
 // The manifests that a generation runs by.
 struct CalledModel
@@ -41,6 +43,8 @@ struct JobQueue::Entry
     qint64 runningSinceMs = 0;
     MediaKind promised = MediaKind::Picture;
     JobProgress progress;
+    std::optional<std::pair<quint64, qint64>> dueOf; // the turn and the row's moment of `dueMs`
+    qint64 dueMs = 0; // by the steady clock
 
     // A service has it, or may have it: it goes on before all else and is never begun anew.
     bool isOrdered() const { return !job.step.isEmpty(); }
@@ -49,6 +53,20 @@ struct JobQueue::Entry
     {
         return job.waitReason == WaitReason::Locked || job.waitReason == WaitReason::Budget
             || job.waitReason == WaitReason::ProviderPaused;
+    }
+    // How long it still waits for its moment: until the time of day of its row, or for as long as
+    // that was away when it was first asked, whichever is over first. So a clock that is set back
+    // makes no job wait longer; one that was set back in an earlier process lets it go at once.
+    qint64 waitsMs(const Clock& clock)
+    {
+        const qint64 now = clock.nowMs();
+        const qint64 leftMs = job.notBeforeMs - now;
+        if (dueOf != std::pair(turn, job.notBeforeMs)) {
+            dueOf = {turn, job.notBeforeMs};
+            const bool isOfAnotherTime = leftMs > longestWaitMs || job.queuedMs > now;
+            dueMs = clock.steadyMs() + (isOfAnotherTime ? 0 : std::max<qint64>(0, leftMs));
+        }
+        return std::min(leftMs, dueMs - clock.steadyMs());
     }
     // Nothing is under way. Where it is over, follow() lets it go, unless the user has asked for it
     // again meanwhile.

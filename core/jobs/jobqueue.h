@@ -157,7 +157,7 @@ private:
     QHash<AccountId, JobCounts> m_counts;
     QHash<ProviderKey, int> m_limits; // jobs at once, of those asked for so far
     ProviderPauses m_pauses;
-    QHash<ProviderKey, qint64> m_slowUntilMs; // nothing new is begun there before
+    QHash<ProviderKey, qint64> m_slowUntilMs; // by the steady clock: nothing new is begun before
     bool m_budgetMoved = false; // what waits for the budget may have room now
     QTimer m_later; // for jobs that may not run yet, and after the store refused a write
     std::shared_ptr<QObject> m_relay; // takes what other threads tell into this one

@@ -131,7 +131,7 @@ void JobQueue::runRemote(Entry& entry)
     };
     hooks.progress = [this, current, id,
                       gate = std::make_shared<ProgressGate>()](const CallProgress& progress) {
-        if (progress.fraction && current() && gate->admits(m_clock.nowMs())) {
+        if (progress.fraction && current() && gate->admits(m_clock.steadyMs())) {
             noteProgress(id, *progress.fraction);
         }
     };
@@ -210,12 +210,12 @@ void JobQueue::tryAgainOrFail(Entry& entry, const RunFailure& why)
     if (why.order == OrderState::None || why.order == OrderState::Sent) {
         entry.step.clear();
     }
-    const qint64 notBeforeMs = m_clock.nowMs() + withJitter(plan.delayMs);
+    const qint64 delayMs = withJitter(plan.delayMs);
     if (plan.slowsProvider) {
         qint64& slow = m_slowUntilMs[entry.provider()];
-        slow = std::max(slow, notBeforeMs);
+        slow = std::max(slow, m_clock.steadyMs() + delayMs);
     }
-    postponeTo(entry, why, notBeforeMs, plan.reason);
+    postponeTo(entry, why, m_clock.nowMs() + delayMs, plan.reason);
 }
 
 // The row says from where it goes on, and when.

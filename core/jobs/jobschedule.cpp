@@ -213,7 +213,7 @@ void JobQueue::startNext()
         busy[entry->provider()] += entry->stage == Entry::Stage::Beginning
             || entry->stage == Entry::Stage::Running || (isWaiting && entry->isOrdered());
     }
-    const qint64 now = m_clock.nowMs();
+    const qint64 now = m_clock.steadyMs();
     qint64 nextMs = std::numeric_limits<qint64>::max();
     const bool full = m_room && m_room->isWaiting();
     const QList<GenerationId> order = full ? QList<GenerationId>() : m_order;
@@ -223,10 +223,10 @@ void JobQueue::startNext()
             continue;
         }
         const ProviderKey key = entry->provider();
-        const qint64 slowUntilMs = entry->isOrdered() ? 0 : m_slowUntilMs.value(key);
-        const qint64 notBeforeMs = std::max(entry->job.notBeforeMs, slowUntilMs);
-        if (notBeforeMs > now) {
-            nextMs = std::min(nextMs, notBeforeMs);
+        const qint64 slowMs = entry->isOrdered() ? 0 : m_slowUntilMs.value(key, now) - now;
+        const qint64 waitMs = std::max(entry->waitsMs(m_clock), slowMs);
+        if (waitMs > 0) {
+            nextMs = std::min(nextMs, waitMs);
             continue;
         }
         if (entry->isOrdered()) {
@@ -237,7 +237,7 @@ void JobQueue::startNext()
         }
     }
     if (nextMs != std::numeric_limits<qint64>::max()) {
-        m_later.start(static_cast<int>(std::min<qint64>(nextMs - now, 3'600'000)));
+        m_later.start(static_cast<int>(std::min<qint64>(nextMs, 3'600'000)));
     }
     tellCounts();
     if (!m_idleTold && isIdle()) {

@@ -145,7 +145,7 @@ void JobQueue::run(Entry& entry)
     const GenerationId id = entry.generation.id;
     failpoint("generation-begun");
     entry.stage = Entry::Stage::Running;
-    entry.runningSinceMs = m_clock.nowMs();
+    entry.runningSinceMs = m_clock.steadyMs();
     if (!entry.temporaryPath.isEmpty()) {
         QFile::remove(entry.temporaryPath); // of an earlier turn
     }
@@ -174,7 +174,7 @@ void JobQueue::runBuiltin(Entry& entry)
     // Called in another thread, where only the relay may be touched.
     const auto progress = [relay = m_relay, guard = QPointer<JobQueue>(this), gate, id,
                            clock = &m_clock](double fraction) {
-        if (gate->admits(clock->nowMs())) {
+        if (gate->admits(clock->steadyMs())) {
             QMetaObject::invokeMethod(
                 relay.get(),
                 [guard, id, fraction] {
@@ -207,7 +207,7 @@ void JobQueue::noteProgress(const GenerationId& generation, double fraction)
     }
     entry->progress.fraction = std::clamp(fraction, 0.0, 1.0);
     if (entry->progress.fraction >= firstUsefulFraction) {
-        const double elapsed = static_cast<double>(m_clock.nowMs() - entry->runningSinceMs);
+        const double elapsed = static_cast<double>(m_clock.steadyMs() - entry->runningSinceMs);
         entry->progress.remainingMs = static_cast<qint64>(elapsed * (1 - entry->progress.fraction)
                                                           / entry->progress.fraction);
     }

@@ -11,8 +11,19 @@ class HandClock final : public Clock
 {
 public:
     qint64 nowMs() const override { return now; }
+    qint64 steadyMs() const override { return now - m_turned; }
 
-    std::atomic<qint64> now = 1'700'000'000'000;
+    // Somebody sets the time of day; no time passes.
+    void turn(qint64 ms)
+    {
+        m_turned += ms;
+        now += ms;
+    }
+
+    std::atomic<qint64> now = 1'700'000'000'000; // adding to it lets time pass
+
+private:
+    std::atomic<qint64> m_turned = 0;
 };
 
 } // namespace raskadr
