@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace raskadr {
 
@@ -112,10 +113,25 @@ Result<QImage> readPixels(const SourceFile& file, MediaFormat format, const Stil
     return image;
 }
 
-} // namespace
+// In sRGB, and without saying so.
+void toStandardColours(QImage& image, const QColorSpace& space)
+{
+    if (space.isValid() && space != QColorSpace(QColorSpace::SRgb)) {
+        const QImage::Format format = image.format();
+        image.setColorSpace(space);
+        image.convertToColorSpace(QColorSpace::SRgb);
+        if (image.format() != format) {
+            image = image.convertToFormat(format);
+        }
+    }
+    image.setColorSpace({});
+}
 
-Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide,
-                           std::stop_token stop)
+// What is made of the pixels while nobody else decodes a large picture: of the size `wanted`.
+using Finish = QImage (*)(const QImage& pixels, const QSize& wanted);
+
+Result<QImage> decoded(const QString& path, MediaFormat format, std::optional<int> longSide,
+                       const std::stop_token& stop, Finish finish)
 {
     auto file = SourceFile::open(path);
     if (!file) {
@@ -132,32 +148,40 @@ Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide
     if (auto complete = checkComplete(*file, format, Sums::Ignored, stop); !complete) {
         return failure(complete.error());
     }
-    const QSize wanted = fittedSize(header->size, longSide);
+    const QSize wanted = longSide ? fittedSize(header->size, *longSide) : header->size;
     const LargeStillTurn turn(pixels > largePixels, stop);
     if (!turn.granted()) {
         return failure(ErrorKind::Cancelled);
     }
 
-    auto decoded = readPixels(*file, format, *header, wanted, stop);
-    if (!decoded) {
-        return failure(decoded.error());
+    auto stored = readPixels(*file, format, *header, wanted, stop);
+    if (!stored) {
+        return failure(stored.error());
     }
-    QImage image = std::move(*decoded);
-    const QColorSpace space = image.colorSpace();
-    QImage small = areaRescaled(image, wanted);
-    image = {};
-    if (small.isNull()) {
+    const QColorSpace space = stored->colorSpace();
+    QImage image = finish(*stored, wanted);
+    *stored = {};
+    if (image.isNull()) {
         return failure(ErrorKind::Internal, u"no memory for the picture"_s, file->name());
     }
-    if (space.isValid() && space != QColorSpace(QColorSpace::SRgb)) {
-        small.setColorSpace(space);
-        small.convertToColorSpace(QColorSpace::SRgb);
-        if (small.format() != QImage::Format_RGB32) {
-            small = small.convertToFormat(QImage::Format_RGB32);
-        }
-    }
-    small.setColorSpace({});
-    return oriented(small, header->orientation);
+    toStandardColours(image, space);
+    return oriented(image, header->orientation);
+}
+
+} // namespace
+
+Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide,
+                           std::stop_token stop)
+{
+    return decoded(path, format, longSide, stop, areaRescaled);
+}
+
+Result<QImage> decodeWholeStill(const QString& path, MediaFormat format, std::stop_token stop)
+{
+    return decoded(path, format, std::nullopt, stop, [](const QImage& pixels, const QSize&) {
+        return pixels.convertToFormat(pixels.hasAlphaChannel() ? QImage::Format_ARGB32
+                                                               : QImage::Format_RGB32);
+    });
 }
 
 Result<> decodeFirstRows(const SourceFile& jpeg, const std::stop_token& stop)

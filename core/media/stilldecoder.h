@@ -1,6 +1,6 @@
 #pragma once
 
-// Decodes a picture of the user's for its thumbnails.
+// Decodes a picture of the user's: small, for its thumbnails, or whole.
 
 #include "core/base/result.h"
 #include "core/media/mediaformat.h"
@@ -17,6 +17,10 @@ namespace raskadr {
 // those of probing, FileDamaged, FormatUnsupported, Cancelled.
 Result<QImage> decodeStill(const QString& path, MediaFormat format, int longSide,
                            std::stop_token stop);
+
+// The picture as large as it is: upright, in sRGB, as RGB32, or as ARGB32 where it can be
+// transparent. The rest as above.
+Result<QImage> decodeWholeStill(const QString& path, MediaFormat format, std::stop_token stop);
 
 // Whether libjpeg can begin with this JPEG: decodes its first rows only. FileDamaged, Cancelled.
 Result<> decodeFirstRows(const SourceFile& jpeg, const std::stop_token& stop);
