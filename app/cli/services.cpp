@@ -1,6 +1,7 @@
 #include "app/cli/services.h"
 
 #include "app/words/localname.h"
+#include "core/jobs/servicepictures.h"
 #include "ui/common/joberrortext.h"
 
 #include <QEventLoop>
@@ -13,6 +14,7 @@ Services::Services(Context& context)
     : m_sender(m_client, context.clock(), m_pool,
                [media = context.library().media()] { return media.temporaryPath(); })
 {
+    m_sender.writePicturesWith(servicePictures());
 }
 
 bool waitForKeys(Context& context, const QString& providerId, Interrupt& interrupt)

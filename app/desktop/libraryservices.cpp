@@ -1,6 +1,7 @@
 #include "app/desktop/libraryservices.h"
 
 #include "core/base/logging.h"
+#include "core/jobs/servicepictures.h"
 #include "core/library/filestates.h"
 #include "core/library/seedcatalog.h"
 #include "core/library/trash.h"
@@ -39,6 +40,7 @@ LibraryServices::LibraryServices(std::unique_ptr<Library> library,
     , m_accounts(store(), m_clock, cost)
 {
     connect(&m_thumbnails, &ui::ThumbnailCache::missing, this, &LibraryServices::makeThumbnail);
+    m_sender->writePicturesWith(servicePictures());
     m_jobs->waitForRoom(m_room);
     m_jobs->reachServices(*m_sender, m_connections);
     connect(&m_connections, &ProviderConnections::unlocked, m_jobs.get(), &JobQueue::unlock);

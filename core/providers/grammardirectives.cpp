@@ -184,6 +184,11 @@ Checked<> among(const json& value, const QString& place, Scope& scope)
     return operandAnd(value, place, scope, filledList<anything>);
 }
 
+Checked<> contains(const json& value, const QString& place, Scope& scope)
+{
+    return operandAnd(value, place, scope, grammar::value);
+}
+
 Checked<> matches(const json& value, const QString& place, Scope& scope)
 {
     return operandAnd(value, place, scope, pattern);
@@ -205,6 +210,7 @@ constexpr Key conditionKeys[]{
     {"nonEmpty", operand},
     {"equals", equals},
     {"in", among},
+    {"contains", contains},
     {"matches", matches},
     {"http", filledList<count<100, 599>>},
     {"header", headerCondition},

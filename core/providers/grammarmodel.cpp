@@ -38,11 +38,31 @@ Checked<> progress(const json& value, const QString& place, Scope& scope)
                              : pointer(value, place, scope);
 }
 
+// Where a job is while the poll does not know it yet; it cannot be over there.
+Checked<> waitingRule(const json& value, const QString& place, Scope& scope)
+{
+    static constexpr const char* waiting[]{"queued", "running"};
+    static constexpr Key keys[]{
+        {"when", condition, true},
+        {"is", [](const json& v, const QString& p, Scope&) { return checkChoice(v, p, waiting); },
+         true}};
+    return checkObject(value, place, scope, keys);
+}
+
+Checked<> missing(const json& value, const QString& place, Scope& scope)
+{
+    static constexpr Key keys[]{{"when", condition, true},
+                                {"step", stepName, true},
+                                {"rules", filledList<waitingRule>, true}};
+    return checkObject(value, place, scope, keys);
+}
+
 Checked<> status(const json& value, const QString& place, Scope& scope)
 {
     static constexpr Key keys[]{
         {"pointer", pointer}, {"map", members<state>}, {"rules", filledList<stateRule>},
-        {"default", state},   {"progress", progress},  {"queuePosition", pointer}};
+        {"default", state},   {"progress", progress},  {"queuePosition", pointer},
+        {"missing", missing}};
     if (auto done = checkObject(value, place, scope, keys); !done) {
         return done;
     }

@@ -18,15 +18,6 @@ constexpr qint64 longestPatienceMs = 24 * 3'600'000LL;
 constexpr int mostAsksAfterCancel = 5;
 constexpr qint64 askAfterCancelMs = 2000;
 
-ServiceFailure failureOfProblem(const InputProblem& problem)
-{
-    ServiceFailure failure;
-    failure.errorClass = ErrorClass::InputMediaInvalid;
-    failure.input = problem;
-    failure.nothingAccepted = true;
-    return failure;
-}
-
 std::optional<ToMessages::Format> streamOf(Flow flow)
 {
     return flow == Flow::Sse   ? std::optional(ToMessages::Format::Sse)
@@ -46,25 +37,8 @@ ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject
     , m_sender(sender)
     , m_task(task)
     , m_timer(this)
+    , m_left(task.start != ServiceTask::Start::Begin)
 {
-    QList<ServiceInput> inputs;
-    for (const ServiceFile& file : task.files) {
-        inputs.append(file.input);
-        m_paths.append(file.path);
-    }
-    auto planned = planInputs(task.route.model, inputs);
-    if (planned) {
-        m_run =
-            std::make_shared<ServiceRun>(task.route.model, task.parameters, *planned, task.jobId);
-        for (const auto& [name, value] : task.given.items()) {
-            m_run->give(QString::fromStdString(name), value);
-        }
-    } else {
-        m_problem = planned.error();
-    }
-    if (m_run && task.relay) {
-        m_run->relayThrough(task.relay->model);
-    }
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServiceCall::send);
     m_progressTimer.setSingleShot(true);
@@ -76,24 +50,7 @@ ServiceCall::~ServiceCall() = default;
 void ServiceCall::start(CallEvents events)
 {
     m_events = std::move(events);
-    if (m_problem) {
-        QMetaObject::invokeMethod(
-            this, [this] { end(failureOfProblem(*m_problem)); }, Qt::QueuedConnection);
-        return;
-    }
-    if (!needsSession(m_task.route.model)) {
-        enter();
-        return;
-    }
-    m_sending = m_sender.session(
-        m_task.route, this, [this](const tl::expected<QByteArray, ServiceFailure>& session) {
-            if (!session) {
-                end(session.error());
-                return;
-            }
-            m_run->give(u"session"_s, QString::fromUtf8(*session).toStdString());
-            enter();
-        });
+    writePictures();
 }
 
 void ServiceCall::enter()
@@ -107,26 +64,23 @@ void ServiceCall::enter()
             this, [this, failure] { end(failure); }, Qt::QueuedConnection);
         return;
     }
-    // A call that begins is kept before it orders anything, also where it orders the same again.
-    if (m_task.saved.is_object() && m_task.start != ServiceTask::Start::Begin) {
+    if (m_task.saved.is_object()) {
         m_kept = m_task.saved;
         m_kept.erase("polls");
     }
     openSocket();
     switch (m_task.start) {
     case ServiceTask::Start::Begin:
+        m_run->nameAnew();
         move([](ServiceRun& run, const RunMoment& moment) { return run.begin(moment); });
         break;
     case ServiceTask::Start::Ask:
-        m_left = true;
         move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
         break;
     case ServiceTask::Start::Recover:
-        m_left = true;
         move([](ServiceRun& run, const RunMoment& moment) { return run.recover(moment); });
         break;
     case ServiceTask::Start::Cancel:
-        m_left = true;
         QMetaObject::invokeMethod(this, &ServiceCall::cancel, Qt::QueuedConnection);
         break;
     }
@@ -188,11 +142,11 @@ void ServiceCall::handle(NextStep next)
 
 void ServiceCall::waitAndSend()
 {
-    const qint64 now = m_sender.moment().nowMs;
+    const qint64 now = m_sender.steadyMs();
     bool isLate = false;
-    if (m_step.phase == RunPhase::Polling) {
-        m_pollingSinceMs = m_pollingSinceMs ? m_pollingSinceMs : now;
-        const qint64 waited = now - m_pollingSinceMs;
+    if (m_step.phase == RunPhase::Polling && !m_step.isAside) {
+        m_pollingSinceMs = m_pollingSinceMs.value_or(now);
+        const qint64 waited = now - *m_pollingSinceMs;
         isLate = waited > m_run->patienceMs();
         if (waited > std::max(longestPatienceMs, m_run->patienceMs())) {
             ServiceFailure failure;
@@ -214,10 +168,30 @@ void ServiceCall::waitAndSend()
         }
     }
     hearSocket();
-    if (m_events.progress) {
+    if (m_events.progress && !m_step.isAside) {
         m_events.progress({m_step.phase, m_step.progress, m_step.queued, m_step.queuePosition,
                            m_step.announced, isLate});
     }
+    m_step.phase == RunPhase::Submitting ? waitForPlace() : keepAndSend();
+}
+
+// Before anything is kept: until then it is certain that nothing was ordered.
+void ServiceCall::waitForPlace()
+{
+    const qint64 waitMs = m_sender.waitForPlaceMs(m_task.route);
+    if (waitMs <= 0) {
+        keepAndSend();
+        return;
+    }
+    QTimer::singleShot(waitMs, this, [this] {
+        if (!m_over) {
+            keepAndSend();
+        }
+    });
+}
+
+void ServiceCall::keepAndSend()
+{
     const qint64 jitter = m_step.jitterMs > 0
         ? QRandomGenerator::global()->bounded(static_cast<quint32>(m_step.jitterMs) + 1)
         : 0;
@@ -228,7 +202,7 @@ void ServiceCall::waitAndSend()
             m_timer.start(static_cast<int>(std::min<qint64>(ms, longestPatienceMs)));
         }
     };
-    if (!m_events.keep) {
+    if (!m_events.keep || m_step.isAside) {
         proceed();
         return;
     }
@@ -275,6 +249,12 @@ void ServiceCall::send()
 void ServiceCall::receive(SendResult result)
 {
     m_progressTimer.stop();
+    if (!result && m_step.isAside && result.error().errorClass == ErrorClass::ResultInvalid) {
+        ReceivedAnswer unreadable; // the job goes on whatever it was
+        unreadable.answer.status = result.error().status;
+        unreadable.answer.form = ServiceAnswer::Form::Other;
+        result = std::move(unreadable);
+    }
     if (!result) {
         end(result.error());
         return;

@@ -78,7 +78,9 @@ struct CallEvents
 
 // Lets a model of a service work: sends what its ServiceRun asks for, waits, streams, polls. Lives
 // in the sender's thread; what takes long happens in the sender's pool. Destroying it ends the
-// requests and tells nothing more; the service is not told.
+// requests and tells nothing more; the service is not told. servicecall.cpp has the way from
+// request to request, servicecallinputs.cpp the files before the first one, servicecallaside.cpp
+// what goes on beside: messages of streams and sockets, progress, the end that the user asked for.
 class ServiceCall final : public QObject
 {
     Q_OBJECT
@@ -97,10 +99,14 @@ public:
 private:
     using Moving = std::function<std::optional<NextStep>(ServiceRun&, const RunMoment&)>;
 
+    void writePictures();
+    void plan();
     void enter();
     void move(Moving moving);
     void handle(NextStep next);
     void waitAndSend();
+    void waitForPlace();
+    void keepAndSend();
     void send();
     void receive(SendResult result);
     void advance();
@@ -114,9 +120,9 @@ private:
     ServiceSender& m_sender;
     ServiceTask m_task;
     QStringList m_paths;
+    std::shared_ptr<const void> m_written; // removes the pictures that were written for it
     CallEvents m_events;
     std::shared_ptr<ServiceRun> m_run; // lent to the pool, one step at a time
-    std::optional<InputProblem> m_problem;
     SendStep m_step;
     ReceivedAnswer m_received;
     QByteArray m_record;
@@ -135,9 +141,9 @@ private:
     bool m_understood = false; // some message of the stream was JSON
     nlohmann::json m_kept;
     QList<ServiceRequest> m_cancels;
-    qint64 m_pollingSinceMs = 0;
+    std::optional<qint64> m_pollingSinceMs; // by the steady clock
     int m_asksAfterCancel = 0;
-    bool m_left = false; // a request that may order something has left
+    bool m_left; // a request that may order something has left
     bool m_cancelRequested = false;
     bool m_cancelSent = false;
     bool m_cancelAccepted = false;

@@ -112,20 +112,70 @@ tl::expected<PlannedInput, InputProblem> plan(const ServiceInput& input, const j
                                      : problem(input.slot, Reason::NeedsAddress);
 }
 
+const json& slotsOf(const ServiceModel& model)
+{
+    static const json none = json::array();
+    const json* there = model.directive("inputs");
+    return there ? *there : none;
+}
+
+const json* slotOf(const ServiceModel& model, const QString& name)
+{
+    for (const json& slot : slotsOf(model)) {
+        if (slot["name"] == name.toStdString()) {
+            return &slot;
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
+
+std::optional<PictureForm> formFor(const ServiceModel& model, const ServiceInput& input)
+{
+    const json* slot = slotOf(model, input.slot);
+    if (!slot || !slot->contains("transcode") || !input.mime.startsWith(u"image/"_s)) {
+        return std::nullopt;
+    }
+    const json& directive = (*slot)["transcode"];
+    const bool isPng = directive["to"] == "png";
+    PictureForm form;
+    form.mime = isPng ? u"image/png"_s : u"image/jpeg"_s;
+    form.quality = directive.value("quality", form.quality);
+    const std::string alpha = directive.value("alpha", std::string("keep"));
+    form.alpha = alpha == "white" ? PictureForm::Alpha::White
+        : alpha == "black"        ? PictureForm::Alpha::Black
+                                  : PictureForm::Alpha::Keep;
+    // One that is so already loses nothing by staying as it is.
+    const bool isSo = input.mime == form.mime && (!isPng || form.alpha == PictureForm::Alpha::Keep);
+    return isSo ? std::nullopt : std::optional(form);
+}
+
+ServiceInput rewritten(const ServiceInput& input, const PictureForm& form,
+                       const WrittenPicture& picture)
+{
+    ServiceInput result = input;
+    const qsizetype dot = input.name.lastIndexOf(u'.');
+    result.name = (dot < 0 ? input.name : input.name.left(dot))
+        + (form.mime == u"image/png"_s ? u".png"_s : u".jpg"_s);
+    result.mime = form.mime;
+    result.size = picture.size;
+    result.width = picture.width;
+    result.height = picture.height;
+    result.sha256 = picture.sha256;
+    result.sha1.clear();
+    result.url.clear(); // there lies the file as it was
+    return result;
+}
 
 tl::expected<QList<PlannedInput>, InputProblem> planInputs(const ServiceModel& model,
                                                            const QList<ServiceInput>& inputs)
 {
-    const json* slotList = model.directive("inputs");
-    const json none = json::array();
-    const json& slotsThere = slotList ? *slotList : none;
+    const json& slotsThere = slotsOf(model);
     QList<PlannedInput> planned;
     for (const ServiceInput& input : inputs) {
-        const auto slot = std::find_if(slotsThere.begin(), slotsThere.end(), [&](const json& s) {
-            return s["name"] == input.slot.toStdString();
-        });
-        if (slot == slotsThere.end()) {
+        const json* slot = slotOf(model, input.slot);
+        if (!slot) {
             return problem(input.slot, Reason::NoSuchSlot);
         }
         auto one = plan(input, *slot);

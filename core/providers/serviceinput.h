@@ -2,6 +2,7 @@
 
 #include "core/providers/servicemodel.h"
 
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace raskadr {
@@ -31,6 +32,28 @@ struct PlannedInput
     nlohmann::json value; // what stands for it in the request, once an upload has given it
 };
 
+// How a slot wants its pictures written.
+struct PictureForm
+{
+    // Of what is transparent; a JPEG shows it on black unless it is to be white.
+    enum class Alpha { Keep, Black, White };
+
+    QString mime; // image/png or image/jpeg
+    int quality = 90; // of a JPEG
+    Alpha alpha = Alpha::Keep;
+
+    bool operator==(const PictureForm&) const = default;
+};
+
+// What is known of a picture that was written anew.
+struct WrittenPicture
+{
+    qint64 size = 0;
+    int width = 0;
+    int height = 0;
+    QString sha256;
+};
+
 // Why a file cannot be sent. The window names the limit in its sentence.
 struct InputProblem
 {
@@ -52,6 +75,12 @@ struct InputProblem
 
     bool operator==(const InputProblem&) const = default;
 };
+
+// Nothing: the file goes as it is.
+std::optional<PictureForm> formFor(const ServiceModel& model, const ServiceInput& input);
+// The input that a written picture is.
+ServiceInput rewritten(const ServiceInput& input, const PictureForm& form,
+                       const WrittenPicture& picture);
 
 // Looks whether the files fit the model's slots, and takes for each the first way that its size
 // allows.

@@ -57,13 +57,19 @@ ServiceRun::ServiceRun(ServiceModel model, json parameters, QList<PlannedInput> 
     : m_model(std::move(model))
     , m_parameters(std::move(parameters))
     , m_inputs(std::move(inputs))
+    , m_jobId(std::move(jobId))
 {
     if (!m_parameters.is_object()) {
         m_parameters = json::object();
     }
+    nameAnew();
+}
+
+void ServiceRun::nameAnew()
+{
     // Of each call: who listens at a socket under a name is alone with it.
-    m_variables["clientId"] = "raskadr-" + jobId.toStdString();
-    m_variables["clientJobId"] = jobId.toStdString();
+    m_variables["clientId"] = "raskadr-" + m_jobId.toStdString();
+    m_variables["clientJobId"] = m_jobId.toStdString();
 }
 
 Surroundings ServiceRun::surroundings(const RunMoment& moment) const
@@ -237,9 +243,24 @@ NextStep ServiceRun::afterSubmit(const Surroundings& at, const RunMoment& moment
 
 NextStep ServiceRun::judge(const Surroundings& at, const RunMoment& moment)
 {
+    const json& directive = *m_model.directive("status");
+    const json* missing = directive.contains("missing") ? &directive["missing"] : nullptr;
+    if (missing && m_sent->step.toStdString() == (*missing)["step"].get<std::string>()) {
+        return judgeElsewhere(at, moment);
+    }
     noteMoney(at);
     save(*m_model.step(u"poll"_s), at, false);
-    const auto status = statusIn(*m_model.directive("status"), at);
+    const bool wasNowhere = std::exchange(m_isNowhere, false);
+    if (missing && holds((*missing)["when"], at)) {
+        if (!wasNowhere) {
+            return lookElsewhere(moment);
+        }
+        ServiceFailure lost = reportedFailure(u"poll"_s, at, ErrorClass::JobLost);
+        lost.message =
+            lost.message.isEmpty() ? u"the service does not know the job"_s : lost.message;
+        return lost;
+    }
+    const auto status = statusIn(directive, at);
     if (!status) {
         return broken({ErrorKind::BadResponse, u"the answer says nothing about the job"_s, {}, 0});
     }
@@ -256,11 +277,44 @@ NextStep ServiceRun::judge(const Surroundings& at, const RunMoment& moment)
     case JobStatus::State::Running:
         break;
     }
+    return pollAgain(*status, moment);
+}
+
+NextStep ServiceRun::pollAgain(const JobStatus& status, const RunMoment& moment)
+{
     NextStep next = poll(moment, pollDelay());
     if (auto* sent = std::get_if<SendStep>(&next)) {
-        sent->queued = status->state == JobStatus::State::Queued;
-        sent->progress = status->progress;
-        sent->queuePosition = status->queuePosition;
+        sent->queued = status.state == JobStatus::State::Queued;
+        sent->progress = status.progress;
+        sent->queuePosition = status.queuePosition;
+    }
+    return next;
+}
+
+// The poll does not know the job: it may not be done yet, or not be there at all.
+NextStep ServiceRun::lookElsewhere(const RunMoment& moment)
+{
+    m_phase = RunPhase::Polling;
+    const json& missing = (*m_model.directive("status"))["missing"];
+    const QString name = QString::fromStdString(missing["step"].get<std::string>());
+    NextStep next = send(linkOf(*m_model.step(name), 0), name, moment);
+    if (auto* sent = std::get_if<SendStep>(&next)) {
+        sent->isAside = true;
+    }
+    return next;
+}
+
+NextStep ServiceRun::judgeElsewhere(const Surroundings& at, const RunMoment& moment)
+{
+    const auto waiting = statusIn((*m_model.directive("status"))["missing"], at);
+    // What cannot be read says nothing.
+    m_isNowhere = !waiting && at.answer->form == ServiceAnswer::Form::Json;
+    if (!m_isNowhere) {
+        return pollAgain(waiting.value_or(JobStatus()), moment);
+    }
+    NextStep next = poll(moment, 0); // it may have become done between the two questions
+    if (auto* sent = std::get_if<SendStep>(&next)) {
+        sent->isAside = true;
     }
     return next;
 }

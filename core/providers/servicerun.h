@@ -17,6 +17,7 @@ struct RunMoment
     std::function<QString()> newUuid; // without braces
 };
 
+struct JobStatus;
 struct Surroundings;
 
 enum class RunPhase { Uploading, Submitting, Polling, Fetching };
@@ -27,6 +28,8 @@ struct SendStep
     ServiceRequest request;
     RunPhase phase = RunPhase::Submitting;
     bool toRelay = false; // by the route of the relay and not by the model's own
+    // What the last answer left open: it follows at once, and what it finds is worth keeping.
+    bool isAside = false;
     qint64 afterMs = 0;
     qint64 jitterMs = 0; // that may be added by chance
     bool queued = false; // the service has not begun
@@ -59,7 +62,9 @@ struct EventMeaning
 
 // One call of a model, from its values to its results, as a value that neither sends nor waits: it
 // says what to do next and is told what came back. Between two steps it can be stored and restored,
-// in another process too. Any thread, one at a time; it never throws.
+// in another process too. Any thread, one at a time; it never throws. servicerun.cpp has the way
+// from step to step, servicerunaside.cpp what goes on beside it: cancelling, progress, events, the
+// state between processes.
 class ServiceRun
 {
 public:
@@ -98,8 +103,12 @@ public:
     {
         return m_phase == RunPhase::Polling || m_phase == RunPhase::Fetching;
     }
-    // What the caller knows and the manifest asks for: "session", "responseSchema".
+    // What the caller knows and the manifest asks for: "session", "responseSchema". It is not part
+    // of what is saved.
     void give(const QString& variable, nlohmann::json value);
+    // What was restored is the state of an order that was not taken: the next one has the name that
+    // this run was made with.
+    void nameAnew();
 
     nlohmann::json saved() const;
     bool restore(const nlohmann::json& saved);
@@ -116,6 +125,9 @@ private:
     NextStep afterUpload(const Surroundings& at, const RunMoment& moment);
     NextStep afterSubmit(const Surroundings& at, const RunMoment& moment);
     NextStep judge(const Surroundings& at, const RunMoment& moment);
+    NextStep lookElsewhere(const RunMoment& moment);
+    NextStep judgeElsewhere(const Surroundings& at, const RunMoment& moment);
+    NextStep pollAgain(const JobStatus& status, const RunMoment& moment);
     NextStep poll(const RunMoment& moment, qint64 afterMs);
     NextStep collect(const QString& answered, const Surroundings& at, const RunMoment& moment);
     NextStep finishedByEvent(ServiceAnswer& answer, const RunMoment& moment);
@@ -128,12 +140,15 @@ private:
     std::optional<ServiceModel> m_relay;
     nlohmann::json m_parameters;
     QList<PlannedInput> m_inputs;
+    QString m_jobId;
     nlohmann::json m_variables = nlohmann::json::object();
+    nlohmann::json m_given = nlohmann::json::object(); // of them
 
     RunPhase m_phase = RunPhase::Uploading;
     int m_upload = 0; // the input that is being uploaded
     int m_chain = 0; // and the link of its chain
     int m_polls = 0;
+    bool m_isNowhere = false; // the poll did not know the job, and then neither did the other step
     QString m_fetch; // the step whose answer is waited for in Fetching
     std::optional<ServiceRequest> m_sent;
     ResultStep m_results; // found so far

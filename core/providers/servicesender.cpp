@@ -19,6 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr qint64 renewedBeforeMs = 30'000;
+constexpr qint64 minuteMs = 60'000;
 constexpr int httpUnauthorized = 401;
 // Someone waits for the answer; what only fills time comes later.
 constexpr int poolPriority = 1;
@@ -169,6 +170,23 @@ ServiceSender::ServiceSender(HttpClient& client, const Clock& clock, QThreadPool
 ServiceSender::~ServiceSender()
 {
     m_door->close();
+}
+
+qint64 ServiceSender::waitForPlaceMs(const ServiceRoute& route)
+{
+    const qint64 most = route.model.limit("rpm", 0);
+    if (most <= 0) {
+        return 0;
+    }
+    QQueue<qint64>& places = m_places[{route.account, route.model.provider().id}];
+    const qint64 now = m_clock.steadyMs();
+    while (!places.isEmpty() && places.head() <= now - minuteMs) {
+        places.dequeue();
+    }
+    const qint64 place =
+        places.size() < most ? now : std::max(now, places.at(places.size() - most) + minuteMs);
+    places.enqueue(place);
+    return place - now;
 }
 
 RunMoment ServiceSender::moment() const

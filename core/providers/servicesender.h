@@ -7,6 +7,7 @@
 #include "core/providers/answersplitter.h"
 #include "core/providers/connections.h"
 
+#include <QQueue>
 #include <functional>
 #include <memory>
 
@@ -51,6 +52,11 @@ struct SendOptions
     std::function<void(const HttpProgress&)> progress;
 };
 
+// Writes a picture anew: its pixels, upright, and nothing else that its file knows. Blocks, for a
+// pool thread. Errors: those of reading pictures, DiskFull, Storage, Cancelled.
+using PictureWriter = std::function<Result<WrittenPicture>(
+    const QString& from, const QString& to, const PictureForm& form, const std::stop_token& stop)>;
+
 // Sends the requests of the engine: fills the keys in, for the origins that the manifest trusts and
 // no others; gets tokens, keeps them in memory alone and renews one that a service refuses, once,
 // with one renewal at a time for a provider. A fault of the connection is an answer for the engine;
@@ -78,7 +84,16 @@ public:
     using SessionKnown = std::function<void(const tl::expected<QByteArray, ServiceFailure>&)>;
     AsyncHandle session(const ServiceRoute& route, QObject* context, SessionKnown known);
 
+    // Without it pictures go as they are, also where a manifest wants them otherwise.
+    void writePicturesWith(PictureWriter writer) { m_pictureWriter = std::move(writer); }
+    const PictureWriter& pictureWriter() const { return m_pictureWriter; }
+
+    // How long an order has to wait so that no more leave in a minute than the provider takes. Its
+    // place among them is taken.
+    qint64 waitForPlaceMs(const ServiceRoute& route);
+
     RunMoment moment() const;
+    qint64 steadyMs() const { return m_clock.steadyMs(); }
     QThreadPool& pool() const { return m_pool; }
     QString freshPath() const { return m_freshPath(); }
 
@@ -101,6 +116,9 @@ private:
     const FreshPath m_freshPath;
     std::shared_ptr<QObject> m_relay;
     QHash<QByteArray, std::shared_ptr<Credential>> m_credentials;
+    PictureWriter m_pictureWriter;
+    // When orders leave, of the last minute and to come, by the steady clock.
+    QHash<std::pair<AccountId, QString>, QQueue<qint64>> m_places;
 };
 
 } // namespace raskadr

@@ -87,6 +87,14 @@ bool listed(const json& list, const json& value)
                        [&](const json& entry) { return isSameJson(entry, value); });
 }
 
+// The value itself or anything in it.
+bool isWithin(const json& value, const json& wanted)
+{
+    return value.is_structured() ? std::any_of(
+               value.begin(), value.end(), [&](const json& part) { return isWithin(part, wanted); })
+                                 : isSameJson(value, wanted);
+}
+
 bool headerHolds(const json& condition, const Surroundings& at)
 {
     if (!at.answer) {
@@ -187,6 +195,11 @@ bool holds(const json& condition, const Surroundings& at)
     if (name == "in") {
         const auto value = operand(content[0], at);
         return value && listed(content[1], *value);
+    }
+    if (name == "contains") {
+        const auto value = operand(content[0], at);
+        const auto wanted = rendered(content[1], at);
+        return value && wanted && isWithin(*value, *wanted);
     }
     if (name == "matches") {
         const auto value = operand(content[0], at);

@@ -11,9 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestMessage = 32 << 20;
+constexpr qsizetype longestEvent = 32 << 20;
 constexpr qsizetype longestSocketMessage = 64 << 10; // what is larger is no progress
-constexpr int progressEveryMs = 1000;
+constexpr int askedAgainAfterMs = 1000;
 constexpr qsizetype mostUnread = 64;
 
 } // namespace
@@ -52,7 +52,7 @@ void ServiceCall::takeMessages()
             Read read;
             for (const StreamMessage& message : messages) {
                 // "[DONE]" and the like are no JSON and say nothing.
-                const auto event = parseLimitedJson(message.data, longestMessage);
+                const auto event = parseLimitedJson(message.data, longestEvent);
                 if (!event) {
                     continue;
                 }
@@ -100,7 +100,7 @@ void ServiceCall::askForProgress()
         if (fraction && m_events.progress) {
             m_events.progress({m_step.phase, fraction, false, {}, {}, false});
         }
-        m_progressTimer.start(progressEveryMs);
+        m_progressTimer.start(askedAgainAfterMs);
     });
 }
 
@@ -157,6 +157,9 @@ void ServiceCall::cancel()
     if (!m_left) {
         end(CallCanceled{true}); // nothing was ordered yet
         return;
+    }
+    if (!m_run) {
+        return; // its first step will see it
     }
     const bool isPolledFlow = isPolled(m_task.route.model.manifest().flow);
     if (m_task.start == ServiceTask::Start::Cancel || m_timer.isActive()) {

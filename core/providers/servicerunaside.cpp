@@ -162,6 +162,7 @@ void ServiceRun::relayed(int input, const QString& url)
 
 void ServiceRun::give(const QString& variable, json value)
 {
+    m_given[variable.toStdString()] = value;
     m_variables[variable.toStdString()] = std::move(value);
 }
 
@@ -171,8 +172,12 @@ json ServiceRun::saved() const
     for (const PlannedInput& input : m_inputs) {
         values.push_back(input.value);
     }
+    json variables = m_variables;
+    for (const auto& [name, value] : m_given.items()) {
+        variables.erase(name); // some are credentials, and who gives them has them anew
+    }
     return {{"phase", phaseNames[int(m_phase)]},
-            {"variables", m_variables},
+            {"variables", variables},
             {"values", values},
             {"upload", static_cast<unsigned>(m_upload)},
             {"chain", static_cast<unsigned>(m_chain)},
@@ -199,6 +204,7 @@ bool ServiceRun::restore(const json& saved)
         }
         m_phase = static_cast<RunPhase>(i);
         m_variables = saved["variables"];
+        m_variables.update(m_given);
         m_upload = saved["upload"].get<int>();
         m_chain = saved["chain"].get<int>();
         m_polls = saved["polls"].get<int>();
