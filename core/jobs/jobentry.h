@@ -24,6 +24,16 @@ struct CalledModel
     bool isBuiltin() const { return model.flow == Flow::Builtin; }
 };
 
+// A change of a job's row and what follows it.
+struct JobQueue::StoreStep
+{
+    std::function<Result<Job>(Repositories&)> change;
+    std::function<void(Entry&, const Job&)> next;
+    // What the store refuses is written again; else the job goes on from what its row says.
+    bool isRepeated = false;
+    qint64 dueMs = 0; // by the steady clock
+};
+
 struct JobQueue::Entry
 {
     enum class Stage { Waiting, Beginning, Running, Storing };
@@ -40,6 +50,9 @@ struct JobQueue::Entry
     RemoteState kept; // of a service's result that is being looked at
     QString step;
     QString temporaryPath;
+    // Of a result that lies whole at temporaryPath and is not in the library yet.
+    std::optional<RunOutput> result;
+    std::optional<StoreStep> refused; // by the store; to be written again
     qint64 runningSinceMs = 0;
     MediaKind promised = MediaKind::Picture;
     JobProgress progress;

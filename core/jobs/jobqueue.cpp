@@ -37,9 +37,18 @@ JobQueue::~JobQueue()
         }
         entry->work.stop();
         entry->remote.reset();
-        m_store.write(entry->account, [id = id](Repositories& repositories) {
-            return requeueJob(repositories, id);
-        });
+        const bool isHeld = entry->result && !entry->called->isBuiltin();
+        m_store.write(entry->account,
+                      [id = id, refused = entry->refused,
+                       held = isHeld ? entry->kept.toText()
+                                     : QByteArray()](Repositories& repositories) -> Result<Job> {
+                          if (refused) {
+                              if (auto written = refused->change(repositories); !written) {
+                                  return written;
+                              }
+                          }
+                          return requeueJob(repositories, id, held);
+                      });
         if (entry->stage == Entry::Stage::Running && !entry->temporaryPath.isEmpty()) {
             QFile::remove(entry->temporaryPath);
         }

@@ -18,6 +18,7 @@
 namespace raskadr {
 
 class Connections;
+struct IntakeFailure;
 struct LookedAt;
 
 // Runs the generations of all accounts, as many at once as each provider allows. The rows in the
@@ -96,6 +97,7 @@ Q_SIGNALS:
 
 private:
     struct Entry;
+    struct StoreStep;
     struct ProgressGate;
     using ProviderKey = std::pair<AccountId, QString>;
 
@@ -122,20 +124,28 @@ private:
     void runBuiltin(Entry& entry);
     void beginRemote(Entry& entry);
     void runRemote(Entry& entry);
+    void keep(Entry& entry, const RemoteStep& step, const std::function<void()>& proceed);
     void endRemote(Entry& entry, const RemoteEnd& end);
+    void endCanceled(Entry& entry, const RemoteCanceled& canceled);
     void lose(Entry& entry, const RunFailure& why);
     void noteFailure(const Entry& entry, const RunFailure& why);
     void tryAgainOrFail(Entry& entry, const RunFailure& why);
     void postponeTo(Entry& entry, const RunFailure& why, qint64 notBeforeMs, WaitReason reason);
+    void postponeForDisk(Entry& entry, const RunFailure& why);
     void importResult(Entry& entry, const RunOutput& output);
+    void beginImporting(Entry& entry);
+    void importHeld(Entry& entry);
     void lookAt(Entry& entry, const QString& path, const RunOutput& output);
     void takeIn(Entry& entry, const QString& path, const LookedAt& looked, const RunOutput& output);
+    void takeResultBack(Entry& entry, const IntakeFailure& failed);
     void refuseResult(Entry& entry, const RunFailure& why);
     void finish(Entry& entry, const Media& media, const RunOutput& output);
     void fail(Entry& entry, const RunFailure& why);
-    void postpone(Entry& entry, const RunFailure& why);
-    void write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
+    void write(Entry& entry, std::function<Result<Job>(Repositories&)> change,
                std::function<void(Entry&, const Job&)> next);
+    void write(Entry& entry, const StoreStep& step);
+    qint64 writeRefused(qint64 steadyMs);
+    void waitForStore(Entry& entry);
     void noteProgress(const GenerationId& generation, double fraction);
     void tellCounts();
 

@@ -81,10 +81,12 @@ void JobQueue::runRemote(Entry& entry)
     const GenerationId id = entry.generation.id;
     entry.kept = RemoteState::fromText(entry.job.variables);
     entry.step = entry.job.step;
-    if (m_media.contains(entry.kept.result)) { // an earlier process had come this far
-        entry.stage = Entry::Stage::Storing;
-        lookAt(entry, m_media.path(entry.kept.result),
-               {entry.kept.seedReturned, entry.kept.costCharged, entry.job.lastAnswer});
+    const QString held = m_media.temporaryPath(entry.kept.file);
+    if (m_media.contains(entry.kept.result) || !held.isEmpty()) { // from an earlier process
+        entry.temporaryPath = held;
+        entry.result =
+            RunOutput{entry.kept.seedReturned, entry.kept.costCharged, entry.job.lastAnswer};
+        importHeld(entry);
         return;
     }
     ServiceTask task{*entry.route,
@@ -120,13 +122,9 @@ void JobQueue::runRemote(Entry& entry)
         Entry* found = find(id);
         return found && found->turn == turn ? found : nullptr;
     };
-    hooks.keep = [this, current, id](const RemoteStep& step, const std::function<void()>& proceed) {
+    hooks.keep = [this, current](const RemoteStep& step, const std::function<void()>& proceed) {
         if (Entry* now = current()) {
-            now->job.step = step.step;
-            write(
-                *now,
-                [id, step](Repositories& repositories) { return keepStep(repositories, id, step); },
-                [proceed](Entry&, const Job&) { proceed(); });
+            keep(*now, step, proceed);
         }
     };
     hooks.progress = [this, current, id,
@@ -146,27 +144,43 @@ void JobQueue::runRemote(Entry& entry)
     entry.remote->start();
 }
 
+// The id that a service has given is nowhere else: it is written until the store takes it.
+void JobQueue::keep(Entry& entry, const RemoteStep& step, const std::function<void()>& proceed)
+{
+    entry.job.step = step.step;
+    write(entry,
+          StoreStep{[id = entry.generation.id, step](Repositories& repositories) {
+                        return keepStep(repositories, id, step);
+                    },
+                    [proceed](Entry&, const Job&) { proceed(); }, true});
+}
+
 void JobQueue::endRemote(Entry& entry, const RemoteEnd& end)
 {
-    const GenerationId id = entry.generation.id;
+    entry.refused.reset(); // it no longer counts
     entry.kept = entry.remote->kept();
     entry.step = entry.remote->step();
     entry.remote.release()->deleteLater(); // it is telling so just now
     if (const auto* output = std::get_if<RunOutput>(&end)) {
         importResult(entry, *output);
     } else if (const auto* canceled = std::get_if<RemoteCanceled>(&end)) {
-        entry.stage = Entry::Stage::Storing;
-        write(
-            entry,
-            [id, canceled = *canceled, now = m_clock.nowMs()](Repositories& repositories) {
-                return endCancel(repositories, id, canceled, now);
-            },
-            [](Entry& current, const Job& job) { current.rest(job); });
+        endCanceled(entry, *canceled);
     } else if (const auto* unknown = std::get_if<RemoteUnknown>(&end)) {
         lose(entry, unknown->why);
     } else {
         tryAgainOrFail(entry, std::get<RunFailure>(end));
     }
+}
+
+void JobQueue::endCanceled(Entry& entry, const RemoteCanceled& canceled)
+{
+    entry.stage = Entry::Stage::Storing;
+    write(
+        entry,
+        [id = entry.generation.id, canceled, now = m_clock.nowMs()](Repositories& repositories) {
+            return endCancel(repositories, id, canceled, now);
+        },
+        [](Entry& current, const Job& job) { current.rest(job); });
 }
 
 void JobQueue::lose(Entry& entry, const RunFailure& why)
@@ -195,8 +209,17 @@ void JobQueue::noteFailure(const Entry& entry, const RunFailure& why)
 
 void JobQueue::tryAgainOrFail(Entry& entry, const RunFailure& why)
 {
-    if (m_room && why.errorClass == errorClassName(ErrorClass::DiskFull)) {
-        postpone(entry, why);
+    const bool isWatched = m_room && why.errorClass == errorClassName(ErrorClass::DiskFull);
+    const bool isNowhereElse = why.isOfDisk && why.order == OrderState::Sent;
+    if (isNowhereElse && !entry.kept.answer && !isWatched) {
+        lose(entry, why);
+        return;
+    }
+    if (why.isOfDisk || isWatched) {
+        if (why.order == OrderState::None) {
+            entry.step.clear();
+        }
+        postponeForDisk(entry, why);
         return;
     }
     int& retries = entry.kept.retries[why.errorClass];
@@ -224,21 +247,23 @@ void JobQueue::postponeTo(Entry& entry, const RunFailure& why, qint64 notBeforeM
 {
     const GenerationId id = entry.generation.id;
     qCInfo(logJobs) << "generation" << id.tail() << "waits:" << why.errorClass << why.detail;
-    QFile::remove(entry.temporaryPath);
+    if (!entry.result) {
+        QFile::remove(entry.temporaryPath);
+    }
     entry.progress = {};
     entry.stage = Entry::Stage::Storing;
     m_idleTold = false;
     const TryAgain again{reason, notBeforeMs, entry.step, entry.kept.toText()};
-    write(
-        entry,
-        [id, why, again](Repositories& repositories) {
-            return tryLater(repositories, id, why, again);
-        },
-        [this](Entry& current, const Job& job) {
-            current.stage = Entry::Stage::Waiting;
-            current.job = job;
-            wake();
-        });
+    write(entry,
+          StoreStep{[id, why, again](Repositories& repositories) {
+                        return tryLater(repositories, id, why, again);
+                    },
+                    [this](Entry& current, const Job& job) {
+                        current.stage = Entry::Stage::Waiting;
+                        current.job = job;
+                        wake();
+                    },
+                    true});
 }
 
 // A result that is no use is fetched again, where it can be; the order is not repeated.

@@ -26,15 +26,16 @@ int JobQueue::limitOf(const Entry& entry)
     const auto records = m_store.read(entry.account, [](const Repositories& repositories) {
         return repositories.catalog.providers();
     });
-    if (records) {
-        for (const ManifestRecord& record : *records) {
-            const auto manifest = record.id == key.second
-                ? parseProvider(record.manifest)
-                : Result<ProviderManifest>(failure(ErrorKind::NotFound));
-            if (manifest) {
-                limit = manifest->concurrency;
-                isBuiltin = manifest->isBuiltin();
-            }
+    if (!records) {
+        return limit;
+    }
+    for (const ManifestRecord& record : *records) {
+        const auto manifest = record.id == key.second
+            ? parseProvider(record.manifest)
+            : Result<ProviderManifest>(failure(ErrorKind::NotFound));
+        if (manifest) {
+            limit = manifest->concurrency;
+            isBuiltin = manifest->isBuiltin();
         }
     }
     if (!isBuiltin && m_connections) {
@@ -193,11 +194,16 @@ void JobQueue::settle(const QList<GenerationId>& generations)
 void JobQueue::drop(const GenerationId& generation)
 {
     const auto entry = m_entries.find(generation);
-    const QString temporaryPath = entry->second->temporaryPath;
+    QStringList files{entry->second->temporaryPath};
+    if (const auto& answer = entry->second->kept.answer) {
+        files.append(m_media.temporaryPath(answer->path));
+    }
     m_entries.erase(entry); // stops the work
     m_order.removeOne(generation);
-    if (!temporaryPath.isEmpty()) {
-        QFile::remove(temporaryPath);
+    for (const QString& file : std::as_const(files)) {
+        if (!file.isEmpty()) {
+            QFile::remove(file);
+        }
     }
 }
 
@@ -214,7 +220,7 @@ void JobQueue::startNext()
             || entry->stage == Entry::Stage::Running || (isWaiting && entry->isOrdered());
     }
     const qint64 now = m_clock.steadyMs();
-    qint64 nextMs = std::numeric_limits<qint64>::max();
+    qint64 nextMs = writeRefused(now);
     const bool full = m_room && m_room->isWaiting();
     const QList<GenerationId> order = full ? QList<GenerationId>() : m_order;
     for (const GenerationId& id : order) {

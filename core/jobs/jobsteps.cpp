@@ -37,38 +37,99 @@ QList<RunTask::Input> inputsOf(const Repositories& repositories, const Generatio
     return inputs;
 }
 
+// Else what is wrong with the manifests.
+tl::expected<CalledModel, QString> calledBy(const Repositories& repositories,
+                                            const Generation& generation)
+{
+    const auto record = repositories.catalog.model(generation.modelId, generation.modelRevision);
+    const auto model = record ? parseModel(record->manifest)
+                              : Result<ModelManifest>(failure(ErrorKind::ModelGone));
+    if (!model) {
+        return tl::unexpected(model.error().detail);
+    }
+    CalledModel called{{}, *model};
+    for (const ManifestRecord& provider : repositories.catalog.providers()) {
+        if (provider.id == generation.providerId) {
+            const auto manifest = parseProvider(provider.manifest);
+            if (!manifest) {
+                return tl::unexpected(manifest.error().detail);
+            }
+            called.provider = *manifest;
+        }
+    }
+    return called;
+}
+
 } // namespace
 
-// Runs a step in the store and goes on with the entry, if it is still the same turn of it.
-void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> step,
+void JobQueue::write(Entry& entry, std::function<Result<Job>(Repositories&)> change,
                      std::function<void(Entry&, const Job&)> next)
 {
+    write(entry, StoreStep{std::move(change), std::move(next)});
+}
+
+// Runs a step in the store and goes on with the entry, if it is still the same turn of it.
+void JobQueue::write(Entry& entry, const StoreStep& step)
+{
     const GenerationId id = entry.generation.id;
-    m_store.write(entry.account, std::move(step))
-        .then(this,
-              [this, id, turn = entry.turn, next = std::move(next)](const Result<Job>& written) {
-                  Entry* current = find(id);
-                  if (!current || current->turn != turn) {
-                      return;
-                  }
-                  if (written) {
-                      next(*current, *written);
-                      return;
-                  }
-                  current->stage = Entry::Stage::Waiting;
-                  current->work = {};
-                  current->remote.reset();
-                  if (written.error().kind == ErrorKind::Cancelled
-                      || written.error().kind == ErrorKind::NotFound) {
-                      m_touched.insert(id); // the row says what became of it
-                      wake();
-                  } else {
-                      qCWarning(logJobs)
-                          << "a step could not be written:" << written.error().detail;
-                      current->job.notBeforeMs = m_clock.nowMs() + storePauseMs;
-                      wake();
-                  }
-              });
+    m_store.write(entry.account, step.change)
+        .then(this, [this, id, turn = entry.turn, step](const Result<Job>& written) {
+            Entry* current = find(id);
+            if (!current || current->turn != turn) {
+                return;
+            }
+            if (written) {
+                step.next(*current, *written);
+                return;
+            }
+            const ErrorKind kind = written.error().kind;
+            const bool isTooLate = kind == ErrorKind::Cancelled || kind == ErrorKind::NotFound;
+            if (!isTooLate) {
+                qCWarning(logJobs) << "a step could not be written:" << written.error().detail;
+            }
+            if (!isTooLate && step.isRepeated) {
+                current->refused = step;
+                current->refused->dueMs = m_clock.steadyMs() + storePauseMs;
+                wake();
+                return;
+            }
+            waitForStore(*current);
+            if (isTooLate) {
+                current->job.notBeforeMs = 0;
+                m_touched.insert(id); // the row says what became of it
+            }
+        });
+}
+
+// What the store would not take before. Returns how long the next one waits.
+qint64 JobQueue::writeRefused(qint64 steadyMs)
+{
+    qint64 nextMs = std::numeric_limits<qint64>::max();
+    for (const auto& [id, entry] : m_entries) {
+        if (!entry->refused) {
+            continue;
+        }
+        const qint64 waitMs = entry->refused->dueMs - steadyMs;
+        if (waitMs > 0) {
+            nextMs = std::min(nextMs, waitMs);
+            continue;
+        }
+        const StoreStep step = *entry->refused;
+        entry->refused.reset();
+        write(*entry, step);
+    }
+    return nextMs;
+}
+
+// The store does not answer as it should: the job goes on later from what its row says.
+void JobQueue::waitForStore(Entry& entry)
+{
+    entry.stage = Entry::Stage::Waiting;
+    entry.work = {};
+    entry.remote.reset();
+    entry.job.notBeforeMs = m_clock.nowMs() + storePauseMs;
+    m_idleTold = false;
+    wake();
 }
 
 void JobQueue::begin(Entry& entry)
@@ -76,6 +137,10 @@ void JobQueue::begin(Entry& entry)
     entry.stage = Entry::Stage::Beginning;
     ++entry.turn;
     entry.progress = {};
+    if (entry.result) {
+        beginImporting(entry);
+        return;
+    }
     if (!load(entry)) {
         return;
     }
@@ -98,32 +163,22 @@ void JobQueue::begin(Entry& entry)
         });
 }
 
-// Reads by which manifests it runs; fails the job if they are gone.
+// Reads by which manifests it runs. If they are gone nothing can be ordered, and nobody can ask for
+// what was.
 bool JobQueue::load(Entry& entry)
 {
-    const auto called =
-        m_store.read(entry.account, [&](const Repositories& repositories) -> Result<CalledModel> {
-            const auto record = repositories.catalog.model(entry.generation.modelId,
-                                                           entry.generation.modelRevision);
-            auto model = record ? parseModel(record->manifest)
-                                : Result<ModelManifest>(failure(ErrorKind::ModelGone));
-            if (!model) {
-                return failure(model.error());
-            }
-            CalledModel result{{}, *model};
-            for (const ManifestRecord& provider : repositories.catalog.providers()) {
-                if (provider.id == entry.generation.providerId) {
-                    auto manifest = parseProvider(provider.manifest);
-                    if (!manifest) {
-                        return failure(manifest.error());
-                    }
-                    result.provider = *manifest;
-                }
-            }
-            return result;
-        });
+    const auto read = m_store.read(entry.account, [&](const Repositories& repositories) {
+        return calledBy(repositories, entry.generation);
+    });
+    if (!read) {
+        qCWarning(logJobs) << "the manifests could not be read:" << read.error().detail;
+        waitForStore(entry);
+        return false;
+    }
+    const tl::expected<CalledModel, QString>& called = *read;
     if (!called) {
-        fail(entry, {errorClassName(ErrorClass::ModelGone), called.error().detail});
+        const RunFailure why{errorClassName(ErrorClass::ModelGone), called.error()};
+        entry.isOrdered() ? lose(entry, why) : fail(entry, why);
         return false;
     }
     entry.called = std::make_unique<CalledModel>(*called);
@@ -166,7 +221,8 @@ void JobQueue::runBuiltin(Entry& entry)
         return inputsOf(repositories, entry.generation, m_media);
     });
     if (!inputs) {
-        fail(entry, {errorClassName(ErrorClass::Internal), inputs.error().detail});
+        qCWarning(logJobs) << "the inputs could not be read:" << inputs.error().detail;
+        waitForStore(entry);
         return;
     }
     task.inputs = *inputs;
@@ -217,10 +273,39 @@ void JobQueue::noteProgress(const GenerationId& generation, double fraction)
 void JobQueue::importResult(Entry& entry, const RunOutput& output)
 {
     failpoint("generation-result-there");
+    entry.result = output;
+    entry.kept.result.clear();
+    entry.kept.file = QFileInfo(entry.temporaryPath).fileName();
+    importHeld(entry);
+    startNext(); // the provider is free for the next one
+}
+
+// An earlier turn has come as far as the result.
+void JobQueue::beginImporting(Entry& entry)
+{
+    const GenerationId id = entry.generation.id;
+    write(
+        entry,
+        [id, now = m_clock.nowMs()](Repositories& repositories) {
+            return beginJob(repositories, id, now, JobState::Importing);
+        },
+        [this](Entry& current, const Job& job) {
+            if (job.state == JobState::Queued) {
+                wait(current, job);
+            } else {
+                current.job = job;
+                importHeld(current);
+            }
+        });
+}
+
+void JobQueue::importHeld(Entry& entry)
+{
     entry.stage = Entry::Stage::Storing;
     entry.progress = {1, 0};
-    lookAt(entry, entry.temporaryPath, output);
-    startNext(); // the provider is free for the next one
+    // It may have got its name in the library already.
+    const bool isNamed = m_media.contains(entry.kept.result);
+    lookAt(entry, isNamed ? m_media.path(entry.kept.result) : entry.temporaryPath, *entry.result);
 }
 
 void JobQueue::lookAt(Entry& entry, const QString& path, const RunOutput& output)
@@ -232,23 +317,18 @@ void JobQueue::lookAt(Entry& entry, const QString& path, const RunOutput& output
             return lookAtResult(path, promised, stop);
         },
         [this, id, turn = entry.turn, path,
-         output](const tl::expected<LookedAt, RunFailure>& looked) {
+         output](const tl::expected<LookedAt, IntakeFailure>& looked) {
             Entry* current = find(id);
             if (!current || current->turn != turn) {
                 return;
             }
             if (!looked) {
-                RunFailure why = looked.error();
-                why.lastAnswer = output.lastAnswer;
-                why.costCharged = output.costCharged;
-                refuseResult(*current, why);
+                takeResultBack(*current, looked.error());
                 return;
             }
-            QByteArray variables;
-            if (!current->called->isBuiltin()) {
-                current->kept.result = looked->sha256;
-                variables = current->kept.toText();
-            }
+            current->kept.result = looked->sha256;
+            const QByteArray variables =
+                current->called->isBuiltin() ? QByteArray() : current->kept.toText();
             write(
                 *current,
                 [id, variables](Repositories& repositories) {
@@ -276,7 +356,7 @@ void JobQueue::takeIn(Entry& entry, const QString& path, const LookedAt& looked,
         [media = m_media, path, looked](const std::stop_token& stop) {
             return takeIntoLibrary(media, path, looked, stop);
         },
-        [this, id, turn = entry.turn, output](const tl::expected<TakenIn, RunFailure>& answer) {
+        [this, id, turn = entry.turn, output](const tl::expected<TakenIn, IntakeFailure>& answer) {
             Entry* current = find(id);
             if (!current || current->turn != turn) {
                 return;
@@ -284,9 +364,28 @@ void JobQueue::takeIn(Entry& entry, const QString& path, const LookedAt& looked,
             if (answer) {
                 finish(*current, mediaOf(answer->stored, answer->facts, m_clock.nowMs()), output);
             } else {
-                fail(*current, answer.error());
+                takeResultBack(*current, answer.error());
             }
         });
+}
+
+// It did not get into the library. What the disk would not take waits as a file, since it may be
+// paid for and there nowhere else.
+void JobQueue::takeResultBack(Entry& entry, const IntakeFailure& failed)
+{
+    RunFailure why = failed.why;
+    why.lastAnswer = entry.result->lastAnswer;
+    why.costCharged = entry.result->costCharged;
+    const bool isFull = why.errorClass == errorClassName(ErrorClass::DiskFull);
+    if (!failed.isOfDisk || (isFull && !m_room && entry.called->isBuiltin())) {
+        entry.result.reset();
+        entry.kept.file.clear();
+        refuseResult(entry, why);
+    } else if (entry.job.cancelRequested && !isFull) {
+        endCanceled(entry, {false, why.lastAnswer});
+    } else {
+        postponeForDisk(entry, why);
+    }
 }
 
 void JobQueue::finish(Entry& entry, const Media& media, const RunOutput& output)
@@ -308,7 +407,7 @@ void JobQueue::fail(Entry& entry, const RunFailure& why)
 {
     const GenerationId id = entry.generation.id;
     if (m_room && why.errorClass == errorClassName(ErrorClass::DiskFull)) {
-        postpone(entry, why);
+        postponeForDisk(entry, why);
         return;
     }
     entry.stage = Entry::Stage::Storing;
@@ -321,21 +420,14 @@ void JobQueue::fail(Entry& entry, const RunFailure& why)
         [](Entry& current, const Job& job) { current.rest(job); });
 }
 
-void JobQueue::postpone(Entry& entry, const RunFailure& why)
+// Until there is room, where somebody watches for it; else for a moment.
+void JobQueue::postponeForDisk(Entry& entry, const RunFailure& why)
 {
-    const GenerationId id = entry.generation.id;
-    qCInfo(logJobs) << "generation" << id.tail() << "waits for room on the disk:" << why.detail;
-    QFile::remove(entry.temporaryPath);
-    entry.stage = Entry::Stage::Waiting;
-    entry.work = {};
-    entry.progress = {};
-    ++entry.turn;
-    m_idleTold = false;
-    m_room->waitFor(0);
-    m_store.write(entry.account, [id, why](Repositories& repositories) {
-        return postponeJob(repositories, id, why);
-    });
-    wake();
+    const bool isWatched = m_room && why.errorClass == errorClassName(ErrorClass::DiskFull);
+    if (isWatched) {
+        m_room->waitFor(0);
+    }
+    postponeTo(entry, why, isWatched ? 0 : m_clock.nowMs() + storePauseMs, WaitReason::Retry);
 }
 
 } // namespace raskadr

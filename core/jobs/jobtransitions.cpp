@@ -228,21 +228,12 @@ Result<Job> tryLater(Repositories& repositories, const GenerationId& generation,
     });
 }
 
-Result<Job> postponeJob(Repositories& repositories, const GenerationId& generation,
-                        const RunFailure& why)
+Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation,
+                       const QByteArray& variables)
 {
     return changed(repositories, generation, [&](Job& job) {
         job.state = JobState::Queued;
-        job.waitReason = WaitReason::Retry;
-        noteError(job, why);
-        job.startedMs = job.step.isEmpty() ? 0 : job.startedMs;
-    });
-}
-
-Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation)
-{
-    return changed(repositories, generation, [&](Job& job) {
-        job.state = JobState::Queued;
+        job.variables = variables.isEmpty() ? job.variables : variables;
         job.startedMs = job.step.isEmpty() ? 0 : job.startedMs;
     });
 }

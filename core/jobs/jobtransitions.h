@@ -20,7 +20,7 @@ Result<Job> beginJob(Repositories& repositories, const GenerationId& generation,
 Result<Job> keepStep(Repositories& repositories, const GenerationId& generation,
                      const RemoteStep& step);
 // → importing: the result is a file that is about to be taken in. What a service gave is remembered
-// by its SHA-256, so that it is not lost with the process.
+// by its file and its SHA-256, so that it is not lost with the process.
 Result<Job> beginImport(Repositories& repositories, const GenerationId& generation,
                         const QByteArray& variables = {});
 // → done, with the file's facts, the output and the asset, exactly one for a generation.
@@ -45,11 +45,9 @@ struct TryAgain
 };
 Result<Job> tryLater(Repositories& repositories, const GenerationId& generation,
                      const RunFailure& why, const TryAgain& again);
-// Back to queued until what is in the way is gone; the row says what that is.
-Result<Job> postponeJob(Repositories& repositories, const GenerationId& generation,
-                        const RunFailure& why);
-// Back to queued, since the program ends before the job does.
-Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation);
+// Back to queued, since the program ends before the job does. What a service gave is remembered.
+Result<Job> requeueJob(Repositories& repositories, const GenerationId& generation,
+                       const QByteArray& variables = {});
 // → canceled; a job that is finished stays as it is. One that a service has, or may have, is only
 // marked: the queue asks the service to stop, and a result that is faster is kept.
 Result<Job> cancelJob(Repositories& repositories, const GenerationId& generation, qint64 nowMs);

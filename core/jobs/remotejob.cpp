@@ -4,6 +4,8 @@
 #include "core/jobs/remotetask.h"
 #include "core/jobs/retryplan.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace raskadr {
@@ -90,6 +92,11 @@ void RemoteJob::call(ServiceTask::Start start)
 {
     m_task.saved = m_kept.run;
     m_task.start = start;
+    m_task.held.reset();
+    if (start == ServiceTask::Start::Recover && m_kept.answer) {
+        m_task.held = std::exchange(m_kept.answer, std::nullopt);
+        m_task.held->path = QFileInfo(m_outputPath).path() + u'/' + m_task.held->path;
+    }
     if (m_call) {
         m_call.release()->deleteLater(); // it is over and may be telling so just now
     }
@@ -206,6 +213,9 @@ void RemoteJob::askAgain()
 OrderState RemoteJob::orderAt(const ServiceFailure& failure) const
 {
     const bool isTaken = m_step == stepPolling || m_step == stepFetching;
+    if (m_step == stepSubmitting && m_task.held) {
+        return OrderState::Sent; // and its answer has come
+    }
     const bool isAsked = m_step == stepSubmitting && m_task.start == ServiceTask::Start::Recover;
     if (!isTaken && !isAsked) {
         return m_step.isEmpty() || failure.nothingAccepted ? OrderState::None : OrderState::Sent;
@@ -227,7 +237,12 @@ void RemoteJob::fail(const ServiceFailure& told)
     why.lastAnswer = m_record;
     why.costCharged = why.costCharged ? why.costCharged : m_kept.costCharged;
     why.order = orderAt(failure);
-    if (!isUncertain(why) && failure.code != outOfPatience) {
+    m_kept.answer = failure.held;
+    if (m_kept.answer) {
+        m_kept.answer->path = QFileInfo(m_kept.answer->path).fileName();
+    }
+    const bool isOver = !isUncertain(why) && failure.code != outOfPatience;
+    if (isOver || (why.isOfDisk && failure.errorClass != ErrorClass::SubmitUnknown)) {
         end(why);
     } else if (m_cancelRequested) {
         end(RemoteCanceled{false, m_record});

@@ -1,10 +1,39 @@
 #include "core/jobs/remotestate.h"
 
+#include "core/media/temporaryfile.h"
 #include "core/providers/jsonlimits.h"
 
 namespace raskadr {
 
 using nlohmann::json;
+
+namespace {
+
+json textOf(const HeldAnswer& answer)
+{
+    json headers = json::array();
+    for (const auto& [name, value] : answer.headers) {
+        if (name.compare("set-cookie", Qt::CaseInsensitive) != 0) {
+            headers.push_back({QString::fromLatin1(name).toStdString(),
+                               QString::fromLatin1(value).toStdString()});
+        }
+    }
+    return {{"file", answer.path.toStdString()}, {"status", answer.status}, {"headers", headers}};
+}
+
+HeldAnswer answerFrom(const json& kept)
+{
+    HeldAnswer answer{QString::fromStdString(kept.at("file").get<std::string>()),
+                      kept.at("status").get<int>(),
+                      {}};
+    for (const json& header : kept.at("headers")) {
+        answer.headers.append({QString::fromStdString(header.at(0).get<std::string>()).toLatin1(),
+                               QString::fromStdString(header.at(1).get<std::string>()).toLatin1()});
+    }
+    return answer;
+}
+
+} // namespace
 
 RemoteState RemoteState::fromText(const QByteArray& text)
 {
@@ -20,6 +49,13 @@ RemoteState RemoteState::fromText(const QByteArray& text)
         if (const json retries = parsed->value("retries", json()); retries.is_object()) {
             for (const auto& [errorClass, count] : retries.items()) {
                 state.retries.insert(QString::fromStdString(errorClass), count.get<int>());
+            }
+        }
+        state.file = QString::fromStdString(parsed->value("file", std::string()));
+        if (parsed->contains("answer")) {
+            state.answer = answerFrom(parsed->at("answer"));
+            if (!isTemporaryName(state.answer->path)) {
+                return {};
             }
         }
         state.downloads = parsed->value("downloads", 0);
@@ -49,6 +85,12 @@ QByteArray RemoteState::toText() const
     }
     for (auto count = retries.cbegin(); count != retries.cend(); ++count) {
         kept["retries"][count.key().toStdString()] = *count;
+    }
+    if (!file.isEmpty()) {
+        kept["file"] = file.toStdString();
+    }
+    if (answer) {
+        kept["answer"] = textOf(*answer);
     }
     if (downloads > 0) {
         kept["downloads"] = downloads;

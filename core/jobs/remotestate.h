@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/job.h"
+#include "core/providers/servicefailure.h"
 
 #include <QHash>
 #include <nlohmann/json.hpp>
@@ -23,6 +24,8 @@ struct RemoteState
     nlohmann::json run; // ServiceRun::saved()
     nlohmann::json item; // savedItem(): the result that is being fetched
     QString result; // SHA-256 of a file that is about to be taken into the library
+    QString file; // its name in the media folder until then
+    std::optional<HeldAnswer> answer; // of the order; its path is a name in the media folder
     QHash<QString, int> retries; // by class of error, since the service has last gone on
     int downloads = 0; // results that were no use
     std::optional<double> costCharged;

@@ -144,6 +144,7 @@ RunFailure runFailureOf(const ServiceFailure& failure, const ServiceTask& task,
     why.detail = Redactor(secretsOf(task)).redacted(wordsOf(failure));
     why.parameter = failure.input ? failure.input->slot : failure.parameter;
     why.retryAfterMs = failure.retryAfterMs;
+    why.isOfDisk = failure.isOfDisk;
     why.costCharged = chargeIn(costUnit, failure.charge);
     return why;
 }

@@ -4,49 +4,69 @@
 #include "core/media/filehash.h"
 #include "core/providers/errorclass.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace raskadr {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-tl::unexpected<RunFailure> badResult(const Error& error)
+bool isOfDisk(const Error& error, const QString& path)
 {
-    const bool diskFull = error.kind == ErrorKind::DiskFull;
-    return tl::unexpected(
-        RunFailure{errorClassName(diskFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid),
-                   errorKindName(error.kind) + u": "_s + error.detail});
+    switch (error.kind) {
+    case ErrorKind::DiskFull:
+    case ErrorKind::Storage:
+    case ErrorKind::LibraryReadOnly:
+    case ErrorKind::FileUnreadable:
+        return true;
+    case ErrorKind::FileMissing: // with its whole disk
+        return !QFileInfo(path).dir().exists();
+    default:
+        return false;
+    }
+}
+
+tl::unexpected<IntakeFailure> refused(const Error& error, const QString& path)
+{
+    const bool ofDisk = isOfDisk(error, path);
+    const ErrorClass errorClass = error.kind == ErrorKind::DiskFull ? ErrorClass::DiskFull
+        : ofDisk                                                    ? ErrorClass::Internal
+                                                                    : ErrorClass::ResultInvalid;
+    return tl::unexpected(IntakeFailure{
+        {errorClassName(errorClass), errorKindName(error.kind) + u": "_s + error.detail}, ofDisk});
 }
 
 } // namespace
 
-tl::expected<LookedAt, RunFailure> lookAtResult(const QString& path, MediaKind promised,
-                                                const std::stop_token& stop)
+tl::expected<LookedAt, IntakeFailure> lookAtResult(const QString& path, MediaKind promised,
+                                                   const std::stop_token& stop)
 {
     const auto facts = probeMedia(path, stop);
     if (!facts) {
-        return badResult(facts.error());
+        return refused(facts.error(), path);
     }
     if (facts->kind != promised) {
-        return badResult({ErrorKind::BadResponse, u"a result of another kind"_s, {}, 0});
+        return refused({ErrorKind::BadResponse, u"a result of another kind"_s, {}, 0}, path);
     }
     if (const auto whole = verifyMedia(path, *facts, stop); !whole) {
-        return badResult(whole.error());
+        return refused(whole.error(), path);
     }
     const auto sha256 = hashOfFile(path, stop);
     if (!sha256) {
-        return badResult(sha256.error());
+        return refused(sha256.error(), path);
     }
     return LookedAt{*facts, *sha256};
 }
 
-tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
-                                                  const LookedAt& looked,
-                                                  const std::stop_token& stop)
+tl::expected<TakenIn, IntakeFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
+                                                     const LookedAt& looked,
+                                                     const std::stop_token& stop)
 {
     const auto stored = media.adopt(path, stop);
     if (!stored) {
-        return badResult(stored.error());
+        return refused(stored.error(), path);
     }
     failpoint("generation-file-stored");
     return TakenIn{*stored, looked.facts};

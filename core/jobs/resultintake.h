@@ -21,12 +21,19 @@ struct TakenIn
     MediaFacts facts;
 };
 
+struct IntakeFailure
+{
+    RunFailure why;
+    // The disk would not have it now; nothing is wrong with the file, which stays where it is.
+    bool isOfDisk = false;
+};
+
 // Looks whether a result is whole and of the promised kind. Blocks; for a pool thread.
-tl::expected<LookedAt, RunFailure> lookAtResult(const QString& path, MediaKind promised,
-                                                const std::stop_token& stop);
+tl::expected<LookedAt, IntakeFailure> lookAtResult(const QString& path, MediaKind promised,
+                                                   const std::stop_token& stop);
 // Takes it into the media folder. Blocks; for a pool thread.
-tl::expected<TakenIn, RunFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
-                                                  const LookedAt& looked,
-                                                  const std::stop_token& stop);
+tl::expected<TakenIn, IntakeFailure> takeIntoLibrary(const MediaFolder& media, const QString& path,
+                                                     const LookedAt& looked,
+                                                     const std::stop_token& stop);
 
 } // namespace raskadr

@@ -57,6 +57,7 @@ struct RunFailure
     // Of services.
     std::optional<qint64> retryAfterMs = {};
     OrderState order = OrderState::Sent; // the most careful one
+    bool isOfDisk = false; // of this computer
     std::optional<double> costCharged = {};
     QByteArray lastAnswer = {};
 

@@ -1,5 +1,8 @@
 #include "core/providers/resultfetch.h"
 
+#include "core/base/storageerror.h"
+#include "core/providers/receivedanswer.h"
+
 #include <QFile>
 
 namespace raskadr {
@@ -20,22 +23,39 @@ tl::unexpected<ServiceFailure> failed(ErrorClass errorClass, const QString& mess
     return tl::unexpected(failure);
 }
 
-Fetched decodedTo(const QString& text, const QString& path)
+// For a reason of the disk: the answer is still good, and held where the service gives it once.
+Fetched notKept(const Error& error, const ReceivedAnswer& received)
+{
+    ServiceFailure failure;
+    failure.errorClass =
+        error.kind == ErrorKind::DiskFull ? ErrorClass::DiskFull : ErrorClass::Internal;
+    failure.message = error.detail;
+    failure.isOfDisk = true;
+    if (received.whole && QFile::exists(received.whole->path)) {
+        received.files->spare(received.whole->path);
+        failure.held = received.whole;
+    }
+    return tl::unexpected(failure);
+}
+
+Fetched decodedTo(const QString& text, const QString& path, const ReceivedAnswer& received)
 {
     const auto written = writeDecoded(text.toUtf8(), path);
     if (written) {
         return {};
     }
-    const bool isFull = written.error().kind == ErrorKind::DiskFull;
-    return failed(isFull ? ErrorClass::DiskFull : ErrorClass::ResultInvalid,
-                  written.error().detail);
+    return written.error().kind == ErrorKind::BadResponse
+        ? Fetched(failed(ErrorClass::ResultInvalid, written.error().detail))
+        : notKept(written.error(), received);
 }
 
-Fetched movedTo(const QString& from, const QString& path)
+Fetched movedTo(const QString& from, const QString& path, const ReceivedAnswer& received)
 {
-    return !from.isEmpty() && QFile::rename(from, path)
-        ? Fetched()
-        : Fetched(failed(ErrorClass::Internal, u"the result is not where it was put"_s));
+    QFile file(from);
+    if (from.isEmpty() || !file.exists()) {
+        return failed(ErrorClass::Internal, u"the result is not where it was put"_s);
+    }
+    return file.rename(path) ? Fetched() : notKept(storageError(file), received);
 }
 
 // In the pool: what the answer itself holds.
@@ -44,18 +64,18 @@ Fetched taken(const ResultItem& item, const ReceivedAnswer& received, const QStr
     switch (item.source) {
     case Source::Base64:
     case Source::DataUri:
-        return decodedTo(item.text, path);
+        return decodedTo(item.text, path, received);
     case Source::Blob: {
         if (item.blob < 0 || item.blob >= received.blobs.size()) {
             return failed(ErrorClass::ResultInvalid, u"a result that is not in the answer"_s);
         }
         const AnswerBlob& blob = received.blobs.at(item.blob);
         return blob.isDecoded && !blob.isDamaged && blob.size > 0
-            ? movedTo(blob.path, path)
+            ? movedTo(blob.path, path, received)
             : Fetched(failed(ErrorClass::ResultInvalid, u"no base64"_s));
     }
     case Source::Body:
-        return movedTo(received.bodyPath, path);
+        return movedTo(received.bodyPath, path, received);
     case Source::Text:
     case Source::Download:
         break;

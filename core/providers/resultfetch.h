@@ -8,8 +8,9 @@ using ItemFetched = std::function<void(const tl::expected<void, ServiceFailure>&
 
 // Brings one result of a call into a new file, from wherever it is. What it holds is not looked at.
 // Failures: result_expired if its address does not hold any more, result_invalid for what is no
-// file, disk_full, those of a connection. `fetched` is called later, in the thread of the context,
-// unless the handle or the context is gone by then; destroying the handle ends a download.
+// file, those of the disk, which hold the answer where it may be held; those of a connection.
+// `fetched` is called later, in the thread of the context, unless the handle or the context is gone
+// by then; destroying the handle ends a download.
 AsyncHandle fetchItem(ServiceSender& sender, const ServiceRoute& route, const ResultItem& item,
                       const ReceivedAnswer& received, const QString& path, QObject* context,
                       ItemFetched fetched);

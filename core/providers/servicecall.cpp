@@ -39,6 +39,7 @@ ServiceCall::ServiceCall(ServiceSender& sender, const ServiceTask& task, QObject
     , m_timer(this)
     , m_left(task.start != ServiceTask::Start::Begin)
 {
+    m_answered = m_task.held.has_value();
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServiceCall::send);
     m_progressTimer.setSingleShot(true);
@@ -78,7 +79,9 @@ void ServiceCall::enter()
         move([](ServiceRun& run, const RunMoment& moment) { return run.ask(moment); });
         break;
     case ServiceTask::Start::Recover:
-        move([](ServiceRun& run, const RunMoment& moment) { return run.recover(moment); });
+        move([isHeld = m_answered](ServiceRun& run, const RunMoment& moment) {
+            return isHeld ? std::optional(run.begin(moment)) : run.recover(moment);
+        });
         break;
     case ServiceTask::Start::Cancel:
         QMetaObject::invokeMethod(this, &ServiceCall::cancel, Qt::QueuedConnection);
@@ -137,7 +140,21 @@ void ServiceCall::handle(NextStep next)
         sendCancel();
         return;
     }
+    if (m_task.held) {
+        readHeld();
+        return;
+    }
     waitAndSend();
+}
+
+// Nothing is sent.
+void ServiceCall::readHeld()
+{
+    SendOptions options;
+    options.holdsAnswer = true;
+    options.held = std::exchange(m_task.held, std::nullopt);
+    m_sending = m_sender.send(m_task.route, m_step.request, options, this,
+                              [this](SendResult result) { receive(std::move(result)); });
 }
 
 void ServiceCall::waitAndSend()
@@ -230,6 +247,7 @@ void ServiceCall::send()
         }
         failpoint("service-before-send");
         m_left = true;
+        options.holdsAnswer = true;
         options.stream = streamOf(flow);
         if (options.stream) {
             options.message = [this](const StreamMessage& message) {

@@ -35,6 +35,8 @@ struct ServiceTask
     };
     Start start = Start::Begin;
     std::optional<ServiceRoute> relay = {}; // to who gives files a public address
+    // With Recover: the answer to the order is there, and read instead of asking the service.
+    std::optional<HeldAnswer> held = {};
 };
 
 struct CallProgress
@@ -108,6 +110,7 @@ private:
     void waitForPlace();
     void keepAndSend();
     void send();
+    void readHeld();
     void receive(SendResult result);
     void advance();
     void takeMessages();

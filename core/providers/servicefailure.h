@@ -6,6 +6,17 @@
 
 namespace raskadr {
 
+// The answer to an order, whole in a file, which could not be read for a reason of the disk: it is
+// read again instead of ordering again.
+struct HeldAnswer
+{
+    QString path; // a temporary file that belongs to who holds this
+    int status = 0;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+
+    bool operator==(const HeldAnswer&) const = default;
+};
+
 // Why a run does not go on, in the terms by which it is repeated and told. The class is also the
 // name of the sentence; code and message are the service's own and belong behind «Подробности».
 struct ServiceFailure
@@ -23,6 +34,8 @@ struct ServiceFailure
     QString missing; // the key that has not been entered
     QString parameter; // which the service complains about, where that can be told
     std::optional<Charge> charge; // what the failure cost, where the service says it
+    bool isOfDisk = false; // of this computer, not of the service
+    std::optional<HeldAnswer> held = {};
 
     bool operator==(const ServiceFailure&) const = default;
 };

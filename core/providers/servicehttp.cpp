@@ -170,6 +170,11 @@ tl::expected<ServiceAnswer, ServiceFailure> answerOf(const HttpFailure& failure,
         known.nothingAccepted = !failure.sent;
         return tl::unexpected(known);
     };
+    const auto ofDisk = [&](ErrorClass errorClass) {
+        auto known = final(errorClass);
+        known.value().isOfDisk = true;
+        return known;
+    };
     switch (failure.fault) {
     case HttpFault::ConnectionRefused:
         return broken(Transport::Refused);
@@ -196,12 +201,15 @@ tl::expected<ServiceAnswer, ServiceFailure> answerOf(const HttpFailure& failure,
     case HttpFault::AddressRefused:
         return final(ErrorClass::ResultInvalid);
     case HttpFault::DiskFull:
-        return final(ErrorClass::DiskFull);
+        return ofDisk(ErrorClass::DiskFull);
+    case HttpFault::FileFailed:
+        // An order has been taken, whatever became of its answer.
+        return ofDisk(!request.retrySafe && failure.sent ? ErrorClass::SubmitUnknown
+                                                         : ErrorClass::Internal);
     case HttpFault::FileUnreadable:
         return final(ErrorClass::InputMediaInvalid);
     case HttpFault::RequestInvalid:
     case HttpFault::SecretRefused:
-    case HttpFault::FileFailed:
     case HttpFault::Cancelled:
     case HttpFault::Internal:
         break;

@@ -283,6 +283,10 @@ void ServiceSender::renew(const QByteArray& key, const ServiceRoute& route)
 
 void ServiceSender::begin(const std::shared_ptr<Exchange>& exchange)
 {
+    if (exchange->options.held) {
+        readHeld(exchange);
+        return;
+    }
     exchange->hasToken = hasCredential(exchange->request);
     if (!exchange->hasToken) {
         dispatch(exchange);
@@ -302,6 +306,30 @@ void ServiceSender::begin(const std::shared_ptr<Exchange>& exchange)
                    });
 }
 
+// Brings a result from any thread into this one.
+std::function<void(SendResult)> ServiceSender::receiver(const std::shared_ptr<Exchange>& exchange)
+{
+    return [relay = m_relay, guard = QPointer<ServiceSender>(this), exchange](SendResult result) {
+        auto carried = std::make_shared<SendResult>(std::move(result));
+        QMetaObject::invokeMethod(
+            relay.get(),
+            [guard, exchange, carried] {
+                if (guard) {
+                    guard->receive(exchange, std::move(*carried));
+                }
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+void ServiceSender::readHeld(const std::shared_ptr<Exchange>& exchange)
+{
+    m_door->start([tell = receiver(exchange), exchange, known = secretsOf(exchange->route, {})] {
+        const HeldAnswer& held = *exchange->options.held;
+        tell(readAnswer(held, exchange->options, known, exchange->request, exchange->stop));
+    });
+}
+
 void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
 {
     const QString path = m_freshPath();
@@ -319,18 +347,7 @@ void ServiceSender::dispatch(const std::shared_ptr<Exchange>& exchange)
             Qt::QueuedConnection);
         return;
     }
-    const QPointer<ServiceSender> guard(this);
-    const auto tell = [relay = m_relay, guard, exchange](SendResult result) {
-        auto carried = std::make_shared<SendResult>(std::move(result));
-        QMetaObject::invokeMethod(
-            relay.get(),
-            [guard, exchange, carried] {
-                if (guard) {
-                    guard->receive(exchange, std::move(*carried));
-                }
-            },
-            Qt::QueuedConnection);
-    };
+    const auto tell = receiver(exchange);
     HttpEvents events;
     // In the client's thread, which must not be held up.
     events.finished = [tell, exchange, path, door = m_door,

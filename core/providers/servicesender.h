@@ -6,6 +6,7 @@
 #include "core/providers/accountrequests.h"
 #include "core/providers/answersplitter.h"
 #include "core/providers/connections.h"
+#include "core/providers/servicefailure.h"
 
 #include <QQueue>
 #include <functional>
@@ -28,6 +29,8 @@ struct ServiceRoute
     }
 };
 
+class AnswerFiles;
+
 // An answer with the files that belong to it, which go with its last copy unless they are moved
 // away.
 struct ReceivedAnswer
@@ -36,7 +39,8 @@ struct ReceivedAnswer
     QString bodyPath; // the answer itself where it is no JSON; else empty
     QList<AnswerBlob> blobs;
     QByteArray record; // what came, without secrets, at most 64 KiB: for «Подробности»
-    std::shared_ptr<const void> files; // removes them
+    std::shared_ptr<AnswerFiles> files; // removes them
+    std::optional<HeldAnswer> whole = {}; // with SendOptions::holdsAnswer: it is among the files
 };
 using SendResult = tl::expected<ReceivedAnswer, ServiceFailure>;
 
@@ -50,6 +54,10 @@ struct SendOptions
     std::optional<ToMessages::Format> stream;
     std::function<void(const StreamMessage&)> message;
     std::function<void(const HttpProgress&)> progress;
+    // What was paid for is in the answer: it is held where the disk keeps it from being read.
+    bool holdsAnswer = false;
+    // Held before: it is read again, and nothing is sent.
+    std::optional<HeldAnswer> held;
 };
 
 // Writes a picture anew: its pixels, upright, and nothing else that its file knows. Blocks, for a
@@ -107,6 +115,8 @@ private:
     void renew(const QByteArray& key, const ServiceRoute& route);
     void begin(const std::shared_ptr<Exchange>& exchange);
     void dispatch(const std::shared_ptr<Exchange>& exchange);
+    void readHeld(const std::shared_ptr<Exchange>& exchange);
+    std::function<void(SendResult)> receiver(const std::shared_ptr<Exchange>& exchange);
     void receive(const std::shared_ptr<Exchange>& exchange, SendResult result);
 
     HttpClient& m_client;
