@@ -9,6 +9,7 @@
 #include "core/providers/servicesender.h"
 #include "tests/support/fakeservice.h"
 #include "tests/support/handclock.h"
+#include "tests/support/noengine.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,16 +29,6 @@ public:
     QHash<QString, QString> settings; // entered
     std::atomic<int> concurrency = 0;
     QByteArray localHost = "127.0.0.1";
-};
-
-class NoEngine final : public BuiltinEngine
-{
-public:
-    Result<BuiltinResult> run(const BuiltinRequest&, const std::function<void(double)>&,
-                              std::stop_token) override
-    {
-        return failure(ErrorKind::ModelGone);
-    }
 };
 
 class RemoteBench
