@@ -19,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double maxZoom = 8;
+constexpr int mostThreads = 2; // what comes next begins while the one before ends
 
 // The original as it is looked at: upright and in sRGB. Null if it cannot be read.
 QImage decode(const QString& path)
@@ -42,6 +43,7 @@ QImage decode(const QString& path)
 PictureView::PictureView(QWidget* parent)
     : QWidget(parent)
 {
+    m_pool.setMaxThreadCount(mostThreads);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Picture"));
@@ -50,9 +52,8 @@ PictureView::PictureView(QWidget* parent)
 void PictureView::setPicture(const QString& path, const QSize& size, const QImage& preview)
 {
     if (path != m_path) {
+        forgetPictures();
         m_path = path;
-        m_original = QImage();
-        m_fitted = QImage();
         m_zoom.reset();
         load();
     }
@@ -65,11 +66,19 @@ void PictureView::setPicture(const QString& path, const QSize& size, const QImag
 void PictureView::clear()
 {
     m_loading.stop();
+    forgetPictures();
     m_path.clear();
     m_size = QSize();
-    m_preview = m_original = m_fitted = QImage();
+    m_preview = QImage();
     m_zoom.reset();
     update();
+}
+
+void PictureView::forgetPictures()
+{
+    m_fitting.stop();
+    m_isFitting = false;
+    m_original = m_fitted = QImage();
 }
 
 double PictureView::fittingZoom() const
@@ -142,16 +151,34 @@ void PictureView::load()
         return;
     }
     m_loading = runAsync(
-        *QThreadPool::globalInstance(), this,
-        [path = m_path](const std::stop_token&) { return decode(path); },
+        m_pool, this, [path = m_path](const std::stop_token&) { return decode(path); },
         [this](const QImage& image) {
+            forgetPictures();
             m_original = image;
-            m_fitted = QImage();
             update();
             if (image.isNull()) {
                 m_path.clear(); // the next time it is tried again
                 Q_EMIT failed();
             }
+        });
+}
+
+// One size at a time: what has become of the window meanwhile is seen when it is painted.
+void PictureView::fitInPool(const QSize& device)
+{
+    if (m_isFitting || device.isEmpty()) {
+        return;
+    }
+    m_isFitting = true;
+    m_fitting = runAsync(
+        m_pool, this,
+        [original = m_original, device](const std::stop_token&) {
+            return original.scaled(device, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        },
+        [this](const QImage& fitted) {
+            m_isFitting = false;
+            m_fitted = fitted;
+            update();
         });
 }
 
@@ -161,17 +188,16 @@ void PictureView::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(this);
     painter.fillRect(rect(), theme.stage);
     const QRectF place = pictureRect();
-    if (m_original.isNull()) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        if (!m_preview.isNull()) {
-            painter.drawImage(place, m_preview);
-        }
-    } else if (!m_zoom) {
+    if (m_original.isNull() || !m_zoom) {
         const QSize device = (place.size() * devicePixelRatioF()).toSize();
-        if (m_fitted.size() != device && !device.isEmpty()) {
-            m_fitted = m_original.scaled(device, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        if (!m_original.isNull() && m_fitted.size() != device) {
+            fitInPool(device);
         }
-        painter.drawImage(place, m_fitted);
+        const QImage& shown = m_fitted.isNull() ? m_preview : m_fitted;
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, shown.size() != device);
+        if (!shown.isNull()) {
+            painter.drawImage(place, shown);
+        }
     } else {
         painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom() < 2);
         painter.drawImage(place, m_original);

@@ -10,7 +10,8 @@
 namespace raskadr::ui {
 
 // A picture on the stage: fitted, at 100 % and beyond. The wheel zooms at the pointer, dragging
-// moves, double click or Z switches between fitted and 100 %. The original is decoded in a pool.
+// moves, double click or Z switches between fitted and 100 %. The original is decoded, and made as
+// small as it is shown, in a pool of its own.
 class PictureView final : public QWidget
 {
     Q_OBJECT
@@ -46,17 +47,22 @@ private:
     QRectF pictureRect() const;
     void keepInside();
     void load();
+    void fitInPool(const QSize& device);
+    void forgetPictures();
 
     QString m_path;
     QSize m_size;
     QImage m_preview;
     QImage m_original;
-    QImage m_fitted; // scaled once for the size it is shown in
+    QImage m_fitted; // the original, scaled for the size it is shown in, or was a moment ago
+    bool m_isFitting = false;
     std::optional<double> m_zoom; // nothing: fitted
     QPointF m_centre; // of the window, in picture pixels
     QPointF m_grabbed;
     bool m_dragging = false;
+    QThreadPool m_pool; // painting waits for threads of the global one
     AsyncHandle m_loading;
+    AsyncHandle m_fitting;
 };
 
 } // namespace raskadr::ui

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QObject>
+#include <QTemporaryDir>
+
+class PictureTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPictureIsMadeSmallInThePool();
+
+private:
+    QTemporaryDir m_folder;
+};
