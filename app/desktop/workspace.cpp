@@ -25,9 +25,9 @@
 #include "ui/player/filmplayer.h"
 #include "ui/player/filmview.h"
 #include "ui/queue/queuepage.h"
+#include "ui/settings/aboutsection.h"
 #include "ui/settings/settingsconnections.h"
 #include "ui/settings/settingspage.h"
-#include "ui/settings/aboutsection.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/projectspage.h"
@@ -93,7 +93,10 @@ Workspace::Workspace(ui::MainWindow& window, LibraryServices& services, MachineS
         m_window.addPage(page);
     }
     m_window.topBar().setAccountName(account.name.isEmpty() ? account.login : account.name);
+    m_projectsPage->setReadOnly(m_services.isReadOnly());
     m_desk->setReadOnly(m_services.isReadOnly());
+    m_shot->setReadOnly(m_services.isReadOnly());
+    m_window.actions().demo->setVisible(!m_services.isReadOnly());
     if (!m_services.isReadOnly()) {
         m_edit =
             new SmartEditFlow(window, *m_shot, services, m_models, *m_takeBack, account.id, this);
@@ -170,6 +173,7 @@ void Workspace::connectActions()
     connect(actions.projects, &QAction::triggered, this, [this] { show(Place::Projects); });
     connect(actions.queue, &QAction::triggered, this, [this] { show(Place::Queue); });
     connect(actions.settings, &QAction::triggered, this, [this] { show(Place::Settings); });
+    connect(actions.demo, &QAction::triggered, this, &Workspace::openDemo);
     const auto inProject = [this] {
         return m_project
             && (m_place == Place::Desk || m_place == Place::Shot || m_place == Place::Comments);
@@ -210,19 +214,17 @@ void Workspace::connectCommands()
     connectJobActs(m_shot->jobActs());
     connect(m_money, &MoneyFlow::failed, this, &Workspace::tell);
     connect(&m_queue->acts(), &ui::JobActs::requestWanted, this, [this](const QueueRow& row) {
-        openProject(row.projectId);
-        openShot(row.shot.id);
-        m_shot->reuse(row);
+        if (openShot(row.shot.id)) {
+            m_shot->reuse(row);
+        }
     });
     connect(&m_queue->acts(), &ui::JobActs::failed, this, &Workspace::tell);
 }
 
 void Workspace::connectJobActs(const ui::JobActs& acts)
 {
-    connect(&acts, &ui::JobActs::shotWanted, this, [this](const QueueRow& row) {
-        openProject(row.projectId);
-        openShot(row.shot.id);
-    });
+    connect(&acts, &ui::JobActs::shotWanted, this,
+            [this](const QueueRow& row) { openShot(row.shot.id); });
     connect(&acts, &ui::JobActs::providerWanted, this, &Workspace::openProviderSettings);
     connect(&acts, &ui::JobActs::moneyWanted, this, [this] {
         show(Place::Settings);
@@ -300,8 +302,9 @@ void Workspace::connectShot()
     connect(m_shot, &ui::ShotPage::notified, m_undo, &UndoFlow::tell);
     connect(m_shot, &ui::ShotPage::assetRequested, this,
             [this](const ShotId& shot, const AssetId& asset) {
-                openShot(shot);
-                m_shot->reveal(asset);
+                if (openShot(shot)) {
+                    m_shot->reveal(asset);
+                }
             });
     connect(m_shot, &ui::ShotPage::deletionRequested, this, [this](const QList<AssetId>& assets) {
         m_trash->ask({{}, {}, assets});
@@ -372,6 +375,7 @@ void Workspace::noteChanges(const ChangeSet& changes)
     }
     if (m_project && changes.projects.removed.contains(m_project->id)) {
         m_project.reset();
+        leaveGoneProject();
     }
     if (m_project && changes.projects.touches(m_project->id)) {
         const auto project = m_services.store().read(
@@ -384,16 +388,23 @@ void Workspace::noteChanges(const ChangeSet& changes)
 
 void Workspace::showProject(const Project& project)
 {
-    const bool gone = project.trashedMs > 0 && m_project->trashedMs == 0;
+    const bool gone = project.trashedMs > 0 && hasProject();
     m_project = project;
     m_bringIn->setProject(m_place == Place::Projects ? std::nullopt : m_project);
-    if (gone && m_place != Place::Projects) {
-        // Leaving the desk writes, which a slot of `changed` must not.
-        QMetaObject::invokeMethod(
-            this, [this] { show(Place::Projects); }, Qt::QueuedConnection);
+    if (gone) {
+        leaveGoneProject();
     } else if (m_place == Place::Desk) {
         m_crumbs->setProject(project.title);
         m_window.setTitle(project.title);
+    }
+}
+
+void Workspace::leaveGoneProject()
+{
+    if (m_place != Place::Projects) {
+        // Leaving the desk writes, which a slot of `changed` must not.
+        QMetaObject::invokeMethod(
+            this, [this] { show(Place::Projects); }, Qt::QueuedConnection);
     }
 }
 

@@ -84,13 +84,19 @@ private:
     void connectSharing();
     void restoreWidths();
     void leavePlace();
+    // A page of a project that is gone leads to «Проекты».
     void show(Place place);
     void goBack();
-    void openProject(const ProjectId& project);
-    void openShot(const ShotId& shot);
+    void showDesk();
+    // Whether it is there and open now; else it has been said why not.
+    bool openProject(const ProjectId& project);
+    // The same, with the project that it belongs to.
+    bool openShot(const ShotId& shot);
     void openNeighbour(int direction);
     void openComments(const CommentId& comment, const ShotId& shot);
     void chooseShotFor(const QList<AssetId>& assets, bool copy);
+    bool hasProject() const { return m_project && m_project->trashedMs == 0; }
+    void leaveGoneProject();
     void noteChanges(const ChangeSet& changes);
     void offerModels();
     void showProject(const Project& project);

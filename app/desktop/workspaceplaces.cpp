@@ -8,6 +8,7 @@
 #include "app/desktop/serversflow.h"
 #include "app/desktop/workspace.h"
 #include "core/settings/settings.h"
+#include "ui/common/toast.h"
 #include "ui/queue/queuepage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/mainwindow.h"
@@ -53,6 +54,10 @@ void Workspace::openDemo()
 
 void Workspace::bringIn(const QStringList& paths)
 {
+    if (m_services.isReadOnly() && !paths.isEmpty()) {
+        tell({ErrorKind::LibraryReadOnly, {}, {}, 0});
+        return;
+    }
     m_bringIn->offer(paths);
 }
 
@@ -90,7 +95,6 @@ void Workspace::leavePlace()
     } else if (m_place == Place::Comments) {
         m_comments->leave();
     } else if (m_place == Place::Shot) {
-        m_comments->setShot({});
         m_shot->leave();
         writeSetting(QString(settings::feedCardWidth.key), settingText(m_shot->cardWidth()));
         writeSetting(QString(settings::inspectorWidth.key), settingText(m_shot->inspectorWidth()));
@@ -99,22 +103,27 @@ void Workspace::leavePlace()
 
 void Workspace::show(Place place)
 {
+    const bool asideNow = place == Place::Queue || place == Place::Settings;
+    if (!hasProject() && !asideNow) {
+        place = Place::Projects;
+    }
     if (place != m_place) {
         leavePlace();
     }
     const bool aside = m_place == Place::Queue || m_place == Place::Settings;
-    if ((place == Place::Queue || place == Place::Settings) && !aside) {
+    if (asideNow && !aside) {
         m_before = m_place;
     }
     m_place = place;
-    m_bringIn->setProject(place == Place::Projects ? std::nullopt : m_project);
+    m_bringIn->setProject(place == Place::Projects || !hasProject() ? std::nullopt : m_project);
     const bool inProject = place == Place::Desk || place == Place::Shot || place == Place::Comments;
     m_window.topBar().passportButton()->setVisible(place == Place::Desk || place == Place::Shot);
     m_window.topBar().commentsButton()->setVisible(inProject);
     m_window.topBar().shareButton()->setVisible(inProject);
     m_comments->setProject(m_project ? m_project->id : ProjectId());
-    m_backLead->setText(m_before == Place::Projects || !m_project ? tr("Projects")
-                                                                  : m_project->title);
+    m_comments->setShot(place == Place::Shot ? m_shot->shotId() : ShotId());
+    m_backLead->setText(m_before == Place::Projects || !hasProject() ? tr("Projects")
+                                                                     : m_project->title);
     switch (place) {
     case Place::Projects:
         m_crumbs->setProject({});
@@ -161,17 +170,13 @@ void Workspace::goBack()
         return;
     case Place::Shot: {
         const ShotId shot = m_shot->shotId();
-        m_desk->open(m_project->id);
-        show(Place::Desk);
+        showDesk();
         m_desk->showShot(shot);
         return;
     }
     case Place::Comments:
-        if (m_beforeComments == Place::Shot) {
-            openShot(m_shot->shotId());
-        } else {
-            m_desk->open(m_project->id);
-            show(Place::Desk);
+        if (m_beforeComments != Place::Shot || !openShot(m_shot->shotId())) {
+            showDesk();
         }
         return;
     case Place::Queue:
@@ -181,19 +186,33 @@ void Workspace::goBack()
     }
 }
 
-void Workspace::openProject(const ProjectId& id)
+void Workspace::showDesk()
+{
+    if (hasProject()) {
+        m_desk->open(m_project->id);
+    }
+    show(Place::Desk);
+}
+
+bool Workspace::openProject(const ProjectId& id)
 {
     const auto read = m_services.store().read(m_account.id, [&](const Repositories& r) {
         return std::pair(r.projects.find(id), r.settings.value(deskStateKey(id)));
     });
     if (!read) {
         tell(read.error());
-        return;
+        return false;
     }
     const auto& [project, state] = *read;
-    if (!project || project->trashedMs > 0) {
+    if (!project) {
         tell({ErrorKind::NotFound, u"the project is not there"_s, {}, 0});
-        return;
+        return false;
+    }
+    if (project->trashedMs > 0) {
+        m_window.toasts().show(
+            ui::ToastKind::Note,
+            tr("The project “%1” is in the trash. Restore it to open it.").arg(project->title));
+        return false;
     }
     leavePlace();
     const bool fresh = m_desk->projectId() != id;
@@ -204,15 +223,37 @@ void Workspace::openProject(const ProjectId& id)
     }
     m_place = Place::Desk;
     show(Place::Desk);
+    return true;
 }
 
-void Workspace::openShot(const ShotId& shot)
+bool Workspace::openShot(const ShotId& shot)
 {
+    const auto found = m_services.store().read(
+        m_account.id, [&](const Repositories& r) { return r.shots.find(shot); });
+    if (!found) {
+        tell(found.error());
+        return false;
+    }
+    if (!*found) {
+        tell({ErrorKind::NotFound, u"the shot is not there"_s, {}, 0});
+        return false;
+    }
+    if ((*found)->trashedMs > 0) {
+        m_window.toasts().show(ui::ToastKind::Note,
+                               tr("The shot is in the trash. Restore it to open it."));
+        return false;
+    }
+    if (!hasProject() || m_project->id != (*found)->projectId) {
+        if (!openProject((*found)->projectId)) {
+            return false;
+        }
+    }
     leavePlace();
     m_place = Place::Shot;
     show(Place::Shot);
     m_shot->open(shot);
     m_comments->setShot(shot);
+    return true;
 }
 
 void Workspace::openComments(const CommentId& comment, const ShotId& shot)
@@ -226,6 +267,9 @@ void Workspace::openComments(const CommentId& comment, const ShotId& shot)
 
 void Workspace::openNeighbour(int direction)
 {
+    if (!hasProject()) {
+        return;
+    }
     const auto order = m_services.store().read(
         m_account.id, [&](const Repositories& r) { return r.shots.order(m_project->id); });
     if (!order) {
@@ -240,6 +284,9 @@ void Workspace::openNeighbour(int direction)
 
 void Workspace::chooseShotFor(const QList<AssetId>& assets, bool copy)
 {
+    if (!hasProject()) {
+        return;
+    }
     auto rows = m_services.store().read(
         m_account.id, [&](const Repositories& r) { return r.shots.board(m_project->id); });
     if (!rows) {

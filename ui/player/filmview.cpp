@@ -184,7 +184,7 @@ void FilmView::hideControls()
 void FilmView::changeDuration(qint64 byMs)
 {
     const FilmClip* clip = shownClip();
-    if (!clip) {
+    if (!clip || m_readOnly) {
         return;
     }
     qint64 ms =

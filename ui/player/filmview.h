@@ -31,6 +31,8 @@ public:
     // New values while it plays keep the shot and the place in it.
     void setClips(const QList<FilmClip>& clips);
     void setLooping(bool on);
+    // Arrows wish for no other durations.
+    void setReadOnly(bool on) { m_readOnly = on; }
     // Appears and plays from this shot on; a null shot: from the start.
     void play(const ShotId& from);
     void closeFilm();
@@ -77,6 +79,7 @@ private:
     bool m_madeFullScreen = false;
     bool m_controlsShown = true;
     bool m_closing = false;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -23,6 +23,7 @@ Actions::Actions(QWidget* window)
     passport = add(u"passport"_s, tr("Technical passport…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     share = add(u"share"_s, tr("Share…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     settings = add(u"settings"_s, tr("Settings"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
+    demo = add(u"play"_s, tr("Open the demo project"), {});
     fullScreen = add(u"fullscreen"_s, tr("Full screen"), {QKeySequence(Qt::Key_F11)});
     lock = add(u"lock"_s, tr("Lock"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
     logOut = add(u"user"_s, tr("Sign out"), {});
@@ -43,8 +44,8 @@ QAction* Actions::add(const QString& iconName, const QString& text,
 
 void Actions::setWorking(bool on)
 {
-    for (QAction* action :
-         {undo, redo, back, projects, queue, comments, passport, share, settings, lock, logOut}) {
+    for (QAction* action : {undo, redo, back, projects, queue, comments, passport, share, settings,
+                            demo, lock, logOut}) {
         action->setEnabled(on);
     }
 }

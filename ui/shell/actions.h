@@ -26,6 +26,7 @@ public:
     QAction* passport;
     QAction* share;
     QAction* settings;
+    QAction* demo;
     QAction* fullScreen;
     QAction* lock;
     QAction* logOut;

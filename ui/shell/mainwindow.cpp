@@ -282,6 +282,9 @@ void MainWindow::openMainMenu()
         addActionItem(menu, m_actions->passport);
     }
     addActionItem(menu, m_actions->settings);
+    if (m_actions->demo->isVisible()) {
+        addActionItem(menu, m_actions->demo);
+    }
     menu->addSeparator();
     addActionItem(menu, m_actions->undo);
     addActionItem(menu, m_actions->redo);

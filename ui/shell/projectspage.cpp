@@ -98,8 +98,8 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     cardsBox->addStretch(1);
     m_scroll->setWidget(m_cards);
 
-    auto* firstProject = m_empty->addButton(u"plus"_s, tr("New project"));
-    auto* demo = m_empty->addButton(u"play"_s, tr("Open the demo project"));
+    m_firstProject = m_empty->addButton(u"plus"_s, tr("New project"));
+    m_demo = m_empty->addButton(u"play"_s, tr("Open the demo project"));
     auto* body = new QWidget;
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(m_scroll);
@@ -123,8 +123,8 @@ ProjectsPage::ProjectsPage(ThumbnailCache& thumbnails, QWidget* parent)
     connect(m_trash, &Chip::clicked, this, [this] { setShelf(Shelf::Trash); });
     connect(m_search, &QLineEdit::textChanged, this, &ProjectsPage::rebuild);
     connect(m_create, &Button::clicked, this, &ProjectsPage::createRequested);
-    connect(firstProject, &Button::clicked, this, &ProjectsPage::createRequested);
-    connect(demo, &Button::clicked, this, &ProjectsPage::demoRequested);
+    connect(m_firstProject, &Button::clicked, this, &ProjectsPage::createRequested);
+    connect(m_demo, &Button::clicked, this, &ProjectsPage::demoRequested);
     connect(m_import, &Button::clicked, this, [this] { Q_EMIT importRequested({}); });
     connect(m_emptyTrash, &Button::clicked, this, [this] {
         QList<ProjectId> ids;
@@ -166,6 +166,19 @@ void ProjectsPage::focusSearch()
     m_search->setFocus(Qt::ShortcutFocusReason);
 }
 
+void ProjectsPage::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    setAcceptDrops(!on);
+    m_empty->setTexts(on ? tr("There are no projects here")
+                         : tr("Drop a folder with frames here and it becomes a project"),
+                      on ? tr("The library is open to look only")
+                         : tr("Or look at how a film lies on the desk in the demo project"));
+    m_firstProject->setVisible(!on);
+    m_demo->setVisible(!on);
+    rebuild();
+}
+
 void ProjectsPage::setCurrent(const ProjectId& project)
 {
     m_current = project;
@@ -181,6 +194,9 @@ QWidget* ProjectsPage::beginning() const
     }
     if (!m_cardList.isEmpty()) {
         return m_cardList.first();
+    }
+    if (m_readOnly) {
+        return nullptr;
     }
     QWidget* seen = m_stack->currentWidget();
     return seen == m_scroll ? static_cast<QWidget*>(m_create) : seen->findChild<Button*>();
@@ -239,15 +255,18 @@ void ProjectsPage::rebuild()
     m_cardList = cards;
     m_columns = 0;
     arrange();
-    QWidget* const seen = m_projects.isEmpty() ? static_cast<QWidget*>(m_empty)
-        : shown.isEmpty() && !wanted.isEmpty() ? static_cast<QWidget*>(m_nothing)
-                                               : m_scroll;
+    QWidget* seen = m_scroll;
+    if (shown.isEmpty() && !m_projects.isEmpty() && !wanted.isEmpty()) {
+        seen = m_nothing;
+    } else if (shown.isEmpty() && m_shelf == Shelf::Active) {
+        seen = m_empty;
+    }
     m_stack->setCurrentWidget(seen);
     // In the trash there is nothing to begin, only to end.
     const bool inTrash = m_shelf == Shelf::Trash;
-    m_emptyTrash->setVisible(inTrash && m_trash->count() > 0);
-    m_import->setVisible(!inTrash);
-    m_create->setVisible(!inTrash && !m_projects.isEmpty());
+    m_emptyTrash->setVisible(inTrash && m_trash->count() > 0 && !m_readOnly);
+    m_import->setVisible(!inTrash && !m_readOnly);
+    m_create->setVisible(!inTrash && seen != m_empty && !m_readOnly);
     setFocusProxy(beginning());
 }
 
@@ -277,6 +296,9 @@ void ProjectsPage::arrange()
 
 void ProjectsPage::openMenu(const ProjectSummary& summary, const QPoint& globalPosition)
 {
+    if (m_readOnly && summary.project.trashedMs > 0) {
+        return;
+    }
     auto* menu = new PopupMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const ProjectId id = summary.project.id;
@@ -288,6 +310,10 @@ void ProjectsPage::openMenu(const ProjectSummary& summary, const QPoint& globalP
     } else {
         connect(menu->addItem(u"open"_s, tr("Open"), tr("Enter")), &QAction::triggered, this,
                 [this, id] { Q_EMIT opened(id); });
+        if (m_readOnly) {
+            menu->popup(globalPosition);
+            return;
+        }
         connect(menu->addItem(u"edit"_s, tr("Rename…")), &QAction::triggered, this,
                 [this, id] { Q_EMIT renameRequested(id); });
         connect(menu->addItem(u"copy"_s, tr("Duplicate")), &QAction::triggered, this,

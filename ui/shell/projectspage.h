@@ -27,6 +27,8 @@ public:
     // «Библиотека: 48,2 ГБ, свободно 312 ГБ» and the like.
     void setLibraryText(const QString& text);
     void focusSearch();
+    // Nothing can be changed: projects are only opened.
+    void setReadOnly(bool on);
     // Whoever comes here with the keyboard begins at this project, else at the first.
     void setCurrent(const ProjectId& project);
 
@@ -62,6 +64,7 @@ private:
     QList<ProjectSummary> m_projects;
     Shelf m_shelf = Shelf::Active;
     bool m_dropping = false;
+    bool m_readOnly = false;
 
     Chip* m_active;
     Chip* m_archive;
@@ -70,6 +73,8 @@ private:
     Button* m_emptyTrash;
     Button* m_import;
     Button* m_create;
+    Button* m_firstProject; // of the empty shelf
+    Button* m_demo;
     class QScrollArea* m_scroll;
     QWidget* m_cards;
     class QGridLayout* m_grid;

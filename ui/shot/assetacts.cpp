@@ -52,10 +52,24 @@ bool AssetActs::isTrashShown() const
     return m_feed.showsTrash();
 }
 
+QList<AssetId> AssetActs::changeable() const
+{
+    return m_readOnly || isTrashShown() ? QList<AssetId>() : selected();
+}
+
+void AssetActs::tellWhenDone(const PendingStep& step, const QString& words)
+{
+    step.then(this, [this, words](const Result<>& done) {
+        if (done) {
+            Q_EMIT notified(words, true);
+        }
+    });
+}
+
 void AssetActs::chooseHeadliner()
 {
     const auto row = current();
-    if (row && !isTrashShown()) {
+    if (row && !m_readOnly && !isTrashShown()) {
         const bool isIt = row->asset.id == m_shot.headlinerId;
         m_controller.setHeadliner(m_shot.id, isIt ? AssetId() : row->asset.id);
     }
@@ -63,28 +77,30 @@ void AssetActs::chooseHeadliner()
 
 void AssetActs::toggleFavourite()
 {
-    const QList<AssetId> assets = selected();
-    if (const auto row = current(); row && !assets.isEmpty() && !isTrashShown()) {
+    const QList<AssetId> assets = changeable();
+    if (const auto row = current(); row && !assets.isEmpty()) {
         m_controller.setFavourite(assets, !row->asset.favourite);
     }
 }
 
 void AssetActs::toggleRejected()
 {
-    const QList<AssetId> assets = selected();
+    const QList<AssetId> assets = changeable();
     const auto row = current();
-    if (!row || assets.isEmpty() || isTrashShown()) {
+    if (!row || assets.isEmpty()) {
         return;
     }
-    m_controller.setRejected(assets, !row->asset.rejected);
+    const PendingStep step = m_controller.setRejected(assets, !row->asset.rejected);
     if (!row->asset.rejected) {
-        Q_EMIT notified(tr("Rejected: %1").arg(assetCountText(static_cast<int>(assets.size()))),
-                        true);
+        tellWhenDone(step, tr("Rejected: %1").arg(assetCountText(static_cast<int>(assets.size()))));
     }
 }
 
 void AssetActs::trash()
 {
+    if (m_readOnly) {
+        return;
+    }
     if (isTrashShown()) {
         deleteForGood();
         return;
@@ -92,9 +108,8 @@ void AssetActs::trash()
     const FeedItem* item = currentItem();
     const QList<AssetId> assets = selected();
     if (!assets.isEmpty()) {
-        m_controller.trash(assets);
-        Q_EMIT notified(tr("In the trash: %1").arg(assetCountText(static_cast<int>(assets.size()))),
-                        true);
+        tellWhenDone(m_controller.trash(assets),
+                     tr("In the trash: %1").arg(assetCountText(static_cast<int>(assets.size()))));
     } else if (item && item->job && isFinal(item->job->job.state)) {
         m_controller.forget(item->generationId());
     }
@@ -103,7 +118,7 @@ void AssetActs::trash()
 void AssetActs::restore()
 {
     const QList<AssetId> assets = selected();
-    if (isTrashShown() && !assets.isEmpty()) {
+    if (isTrashShown() && !m_readOnly && !assets.isEmpty()) {
         m_controller.restore(assets);
     }
 }
@@ -111,7 +126,7 @@ void AssetActs::restore()
 void AssetActs::deleteForGood()
 {
     const QList<AssetId> assets = selected();
-    if (isTrashShown() && !assets.isEmpty()) {
+    if (isTrashShown() && !m_readOnly && !assets.isEmpty()) {
         Q_EMIT deletionRequested(assets);
     }
 }
@@ -130,14 +145,14 @@ void AssetActs::emptyTrash()
 void AssetActs::repeat(bool newSeed)
 {
     const FeedItem* item = currentItem();
-    if (item && !item->generationId().isNull()) {
+    if (item && !m_readOnly && !item->generationId().isNull()) {
         m_controller.repeat(item->generationId(), newSeed);
     }
 }
 
 void AssetActs::takeFrame(const FrameMoment& moment)
 {
-    if (const auto row = current(); row && row->asset.kind == AssetKind::Video) {
+    if (const auto row = current(); row && !m_readOnly && row->asset.kind == AssetKind::Video) {
         m_controller.takeFrame(row->asset, moment);
     }
 }
@@ -190,7 +205,8 @@ void AssetActs::takeSeed()
 
 void AssetActs::animate()
 {
-    if (const auto row = current(); row && row->asset.kind == AssetKind::Image && !isTrashShown()) {
+    if (const auto row = current();
+        row && row->asset.kind == AssetKind::Image && !m_readOnly && !isTrashShown()) {
         Q_EMIT animateRequested(*row);
     }
 }
@@ -215,6 +231,9 @@ void AssetActs::paste()
 
 void AssetActs::take(const QMimeData* data, const AssetId& onto)
 {
+    if (m_readOnly) {
+        return;
+    }
     const QList<AssetId> own = FeedModel::assetsOf(data);
     if (own.isEmpty()) {
         Q_EMIT mediaOffered(data, onto);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/edit/commandstack.h"
 #include "core/ingest/frames.h"
 #include "core/passport/outgoingfiles.h"
 #include "ui/shot/shotreader.h"
@@ -34,6 +35,9 @@ public:
     // The card with the focus, as it is shown; an asset or not.
     const FeedItem* currentItem() const;
     bool isTrashShown() const;
+    // Nothing can be changed: only looking, copying and showing files are left.
+    void setReadOnly(bool on) { m_readOnly = on; }
+    bool isReadOnly() const { return m_readOnly; }
 
     void chooseHeadliner();
     void toggleFavourite();
@@ -80,6 +84,9 @@ Q_SIGNALS:
 
 private:
     std::optional<QString> stagedFile();
+    // What can be changed of what is selected; empty in the trash, and where nothing can be.
+    QList<AssetId> changeable() const;
+    void tellWhenDone(const PendingStep& step, const QString& words);
 
     FeedPanel& m_feed;
     ShotController& m_controller;
@@ -87,6 +94,7 @@ private:
     const OutgoingFiles& m_outgoing;
     QWidget* m_page;
     Shot m_shot;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -48,6 +48,22 @@ public:
         return m_menu;
     }
 
+    PopupMenu* toLookAt(const FeedItem& item, bool single)
+    {
+        if (item.job) {
+            const Job& job = item.job->job;
+            add(jobActIcon(JobAct::Details, job, item.standing),
+                jobActText(JobAct::Details, job, item.standing), {},
+                [item](AssetActs& a) { Q_EMIT a.jobActRequested(item, JobAct::Details); });
+            return m_menu;
+        }
+        add(u"copy"_s, tr("Copy files"), u"Ctrl+C"_s, &AssetActs::copy);
+        if (single) {
+            addPlaces();
+        }
+        return m_menu;
+    }
+
     PopupMenu* ofTrash()
     {
         add(u"undo"_s, tr("Restore"), {}, &AssetActs::restore);
@@ -129,9 +145,14 @@ private:
         add(u"send"_s, tr("Move to another shot…"), {}, &AssetActs::moveToShot);
         add(u"copy"_s, tr("Copy to another shot…"), {}, &AssetActs::copyToShot);
         if (single) {
-            add(u"folder"_s, tr("Show file"), {}, &AssetActs::showFile);
-            add(u"open"_s, tr("Open in the default program"), {}, &AssetActs::openElsewhere);
+            addPlaces();
         }
+    }
+
+    void addPlaces()
+    {
+        add(u"folder"_s, tr("Show file"), {}, &AssetActs::showFile);
+        add(u"open"_s, tr("Open in the default program"), {}, &AssetActs::openElsewhere);
     }
 
     AssetActs& m_acts;
@@ -147,6 +168,12 @@ PopupMenu* makeAssetMenu(AssetActs& acts, QWidget* parent)
         return nullptr;
     }
     const qsizetype count = acts.selected().size();
+    if (acts.isReadOnly()) {
+        const bool hasWords =
+            item->job && jobActs(item->job->job, item->standing).contains(JobAct::Details);
+        return count > 0 || hasWords ? MenuBuilder(acts, parent).toLookAt(*item, count == 1)
+                                     : nullptr;
+    }
     if (item->job && count == 0) {
         return MenuBuilder(acts, parent).ofGeneration(*item);
     }

@@ -257,7 +257,9 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
         auto* key = static_cast<QKeyEvent*>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (enter && (key->modifiers() & Qt::ControlModifier)) {
-            submit();
+            if (!key->isAutoRepeat()) {
+                submit();
+            }
             return true;
         }
         if (key->key() == Qt::Key_Escape) {

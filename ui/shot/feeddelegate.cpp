@@ -117,8 +117,11 @@ QList<std::pair<JobAct, QRect>> FeedDelegate::buttons(const QRectF& picture,
     // at the right, the cross in the corner.
     int left = qRound(picture.left()) + 12;
     int right = qRound(picture.right()) - 4;
-    const QList<JobAct> acts = jobActs(job, item.standing);
-    for (const JobAct act : acts) {
+    QList<JobAct> acts = jobActs(job, item.standing);
+    if (m_readOnly) {
+        acts.removeIf([](JobAct act) { return act != JobAct::Details; });
+    }
+    for (const JobAct act : std::as_const(acts)) {
         if (act == JobAct::Forget) {
             result.append({act, QRect(right - 28, qRound(picture.top()) + 6, 26, 26)});
             continue;

@@ -24,6 +24,7 @@ public:
     FeedDelegate(ThumbnailCache& thumbnails, QWidget* view);
 
     void setCardSize(const QSize& size) { m_cardSize = size; }
+    void setReadOnly(bool on) { m_readOnly = on; }
     // The frame that plays over the hovered video; null: none.
     void setHoverFrame(const AssetId& asset, const QImage& frame, double share);
 
@@ -58,6 +59,7 @@ private:
     AssetId m_hoverAsset;
     QImage m_hoverFrame;
     double m_hoverShare = 0;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -105,6 +105,18 @@ QWidget* FeedPanel::buildBar()
     return m_bar;
 }
 
+void FeedPanel::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    setAcceptDrops(!on);
+    m_view->setReadOnly(on);
+    m_empty->setTexts(tr("Nothing in this shot yet"),
+                      on ? tr("There are no pictures or videos in it")
+                         : tr("Describe the frame below and generate, or drag pictures and videos "
+                              "here"));
+    updateChips();
+}
+
 void FeedPanel::addLead(QWidget* lead)
 {
     m_row->insertWidget(0, lead);
@@ -163,7 +175,7 @@ void FeedPanel::updateChips()
         chip->setCount(m_model.countOf(filter));
         chip->setChecked(m_model.filter() == filter);
     }
-    m_emptyTrash->setVisible(showsTrash() && m_model.countOf(FeedFilter::Trash) > 0);
+    m_emptyTrash->setVisible(!m_readOnly && showsTrash() && m_model.countOf(FeedFilter::Trash) > 0);
     fold();
     updateEmpty();
 }

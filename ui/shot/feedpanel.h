@@ -39,6 +39,9 @@ public:
         m_modelName = std::move(name);
     }
 
+    // Nothing can be changed: nothing is taken in, and nothing is offered that would.
+    void setReadOnly(bool on);
+
     int cardWidth() const;
     void setCardWidth(int width);
     // A widget at the left end of the line of filters.
@@ -75,6 +78,7 @@ private:
     EmptyState* m_empty;
     EmptyState* m_nothing; // under this filter
     std::function<QString(const QString&)> m_modelName;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -102,6 +102,13 @@ void FeedView::setAspect(double ratio)
     arrange();
 }
 
+void FeedView::setReadOnly(bool on)
+{
+    setAcceptDrops(!on);
+    m_delegate->setReadOnly(on);
+    viewport()->update();
+}
+
 QList<AssetId> FeedView::selectedAssets() const
 {
     QModelIndexList indexes = selectionModel()->selectedIndexes();

@@ -33,6 +33,9 @@ public:
     // Width to height of the pictures.
     void setAspect(double ratio);
 
+    // Nothing is dropped here, and of the acts of a card there are those that change nothing.
+    void setReadOnly(bool on);
+
     QList<AssetId> selectedAssets() const;
     AssetId currentAsset() const;
     // The card with the focus; null: none.

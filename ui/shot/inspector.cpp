@@ -164,6 +164,13 @@ QWidget* Inspector::buildFileFacts()
     return m_fileFactsBox;
 }
 
+void Inspector::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    m_acts->setReadOnly(on);
+    m_note->setReadOnly(on);
+}
+
 void Inspector::show(const InspectedAsset& asset)
 {
     const bool sameCard = m_hasAsset && m_asset.item.assetId() == asset.item.assetId()
@@ -190,16 +197,17 @@ void Inspector::show(const InspectedAsset& asset)
     m_fileFactsBox->setVisible(!fromFile.isEmpty());
     m_history->setSteps(asset.history);
     showPrompt(asset);
-    const bool hasSettings = asset.item.generation();
-    const bool hasSeed = asset.item.takenSeed().has_value();
+    const bool hasSettings = !m_readOnly && asset.item.generation();
+    const bool hasSeed = !m_readOnly && asset.item.takenSeed().has_value();
     m_takeSettings->setVisible(hasSettings);
     m_takeSeed->setVisible(hasSeed);
     m_takes->setVisible(hasSettings || hasSeed);
     m_parent->setText(asset.parentName);
     m_parentBox->setVisible(!asset.parentName.isEmpty());
-    m_provenance->setVisible(asset.item.isAsset() && !asset.item.generation());
-    m_reread->setVisible(asset.fileSaysMore);
-    m_noteBox->setVisible(asset.item.isAsset());
+    m_provenance->setVisible(!m_readOnly && asset.item.isAsset() && !asset.item.generation());
+    m_reread->setVisible(!m_readOnly && asset.fileSaysMore);
+    m_noteBox->setVisible(asset.item.isAsset()
+                          && (!m_readOnly || !asset.item.asset->asset.note.isEmpty()));
     if (asset.item.isAsset() && (!m_note->hasFocus() || !sameCard)) {
         m_note->setText(asset.item.asset->asset.note);
     }
@@ -274,7 +282,7 @@ void Inspector::showSeveral(int selected, bool canEnterData)
           static_cast<QWidget*>(m_reread)}) {
         part->hide();
     }
-    m_provenance->setVisible(canEnterData);
+    m_provenance->setVisible(canEnterData && !m_readOnly);
     m_body->show();
 }
 

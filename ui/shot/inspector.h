@@ -35,6 +35,8 @@ public:
     // Several assets are selected; data can be entered for those that were not generated here.
     void showSeveral(int selected, bool canEnterData);
     void showNothing();
+    // Nothing can be changed: what would is away.
+    void setReadOnly(bool on);
 
     InspectorActs& acts() { return *m_acts; }
     VideoPlayer& player() { return m_player; }
@@ -67,6 +69,7 @@ private:
     VideoPlayer m_player;
     InspectedAsset m_asset;
     bool m_hasAsset = false;
+    bool m_readOnly = false;
     QStackedWidget* m_stage;
     PictureView* m_picture;
     VideoView* m_video;

@@ -106,7 +106,7 @@ void InspectorActs::showOnly(const QList<Button*>& buttons)
 {
     for (Button* button : {m_headliner, m_animate, m_frame, m_restore, m_help, m_favourite,
                            m_reject, m_repeat, m_newSeed, m_more}) {
-        button->setVisible(buttons.contains(button));
+        button->setVisible(buttons.contains(button) && (!m_readOnly || button == m_more));
     }
 }
 

@@ -22,6 +22,8 @@ public:
     void show(const FeedItem& item);
     void showSeveral();
     void showNothing();
+    // Only what changes nothing stays.
+    void setReadOnly(bool on) { m_readOnly = on; }
 
 Q_SIGNALS:
     void headlinerRequested();
@@ -49,6 +51,7 @@ private:
     Button* m_restore;
     Button* m_help;
     JobAct m_helpAct = JobAct::Retry;
+    bool m_readOnly = false;
     Button* m_favourite;
     Button* m_reject;
     Button* m_repeat;

@@ -65,6 +65,11 @@ void ScriptField::setRoomy(bool roomy)
     arrange();
 }
 
+void ScriptField::setReadOnly(bool on)
+{
+    m_text->setReadOnly(on);
+}
+
 void ScriptField::arrange()
 {
     m_toggle->setVisible(!m_roomy);

@@ -23,6 +23,7 @@ public:
     void flush();
     void edit();
     void setRoomy(bool roomy);
+    void setReadOnly(bool on);
 
 Q_SIGNALS:
     void edited(const QString& script);

@@ -110,6 +110,9 @@ void ShotPage::connectFeed()
 
 void ShotPage::runJobAct(const FeedItem& item, JobAct act)
 {
+    if (m_acts->isReadOnly() && act != JobAct::Details) {
+        return;
+    }
     // A copy: what the act changes takes the card away.
     m_jobActs->run(QueueRow(*item.job), JobStanding(item.standing), act);
 }

@@ -21,10 +21,10 @@ ShotController::ShotController(const ImportPlace& place, const AccountId& accoun
 {
 }
 
-void ShotController::run(std::unique_ptr<Command> command)
+PendingStep ShotController::run(std::unique_ptr<Command> command)
 {
     // The stack tells of failures itself.
-    m_commands.run(std::move(command));
+    return m_commands.run(std::move(command));
 }
 
 void ShotController::follow(const Pending<QList<GenerationId>>& pending)
@@ -57,14 +57,14 @@ void ShotController::setFavourite(const QList<AssetId>& assets, bool on)
     run(std::make_unique<SetFavourite>(assets, on));
 }
 
-void ShotController::setRejected(const QList<AssetId>& assets, bool on)
+PendingStep ShotController::setRejected(const QList<AssetId>& assets, bool on)
 {
-    run(std::make_unique<SetRejected>(assets, on));
+    return run(std::make_unique<SetRejected>(assets, on));
 }
 
-void ShotController::trash(const QList<AssetId>& assets)
+PendingStep ShotController::trash(const QList<AssetId>& assets)
 {
-    run(std::make_unique<TrashAssets>(assets));
+    return run(std::make_unique<TrashAssets>(assets));
 }
 
 void ShotController::restore(const QList<AssetId>& assets)

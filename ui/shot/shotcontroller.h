@@ -30,8 +30,8 @@ public:
 
     void setHeadliner(const ShotId& shot, const AssetId& asset); // null: none
     void setFavourite(const QList<AssetId>& assets, bool on);
-    void setRejected(const QList<AssetId>& assets, bool on);
-    void trash(const QList<AssetId>& assets);
+    PendingStep setRejected(const QList<AssetId>& assets, bool on);
+    PendingStep trash(const QList<AssetId>& assets);
     void restore(const QList<AssetId>& assets);
     void editNote(const AssetId& asset, const QString& note);
     void editProvenance(const QList<AssetId>& assets, const ProvenanceChanges& changes);
@@ -55,7 +55,7 @@ Q_SIGNALS:
     void frameTaken(const raskadr::AssetId& frame);
 
 private:
-    void run(std::unique_ptr<Command> command);
+    PendingStep run(std::unique_ptr<Command> command);
     void follow(const Pending<QList<GenerationId>>& pending);
     void follow(const Pending<Job>& pending);
 

@@ -109,6 +109,10 @@ ShotHeader::ShotHeader(QWidget* parent)
     row->addWidget(m_title);
     row->addWidget(m_status);
     row->addWidget(m_label);
+    // A click leaves the keyboard with the page.
+    for (Button* button : {back, m_previous, m_next, m_label}) {
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     m_duration->setDecimals(1);
     m_duration->setSingleStep(0.1);
     m_duration->setRange(0, 3600);
@@ -167,6 +171,15 @@ void ShotHeader::setShot(const Shot& shot, int shotCount)
     m_duration->setValue(static_cast<double>(shot.plannedDurationMs) / 1000);
 }
 
+void ShotHeader::setReadOnly(bool on)
+{
+    m_title->setReadOnly(on);
+    m_duration->setReadOnly(on);
+    m_duration->setButtonSymbols(on ? QDoubleSpinBox::NoButtons : QDoubleSpinBox::UpDownArrows);
+    m_status->setEnabled(!on);
+    m_label->setEnabled(!on);
+}
+
 void ShotHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -199,7 +212,10 @@ void ShotHeader::chooseStatus()
     for (const ShotStatus status :
          {ShotStatus::Waiting, ShotStatus::InProgress, ShotStatus::Done}) {
         connect(menu->addItem(glyphIcon(glyphOf(status)), statusText(status)), &QAction::triggered,
-                this, [this, status] { Q_EMIT statusChosen(status); });
+                this, [this, status] {
+                    Q_EMIT statusChosen(status);
+                    Q_EMIT left();
+                });
     }
     menu->popup(m_status->mapToGlobal(QPoint(0, m_status->height())));
 }
@@ -212,10 +228,15 @@ void ShotHeader::chooseLabel()
         QAction* action = menu->addItem({}, labelText(label));
         action->setIcon(
             icon(u"label"_s, themeOf(this).labels.at(static_cast<size_t>(labelIndex(label)))));
-        connect(action, &QAction::triggered, this, [this, label] { Q_EMIT labelChosen(label); });
+        connect(action, &QAction::triggered, this, [this, label] {
+            Q_EMIT labelChosen(label);
+            Q_EMIT left();
+        });
     }
-    connect(menu->addItem(u"close"_s, tr("No label")), &QAction::triggered, this,
-            [this] { Q_EMIT labelChosen(ShotLabel::None); });
+    connect(menu->addItem(u"close"_s, tr("No label")), &QAction::triggered, this, [this] {
+        Q_EMIT labelChosen(ShotLabel::None);
+        Q_EMIT left();
+    });
     menu->popup(m_label->mapToGlobal(QPoint(0, m_label->height())));
 }
 

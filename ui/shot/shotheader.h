@@ -19,6 +19,8 @@ public:
     explicit ShotHeader(QWidget* parent = nullptr);
 
     void setShot(const Shot& shot, int shotCount);
+    // The shot is looked at only.
+    void setReadOnly(bool on);
 
 Q_SIGNALS:
     void backRequested();
@@ -28,7 +30,8 @@ Q_SIGNALS:
     void statusChosen(raskadr::ShotStatus status);
     void labelChosen(raskadr::ShotLabel label);
     void plannedDurationEdited(qint64 ms);
-    void left(); // a field was left with Enter or Esc
+    // A field was left with Enter or Esc, or something was chosen: the keyboard goes to the page.
+    void left();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -26,10 +26,16 @@ ShotKeys::ShotKeys(AssetActs& acts, Inspector& inspector, Composer& composer, Sc
 bool ShotKeys::press(const QKeyEvent& event)
 {
     const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    const bool plain = modifiers == Qt::NoModifier;
+    // Nobody wishes for a generation, or the end of a card, thirty times a second.
+    if (event.isAutoRepeat()
+        && (modifiers == Qt::ControlModifier || (plain && isForCards(event.key())))) {
+        return true;
+    }
     if (modifiers == Qt::ControlModifier) {
         return pressWithControl(event.key());
     }
-    return modifiers == Qt::NoModifier && pressPlain(event.key());
+    return plain && pressPlain(event.key());
 }
 
 bool ShotKeys::pressPlain(int key)
@@ -42,7 +48,9 @@ bool ShotKeys::pressPlain(int key)
         m_script.edit();
         return true;
     case Qt::Key_P:
-        m_composer.focusPrompt();
+        if (!m_composer.isHidden()) {
+            m_composer.focusPrompt();
+        }
         return true;
     case Qt::Key_PageUp:
         Q_EMIT neighbourRequested(-1);
@@ -51,36 +59,56 @@ bool ShotKeys::pressPlain(int key)
         Q_EMIT neighbourRequested(1);
         return true;
     default:
-        return pressForCards(key) || pressForPlayer(key);
+        if (isForCards(key)) {
+            pressForCards(key);
+            return true;
+        }
+        return pressForPlayer(key);
     }
 }
 
-bool ShotKeys::pressForCards(int key)
+bool ShotKeys::isForCards(int key)
+{
+    switch (key) {
+    case Qt::Key_H:
+    case Qt::Key_F:
+    case Qt::Key_X:
+    case Qt::Key_E:
+    case Qt::Key_A:
+    case Qt::Key_R:
+    case Qt::Key_Delete:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ShotKeys::pressForCards(int key)
 {
     switch (key) {
     case Qt::Key_H:
         m_acts.chooseHeadliner();
-        return true;
+        break;
     case Qt::Key_F:
         m_acts.toggleFavourite();
-        return true;
+        break;
     case Qt::Key_X:
         m_acts.toggleRejected();
-        return true;
+        break;
     case Qt::Key_E:
         Q_EMIT editRequested();
-        return true;
+        break;
     case Qt::Key_A:
         m_acts.animate();
-        return true;
+        break;
     case Qt::Key_R:
         m_acts.repeat(true);
-        return true;
+        break;
     case Qt::Key_Delete:
         m_acts.trash();
-        return true;
+        break;
     default:
-        return false;
+        break;
     }
 }
 
@@ -125,7 +153,9 @@ bool ShotKeys::pressWithControl(int key)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        m_composer.submit();
+        if (!m_composer.isHidden()) {
+            m_composer.submit();
+        }
         return true;
     default:
         return false;

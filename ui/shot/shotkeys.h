@@ -21,7 +21,7 @@ public:
     ShotKeys(AssetActs& acts, Inspector& inspector, Composer& composer, ScriptField& script,
              QObject* parent = nullptr);
 
-    // Whether the key did something.
+    // Whether the key did something. A key that is held does to the cards what one press does.
     bool press(const QKeyEvent& event);
 
 Q_SIGNALS:
@@ -32,7 +32,8 @@ Q_SIGNALS:
 
 private:
     bool pressPlain(int key);
-    bool pressForCards(int key);
+    static bool isForCards(int key);
+    void pressForCards(int key);
     bool pressForPlayer(int key);
     bool pressWithControl(int key);
     void escape();

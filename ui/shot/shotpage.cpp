@@ -110,6 +110,16 @@ void ShotPage::noteImported(const ShotId& shot, const QList<AssetId>& assets)
     }
 }
 
+void ShotPage::setReadOnly(bool on)
+{
+    m_header->setReadOnly(on);
+    m_script->setReadOnly(on);
+    m_feed->setReadOnly(on);
+    m_inspector->setReadOnly(on);
+    m_acts->setReadOnly(on);
+    m_composer->setVisible(!on);
+}
+
 void ShotPage::setModels(const QList<ComposerModel>& models)
 {
     m_composer->setModels(models);

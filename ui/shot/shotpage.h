@@ -43,6 +43,8 @@ public:
     // The part of the top bar that belongs to this page; owned by the page.
     ShotHeader* header() const { return m_header; }
 
+    // Nothing can be changed: there is no composer, and what would change something is away.
+    void setReadOnly(bool on);
     void setModels(const QList<ComposerModel>& models);
     // Puts «Правка» under the inspector. The controller outlives the page.
     void enableSmartEdit(SmartEditController& controller);

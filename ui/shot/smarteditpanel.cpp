@@ -350,11 +350,13 @@ bool SmartEditPanel::takesKey(const QKeyEvent& key, bool inWords)
     const bool enter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
     if (enter && modifiers == Qt::ControlModifier) {
-        submit();
+        if (!key.isAutoRepeat()) {
+            submit();
+        }
         return true;
     }
     if (enter && modifiers == Qt::NoModifier && inWords) {
-        if (!m_rewrite->isHidden() && m_rewrite->isEnabled()) {
+        if (!key.isAutoRepeat() && !m_rewrite->isHidden() && m_rewrite->isEnabled()) {
             m_rewrite->click();
         }
         return true;

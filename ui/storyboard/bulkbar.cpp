@@ -47,13 +47,16 @@ BulkBar::BulkBar(QWidget* parent)
     addAct(u"grip"_s, tr("Move to number…"), ShotAct::MoveToNumber);
     addAct(u"copy"_s, tr("Duplicate"), ShotAct::Duplicate);
     Button* exports = addItem(u"export"_s, tr("Export"));
+    m_items.last().changes = false;
     connect(exports, &Button::clicked, this, [this, exports] { openExports(exports); });
     addAct(u"star"_s, tr("Make the newest asset the headliner"), ShotAct::HeadlinerFromNewest);
     addAct(u"generate"_s, tr("Generate…"), ShotAct::Generate);
     addAct(u"animate"_s, tr("Animate the headliners…"), ShotAct::AnimateHeadliners);
     addAct(u"smart-edit"_s, tr("Edit in words…"), ShotAct::EditInWords);
     addAct(u"play"_s, tr("Play"), ShotAct::Play);
-    addAct(u"undo"_s, tr("Restore"), ShotAct::Restore, true);
+    m_items.last().changes = false;
+    addAct(u"undo"_s, tr("Restore"), ShotAct::Restore);
+    m_items.last().inTrash = true;
     for (const Item& item : std::as_const(m_items)) {
         row->addWidget(item.button);
     }
@@ -77,15 +80,19 @@ Button* BulkBar::addItem(const QString& iconName, const QString& text)
 {
     auto* button = new Button(iconName, text, Button::Kind::Quiet);
     button->setFocusPolicy(Qt::TabFocus);
-    m_items.append({button, false, false});
+    m_items.append({button, false, true, false});
     return button;
 }
 
-void BulkBar::addAct(const QString& iconName, const QString& text, ShotAct act, bool inTrash)
+void BulkBar::addAct(const QString& iconName, const QString& text, ShotAct act)
 {
     connect(addItem(iconName, text), &Button::clicked, this,
             [this, act] { Q_EMIT actRequested(act); });
-    m_items.last().inTrash = inTrash;
+}
+
+bool BulkBar::isOffered(const Item& item) const
+{
+    return item.inTrash == m_trashed && !(m_readOnly && item.changes);
 }
 
 void BulkBar::setSelection(int shots, bool trashed)
@@ -106,9 +113,11 @@ void BulkBar::fit(int width)
     for (Item& item : m_items) {
         item.folded = false;
         item.button->setCompact(false);
-        item.button->setVisible(item.inTrash == m_trashed);
+        item.button->setVisible(isOffered(item));
     }
     m_more->hide();
+    m_line->setVisible(!m_readOnly);
+    m_trash->setVisible(!m_readOnly);
     for (const int index : wordless) {
         if (neededWidth() <= width) {
             break;
@@ -118,6 +127,9 @@ void BulkBar::fit(int width)
     for (const int index : foldable) {
         if (neededWidth() <= width || m_trashed) {
             break;
+        }
+        if (!isOffered(m_items.at(index))) {
+            continue;
         }
         m_items[index].folded = true;
         m_items.at(index).button->hide();

@@ -19,6 +19,8 @@ class BulkBar final : public QWidget
 public:
     explicit BulkBar(QWidget* parent = nullptr);
 
+    // Nothing can be changed: what would is away.
+    void setReadOnly(bool on) { m_readOnly = on; }
     // In the trash there is nothing but the way back and the end.
     void setSelection(int shots, bool trashed);
     // Takes as much of this width as it needs, and its height.
@@ -38,11 +40,13 @@ private:
     {
         Button* button = nullptr;
         bool inTrash = false;
+        bool changes = true;
         bool folded = false;
     };
 
     Button* addItem(const QString& iconName, const QString& text);
-    void addAct(const QString& iconName, const QString& text, ShotAct act, bool inTrash = false);
+    void addAct(const QString& iconName, const QString& text, ShotAct act);
+    bool isOffered(const Item& item) const;
     void openStatuses(const QWidget* below);
     void openLabels(const QWidget* below);
     void openExports(const QWidget* below);
@@ -56,6 +60,7 @@ private:
     Separator* m_line;
     Button* m_trash;
     bool m_trashed = false;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -20,6 +20,30 @@ namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+bool changesShots(ShotAct act)
+{
+    switch (act) {
+    case ShotAct::Enter:
+    case ShotAct::ExportPassport:
+    case ShotAct::ExportHeadliners:
+    case ShotAct::CopyFiles:
+    case ShotAct::Play:
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool addsOrRemoves(int key, Qt::KeyboardModifiers modifiers)
+{
+    return modifiers == Qt::ControlModifier ? key == Qt::Key_D || key == Qt::Key_V
+                                            : key == Qt::Key_N || key == Qt::Key_Delete;
+}
+
+} // namespace
+
 QList<ShotId> DeskPage::chosen() const
 {
     QList<ShotId> shots = m_board->selection();
@@ -27,6 +51,11 @@ QList<ShotId> DeskPage::chosen() const
         shots.append(m_board->currentShot());
     }
     return shots;
+}
+
+QList<ShotId> DeskPage::changeable() const
+{
+    return m_readOnly ? QList<ShotId>() : chosen();
 }
 
 QList<BoardRow> DeskPage::rowsOf(const QList<ShotId>& shots) const
@@ -88,7 +117,7 @@ void DeskPage::play(bool loopNeighbours)
 
 void DeskPage::act(ShotAct act)
 {
-    const QList<ShotId> shots = chosen();
+    const QList<ShotId> shots = changesShots(act) ? changeable() : chosen();
     if (shots.isEmpty()) {
         return;
     }
@@ -152,14 +181,14 @@ void DeskPage::act(ShotAct act)
 
 void DeskPage::setStatus(ShotStatus status)
 {
-    if (const QList<ShotId> shots = chosen(); !shots.isEmpty()) {
+    if (const QList<ShotId> shots = changeable(); !shots.isEmpty()) {
         m_controller.setStatus(shots, status);
     }
 }
 
 void DeskPage::setLabel(ShotLabel label)
 {
-    if (const QList<ShotId> shots = chosen(); !shots.isEmpty()) {
+    if (const QList<ShotId> shots = changeable(); !shots.isEmpty()) {
         m_controller.setLabel(shots, label);
     }
 }
@@ -201,10 +230,11 @@ void DeskPage::offer(const QMimeData& data, int insertAt, const ShotId& into)
 void DeskPage::openMenu(const QPoint& globalPosition)
 {
     const QList<BoardRow> rows = rowsOf(chosen());
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() || (m_readOnly && m_trashShown)) {
         return;
     }
     ShotMenuContext context;
+    context.readOnly = m_readOnly;
     context.single = rows.size() == 1;
     context.trashed = m_trashShown;
     for (const BoardRow& row : rows) {
@@ -248,6 +278,10 @@ bool DeskPage::actOnKey(const QKeyEvent& event)
 {
     const Qt::KeyboardModifiers modifiers =
         event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    // A key that is held adds one shot and throws one away, not thirty a second.
+    if (event.isAutoRepeat() && addsOrRemoves(event.key(), modifiers)) {
+        return true;
+    }
     if (modifiers == Qt::ControlModifier) {
         switch (event.key()) {
         case Qt::Key_D:

@@ -64,6 +64,7 @@ void DeskFilm::play(const QList<ShotId>& shots, const ShotId& from, bool looping
         m_view = nullptr;
         Q_EMIT closed(last);
     });
+    m_view->setReadOnly(m_readOnly);
     m_view->setClips(all);
     m_view->setLooping(looping);
     m_view->play(from);

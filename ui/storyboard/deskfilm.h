@@ -23,6 +23,8 @@ public:
              ThumbnailCache& thumbnails, QWidget* anywhere);
     ~DeskFilm() override;
 
+    // Durations stay what they are.
+    void setReadOnly(bool on) { m_readOnly = on; }
     // No shots: all of them, also those that come later.
     void play(const QList<ShotId>& shots, const ShotId& from, bool looping);
     void close();
@@ -44,6 +46,7 @@ private:
     QWidget* m_anywhere;
     QPointer<FilmView> m_view;
     QList<ShotId> m_shots;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

@@ -90,8 +90,11 @@ void DeskPage::setReadOnly(bool on)
 {
     m_readOnly = on;
     m_toolbar->setReadOnly(on);
-    m_board->setAddSlotVisible(!on && !m_trashShown);
+    m_board->setReadOnly(on);
     m_empty->setReadOnly(on);
+    m_bulk->setReadOnly(on);
+    m_panel->setReadOnly(on);
+    m_film->setReadOnly(on);
 }
 
 void DeskPage::buildPage()
@@ -294,7 +297,7 @@ void DeskPage::showRows(const QList<ShotId>& inserted)
     const QList<BoardRow>& rows = m_trashShown ? m_model->trash() : m_model->rows();
     m_board->setAspect(m_model->project().aspect.ratio());
     m_board->setTrashMode(m_trashShown);
-    m_board->setAddSlotVisible(!m_trashShown && !m_readOnly);
+    m_board->setAddSlotVisible(!m_trashShown);
     m_board->setCards(m_model->cards(rows));
     m_stage->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(m_empty) : m_board);
     if (m_selectInserted && !inserted.isEmpty()) {

@@ -42,7 +42,7 @@ public:
              const MediaFolder& media, const CacheFolder& cache, ThumbnailCache& thumbnails,
              const OutgoingFiles& outgoing, QWidget* parent = nullptr);
 
-    // Nothing can be changed: nothing is offered that adds shots.
+    // Nothing can be changed: what would is not offered, and its keys do nothing.
     void setReadOnly(bool on);
     // Shows a project from its start; the one that is shown already stays at its zoom, scroll and
     // focus.
@@ -112,6 +112,8 @@ private:
     void offer(const QMimeData& data, int insertAt, const ShotId& into);
     // What an act is about: the selection, else the box that has the keyboard.
     QList<ShotId> chosen() const;
+    // The same, as long as it may be changed.
+    QList<ShotId> changeable() const;
     QList<BoardRow> rowsOf(const QList<ShotId>& shots) const;
     int indexAfterCurrent() const;
     bool actOnKey(const QKeyEvent& event);

@@ -59,13 +59,14 @@ void DeskToolbar::setTrash(int shots, bool shown)
     m_trash->setChecked(shown);
     m_trash->setVisible(shots > 0 || shown);
     m_line->setVisible(shots > 0 || shown);
-    m_emptyTrash->setVisible(shots > 0 && shown);
+    m_emptyTrash->setVisible(shots > 0 && shown && !m_readOnly);
     m_new->setEnabled(!shown);
     m_add->setEnabled(!shown);
 }
 
 void DeskToolbar::setReadOnly(bool on)
 {
+    m_readOnly = on;
     m_new->setVisible(!on);
     m_add->setVisible(!on);
 }

@@ -18,7 +18,7 @@ public:
     // The trash is offered as long as there is something in it, or it is shown.
     void setTrash(int shots, bool shown);
     void setFilmEnabled(bool enabled);
-    // Nothing can be added.
+    // Nothing can be added, and nothing thrown away for good.
     void setReadOnly(bool on);
 
 Q_SIGNALS:
@@ -37,6 +37,7 @@ private:
     Chip* m_trash;
     Button* m_emptyTrash;
     Button* m_film;
+    bool m_readOnly = false;
 };
 
 } // namespace raskadr::ui

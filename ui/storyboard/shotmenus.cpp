@@ -60,6 +60,9 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
         QObject::connect(menu.addItem(iconName, text, key), &QAction::triggered, &menu,
                          [act, what] { act(what); });
     };
+    if (context.trashed && context.readOnly) {
+        return;
+    }
     if (context.trashed) {
         add(u"undo"_s, Words::tr("Restore"), {}, ShotAct::Restore);
         QObject::connect(menu.addDanger(u"trash"_s, Words::tr("Delete for good…")),
@@ -71,6 +74,16 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
     }
     add(u"play"_s, Words::tr("Play"), Words::tr("Space"), ShotAct::Play);
     menu.addSeparator();
+    const auto addCopy = [&] {
+        if (context.hasHeadliner) {
+            add(u"copy"_s, Words::tr("Copy the headliner's file"), u"Ctrl+C"_s, ShotAct::CopyFiles);
+        }
+    };
+    if (context.readOnly) {
+        addCopy();
+        addExportItems(*menu.addPopup(u"export"_s, Words::tr("Export")), act);
+        return;
+    }
     addStatusItems(*menu.addPopup(u"status-work"_s, Words::tr("Status")), status);
     addLabelItems(*menu.addPopup(u"label"_s, Words::tr("Label")), label);
     if (context.single) {
@@ -89,9 +102,7 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
         add(u"star"_s, Words::tr("Make the newest asset the headliner"), {},
             ShotAct::HeadlinerFromNewest);
     }
-    if (context.hasHeadliner) {
-        add(u"copy"_s, Words::tr("Copy the headliner's file"), u"Ctrl+C"_s, ShotAct::CopyFiles);
-    }
+    addCopy();
     if (context.hasFailed) {
         add(u"refresh"_s, Words::tr("Retry failed generations"), {}, ShotAct::RetryFailed);
     }

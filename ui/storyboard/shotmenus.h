@@ -43,10 +43,12 @@ struct ShotMenuContext
 {
     bool single = true;
     bool trashed = false;
+    bool readOnly = false; // nothing can be changed
     bool hasFailed = false; // a generation in them failed
     bool hasAssets = false;
     bool hasHeadliner = false;
 };
+// In the trash of a library that is only read nothing is left of it.
 void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusChosen& status,
                   const LabelChosen& label, const ActChosen& act);
 

@@ -196,6 +196,16 @@ void ShotPanel::flush()
     keepScript();
 }
 
+void ShotPanel::setReadOnly(bool on)
+{
+    m_title->lineEdit()->setReadOnly(on);
+    m_script->setReadOnly(on);
+    m_duration->setReadOnly(on);
+    m_duration->setButtonSymbols(on ? QDoubleSpinBox::NoButtons : QDoubleSpinBox::UpDownArrows);
+    m_status->setEnabled(!on);
+    m_label->setEnabled(!on);
+}
+
 void ShotPanel::focusScript()
 {
     m_script->setFocus(Qt::ShortcutFocusReason);

@@ -32,6 +32,8 @@ public:
     // Tells of what was typed; it does so by itself when the typing rests.
     void flush();
     void focusScript();
+    // Everything is shown, and nothing can be changed.
+    void setReadOnly(bool on);
 
 Q_SIGNALS:
     void edited(const QList<raskadr::ShotId>& shots, const raskadr::ShotChanges& changes);

@@ -2,6 +2,7 @@
 #include "controllertest.h"
 #include "feedtest.h"
 #include "formtest.h"
+#include "guardtest.h"
 #include "historytest.h"
 #include "pagetest.h"
 #include "smartedittest.h"
@@ -10,5 +11,5 @@
 int main(int argc, char** argv)
 {
     return raskadr::test::runWidgetTests<ControllerTest, FormTest, HistoryTest, PageTest, FeedTest,
-                                         ComposingTest, SmartEditTest>(argc, argv);
+                                         ComposingTest, SmartEditTest, GuardTest>(argc, argv);
 }

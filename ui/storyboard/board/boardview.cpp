@@ -177,6 +177,12 @@ void BoardView::setTrashMode(bool on)
     applyRestrictions();
 }
 
+void BoardView::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    applyRestrictions();
+}
+
 void BoardView::setReorderEnabled(bool on)
 {
     m_reorder = on;
@@ -206,7 +212,7 @@ void BoardView::setGiveFiles(GiveFiles giveFiles)
 
 void BoardView::applyRestrictions()
 {
-    m_gestures->setReorderEnabled(m_reorder && !m_trash);
+    m_gestures->setReorderEnabled(m_reorder && !m_trash && !m_readOnly);
     arrange(m_wishedWidth, 0, {});
 }
 
@@ -322,7 +328,7 @@ bool BoardView::isBusy() const
 void BoardView::beginEdit(const ShotId& shot, BoardField field)
 {
     const BoardCard* card = m_canvas->card(shot);
-    if (!card || m_trash) {
+    if (!card || m_trash || m_readOnly) {
         return;
     }
     if (m_editor) {

@@ -66,6 +66,8 @@ public:
     void setAspect(double ratio);
     // The trash is shown: boxes are dimmed and nothing can be moved, added or dropped.
     void setTrashMode(bool on);
+    // Nothing can be moved, renamed, added or dropped, only looked at and dragged out.
+    void setReadOnly(bool on);
     // Off while a filter is on: an order of some of the shots says nothing about the others.
     void setReorderEnabled(bool on);
     // The dashed place behind the last box that adds a shot; shown by default.
@@ -189,6 +191,7 @@ private:
     double m_wishedWidth;
     double m_aspect = 16.0 / 9;
     bool m_trash = false;
+    bool m_readOnly = false;
     bool m_reorder = true;
     bool m_addSlot = true;
     int m_bottomRoom = 0;

@@ -314,7 +314,7 @@ void BoardView::dragMoveEvent(QDragMoveEvent* event)
         event->setAccepted(m_gestures->carryBack(event->position().toPoint()));
         return;
     }
-    if (m_trash || !OutsideDrop::takes(event->mimeData())) {
+    if (m_trash || m_readOnly || !OutsideDrop::takes(event->mimeData())) {
         event->ignore();
         return;
     }
@@ -337,7 +337,7 @@ void BoardView::dropEvent(QDropEvent* event)
         event->setAccepted(m_gestures->dropBack(event->position().toPoint()));
         return;
     }
-    if (m_trash || !OutsideDrop::takes(event->mimeData())) {
+    if (m_trash || m_readOnly || !OutsideDrop::takes(event->mimeData())) {
         event->ignore();
         return;
     }

@@ -87,7 +87,7 @@ BoardLayout BoardView::layoutFor(double wishedWidth) const
                         .aspect = m_aspect,
                         .wishedWidth = wishedWidth,
                         .count = static_cast<int>(m_canvas->cards().size()),
-                        .addSlot = m_addSlot && !m_trash});
+                        .addSlot = m_addSlot && !m_trash && !m_readOnly});
 }
 
 void BoardView::arrange(double wishedWidth, int ms, const std::optional<QPoint>& anchor)
