@@ -2,7 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/jobs/builtinrunner.h"
-#include "core/jobs/jobentry.h"
+#include "core/jobs/jobqueueentry.h"
 #include "core/jobs/jobtransitions.h"
 #include "core/providers/connections.h"
 

@@ -1,7 +1,7 @@
 // Whose turn it is: what the rows say is followed, and what may run begins.
 
 #include "core/base/logging.h"
-#include "core/jobs/jobentry.h"
+#include "core/jobs/jobqueueentry.h"
 #include "core/jobs/jobtransitions.h"
 #include "core/providers/connections.h"
 

@@ -1,7 +1,7 @@
 // What the queue does with one job at a service.
 
 #include "core/base/logging.h"
-#include "core/jobs/jobentry.h"
+#include "core/jobs/jobqueueentry.h"
 #include "core/jobs/jobtransitions.h"
 #include "core/jobs/remotetask.h"
 #include "core/jobs/resultintake.h"

@@ -2,7 +2,7 @@
 
 #include "core/base/failpoint.h"
 #include "core/base/logging.h"
-#include "core/jobs/jobentry.h"
+#include "core/jobs/jobqueueentry.h"
 #include "core/jobs/jobtransitions.h"
 #include "core/jobs/resultintake.h"
 #include "core/providers/errorclass.h"

@@ -1,7 +1,7 @@
 // What keeps jobs from beginning although it is their turn: paused providers, the budget.
 
 #include "core/jobs/budget.h"
-#include "core/jobs/jobentry.h"
+#include "core/jobs/jobqueueentry.h"
 
 namespace raskadr {
 
