@@ -65,7 +65,8 @@ void ServiceCall::enter()
             this, [this, failure] { end(failure); }, Qt::QueuedConnection);
         return;
     }
-    if (m_task.saved.is_object()) {
+    // A call that begins is kept before it orders anything, also where it orders the same again.
+    if (m_task.saved.is_object() && m_task.start != ServiceTask::Start::Begin) {
         m_kept = m_task.saved;
         m_kept.erase("polls");
     }
