@@ -13,7 +13,6 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QMimeData>
 #include <QRandomGenerator>
@@ -218,11 +217,12 @@ void FeedTest::whatStandsInTheWayIsSaidOnTheCard()
     job.state = JobState::Queued;
     job.errorClass = u"rate_limited"_s;
     job.waitReason = WaitReason::Retry;
-    job.notBeforeMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    job.notBeforeMs = screen.bench.clock().nowMs() + 3'600'000;
     screen.bench.write([&](Repositories& repositories) { repositories.jobs.update(job); });
     const FeedItem later = screen.feed->model().item(0);
-    QVERIFY(waitingText(later.standing, later.job->job, 1)
-            != waitingText(later.standing, later.job->job, 60'000));
+    const qint64 now = screen.bench.clock().nowMs();
+    QVERIFY(waitingText(later.standing, later.job->job, now)
+            != waitingText(later.standing, later.job->job, now + 60'000));
     QCOMPARE(jobActs(later.job->job, later.standing), (QList{JobAct::Now, JobAct::Cancel}));
     screen.page.jobActs().run(*later.job, later.standing, JobAct::Now);
     QTRY_COMPARE_WITH_TIMEOUT(screen.bench.job(waiting)->state, JobState::Failed, patienceMs);
@@ -254,7 +254,7 @@ void FeedTest::waitingCardMakesRoomForAnotherModel()
     Job job = *screen.bench.job(waiting);
     job.state = JobState::Queued;
     job.waitReason = WaitReason::Retry;
-    job.notBeforeMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000;
+    job.notBeforeMs = screen.bench.clock().nowMs() + 3'600'000;
     screen.bench.write([&](Repositories& repositories) { repositories.jobs.update(job); });
     const FeedItem card = screen.feed->model().item(0);
     QCOMPARE(jobActs(card.job->job, card.standing).first(), JobAct::Help);
