@@ -347,7 +347,9 @@ private Q_SLOTS:
         }
         const qint64 grown = memoryOfThisProcess("VmHWM:") - before;
         qInfo("%d results of %d MB took %lld MB more", many, padding >> 20, grown >> 20);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
         QVERIFY(grown < 120 << 20); // all of them together are nearly twice as much
+#endif
     }
 
     void noMoreOrdersAtOnceThanAllowed()
