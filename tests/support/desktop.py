@@ -201,8 +201,17 @@ class Desktop:
     def xdo(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], check=True)
 
+    def resting_place(self, node):
+        """Where a node is once the layout around it has come to rest: what is chosen may still move it."""
+        seen = []
+
+        def look():
+            seen.append(self.extents(node))
+            return len(seen) > 1 and seen[-1] == seen[-2] and seen[-1]
+        return until("a place of rest for " + (node.name or "a node"), look)
+
     def click(self, node, part=(0.5, 0.5), button=1):
-        x, y, width, height = self.extents(node)
+        x, y, width, height = self.resting_place(node)
         self.xdo("mousemove", x + int(width * part[0]), y + int(height * part[1]), "click", button)
 
     def drag(self, start, end):

@@ -65,18 +65,26 @@ for (const [name, options, act] of states) {
     });
 }
 
+// How much wider than the window the page is, and its targets that are too small.
+function fit(page) {
+    return page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - innerWidth,
+        small: [...document.querySelectorAll('button,a[href],.chip,input:not([type=hidden],[type=radio])')]
+            .filter(each => each.checkVisibility({opacityProperty: true}) && !each.matches('.skip,.text-button,.stamp button,.place,.strip button') && !(document.querySelector('dialog[open]') && !each.closest('dialog')))
+            .map(each => ({name: each.outerHTML.slice(0, 80), box: each.getBoundingClientRect(), grown: each.matches('.chip') ? 10 : 0}))
+            .filter(({box, grown}) => box.height + grown < 44 || box.width < 44).map(({name, box}) => `${name} ${box.width}×${box.height}`),
+    }));
+}
+
 for (const width of [320, 375, 768, 1280, 2560]) {
     test(`fits into ${width} pixels, at 44 pixels for a finger`, async () => {
         for (const act of [null, opens(2)]) {
             const page = await open(browser, site.url, {viewport: {width, height: 800}});
             if (act) await act(page);
-            const {wide, small} = await page.evaluate(() => ({
-                wide: document.documentElement.scrollWidth - innerWidth,
-                small: [...document.querySelectorAll('button,a[href],.chip,input:not([type=hidden],[type=radio])')]
-                    .filter(each => each.checkVisibility({opacityProperty: true}) && !each.matches('.skip,.text-button,.stamp button,.place,.strip button') && !(document.querySelector('dialog[open]') && !each.closest('dialog')))
-                    .map(each => ({name: each.outerHTML.slice(0, 80), box: each.getBoundingClientRect(), grown: each.matches('.chip') ? 10 : 0}))
-                    .filter(({box, grown}) => box.height + grown < 44 || box.width < 44).map(({name, box}) => `${name} ${box.width}×${box.height}`),
-            }));
+            // A card has no box before its first frame: only what stays small is.
+            let found;
+            await until(async () => (found = await fit(page)).small.length === 0, 'targets', 3000).catch(() => {});
+            const {wide, small} = found;
             assert.ok(wide <= 0, `wider than the window by ${wide}`);
             assert.deepEqual(small, []);
             await page.context().close();
