@@ -44,7 +44,7 @@ QStringList sortedKeys(const ConnectionState& state)
     return names;
 }
 
-QJsonObject toJson(const ConnectionState& state)
+QJsonObject connectionJson(const ConnectionState& state)
 {
     QJsonObject keys;
     for (const QString& name : sortedKeys(state)) {
@@ -55,7 +55,7 @@ QJsonObject toJson(const ConnectionState& state)
          ++setting) {
         settings[setting.key()] = setting.value();
     }
-    QJsonObject json = cli::toJson(state.provider);
+    QJsonObject json = toJson(state.provider);
     json[u"connected"_s] = state.isConnected();
     json[u"baseUrl"_s] = effectiveBaseUrl(state.provider, state.entered);
     json[u"keys"_s] = keys;
@@ -108,7 +108,7 @@ int showState(Context& context, const QString& sentence)
     if (!state) {
         return refuse(context, state.error());
     }
-    context.output().result(toJson(*state), sentence);
+    context.output().result(connectionJson(*state), sentence);
     if (!state->isConnected()) {
         context.output().note(Words::tr("The provider “%1” cannot be called yet: %2.")
                                   .arg(shownName(state->provider.name), connectionText(*state)));
@@ -136,14 +136,14 @@ int listProviders(Context& context)
     Table table(
         {Words::tr("Id"), Words::tr("Name"), Words::tr("At once"), Words::tr("Connection")});
     for (const ProviderManifest& provider : *builtin) {
-        QJsonObject object = cli::toJson(provider);
+        QJsonObject object = toJson(provider);
         object[u"connected"_s] = true;
         json.append(object);
         table.add({provider.id, shownName(provider.name), QString::number(provider.concurrency),
                    Words::tr("in the program")});
     }
     for (const ConnectionState& state : *states) {
-        json.append(toJson(state));
+        json.append(connectionJson(state));
         const int atOnce =
             state.entered.concurrency > 0 ? state.entered.concurrency : state.provider.concurrency;
         table.add({state.provider.id, shownName(state.provider.name), QString::number(atOnce),
@@ -223,7 +223,7 @@ int enterSetting(Context& context)
 
 void tellCheck(Context& context, const ProviderCheck& check, const ConnectionState& state)
 {
-    QJsonObject json = toJson(state);
+    QJsonObject json = connectionJson(state);
     json[u"answers"_s] = check.asked ? QJsonValue(true) : QJsonValue();
     QStringList sentences{
         check.asked ? Words::tr("The provider “%1” answers.").arg(shownName(state.provider.name))
@@ -243,7 +243,7 @@ void tellCheck(Context& context, const ProviderCheck& check, const ConnectionSta
     context.output().result(json, sentences.join(u' '));
 }
 
-int check(Context& context)
+int checkProvider(Context& context)
 {
     auto& connections = context.connections();
     const QString provider = context.argument(0);
@@ -334,7 +334,7 @@ QList<CommandSpec> providerCommands()
          {},
          Access::Write,
          true,
-         check},
+         checkProvider},
         {u"provider remove"_s,
          u"PROVIDER"_s,
          Words::tr(

@@ -104,7 +104,7 @@ int step(Context& context,
 }
 
 // Asks the service what became of a job that nobody knows the end of, and stays until it is known.
-int check(Context& context)
+int checkGeneration(Context& context)
 {
     const auto generation = findGeneration(context, context.argument(0));
     if (!generation) {
@@ -184,7 +184,7 @@ QList<CommandSpec> queueCommands()
          {},
          Access::Write,
          true,
-         check},
+         checkGeneration},
         {u"queue forget"_s,
          u"GENERATION"_s,
          Words::tr("Give a result up; a failure is not counted any more."),

@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Words
+struct ProviderCheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(ProviderCheck)
 };
@@ -20,37 +20,40 @@ QString missingText(const QString& name, const ui::ProviderLine& provider)
 {
     for (const ui::KeyLine& key : provider.keys) {
         if (key.name == name) {
-            return Words::tr("First enter “%1”.").arg(key.title);
+            return ProviderCheckWords::tr("First enter “%1”.").arg(key.title);
         }
     }
     for (const ui::EnteredLine& setting : provider.settings) {
         if (setting.name == name) {
-            return Words::tr("First enter “%1”.").arg(setting.title);
+            return ProviderCheckWords::tr("First enter “%1”.").arg(setting.title);
         }
     }
-    return provider.confirmed ? Words::tr("First enter the key.")
-                              : Words::tr("First allow Raskadr to call the address.");
+    return provider.confirmed ? ProviderCheckWords::tr("First enter the key.")
+                              : ProviderCheckWords::tr("First allow Raskadr to call the address.");
 }
 
 QString goodText(const ProviderCheck& check, const ui::ProviderLine& provider)
 {
     if (!check.asked) {
-        return Words::tr("Kept. This service has nothing that could be asked for free: the first "
-                         "generation will show whether the key fits.");
+        return ProviderCheckWords::tr(
+            "Kept. This service has nothing that could be asked for free: the first "
+            "generation will show whether the key fits.");
     }
     if (check.balance) {
-        return Words::tr("The key fits. On the account: %1.")
+        return ProviderCheckWords::tr("The key fits. On the account: %1.")
             .arg(ui::amountText(check.balance->micros, check.balance->unit));
     }
     const bool withKey = std::any_of(provider.keys.begin(), provider.keys.end(),
                                      [](const ui::KeyLine& key) { return key.isThere(); });
     if (check.models) {
         return withKey
-            ? Words::tr("The key fits; the service offers %n model(s).", nullptr, *check.models)
-            : Words::tr("%1 answers and has %n model(s).", nullptr, *check.models)
+            ? ProviderCheckWords::tr("The key fits; the service offers %n model(s).", nullptr,
+                                     *check.models)
+            : ProviderCheckWords::tr("%1 answers and has %n model(s).", nullptr, *check.models)
                   .arg(provider.name);
     }
-    return withKey ? Words::tr("The key fits.") : Words::tr("%1 answers.").arg(provider.name);
+    return withKey ? ProviderCheckWords::tr("The key fits.")
+                   : ProviderCheckWords::tr("%1 answers.").arg(provider.name);
 }
 
 } // namespace
@@ -58,13 +61,13 @@ QString goodText(const ProviderCheck& check, const ui::ProviderLine& provider)
 QString failureText(const ServiceFailure& failure, const QString& providerName)
 {
     if (failure.errorClass == ErrorClass::ModelGone) {
-        return Words::tr("Something else answers at this address. Check the address.");
+        return ProviderCheckWords::tr("Something else answers at this address. Check the address.");
     }
     if (failure.errorClass == ErrorClass::AuthInvalid) {
-        return Words::tr("The key does not fit. Copy it from the provider once more.");
+        return ProviderCheckWords::tr("The key does not fit. Copy it from the provider once more.");
     }
     if (failure.errorClass == ErrorClass::InsufficientFunds) {
-        return Words::tr("The key fits, but the funds at the provider are used up.");
+        return ProviderCheckWords::tr("The key fits, but the funds at the provider are used up.");
     }
     Job job;
     job.state = JobState::Failed;

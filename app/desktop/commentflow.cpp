@@ -21,11 +21,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rereadAfterMs = 80;
+constexpr int commentsRereadAfterMs = 80;
 constexpr int keepAfterMs = 400;
-const QString toastKey = u"comments"_s;
+const QString commentToastKey = u"comments"_s;
 
-bool concerns(const ChangeSet& changes)
+bool concernsComments(const ChangeSet& changes)
 {
     return !changes.comments.isEmpty() || !changes.shares.isEmpty() || !changes.shotOrders.isEmpty()
         || !changes.shots.isEmpty();
@@ -63,7 +63,7 @@ CommentFlow::CommentFlow(ui::MainWindow& window, ui::ShotPage& shotPage, Library
     shotPage.dockComments(m_inShot, m_inShot->toggle());
     m_reader.setMaxThreadCount(1);
     m_reread.setSingleShot(true);
-    m_reread.setInterval(rereadAfterMs);
+    m_reread.setInterval(commentsRereadAfterMs);
     connect(&m_reread, &QTimer::timeout, this, [this] {
         if (m_page->isVisible()) {
             refresh();
@@ -73,7 +73,7 @@ CommentFlow::CommentFlow(ui::MainWindow& window, ui::ShotPage& shotPage, Library
         }
     });
     connect(&m_services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
-        if (concerns(changes) && !m_reread.isActive()) {
+        if (concernsComments(changes) && !m_reread.isActive()) {
             m_reread.start();
         }
         if (!changes.comments.isEmpty() || !changes.shares.isEmpty()) {
@@ -344,8 +344,8 @@ void CommentFlow::tellArrived(const QList<CommentId>& comments)
               .arg(items.first().author, items.first().about,
                    items.first().text.simplified().left(120))
         : tr("%n new comment(s)", nullptr, static_cast<int>(items.size()));
-    m_toast =
-        m_window.toasts().show(ui::ToastKind::Note, words, tr("Show"), u"comments"_s, toastKey);
+    m_toast = m_window.toasts().show(ui::ToastKind::Note, words, tr("Show"), u"comments"_s,
+                                     commentToastKey);
     connect(m_toast, &ui::Toast::triggered, this,
             [this, where = project, comment = last.comment.id] { Q_EMIT wanted(where, comment); });
 }

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rereadAfterMs = 200;
+constexpr int moneyRereadAfterMs = 200;
 
 QList<std::pair<QString, QList<UnitAmount>>> byProvider(const QList<UnitAmount>& amounts)
 {
@@ -38,7 +38,7 @@ MoneyFlow::MoneyFlow(ui::MoneySection& section, LibraryServices& services, const
     , m_account(account)
 {
     m_reread.setSingleShot(true);
-    m_reread.setInterval(rereadAfterMs);
+    m_reread.setInterval(moneyRereadAfterMs);
     connect(&m_reread, &QTimer::timeout, this, &MoneyFlow::refresh);
     connect(&m_services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
         const bool concerned = !changes.jobs.isEmpty() || changes.accounts.touches(m_account);

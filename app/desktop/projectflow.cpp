@@ -13,7 +13,7 @@ namespace raskadr::desktop {
 namespace {
 
 // Changes come in bursts while a film is being made; the cards follow a little behind.
-constexpr int rereadAfterMs = 150;
+constexpr int projectsRereadAfterMs = 150;
 
 } // namespace
 
@@ -27,7 +27,7 @@ ProjectFlow::ProjectFlow(ui::MainWindow& window, ui::ProjectsPage& page, Library
     , m_account(account)
 {
     m_reread.setSingleShot(true);
-    m_reread.setInterval(rereadAfterMs);
+    m_reread.setInterval(projectsRereadAfterMs);
     connect(&m_reread, &QTimer::timeout, this, &ProjectFlow::readProjects);
     connect(&m_services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
         const bool concerned = !changes.projects.isEmpty() || !changes.shots.isEmpty()

@@ -14,10 +14,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rereadAfterMs = 100;
+constexpr int queueRereadAfterMs = 100;
 constexpr int mostLines = 1000;
 
-bool concerns(const ChangeSet& changes)
+bool concernsQueue(const ChangeSet& changes)
 {
     return !changes.jobs.isEmpty() || !changes.shotOrders.isEmpty() || !changes.projects.isEmpty()
         || !changes.accounts.isEmpty() || changes.catalog;
@@ -37,10 +37,10 @@ QueueFlow::QueueFlow(ui::QueuePage& page, ui::TopBar& topBar, LibraryServices& s
 {
     m_reader.setMaxThreadCount(1);
     m_reread.setSingleShot(true);
-    m_reread.setInterval(rereadAfterMs);
+    m_reread.setInterval(queueRereadAfterMs);
     connect(&m_reread, &QTimer::timeout, this, &QueueFlow::refresh);
     connect(&m_services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
-        if (concerns(changes) && m_page.isVisible() && !m_reread.isActive()) {
+        if (concernsQueue(changes) && m_page.isVisible() && !m_reread.isActive()) {
             m_reread.start();
         }
     });

@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Words
+struct RemovalWords
 {
     Q_DECLARE_TR_FUNCTIONS(Removal)
 };
@@ -21,25 +21,25 @@ QString consequences(const ManifestRemoval& removal, const QString& name)
     QStringList sentences;
     if (removal.restores) {
         sentences.append(
-            Words::tr("Your changes of “%1” go; what came with the program is in force "
-                      "again.")
+            RemovalWords::tr("Your changes of “%1” go; what came with the program is in force "
+                             "again.")
                 .arg(name));
     }
     if (!removal.models.isEmpty()) {
         sentences.append(
-            Words::tr("Its %n model(s) go with it.", nullptr, int(removal.models.size())));
+            RemovalWords::tr("Its %n model(s) go with it.", nullptr, int(removal.models.size())));
     }
     if (!removal.keys.isEmpty()) {
         sentences.append(
-            Words::tr("%n key(s) of it are forgotten.", nullptr, int(removal.keys.size())));
+            RemovalWords::tr("%n key(s) of it are forgotten.", nullptr, int(removal.keys.size())));
     }
     if (removal.generations > 0 && !removal.restores) {
         sentences.append(
-            Words::tr("%n generation(s) made with it stay, with their prompts and its name.",
-                      nullptr, removal.generations));
+            RemovalWords::tr("%n generation(s) made with it stay, with their prompts and its name.",
+                             nullptr, removal.generations));
     }
     if (sentences.isEmpty()) {
-        sentences.append(Words::tr("Nothing was made with it yet."));
+        sentences.append(RemovalWords::tr("Nothing was made with it yet."));
     }
     return sentences.join(u' ');
 }
@@ -72,12 +72,13 @@ void RemovalFlow::ask(const ui::RemoveManifest& wish, const QString& providerNam
         refuse(removal, name);
         return;
     }
-    auto* question = ui::Dialog::ask(
-        &m_window,
-        removal.restores ? Words::tr("Go back to the original?")
-                         : Words::tr("Remove “%1”?").arg(name),
-        consequences(removal, name), removal.restores ? Words::tr("Go back") : Words::tr("Remove"),
-        removal.restores ? ui::Button::Kind::Main : ui::Button::Kind::Danger);
+    auto* question =
+        ui::Dialog::ask(&m_window,
+                        removal.restores ? RemovalWords::tr("Go back to the original?")
+                                         : RemovalWords::tr("Remove “%1”?").arg(name),
+                        consequences(removal, name),
+                        removal.restores ? RemovalWords::tr("Go back") : RemovalWords::tr("Remove"),
+                        removal.restores ? ui::Button::Kind::Main : ui::Button::Kind::Danger);
     connect(question, &ui::Dialog::accepted, this,
             [this, removal, name] { remove(removal, name); });
 }
@@ -86,9 +87,10 @@ void RemovalFlow::refuse(const ManifestRemoval& removal, const QString& name)
 {
     m_window.toasts().show(
         ui::ToastKind::Error,
-        Words::tr("%n generation(s) of “%1” are under way or their result is not known. Wait for "
-                  "them, cancel or forget them first.",
-                  nullptr, removal.unfinished)
+        RemovalWords::tr(
+            "%n generation(s) of “%1” are under way or their result is not known. Wait for "
+            "them, cancel or forget them first.",
+            nullptr, removal.unfinished)
             .arg(name));
 }
 
@@ -105,8 +107,8 @@ void RemovalFlow::remove(const ManifestRemoval& removal, const QString& name)
             m_window.toasts().show(
                 ui::ToastKind::Done,
                 removed->restores
-                    ? Words::tr("“%1” is again as it came with the program.").arg(name)
-                    : Words::tr("“%1” is removed.").arg(name));
+                    ? RemovalWords::tr("“%1” is again as it came with the program.").arg(name)
+                    : RemovalWords::tr("“%1” is removed.").arg(name));
         }
     };
     Store& store = m_services.store();

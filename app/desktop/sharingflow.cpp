@@ -22,10 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rereadAfterMs = 80;
-const QString toastKey = u"sharing"_s;
+constexpr int sharesRereadAfterMs = 80;
+const QString shareToastKey = u"sharing"_s;
 
-bool concerns(const ChangeSet& changes)
+bool concernsShares(const ChangeSet& changes)
 {
     return !changes.shares.isEmpty() || changes.shareServers || !changes.shots.isEmpty()
         || !changes.shotOrders.isEmpty() || !changes.projects.isEmpty();
@@ -44,10 +44,10 @@ SharingFlow::SharingFlow(ui::MainWindow& window, ServersFlow& servers, LibrarySe
 {
     m_reader.setMaxThreadCount(1);
     m_reread.setSingleShot(true);
-    m_reread.setInterval(rereadAfterMs);
+    m_reread.setInterval(sharesRereadAfterMs);
     connect(&m_reread, &QTimer::timeout, this, &SharingFlow::refresh);
     connect(&m_services.store(), &Store::changed, this, [this](const ChangeSet& changes) {
-        if (m_dialog && concerns(changes) && !m_reread.isActive()) {
+        if (m_dialog && concernsShares(changes) && !m_reread.isActive()) {
             m_reread.start();
         }
     });
@@ -265,7 +265,7 @@ void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool rene
             if (renew) {
                 update(id);
             } else {
-                m_window.toasts().show(ui::ToastKind::Done, tr("Saved"), {}, {}, toastKey);
+                m_window.toasts().show(ui::ToastKind::Done, tr("Saved"), {}, {}, shareToastKey);
             }
         });
 }
@@ -315,7 +315,7 @@ void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
                                              : tr("The link “%1” is published").arg(share.name);
     ui::Toast* toast =
         m_window.toasts().show(end->refused.isEmpty() ? ui::ToastKind::Done : ui::ToastKind::Note,
-                               words, tr("Open"), {}, toastKey);
+                               words, tr("Open"), {}, shareToastKey);
     connect(toast, &ui::Toast::triggered, this, [this, url = share.url] { open(url); });
 }
 
@@ -363,8 +363,9 @@ void SharingFlow::tellFailure(const QString& sentence, const QString& detail)
     if (sentence.isEmpty()) {
         return;
     }
-    ui::Toast* toast = m_window.toasts().show(
-        ui::ToastKind::Error, sentence, detail.isEmpty() ? QString() : tr("Details"), {}, toastKey);
+    ui::Toast* toast =
+        m_window.toasts().show(ui::ToastKind::Error, sentence,
+                               detail.isEmpty() ? QString() : tr("Details"), {}, shareToastKey);
     connect(toast, &ui::Toast::triggered, this,
             [this, sentence, detail] { ui::showDetails(&m_window, {}, sentence, detail); });
 }

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // One toast at a time speaks of what can be taken back.
-const QString toastKey = u"undo"_s;
+const QString undoToastKey = u"undo"_s;
 
 } // namespace
 
@@ -40,7 +40,8 @@ UndoFlow::UndoFlow(ui::MainWindow& window, CommandStack& commands, QObject* pare
 void UndoFlow::say(const QString& text, const QString& iconName, const QString& act,
                    void (UndoFlow::*then)())
 {
-    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text, act, iconName, toastKey);
+    ui::Toast* toast =
+        m_window.toasts().show(ui::ToastKind::Note, text, act, iconName, undoToastKey);
     if (then) {
         m_toast = toast;
         m_at = m_commands.steps();
@@ -62,8 +63,8 @@ void UndoFlow::tellOfStep(const QString& text, const QString& name, std::functio
     m_step = std::make_shared<const Step>(Step{name, std::move(takeBack)});
     m_at = m_commands.steps();
     nameSteps();
-    ui::Toast* toast = m_window.toasts().show(ui::ToastKind::Note, text,
-                                              tr("Undo", "the button of a message"), {}, toastKey);
+    ui::Toast* toast = m_window.toasts().show(
+        ui::ToastKind::Note, text, tr("Undo", "the button of a message"), {}, undoToastKey);
     connect(toast, &ui::Toast::triggered, this, [this, step = m_step] { takeStepBack(step); });
 }
 

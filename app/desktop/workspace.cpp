@@ -38,6 +38,7 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QMimeData>
 #include <QUrl>
 
 namespace raskadr::desktop {

@@ -1,5 +1,21 @@
 #pragma once
-#include <QtCore/QtCore>
+// What most sources include. Every unit pays for each line here, so whole modules of Qt are not
+// named.
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QList>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
 #include <algorithm>
 #include <atomic>
 #include <cmath>

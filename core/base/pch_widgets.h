@@ -1,4 +1,14 @@
 #pragma once
 #include "pch_core.h"
-#include <QtGui/QtGui>
-#include <QtWidgets/QtWidgets>
+#include <QAbstractButton>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QImage>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <QWidget>

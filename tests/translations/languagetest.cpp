@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMetaEnum>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 #include <QTranslator>
@@ -47,8 +48,6 @@ private:
 };
 
 namespace {
-
-constexpr QChar noBreakSpace(0x00A0);
 
 bool isRussian(const QString& text)
 {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int panelWidth = 640;
 
-struct Words
+struct DetailsDialogWords
 {
     Q_DECLARE_TR_FUNCTIONS(DetailsDialog)
 };
@@ -24,16 +24,17 @@ struct Words
 void showDetails(QWidget* anywhere, const QString& title, const QString& sentence,
                  const QString& raw)
 {
-    auto* dialog = new Dialog(anywhere, title.isEmpty() ? Words::tr("Details") : title);
+    auto* dialog =
+        new Dialog(anywhere, title.isEmpty() ? DetailsDialogWords::tr("Details") : title);
     dialog->setPanelWidth(panelWidth);
     dialog->content()->setSpacing(12);
     dialog->content()->addWidget(new WrapLabel(sentence));
     auto* text = new SelectableText(raw, TextStyle::Small);
-    text->setAccessibleName(Words::tr("What was answered"));
+    text->setAccessibleName(DetailsDialogWords::tr("What was answered"));
     dialog->content()->addWidget(text);
-    QObject::connect(dialog->addButton(Words::tr("Copy")), &Button::clicked, dialog,
+    QObject::connect(dialog->addButton(DetailsDialogWords::tr("Copy")), &Button::clicked, dialog,
                      [raw] { QGuiApplication::clipboard()->setText(raw); });
-    dialog->addReject(Words::tr("Close"));
+    dialog->addReject(DetailsDialogWords::tr("Close"));
     dialog->open();
 }
 

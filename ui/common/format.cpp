@@ -9,15 +9,12 @@ namespace raskadr::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr QChar noBreakSpace(0x00A0);
-
-// The source strings hold plain spaces, so that translators see them.
 QString keptTogether(QString text)
 {
     return text.replace(u' ', noBreakSpace);
 }
+
+namespace {
 
 // One digit after the point below ten, none above a hundred: three significant figures are enough.
 QString shortNumber(double value)

@@ -8,6 +8,11 @@ namespace raskadr::ui {
 // Numbers, sizes and times as people read them. Decimals and month names follow QLocale(), units
 // the loaded translation; numbers and units never part at a line end. Any thread.
 
+inline constexpr QChar noBreakSpace(0x00A0);
+// With no place left to break the line at. The source strings hold plain spaces, so that
+// translators see them.
+QString keptTogether(QString text);
+
 // Non-negative or negative whole number, grouped from five digits on: 12 345.
 QString numberText(qint64 number);
 // Up to `decimals` digits after the point, without trailing zeros: 0,7.

@@ -15,7 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double micro = 1e6;
-constexpr QChar noBreakSpace(0x00A0);
 
 QString about(const QString& amount)
 {
@@ -42,7 +41,7 @@ QString countedText(qint64 micros, QString text)
     } else {
         text.replace(QString::number(countFor(micros)), numberText(micros / 1'000'000));
     }
-    return text.replace(u' ', noBreakSpace);
+    return keptTogether(text);
 }
 
 bool isFree(const Generation& generation)

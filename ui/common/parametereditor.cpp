@@ -22,7 +22,7 @@ namespace {
 
 constexpr double widestNumber = 1e9;
 constexpr int seedWidth = 112;
-constexpr int textWidth = 140;
+constexpr int textFieldWidth = 140;
 
 const QJsonValue leftOut(QJsonValue::Undefined);
 
@@ -218,7 +218,7 @@ void ParameterEditor::buildSwitch()
 void ParameterEditor::buildText()
 {
     auto* line = new QLineEdit;
-    line->setMinimumWidth(textWidth);
+    line->setMinimumWidth(textFieldWidth);
     m_value = [line] { return line->text().isEmpty() ? leftOut : QJsonValue(line->text()); };
     m_setValue = [line](const QJsonValue& value) { line->setText(value.toString()); };
     m_valueText = [line] { return line->text(); };
@@ -230,7 +230,7 @@ void ParameterEditor::buildText()
 void ParameterEditor::buildList()
 {
     auto* line = new QLineEdit;
-    line->setMinimumWidth(textWidth);
+    line->setMinimumWidth(textFieldWidth);
     line->setPlaceholderText(tr("separated by commas"));
     m_value = [line] {
         QJsonArray items;

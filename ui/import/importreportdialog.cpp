@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype mostShown = 500; // all of them can be copied
 
-QString titleFor(const ImportReport& report)
+QString reportTitle(const ImportReport& report)
 {
     if (report.stoppedBy && !report.run.finished) {
         return ImportReportDialog::tr("The import has stopped");
@@ -27,7 +27,7 @@ QString titleFor(const ImportReport& report)
 } // namespace
 
 ImportReportDialog::ImportReportDialog(QWidget* anywhere, const ImportReport& report)
-    : Dialog(anywhere, titleFor(report))
+    : Dialog(anywhere, reportTitle(report))
     , m_report(report)
 {
     setPanelWidth(640);

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString titleFor(const ImportTarget& target)
+QString sheetTitle(const ImportTarget& target)
 {
     if (target.isIntoShot()) {
         return ImportSheet::tr("Import into shot %1").arg(target.intoShotNumber);
@@ -32,7 +32,7 @@ QString titleFor(const ImportTarget& target)
 } // namespace
 
 ImportSheet::ImportSheet(QWidget* anywhere, const ImportTarget& target)
-    : Dialog(anywhere, titleFor(target))
+    : Dialog(anywhere, sheetTitle(target))
     , m_target(target)
     , m_state(new WrapLabel(tr("Looking at the files…"), TextStyle::Body, TextRole::Secondary))
     , m_planned(new QWidget)

@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // The film is dark in both themes, and so are its controls.
-constexpr QColor plateColor(12, 12, 12, 219);
+constexpr QColor barPlateColor(12, 12, 12, 219);
 constexpr QColor emptyColor(0x2B, 0x2B, 0x2B);
 constexpr QColor textColor(0xEB, 0xEB, 0xEB);
 constexpr QColor text2Color(0xB0, 0xB0, 0xB0);
@@ -327,7 +327,7 @@ void FilmBar::setHasEmpty(bool has)
 void FilmBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), plateColor);
+    painter.fillRect(rect(), barPlateColor);
     if (m_skip->isVisible()) {
         painter.setRenderHint(QPainter::Antialiasing);
         paintBox(painter, QRectF(m_skip->geometry()), 6, {}, outlineColor);

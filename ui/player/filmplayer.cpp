@@ -6,7 +6,7 @@ namespace raskadr::ui {
 
 namespace {
 
-constexpr int tickMs = 8;
+constexpr int filmTickMs = 8;
 // How much of the distance between sound and picture is made up in one tick: little enough that no
 // frame is skipped for it, and that the steps in which devices count do not show.
 constexpr double driftShare = 0.02;
@@ -33,7 +33,7 @@ FilmPlayer::FilmPlayer(TimeSource time, QObject* parent)
     }
     m_pool.setMaxThreadCount(1);
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(tickMs);
+    m_timer.setInterval(filmTickMs);
     connect(&m_timer, &QTimer::timeout, this, &FilmPlayer::tick);
 }
 

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QColor plateColor(0, 0, 0, 184);
+constexpr QColor slatePlateColor(0, 0, 0, 184);
 constexpr QColor quietOnPlate(0xC4, 0xC4, 0xC4);
 constexpr double plateHeight = 60;
 constexpr double slateHeight = 620; // of a window in which a slate has the sizes of the other pages
@@ -116,7 +116,7 @@ void paintFilmTitle(QPainter& painter, const QPointF& at, double room, const Fil
     const QRectF plate(at, QSizeF(numberWidth + 14 + textWidth + 32, plateHeight));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    paintBox(painter, plate, 8, plateColor);
+    paintBox(painter, plate, 8, slatePlateColor);
     paintText(painter, QRectF(plate.left() + 16, plate.top(), numberWidth, plateHeight), number,
               numberFont, Qt::white);
     const QRectF text(plate.left() + 30 + numberWidth, plate.top() + 10, textWidth, 40);

@@ -22,7 +22,7 @@ constexpr int edge = 32;
 constexpr int topEdge = 28;
 constexpr int hideAfterMs = 2000;
 constexpr qint64 durationStepMs = 100;
-constexpr QColor plateColor(0, 0, 0, 184);
+constexpr QColor closePlateColor(0, 0, 0, 184);
 
 } // namespace
 
@@ -268,7 +268,7 @@ void FilmView::paintEvent(QPaintEvent*)
     if (m_controlsShown) {
         paintFilmTitle(painter, {edge, topEdge}, width() - 2 * edge - 64, *clip);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintBox(painter, QRectF(m_close->geometry()), 8, plateColor);
+        paintBox(painter, QRectF(m_close->geometry()), 8, closePlateColor);
     }
 }
 

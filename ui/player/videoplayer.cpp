@@ -6,7 +6,7 @@ namespace raskadr::ui {
 
 namespace {
 
-constexpr int tickMs = 8;
+constexpr int videoTickMs = 8;
 constexpr double maxRate = 8;
 
 } // namespace
@@ -15,7 +15,7 @@ VideoPlayer::VideoPlayer(QObject* parent)
     : QObject(parent)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(tickMs);
+    m_timer.setInterval(videoTickMs);
     connect(&m_timer, &QTimer::timeout, this, &VideoPlayer::tick);
 }
 

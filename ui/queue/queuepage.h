@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QListView;
+class QStackedLayout;
 
 namespace raskadr::ui {
 
@@ -52,7 +53,7 @@ private:
     ElidedLabel* m_spending;
     ProgressBar* m_limit;
     EmptyState* m_empty;
-    class QStackedLayout* m_stack;
+    QStackedLayout* m_stack;
     QList<std::pair<Chip*, QueueFilter>> m_chips;
 };
 

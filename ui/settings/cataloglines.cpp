@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Words
+struct CatalogWords
 {
     Q_DECLARE_TR_FUNCTIONS(Catalog)
 };
@@ -29,7 +29,7 @@ QString valueText(const nlohmann::json& value)
         return QString::fromStdString(value.get<std::string>());
     }
     if (value.is_boolean()) {
-        return value.get<bool>() ? Words::tr("yes") : Words::tr("no");
+        return value.get<bool>() ? CatalogWords::tr("yes") : CatalogWords::tr("no");
     }
     if (value.is_number_unsigned()) {
         return QString::number(value.get<quint64>());
@@ -59,19 +59,19 @@ QString withUnit(const QString& text, const ParameterField& field)
 QString kindOf(const ParameterField& field)
 {
     if (!field.choices.isEmpty()) {
-        return Words::tr("Choice");
+        return CatalogWords::tr("Choice");
     }
     switch (field.type) {
     case ParameterType::String:
-        return Words::tr("Text");
+        return CatalogWords::tr("Text");
     case ParameterType::Integer:
-        return Words::tr("Whole number");
+        return CatalogWords::tr("Whole number");
     case ParameterType::Number:
-        return Words::tr("Number");
+        return CatalogWords::tr("Number");
     case ParameterType::Boolean:
-        return Words::tr("Yes or no");
+        return CatalogWords::tr("Yes or no");
     case ParameterType::Array:
-        return Words::tr("List");
+        return CatalogWords::tr("List");
     }
     Q_UNREACHABLE();
 }
@@ -86,18 +86,18 @@ QString valuesOf(const ParameterField& field, Language language)
         return withUnit(texts.join(u", "_s), field);
     }
     if (field.minimum && field.maximum) {
-        return withUnit(
-            Words::tr("from %1 to %2").arg(valueText(*field.minimum), valueText(*field.maximum)),
-            field);
+        return withUnit(CatalogWords::tr("from %1 to %2")
+                            .arg(valueText(*field.minimum), valueText(*field.maximum)),
+                        field);
     }
     if (field.minimum) {
-        return withUnit(Words::tr("from %1").arg(valueText(*field.minimum)), field);
+        return withUnit(CatalogWords::tr("from %1").arg(valueText(*field.minimum)), field);
     }
     if (field.maximum) {
-        return withUnit(Words::tr("up to %1").arg(valueText(*field.maximum)), field);
+        return withUnit(CatalogWords::tr("up to %1").arg(valueText(*field.maximum)), field);
     }
     if (field.maxLength) {
-        return Words::tr("up to %1 characters").arg(numberText(*field.maxLength));
+        return CatalogWords::tr("up to %1 characters").arg(numberText(*field.maxLength));
     }
     return {};
 }
@@ -105,7 +105,7 @@ QString valuesOf(const ParameterField& field, Language language)
 QString initialOf(const ParameterField& field, Language language)
 {
     if (field.initial.is_null()) {
-        return field.required ? Words::tr("required") : QString();
+        return field.required ? CatalogWords::tr("required") : QString();
     }
     for (qsizetype i = 0; i < field.choices.size(); ++i) {
         if (field.choices[i] == field.initial) {
@@ -129,11 +129,13 @@ QString taskText(const ModelManifest& model)
                     [](const InputSlotDescription& slot) { return slot.min > 0; });
     switch (model.produces) {
     case Produces::Image:
-        return fromPicture ? Words::tr("Picture to picture") : Words::tr("Text to picture");
+        return fromPicture ? CatalogWords::tr("Picture to picture")
+                           : CatalogWords::tr("Text to picture");
     case Produces::Video:
-        return fromPicture ? Words::tr("Picture to video") : Words::tr("Text to video");
+        return fromPicture ? CatalogWords::tr("Picture to video")
+                           : CatalogWords::tr("Text to video");
     case Produces::Text:
-        return Words::tr("Text to text");
+        return CatalogWords::tr("Text to text");
     }
     Q_UNREACHABLE();
 }
@@ -152,7 +154,7 @@ ModelLine modelLine(const ProviderManifest& provider, const CatalogModel& entry,
         line.parameters.append({shownIn(language, slot.title),
                                 kindText(slot.media),
                                 {},
-                                slot.min > 0 ? Words::tr("required") : QString()});
+                                slot.min > 0 ? CatalogWords::tr("required") : QString()});
     }
     for (const ParameterField& field : model.parameters.fields()) {
         const QString title = ui::shownIn(language, field.title, field.titleRu);

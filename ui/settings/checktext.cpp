@@ -12,7 +12,7 @@ namespace {
 
 enum class Fault { Missing, Altered, Unreadable };
 
-struct Words
+struct LibraryCheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(LibraryCheck)
 };
@@ -22,13 +22,13 @@ QString placeText(const LibraryCheck& check, const QString& sha256)
 {
     const auto place = check.places.constFind(sha256);
     if (place == check.places.constEnd()) {
-        return Words::tr("File %1").arg(sha256.left(12));
+        return LibraryCheckWords::tr("File %1").arg(sha256.left(12));
     }
     if (place->fileName.isEmpty()) {
-        return Words::tr("“%1”, shot %2, generated file %3")
+        return LibraryCheckWords::tr("“%1”, shot %2, generated file %3")
             .arg(place->project, QString::number(place->shotNumber), sha256.left(12));
     }
-    return Words::tr("“%1”, shot %2, %3")
+    return LibraryCheckWords::tr("“%1”, shot %2, %3")
         .arg(place->project, QString::number(place->shotNumber), place->fileName);
 }
 
@@ -36,11 +36,11 @@ QString faultText(Fault fault, const QString& place)
 {
     switch (fault) {
     case Fault::Missing:
-        return Words::tr("%1: the file is missing.").arg(place);
+        return LibraryCheckWords::tr("%1: the file is missing.").arg(place);
     case Fault::Altered:
-        return Words::tr("%1: the file was changed from outside.").arg(place);
+        return LibraryCheckWords::tr("%1: the file was changed from outside.").arg(place);
     case Fault::Unreadable:
-        return Words::tr("%1: the file cannot be read.").arg(place);
+        return LibraryCheckWords::tr("%1: the file cannot be read.").arg(place);
     }
     Q_UNREACHABLE();
 }
@@ -59,10 +59,10 @@ qint64 bytesOf(const QList<CheckReport::File>& files)
 QString checkSummaryText(const LibraryCheck& check)
 {
     if (check.report.ok()) {
-        return Words::tr("Everything is in order: %1, %2.")
+        return LibraryCheckWords::tr("Everything is in order: %1, %2.")
             .arg(fileCountText(check.report.originals), bytesText(check.report.bytes));
     }
-    return Words::tr("%n fault(s) found.", nullptr, check.faults());
+    return LibraryCheckWords::tr("%n fault(s) found.", nullptr, check.faults());
 }
 
 QStringList checkDetailTexts(const LibraryCheck& check)
@@ -79,23 +79,23 @@ QStringList checkDetailTexts(const LibraryCheck& check)
         lines.append(faultText(Fault::Unreadable, placeText(check, sha256)));
     }
     for (const QString& row : report.brokenRows) {
-        lines.append(Words::tr("The database has a broken row: %1").arg(row));
+        lines.append(LibraryCheckWords::tr("The database has a broken row: %1").arg(row));
     }
     const auto lagging = report.lag.records.size() + report.lag.sidecars.size();
     if (lagging > 0) {
-        lines.append(
-            Words::tr("%n record(s) are not up to date; they are written at the next start.",
-                      nullptr, static_cast<int>(lagging)));
+        lines.append(LibraryCheckWords::tr(
+            "%n record(s) are not up to date; they are written at the next start.", nullptr,
+            static_cast<int>(lagging)));
     }
     if (!report.unreferenced.isEmpty()) {
-        lines.append(Words::tr("%n file(s) belong to no asset and do no harm (%1).", nullptr,
-                               static_cast<int>(report.unreferenced.size()))
+        lines.append(LibraryCheckWords::tr("%n file(s) belong to no asset and do no harm (%1).",
+                                           nullptr, static_cast<int>(report.unreferenced.size()))
                          .arg(bytesText(bytesOf(report.unreferenced))));
     }
     if (!report.leftovers.isEmpty()) {
-        lines.append(
-            Words::tr("%n temporary file(s) were left behind; the next start removes them.",
-                      nullptr, static_cast<int>(report.leftovers.size())));
+        lines.append(LibraryCheckWords::tr(
+            "%n temporary file(s) were left behind; the next start removes them.", nullptr,
+            static_cast<int>(report.leftovers.size())));
     }
     return lines;
 }

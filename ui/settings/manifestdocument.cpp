@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-struct Words
+struct ManifestDocumentWords
 {
     Q_DECLARE_TR_FUNCTIONS(ManifestDocument)
 };
@@ -69,7 +69,7 @@ constexpr std::array<std::string_view, 44> orderOfKeys{"manifestVersion",
                                                        "error",
                                                        "limits"};
 
-std::size_t rankOf(const std::string& key)
+std::size_t rankOfKey(const std::string& key)
 {
     return std::size_t(std::find(orderOfKeys.begin(), orderOfKeys.end(), key)
                        - orderOfKeys.begin());
@@ -94,7 +94,7 @@ ordered_json inOrder(const json& value)
         keys.push_back(member.key());
     }
     std::stable_sort(keys.begin(), keys.end(), [](const std::string& a, const std::string& b) {
-        return rankOf(a) < rankOf(b);
+        return rankOfKey(a) < rankOfKey(b);
     });
     ordered_json object = ordered_json::object();
     for (const std::string& key : keys) {
@@ -131,10 +131,10 @@ json newModel(const std::string& id)
         "outputs": [{"from": "submit", "each": ["/data"], "value": "/b64_json", "as": "base64",
                      "mime": "sniff"}]})");
     model["id"] = id;
-    model["nameRu"] = text(Words::tr("New model"));
+    model["nameRu"] = text(ManifestDocumentWords::tr("New model"));
     json& properties = model["params"]["properties"];
-    properties["prompt"]["x-titleRu"] = text(Words::tr("Prompt"));
-    properties["size"]["x-titleRu"] = text(Words::tr("Size"));
+    properties["prompt"]["x-titleRu"] = text(ManifestDocumentWords::tr("Prompt"));
+    properties["size"]["x-titleRu"] = text(ManifestDocumentWords::tr("Size"));
     return model;
 }
 
@@ -187,7 +187,7 @@ QByteArray newProviderDocument()
             {"when": {"http": [429]}, "class": "rate_limited"},
             {"when": {"http": [400, 422]}, "class": "invalid_input"}]},
         "limits": {"concurrency": 2}})");
-    provider["nameRu"] = text(Words::tr("My service"));
+    provider["nameRu"] = text(ManifestDocumentWords::tr("My service"));
     return document(provider, json::array({newModel("my-service.new-model")}));
 }
 

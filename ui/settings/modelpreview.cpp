@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int edge = 20;
+constexpr int previewEdge = 20;
 constexpr QSize slotPicture{124, 70};
 constexpr int slotName = 20;
 
@@ -73,7 +73,7 @@ ModelPreviewPane::ModelPreviewPane(QWidget* parent)
     m_prompt->setLines(3, 5);
     m_form->setStacked(true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(edge, 16, edge, 16);
+    column->setContentsMargins(previewEdge, 16, previewEdge, 16);
     column->setSpacing(12);
     column->addWidget(
         new ElidedLabel(tr("In the composer"), TextStyle::Small, TextRole::Secondary));

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int sideMargin = 20;
+constexpr int rowSideMargin = 20;
 constexpr int arrowSize = 16;
 constexpr int widthWithVersion = 600;
 constexpr int leastShare = 16; // of a column of parameters
@@ -42,13 +42,13 @@ void ModelRow::paintEvent(QPaintEvent*)
     if (underMouse()) {
         paintBox(painter, QRectF(rect()).adjusted(1, 1, -1, -1), 6, theme.raised);
     }
-    const qreal inner = width() - 2 * sideMargin - arrowSize - 12;
+    const qreal inner = width() - 2 * rowSideMargin - arrowSize - 12;
     const bool wide = inner >= widthWithVersion;
     const std::array<qreal, 4> shares = wide ? std::array<qreal, 4>{0.42, 0.24, 0.22, 0.12}
                                              : std::array<qreal, 4>{0.43, 0.28, 0.29, 0};
     const std::array<QString, 4> texts{m_line.name, m_line.task, m_line.price,
                                        tr("version %1").arg(m_line.revision)};
-    qreal x = sideMargin;
+    qreal x = rowSideMargin;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         if (shares[i] > 0) {
             const TextStyle style = i > 0 ? TextStyle::Body
@@ -59,7 +59,7 @@ void ModelRow::paintEvent(QPaintEvent*)
         }
         x += shares[i] * inner;
     }
-    paintIcon(painter, QPointF(width() - sideMargin - arrowSize, (height() - arrowSize) / 2.0),
+    paintIcon(painter, QPointF(width() - rowSideMargin - arrowSize, (height() - arrowSize) / 2.0),
               isChecked() ? u"chevron-down"_s : u"chevron-right"_s, arrowSize, theme.text2);
 }
 

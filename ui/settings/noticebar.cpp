@@ -11,8 +11,8 @@ namespace raskadr::ui {
 
 namespace {
 
-constexpr int edge = 14;
-constexpr int glyphSize = 16;
+constexpr int noticeEdge = 14;
+constexpr int noticeGlyphSize = 16;
 
 } // namespace
 
@@ -22,7 +22,7 @@ NoticeBar::NoticeBar(StatusGlyph glyph, QWidget* parent)
     , m_text(new WrapLabel)
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(edge + glyphSize + 10, 10, edge, 10);
+    row->setContentsMargins(noticeEdge + noticeGlyphSize + 10, 10, noticeEdge, 10);
     row->setSpacing(16);
     row->addWidget(m_text, 1, Qt::AlignVCenter);
 }
@@ -56,8 +56,8 @@ void NoticeBar::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = themeOf(this);
     paintBox(painter, rect(), 8, chipColor(theme, m_glyph), theme.lineStrong);
-    paintIcon(painter, QPointF(edge, (height() - glyphSize) / 2.0), glyphIcon(m_glyph), glyphSize,
-              glyphColor(theme, m_glyph));
+    paintIcon(painter, QPointF(noticeEdge, (height() - noticeGlyphSize) / 2.0), glyphIcon(m_glyph),
+              noticeGlyphSize, glyphColor(theme, m_glyph));
 }
 
 } // namespace raskadr::ui

@@ -22,13 +22,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int tileSize = 40;
+constexpr int largeTileSize = 40;
 constexpr int checkGlyphSize = 16;
 
 class LetterTile final : public QWidget
 {
 public:
-    LetterTile() { setFixedSize(tileSize, tileSize); }
+    LetterTile() { setFixedSize(largeTileSize, largeTileSize); }
 
     void setName(const QString& name)
     {

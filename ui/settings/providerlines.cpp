@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Words
+struct ProvidersWords
 {
     Q_DECLARE_TR_FUNCTIONS(Providers)
 };
@@ -19,19 +19,19 @@ struct Words
 QString keyTitle(const QString& name)
 {
     if (name == u"key"_s) {
-        return Words::tr("Key");
+        return ProvidersWords::tr("Key");
     }
     if (name == u"accessKey"_s) {
-        return Words::tr("Access key");
+        return ProvidersWords::tr("Access key");
     }
     if (name == u"secretKey"_s) {
-        return Words::tr("Secret key");
+        return ProvidersWords::tr("Secret key");
     }
     if (name == u"user"_s) {
-        return Words::tr("User name");
+        return ProvidersWords::tr("User name");
     }
     if (name == u"password"_s) {
-        return Words::tr("Password");
+        return ProvidersWords::tr("Password");
     }
     return name;
 }
@@ -70,20 +70,21 @@ QString remarkOn(const ProviderLine& line)
 {
     switch (line.standing) {
     case ProviderStanding::Builtin:
-        return Words::tr("On this computer, free");
+        return ProvidersWords::tr("On this computer, free");
     case ProviderStanding::Connected:
-        return line.local ? hostOf(line.address)
-                          : Words::tr("%n model(s), key stored", nullptr, int(line.models.size()));
+        return line.local
+            ? hostOf(line.address)
+            : ProvidersWords::tr("%n model(s), key stored", nullptr, int(line.models.size()));
     case ProviderStanding::NeedsKey:
-        return Words::tr("No key entered");
+        return ProvidersWords::tr("No key entered");
     case ProviderStanding::NeedsSetting:
-        return Words::tr("A setting is missing");
+        return ProvidersWords::tr("A setting is missing");
     case ProviderStanding::NeedsConfirmation:
         return hostOf(line.address);
     case ProviderStanding::KeyWaiting:
-        return Words::tr("The system keychain has not answered yet");
+        return ProvidersWords::tr("The system keychain has not answered yet");
     case ProviderStanding::KeyUnreadable:
-        return Words::tr("The key has to be entered again");
+        return ProvidersWords::tr("The key has to be entered again");
     case ProviderStanding::Paused:
         return line.pauseReason;
     }
@@ -209,21 +210,21 @@ QString standingText(const ProviderLine& provider)
 {
     switch (provider.standing) {
     case ProviderStanding::Builtin:
-        return Words::tr("Always there");
+        return ProvidersWords::tr("Always there");
     case ProviderStanding::Connected:
-        return Words::tr("Connected");
+        return ProvidersWords::tr("Connected");
     case ProviderStanding::NeedsKey:
-        return Words::tr("Needs a key");
+        return ProvidersWords::tr("Needs a key");
     case ProviderStanding::NeedsSetting:
-        return Words::tr("Needs a setting");
+        return ProvidersWords::tr("Needs a setting");
     case ProviderStanding::NeedsConfirmation:
-        return Words::tr("Confirm the address");
+        return ProvidersWords::tr("Confirm the address");
     case ProviderStanding::KeyWaiting:
-        return Words::tr("Waiting for the keychain");
+        return ProvidersWords::tr("Waiting for the keychain");
     case ProviderStanding::KeyUnreadable:
-        return Words::tr("Enter the key again");
+        return ProvidersWords::tr("Enter the key again");
     case ProviderStanding::Paused:
-        return Words::tr("Paused");
+        return ProvidersWords::tr("Paused");
     }
     Q_UNREACHABLE();
 }

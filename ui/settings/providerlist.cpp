@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 60;
-constexpr int edge = 16;
+constexpr int listEdge = 16;
 constexpr int tileSize = 34;
 constexpr int glyphSize = 12;
 
@@ -55,12 +55,12 @@ public:
         painter->fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), theme.line);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF tile(rect.x() + edge, rect.y() + (rowHeight - tileSize) / 2, tileSize,
+        const QRectF tile(rect.x() + listEdge, rect.y() + (rowHeight - tileSize) / 2, tileSize,
                           tileSize);
         paintLetterTile(*painter, tile, line.name, false, theme);
         painter->restore();
         const qreal left = tile.right() + 12;
-        const qreal right = rect.right() - edge - glyphSize;
+        const qreal right = rect.right() - listEdge - glyphSize;
         paintText(*painter, QRectF(left, rect.y() + 11, right - left - 8, 18), line.name,
                   ui::font(TextStyle::BodyMedium), theme.text);
         paintText(*painter, QRectF(left, rect.y() + 31, right - left - 8, 16), line.remark,

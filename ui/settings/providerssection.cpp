@@ -24,7 +24,7 @@ namespace {
 constexpr int headHeight = 56;
 constexpr int wideColumn = 340;
 constexpr int narrowColumn = 268;
-constexpr int wideFrom = 1150;
+constexpr int besideFrom = 1150;
 constexpr int wideEdge = 40;
 constexpr int narrowEdge = 24;
 
@@ -170,7 +170,7 @@ void ProvidersSection::paintEvent(QPaintEvent*)
 void ProvidersSection::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool wide = width() >= wideFrom;
+    const bool wide = width() >= besideFrom;
     m_column->setFixedWidth(wide ? wideColumn : narrowColumn);
     const int edge = wide ? wideEdge : narrowEdge;
     m_details->layout()->setContentsMargins(edge, 24, edge, 32);

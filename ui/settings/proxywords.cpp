@@ -6,7 +6,7 @@ namespace raskadr::ui {
 
 namespace {
 
-struct Words
+struct ProxyWords
 {
     Q_DECLARE_TR_FUNCTIONS(Proxy)
 };
@@ -15,13 +15,13 @@ struct Words
 
 QString proxySentence()
 {
-    return Words::tr("The proxy is written as http://host:port or socks5h://host:port, with "
-                     "name:password@ before the host if it asks for them.");
+    return ProxyWords::tr("The proxy is written as http://host:port or socks5h://host:port, with "
+                          "name:password@ before the host if it asks for them.");
 }
 
 QString proxyMissingSentence()
 {
-    return Words::tr("Enter the address of the proxy, or choose another way.");
+    return ProxyWords::tr("Enter the address of the proxy, or choose another way.");
 }
 
 QString proxyExample()

@@ -13,7 +13,7 @@ namespace raskadr::ui {
 
 namespace {
 
-constexpr int sideMargin = 20;
+constexpr int cardSideMargin = 20;
 constexpr int leastRowHeight = 56;
 
 } // namespace
@@ -31,7 +31,7 @@ void SettingsCard::addRow(const QString& title, QWidget* hint, QWidget* control)
     auto* row = new QWidget;
     row->setMinimumHeight(leastRowHeight);
     auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(sideMargin, 10, sideMargin, 10);
+    line->setContentsMargins(cardSideMargin, 10, cardSideMargin, 10);
     line->setSpacing(24);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -73,7 +73,7 @@ void SettingsCard::addBelow(QWidget* widget)
 {
     auto* row = new QWidget;
     auto* line = new QVBoxLayout(row);
-    line->setContentsMargins(sideMargin, 0, sideMargin, 16);
+    line->setContentsMargins(cardSideMargin, 0, cardSideMargin, 16);
     line->addWidget(widget);
     m_column->addWidget(row);
     row->setVisible(widget->isVisibleTo(row));

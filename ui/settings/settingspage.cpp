@@ -26,7 +26,7 @@ namespace {
 
 constexpr int navWidth = 264;
 constexpr int narrowNavWidth = 232;
-constexpr int wideFrom = 1400;
+constexpr int wideNavFrom = 1400;
 constexpr int widestPage = 1800;
 constexpr int sectionWidth = 880;
 constexpr int pageEdge = 40;
@@ -139,7 +139,7 @@ void SettingsPage::setState(const SettingsState& state)
 void SettingsPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_nav->setFixedWidth(width() >= wideFrom ? navWidth : narrowNavWidth);
+    m_nav->setFixedWidth(width() >= wideNavFrom ? navWidth : narrowNavWidth);
     const int aside = qMax(0, (width() - widestPage) / 2);
     layout()->setContentsMargins(aside, 0, aside, 0);
 }

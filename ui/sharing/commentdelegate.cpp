@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 108;
-constexpr int edge = 16;
+constexpr int lineEdge = 16;
 constexpr int topEdge = 14;
 constexpr QSize cover(112, 63);
 constexpr int unreadBar = 3;
@@ -88,7 +88,7 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                           theme.accentLine);
     }
 
-    const QRectF picture(QPointF(place.left() + edge, place.top() + topEdge), QSizeF(cover));
+    const QRectF picture(QPointF(place.left() + lineEdge, place.top() + topEdge), QSizeF(cover));
     QImage image;
     if (!row.seenSha256.isEmpty()) {
         const int level = ThumbnailCache::levelFor(
@@ -99,7 +99,7 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     paintCoverOf(*painter, picture, image, !row.seenSha256.isEmpty(), theme);
 
     const qreal left = picture.right() + 14;
-    const qreal right = place.right() - edge;
+    const qreal right = place.right() - lineEdge;
     qreal top = place.top() + topEdge - 2;
 
     qreal free = right;

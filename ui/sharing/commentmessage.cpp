@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int answerIndent = 40;
-constexpr int edge = 12;
+constexpr int bubbleEdge = 12;
 
 } // namespace
 
@@ -80,7 +80,8 @@ void CommentMessage::setRow(const CommentRow& row, bool current)
     const Comment& comment = row.comment;
     const bool gone = comment.deletedMs > 0;
     const bool verdict = comment.kind == CommentKind::Verdict;
-    m_line->setContentsMargins(edge + (row.parentId.isNull() ? 0 : answerIndent), 10, edge, 10);
+    m_line->setContentsMargins(bubbleEdge + (row.parentId.isNull() ? 0 : answerIndent), 10,
+                               bubbleEdge, 10);
     const QString name = comment.own ? tr("You") : comment.author;
     m_avatar->setName(name);
     m_author->setText(name);

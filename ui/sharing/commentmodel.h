@@ -7,6 +7,9 @@
 
 namespace raskadr::ui {
 
+// In sight for so long, a comment counts as read.
+inline constexpr int dwellMs = 700;
+
 enum class CommentFilter { All, Unread, Open, Resolved };
 
 // What guests said about one project, a line each: what was unread when the page came up or has

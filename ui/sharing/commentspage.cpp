@@ -29,7 +29,6 @@ constexpr int narrowPage = 1400;
 constexpr double leastOfStage = 0.46; // of the page's height
 constexpr int besideStage = 450; // what the talk about it needs
 constexpr double stageRatio = 16.0 / 9;
-constexpr int dwellMs = 700;
 
 } // namespace
 

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class Words
+class CommentsWords
 {
     Q_DECLARE_TR_FUNCTIONS(Comments)
 };
@@ -24,7 +24,8 @@ constexpr int mostAddresses = 5;
 
 QString numbered(int number, const QString& title)
 {
-    return title.isEmpty() ? Words::tr("Shot %1").arg(number) : u"%1 · %2"_s.arg(number).arg(title);
+    return title.isEmpty() ? CommentsWords::tr("Shot %1").arg(number)
+                           : u"%1 · %2"_s.arg(number).arg(title);
 }
 
 } // namespace
@@ -58,7 +59,7 @@ TextRole verdictRole(Verdict verdict)
 QString commentText(const Comment& comment)
 {
     if (comment.deletedMs > 0) {
-        return Words::tr("The comment was deleted by its author.");
+        return CommentsWords::tr("The comment was deleted by its author.");
     }
     return comment.kind == CommentKind::Verdict ? verdictText(comment.verdict) : comment.text;
 }
@@ -73,15 +74,16 @@ QString commentVersionText(const CommentRow& row)
 {
     QStringList parts;
     if (row.number == 0) {
-        parts.append(Words::tr("the shot is not in the film any more"));
+        parts.append(CommentsWords::tr("the shot is not in the film any more"));
     } else if (row.number != row.comment.seenNumber && row.comment.seenNumber > 0) {
-        parts.append(
-            Words::tr("shot %1 on the page, now %2").arg(row.comment.seenNumber).arg(row.number));
+        parts.append(CommentsWords::tr("shot %1 on the page, now %2")
+                         .arg(row.comment.seenNumber)
+                         .arg(row.number));
     }
     const bool older = !row.isCurrent && !row.seenSha256.isEmpty();
     if (older && row.number > 0 && row.seenPublishedMs > 0) {
         const QDate day = QDateTime::fromMSecsSinceEpoch(row.seenPublishedMs).date();
-        parts.append(Words::tr("on the version of %1").arg(day.toString(u"dd.MM"_s)));
+        parts.append(CommentsWords::tr("on the version of %1").arg(day.toString(u"dd.MM"_s)));
     }
     return parts.join(u" · "_s);
 }
@@ -93,10 +95,10 @@ QString commentSpokenText(const CommentRow& row)
     QStringList parts{
         u"%1, %2"_s.arg(comment.author, dateTimeText(when, QDateTime::currentDateTime()))};
     if (!comment.read && !comment.own) {
-        parts.append(Words::tr("New"));
+        parts.append(CommentsWords::tr("New"));
     }
     if (comment.resolved) {
-        parts.append(Words::tr("Resolved"));
+        parts.append(CommentsWords::tr("Resolved"));
     }
     if (comment.atMs >= 0) {
         parts.append(timecodeText(comment.atMs));
@@ -106,7 +108,7 @@ QString commentSpokenText(const CommentRow& row)
     if (const QString version = commentVersionText(row); !version.isEmpty()) {
         parts.append(version);
     }
-    parts.append(Words::tr("Link: %1").arg(row.shareName));
+    parts.append(CommentsWords::tr("Link: %1").arg(row.shareName));
     return parts.join(u". "_s);
 }
 
@@ -132,11 +134,11 @@ QList<QUrl> addressesIn(const QString& text)
 void askToOpen(QWidget* anywhere, const QUrl& address)
 {
     auto* question = Dialog::ask(
-        anywhere, Words::tr("Open the link in the browser?"),
-        Words::tr(
+        anywhere, CommentsWords::tr("Open the link in the browser?"),
+        CommentsWords::tr(
             "The link stands in a comment, and the program does not know what is behind it:\n%1")
             .arg(QString::fromLatin1(address.toEncoded())),
-        Words::tr("Open"));
+        CommentsWords::tr("Open"));
     QObject::connect(question, &Dialog::accepted, question,
                      [address] { QDesktopServices::openUrl(address); });
 }

@@ -28,7 +28,7 @@ constexpr int narrowPanel = 960;
 constexpr int widePanel = 1180;
 constexpr int panelHeight = 820;
 constexpr int listWidth = 224;
-constexpr int edge = 28;
+constexpr int dialogEdge = 28;
 constexpr int mostRefused = 5; // are named one by one
 
 QStringList shortened(const QStringList& sentences)
@@ -88,7 +88,7 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
     sideColumn->addWidget(m_progress);
     sideColumn->addWidget(m_link);
     sideColumn->addStretch(1);
-    row->addWidget(buildColumn(side, edge), 1);
+    row->addWidget(buildColumn(side, dialogEdge), 1);
     content()->addWidget(columns, 1);
 
     m_revoke = addButton(tr("Revoke the link"), Button::Kind::Danger);

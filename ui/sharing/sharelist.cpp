@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int entryHeight = 58;
-constexpr int inner = 12;
+constexpr int rowInner = 12;
 
 } // namespace
 
@@ -59,13 +59,13 @@ protected:
         } else if (underMouse()) {
             paintBox(painter, rect(), 6, theme.hover);
         }
-        paintIcon(painter, {inner, 11}, wayIcon(m_line.share.way), 16, theme.text2);
-        paintText(painter, QRectF(inner + 26, 9, width() - 2 * inner - 26, 20), m_line.share.name,
-                  ui::font(TextStyle::BodyMedium), theme.text);
+        paintIcon(painter, {rowInner, 11}, wayIcon(m_line.share.way), 16, theme.text2);
+        paintText(painter, QRectF(rowInner + 26, 9, width() - 2 * rowInner - 26, 20),
+                  m_line.share.name, ui::font(TextStyle::BodyMedium), theme.text);
         const QColor color = glyphColor(theme, m_standing.glyph);
-        paintGlyph(painter, {inner + 26, 33}, m_standing.glyph, theme);
-        paintText(painter, QRectF(inner + 44, 31, width() - 2 * inner - 44, 16), m_standing.words,
-                  ui::font(TextStyle::Small),
+        paintGlyph(painter, {rowInner + 26, 33}, m_standing.glyph, theme);
+        paintText(painter, QRectF(rowInner + 44, 31, width() - 2 * rowInner - 44, 16),
+                  m_standing.words, ui::font(TextStyle::Small),
                   m_standing.glyph == StatusGlyph::Done ? theme.text2 : color);
     }
 

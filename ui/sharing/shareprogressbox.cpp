@@ -19,11 +19,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 30;
+constexpr int fileRowHeight = 30;
 constexpr int shownRows = 6;
 constexpr QSize coverSize(36, 20);
 constexpr int barWidth = 84;
-constexpr int inner = 12;
+constexpr int boxInner = 12;
 
 enum Role { LineRole = Qt::UserRole + 1 };
 
@@ -60,7 +60,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        return {160, rowHeight};
+        return {160, fileRowHeight};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -71,7 +71,7 @@ public:
         const QRectF row = option.rect;
         painter->save();
         painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-        const QRectF cover(row.left() + inner, row.top() + 5, coverSize.width(),
+        const QRectF cover(row.left() + boxInner, row.top() + 5, coverSize.width(),
                            coverSize.height());
         QPainterPath rounded;
         rounded.addRoundedRect(cover, 2, 2);
@@ -91,10 +91,10 @@ public:
         }
         const QFont small = font(TextStyle::Small);
         const QString state = stateText(line);
-        qreal right = row.right() - inner;
+        qreal right = row.right() - boxInner;
         const qreal width = QFontMetricsF(small).horizontalAdvance(state);
         const bool working = line.state == ShareShotLine::State::Working;
-        paintText(*painter, {right - width, row.top(), width + 1, rowHeight}, state, small,
+        paintText(*painter, {right - width, row.top(), width + 1, fileRowHeight}, state, small,
                   working ? theme.text : theme.text2);
         right -= working ? 42 : width + 20;
         if (working) {
@@ -109,7 +109,7 @@ public:
                        theme);
         }
         const qreal left = cover.right() + 12;
-        paintText(*painter, {left, row.top(), right - left - 12, rowHeight}, titleText(line),
+        paintText(*painter, {left, row.top(), right - left - 12, fileRowHeight}, titleText(line),
                   font(TextStyle::Body), theme.text);
         painter->restore();
     }
@@ -251,7 +251,7 @@ void ShareProgressBox::setProgress(const ShareProgress& progress)
     }
     m_bytes->setText(bytes);
     m_lines->setShots(progress.shots);
-    m_list->setFixedHeight(rowHeight
+    m_list->setFixedHeight(fileRowHeight
                            * std::clamp(static_cast<int>(progress.shots.size()), 1, shownRows));
     if (const QModelIndex front = m_lines->front(); front.isValid() && !m_list->hasFocus()) {
         m_list->scrollTo(front);

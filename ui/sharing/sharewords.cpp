@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class Words
+class SharingWords
 {
     Q_DECLARE_TR_FUNCTIONS(Sharing)
 };
@@ -24,38 +24,39 @@ ShareStanding shareStanding(const ShareLine& line, const QDate& today)
     const Share& share = line.share;
     if (line.progress) {
         const QString percent = percentText(qRound(line.progress->fraction * 100));
-        return {StatusGlyph::Work, Words::tr("Publishing, %1").arg(percent), false};
+        return {StatusGlyph::Work, SharingWords::tr("Publishing, %1").arg(percent), false};
     }
     if (share.state == ShareState::Revoked) {
-        return {StatusGlyph::Cancel, Words::tr("Revoked"), false};
+        return {StatusGlyph::Cancel, SharingWords::tr("Revoked"), false};
     }
     if (!line.failure.isEmpty()) {
-        return {StatusGlyph::Error, Words::tr("Not published"), true};
+        return {StatusGlyph::Error, SharingWords::tr("Not published"), true};
     }
     if (line.cut || share.state == ShareState::Draft) {
-        return {StatusGlyph::Wait, Words::tr("Publishing was interrupted"), true};
+        return {StatusGlyph::Wait, SharingWords::tr("Publishing was interrupted"), true};
     }
     if (const QDate last = lastDayOf(share); last.isValid() && last < today) {
-        return {StatusGlyph::Cancel, Words::tr("Expired"), false};
+        return {StatusGlyph::Cancel, SharingWords::tr("Expired"), false};
     }
     if (!line.trouble.isEmpty()) {
-        return {StatusGlyph::Warn, Words::tr("Cannot be reached"), true};
+        return {StatusGlyph::Warn, SharingWords::tr("Cannot be reached"), true};
     }
     if (line.stale > 0) {
-        return {StatusGlyph::Warn, Words::tr("Out of date: %n shot(s)", nullptr, line.stale), true};
+        return {StatusGlyph::Warn, SharingWords::tr("Out of date: %n shot(s)", nullptr, line.stale),
+                true};
     }
-    return {StatusGlyph::Done, Words::tr("Published"), false};
+    return {StatusGlyph::Done, SharingWords::tr("Published"), false};
 }
 
 QString wayText(ShareWay way)
 {
     switch (way) {
     case ShareWay::Server:
-        return Words::tr("On a server");
+        return SharingWords::tr("On a server");
     case ShareWay::Lan:
-        return Words::tr("In this network");
+        return SharingWords::tr("In this network");
     case ShareWay::Folder:
-        return Words::tr("Folder");
+        return SharingWords::tr("Folder");
     }
     return {};
 }
@@ -79,13 +80,13 @@ QString visitsText(const Share& share, const QDateTime& now)
         return {};
     }
     if (share.visits == 0) {
-        return Words::tr("Nobody has opened it yet.");
+        return SharingWords::tr("Nobody has opened it yet.");
     }
     const int visits = static_cast<int>(std::min<qint64>(share.visits, 1'000'000));
     if (share.lastVisitMs == 0) {
-        return Words::tr("Opened %n time(s).", nullptr, visits);
+        return SharingWords::tr("Opened %n time(s).", nullptr, visits);
     }
-    return Words::tr("Opened %n time(s), last: %1.", nullptr, visits)
+    return SharingWords::tr("Opened %n time(s), last: %1.", nullptr, visits)
         .arg(dateTimeText(QDateTime::fromMSecsSinceEpoch(share.lastVisitMs), now));
 }
 
@@ -102,16 +103,16 @@ QString nextLinkName(const QList<ShareLine>& lines)
         return std::any_of(lines.begin(), lines.end(),
                            [&](const ShareLine& line) { return line.share.name == name; });
     };
-    for (const QString& name : {Words::tr("Client"), Words::tr("Director")}) {
+    for (const QString& name : {SharingWords::tr("Client"), SharingWords::tr("Director")}) {
         if (!taken(name)) {
             return name;
         }
     }
     int number = 3;
-    while (taken(Words::tr("Link %1").arg(number))) {
+    while (taken(SharingWords::tr("Link %1").arg(number))) {
         ++number;
     }
-    return Words::tr("Link %1").arg(number);
+    return SharingWords::tr("Link %1").arg(number);
 }
 
 bool opensHereOnly(const QString& url)

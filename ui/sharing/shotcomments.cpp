@@ -16,14 +16,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int edge = 20;
+constexpr int stripEdge = 20;
 constexpr int mostHeight = 320;
 constexpr double mostOfPage = 0.34; // the feed and the composer need the rest
 constexpr int headHeight = 40;
 constexpr int leastHeight = 200;
-constexpr int dwellMs = 700;
 
-bool isUnread(const CommentRow& row)
+bool asksToBeRead(const CommentRow& row)
 {
     return !row.comment.own && !row.comment.read && row.comment.deletedMs == 0;
 }
@@ -38,7 +37,7 @@ ShotComments::ShotComments(QWidget* parent)
     , m_thread(new CommentThread)
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(edge, 0, edge - 8, 12);
+    column->setContentsMargins(stripEdge, 0, stripEdge - 8, 12);
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 4, 0, 4);
@@ -85,7 +84,7 @@ void ShotComments::setRows(const ShotId& shot, const QList<CommentRow>& rows,
     bool known = false;
     for (const CommentRow& row : std::as_const(m_rows)) {
         lines += row.comment.kind == CommentKind::Comment && row.comment.deletedMs == 0 ? 1 : 0;
-        unread = unread || isUnread(row);
+        unread = unread || asksToBeRead(row);
         known = known || row.comment.id == m_current;
     }
     m_toggle->setVisible(!m_rows.isEmpty());
@@ -115,7 +114,7 @@ CommentId ShotComments::likeliest() const
             continue;
         }
         last = row.comment.id;
-        if (isUnread(row) || !row.comment.resolved) {
+        if (asksToBeRead(row) || !row.comment.resolved) {
             open = row.comment.id;
         }
     }
@@ -151,7 +150,7 @@ void ShotComments::arrange()
     setVisible(open);
     if (open) {
         const int wanted =
-            headHeight + 12 + m_thread->wholeHeight(std::max(200, width() - 2 * edge));
+            headHeight + 12 + m_thread->wholeHeight(std::max(200, width() - 2 * stripEdge));
         const QWidget* around = parentWidget();
         const int room = around ? qRound(around->height() * mostOfPage) : mostHeight;
         setFixedHeight(std::min({wanted, mostHeight, std::max(leastHeight, room)}));
@@ -166,7 +165,7 @@ void ShotComments::markRead()
     }
     QList<CommentId> unread;
     for (const CommentRow& row : std::as_const(m_rows)) {
-        if (isUnread(row)) {
+        if (asksToBeRead(row)) {
             unread.append(row.comment.id);
         }
     }

@@ -3,6 +3,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QStackedLayout;
 class QStackedWidget;
 
 namespace raskadr::ui {
@@ -78,7 +79,7 @@ private:
     WrapLabel* m_bannerText;
     QWidget* m_work;
     QStackedWidget* m_pages;
-    class QStackedLayout* m_stack;
+    QStackedLayout* m_stack;
     QPointer<EntryPage> m_entry;
     QPointer<QWidget> m_focusBefore;
     QList<QPointer<Dialog>> m_aside; // behind an entry page, the topmost last

@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+class QGridLayout;
+class QScrollArea;
+class QStackedLayout;
+
 namespace raskadr::ui {
 
 class Button;
@@ -75,12 +79,12 @@ private:
     Button* m_create;
     Button* m_firstProject; // of the empty shelf
     Button* m_demo;
-    class QScrollArea* m_scroll;
+    QScrollArea* m_scroll;
     QWidget* m_cards;
-    class QGridLayout* m_grid;
+    QGridLayout* m_grid;
     EmptyState* m_empty;
     EmptyState* m_nothing; // has these words in its title
-    class QStackedLayout* m_stack;
+    QStackedLayout* m_stack;
     QList<ProjectCard*> m_cardList;
     ProjectId m_current;
     ElidedLabel* m_libraryText;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double guessed = 0.6; // what is believed less is called a guess
 
-class Words
+class AssetFactsWords
 {
     Q_DECLARE_TR_FUNCTIONS(AssetFacts)
 };
@@ -25,13 +25,14 @@ QList<Fact> factsOfGeneration(const InspectedAsset& shown, const Generation& gen
     const FeedItem& item = shown.item;
     const Job* job = item.job ? &item.job->job : item.asset->job ? &*item.asset->job : nullptr;
     QList<Fact> facts{
-        {Words::tr("Model"), shown.modelName, {}},
-        {Words::tr("Created"), shown.created, {}},
-        {Words::tr("Provider"), shown.providerName, {}},
-        {Words::tr("Cost"), costText(generation, job ? *job : Job{}), {}},
-        {Words::tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString(), {}}};
+        {AssetFactsWords::tr("Model"), shown.modelName, {}},
+        {AssetFactsWords::tr("Created"), shown.created, {}},
+        {AssetFactsWords::tr("Provider"), shown.providerName, {}},
+        {AssetFactsWords::tr("Cost"), costText(generation, job ? *job : Job{}), {}},
+        {AssetFactsWords::tr("Seed"), item.seed() ? QString::number(*item.seed()) : QString(), {}}};
     if (job && job->startedMs > 0 && job->finishedMs > job->startedMs) {
-        facts.append({Words::tr("Took"), secondsText(job->finishedMs - job->startedMs), {}});
+        facts.append(
+            {AssetFactsWords::tr("Took"), secondsText(job->finishedMs - job->startedMs), {}});
     }
     for (const auto& [name, value] : shown.parameters) {
         facts.append({name, value, {}});
@@ -42,17 +43,17 @@ QList<Fact> factsOfGeneration(const InspectedAsset& shown, const Generation& gen
 QList<Fact> factsOfImport(const InspectedAsset& shown)
 {
     const Asset& asset = shown.item.asset->asset;
-    QList<Fact> facts{{Words::tr("File"), asset.sourceName, {}},
-                      {Words::tr("Added"), shown.created, {}}};
+    QList<Fact> facts{{AssetFactsWords::tr("File"), asset.sourceName, {}},
+                      {AssetFactsWords::tr("Added"), shown.created, {}}};
     const auto add = [&facts](const QString& name, const std::optional<ProvenanceField>& field) {
         if (field) {
             facts.append({name, field->value.simplified(), remarkOn(*field)});
         }
     };
-    add(Words::tr("Model"), asset.provenance.model);
-    add(Words::tr("Seed"), asset.provenance.seed);
-    add(Words::tr("Service"), asset.provenance.service);
-    add(Words::tr("Link"), asset.provenance.link);
+    add(AssetFactsWords::tr("Model"), asset.provenance.model);
+    add(AssetFactsWords::tr("Seed"), asset.provenance.seed);
+    add(AssetFactsWords::tr("Service"), asset.provenance.service);
+    add(AssetFactsWords::tr("Link"), asset.provenance.link);
     return facts;
 }
 
@@ -60,39 +61,39 @@ QString nameText(FileFact fact)
 {
     switch (fact) {
     case FileFact::Steps:
-        return Words::tr("Steps");
+        return AssetFactsWords::tr("Steps");
     case FileFact::Guidance:
-        return Words::tr("Guidance (CFG)");
+        return AssetFactsWords::tr("Guidance (CFG)");
     case FileFact::Sampler:
-        return Words::tr("Sampler");
+        return AssetFactsWords::tr("Sampler");
     case FileFact::Scheduler:
-        return Words::tr("Scheduler");
+        return AssetFactsWords::tr("Scheduler");
     case FileFact::Denoise:
-        return Words::tr("Denoising");
+        return AssetFactsWords::tr("Denoising");
     case FileFact::Size:
-        return Words::tr("Size asked");
+        return AssetFactsWords::tr("Size asked");
     case FileFact::AspectRatio:
-        return Words::tr("Aspect ratio");
+        return AssetFactsWords::tr("Aspect ratio");
     case FileFact::ModelHash:
-        return Words::tr("Model hash");
+        return AssetFactsWords::tr("Model hash");
     case FileFact::Vae:
-        return Words::tr("VAE");
+        return AssetFactsWords::tr("VAE");
     case FileFact::Loras:
-        return Words::tr("LoRA");
+        return AssetFactsWords::tr("LoRA");
     case FileFact::Styles:
-        return Words::tr("Styles");
+        return AssetFactsWords::tr("Styles");
     case FileFact::ClipSkip:
-        return Words::tr("CLIP skip");
+        return AssetFactsWords::tr("CLIP skip");
     case FileFact::SystemVersion:
-        return Words::tr("Version");
+        return AssetFactsWords::tr("Version");
     case FileFact::Author:
-        return Words::tr("Author");
+        return AssetFactsWords::tr("Author");
     case FileFact::Credit:
-        return Words::tr("Credit");
+        return AssetFactsWords::tr("Credit");
     case FileFact::Rights:
-        return Words::tr("Rights");
+        return AssetFactsWords::tr("Rights");
     case FileFact::SourceType:
-        return Words::tr("Made by");
+        return AssetFactsWords::tr("Made by");
     }
     Q_UNREACHABLE();
 }
@@ -103,14 +104,14 @@ QString valueText(FileFact fact, const QString& value)
         return value;
     }
     if (value.compare(u"trainedAlgorithmicMedia"_s, Qt::CaseInsensitive) == 0) {
-        return Words::tr("a neural network");
+        return AssetFactsWords::tr("a neural network");
     }
     if (value.compare(u"compositeWithTrainedAlgorithmicMedia"_s, Qt::CaseInsensitive) == 0
         || value.compare(u"compositeSynthetic"_s, Qt::CaseInsensitive) == 0) {
-        return Words::tr("partly a neural network");
+        return AssetFactsWords::tr("partly a neural network");
     }
     if (value.compare(u"digitalCapture"_s, Qt::CaseInsensitive) == 0) {
-        return Words::tr("a camera");
+        return AssetFactsWords::tr("a camera");
     }
     return value;
 }
@@ -120,7 +121,7 @@ QString valueText(FileFact fact, const QString& value)
 QString remarkOn(const ProvenanceField& field)
 {
     return field.source == FactSource::File && field.confidence < guessed
-        ? Words::tr("from the file, a guess")
+        ? AssetFactsWords::tr("from the file, a guess")
         : sourceText(field.source);
 }
 
@@ -131,14 +132,14 @@ QList<Fact> factsOf(const InspectedAsset& shown)
     QList<Fact> facts = generation ? factsOfGeneration(shown, *generation) : factsOfImport(shown);
     if (item.isAsset()) {
         const Media& media = item.asset->media;
-        facts.append({Words::tr("Size"), sizeText(media.width, media.height), {}});
+        facts.append({AssetFactsWords::tr("Size"), sizeText(media.width, media.height), {}});
         if (media.durationMs > 0) {
-            facts.append({Words::tr("Length"),
-                          Words::tr("%1, %2 fps")
+            facts.append({AssetFactsWords::tr("Length"),
+                          AssetFactsWords::tr("%1, %2 fps")
                               .arg(secondsText(media.durationMs), decimalText(media.fps, 2)),
                           {}});
         }
-        facts.append({Words::tr("File size"), bytesText(media.size), {}});
+        facts.append({AssetFactsWords::tr("File size"), bytesText(media.size), {}});
     }
     return facts;
 }

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QSpinBox>
 #include <QVBoxLayout>

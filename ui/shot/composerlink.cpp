@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMimeData>
 
 namespace raskadr::ui {
 

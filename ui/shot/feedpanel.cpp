@@ -7,6 +7,7 @@
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QSlider>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -17,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int edge = 20;
+constexpr int panelEdge = 20;
 constexpr int chipGap = 8;
 constexpr int barHeight = 52;
 constexpr int sliderWidth = 120;
@@ -63,7 +64,7 @@ QWidget* FeedPanel::buildBar()
     m_bar = new QWidget;
     m_bar->setFixedHeight(barHeight);
     m_row = new QHBoxLayout(m_bar);
-    m_row->setContentsMargins(edge, 4, edge, 4);
+    m_row->setContentsMargins(panelEdge, 4, panelEdge, 4);
     m_row->setSpacing(chipGap);
     const QList<std::tuple<QString, QString, FeedFilter>> filters{
         {QString(), tr("All"), FeedFilter::All},
@@ -188,7 +189,7 @@ void FeedPanel::fold()
     };
     const QStringList models = m_model.modelIds();
     const bool modelsDiffer = models.size() > 1 || !m_model.modelFilter().isEmpty();
-    int room = width() - 2 * edge - sliderWidth - 2 * chipGap;
+    int room = width() - 2 * panelEdge - sliderWidth - 2 * chipGap;
     if (!m_emptyTrash->isHidden()) {
         room -= m_emptyTrash->sizeHint().width() + chipGap;
     }

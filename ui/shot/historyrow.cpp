@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int lineExtent = 34;
-constexpr QSizeF pictureSize(48, 27);
+constexpr QSizeF rowPictureSize(48, 27);
 constexpr qreal dotPlace = 5; // the middle of the dots
 constexpr qreal dotRadius = 4.5;
 constexpr int textLeft = 20;
@@ -67,7 +67,8 @@ void HistoryLine::paintPicture(QPainter& painter, const QRectF& place) const
     if (m_step.sha256.isEmpty()) {
         return;
     }
-    const int level = ThumbnailCache::levelFor(qRound(pictureSize.width() * devicePixelRatioF()));
+    const int level =
+        ThumbnailCache::levelFor(qRound(rowPictureSize.width() * devicePixelRatioF()));
     m_thumbnails.request(m_step.sha256, level);
     const QImage image = m_thumbnails.nearest(m_step.sha256, level);
     if (image.isNull()) {
@@ -92,7 +93,8 @@ void HistoryLine::paintEvent(QPaintEvent*)
     painter.drawEllipse(QPointF(dotPlace, height() / 2.0), dotRadius - 1, dotRadius - 1);
 
     painter.setOpacity(m_step.inTrash ? trashedOpacity : 1);
-    const QRectF picture(QPointF(textLeft, (height() - pictureSize.height()) / 2), pictureSize);
+    const QRectF picture(QPointF(textLeft, (height() - rowPictureSize.height()) / 2),
+                         rowPictureSize);
     paintPicture(painter, picture);
     const QString time = timeOf(m_step);
     const QFont small = ui::font(TextStyle::Small);

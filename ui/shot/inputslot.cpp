@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QSize pictureSize(124, 70);
+constexpr QSize slotPictureSize(124, 70);
 constexpr int nameHeight = 20;
 
 } // namespace
@@ -45,7 +45,7 @@ InputSlot::InputSlot(const QString& name, const QString& title, bool required,
 
 QSize InputSlot::sizeHint() const
 {
-    return {pictureSize.width(), pictureSize.height() + nameHeight};
+    return {slotPictureSize.width(), slotPictureSize.height() + nameHeight};
 }
 
 void InputSlot::setAsset(const AssetId& asset, const QString& sha256)
@@ -64,7 +64,7 @@ void InputSlot::clear()
 
 QRect InputSlot::crossRect() const
 {
-    return {pictureSize.width() - 24, 4, 20, 20};
+    return {slotPictureSize.width() - 24, 4, 20, 20};
 }
 
 void InputSlot::paintEvent(QPaintEvent*)
@@ -72,7 +72,7 @@ void InputSlot::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const Theme& theme = themeOf(this);
-    const QRectF picture(QPointF(0, 0), QSizeF(pictureSize));
+    const QRectF picture(QPointF(0, 0), QSizeF(slotPictureSize));
     if (m_asset.isNull()) {
         const QColor edge = m_dropping ? theme.accentLine : theme.lineControl;
         paintDashedFrame(painter, picture.adjusted(0.5, 0.5, -0.5, -0.5), 4,
@@ -101,7 +101,7 @@ void InputSlot::paintEvent(QPaintEvent*)
             paintBox(painter, picture, 4, {}, theme.accentLine, 2);
         }
     }
-    paintText(painter, QRectF(0, pictureSize.height() + 2, width(), nameHeight - 2), m_title,
+    paintText(painter, QRectF(0, slotPictureSize.height() + 2, width(), nameHeight - 2), m_title,
               ui::font(TextStyle::Small), theme.text2);
 }
 

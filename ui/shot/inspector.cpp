@@ -25,7 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int edge = 16;
+constexpr int inspectorEdge = 16;
 
 PromptTexts::Text textOf(const std::optional<ProvenanceField>& field)
 {
@@ -54,7 +54,7 @@ Inspector::Inspector(ThumbnailCache& thumbnails, QWidget* parent)
     m_stage->addWidget(m_picture);
     m_stage->addWidget(m_video);
     auto* words = new QVBoxLayout(m_wordsPage);
-    words->setContentsMargins(32, edge, 32, edge);
+    words->setContentsMargins(32, inspectorEdge, 32, inspectorEdge);
     m_words->setAlignment(Qt::AlignCenter);
     words->addStretch(1);
     words->addWidget(m_words);
@@ -81,7 +81,7 @@ QWidget* Inspector::buildFacts()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(m_body);
-    column->setContentsMargins(edge, 12, edge, edge);
+    column->setContentsMargins(inspectorEdge, 12, inspectorEdge, inspectorEdge);
     column->setSpacing(8);
     column->addWidget(m_facts);
     column->addWidget(buildTakes());

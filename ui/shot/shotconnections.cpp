@@ -13,6 +13,7 @@
 #include "ui/shot/smarteditlink.h"
 
 #include <QApplication>
+#include <QMimeData>
 
 // The part of ShotPage that connects what is on it.
 

@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+class QDoubleSpinBox;
+class QLineEdit;
+
 namespace raskadr::ui {
 
 class Button;
@@ -45,10 +48,10 @@ private:
     Button* m_previous;
     Button* m_next;
     class ElidedLabel* m_number;
-    class QLineEdit* m_title;
+    QLineEdit* m_title;
     StatusButton* m_status;
     Button* m_label;
-    class QDoubleSpinBox* m_duration;
+    QDoubleSpinBox* m_duration;
 };
 
 } // namespace raskadr::ui

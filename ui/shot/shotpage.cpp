@@ -13,6 +13,7 @@
 #include "ui/shot/smarteditlink.h"
 
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QSplitter>
 #include <QVBoxLayout>
 

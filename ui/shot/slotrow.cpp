@@ -3,6 +3,7 @@
 #include "ui/shot/inputslot.h"
 
 #include <QHBoxLayout>
+#include <QMimeData>
 
 #include <algorithm>
 

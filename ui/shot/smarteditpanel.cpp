@@ -22,7 +22,7 @@ using Stage = SmartEditState::Stage;
 
 namespace {
 
-constexpr int edge = 16;
+constexpr int editEdge = 16;
 constexpr int tellAfterMs = 500; // typed words are kept at most so long after the last key
 
 } // namespace
@@ -52,7 +52,7 @@ SmartEditPanel::SmartEditPanel(QWidget* parent)
 {
     setAccessibleName(tr("Edit in words"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(edge, 12, edge, 14);
+    column->setContentsMargins(editEdge, 12, editEdge, 14);
     column->setSpacing(8);
     column->addWidget(buildHead());
     column->addWidget(m_notice);
@@ -239,7 +239,7 @@ void SmartEditPanel::placePrice()
     QStringList parts{price, m_state.agentPrice};
     parts.removeAll(QString());
     const QString both = parts.join(u" + "_s);
-    const int room = width() - 2 * edge;
+    const int room = width() - 2 * editEdge;
     const auto tooWide = [&] { return m_both->sizeHint().width() > room; };
     m_both->setText(both.isEmpty() ? tr("Rewrite and generate")
                                    : tr("Rewrite and generate · %1").arg(both));

@@ -17,7 +17,7 @@ using Stage = SmartEditState::Stage;
 
 namespace {
 
-struct Words
+struct SmartEditWords
 {
     Q_DECLARE_TR_FUNCTIONS(SmartEdit)
 };
@@ -43,7 +43,7 @@ void Describer::source(SmartEditState& state, const EditOffer& offer) const
     state.takesSeed = state.hasModel && offer.fitted.seed.has_value();
     if (!isKnown) {
         state.withoutAgent = true;
-        state.notice = Words::tr(
+        state.notice = SmartEditWords::tr(
             "The file has no prompt. Describe the picture or choose a model that edits pictures.");
         const auto& known = controller.catalog().models();
         const bool editable = offer.source.kind == AssetKind::Image
@@ -51,17 +51,18 @@ void Describer::source(SmartEditState& state, const EditOffer& offer) const
                                   return isPictureEditor(model.manifest);
                               });
         state.modelName = state.hasModel ? names.model(offer.modelId)
-            : editable                   ? Words::tr("Choose a model")
+            : editable                   ? SmartEditWords::tr("Choose a model")
                                          : QString();
         state.stage = state.hasModel ? Stage::Ready : Stage::Describe;
     } else if (!own) {
-        state.modelName = state.hasModel ? names.model(offer.modelId) : Words::tr("Choose a model");
+        state.modelName =
+            state.hasModel ? names.model(offer.modelId) : SmartEditWords::tr("Choose a model");
         if (offer.modelGone) {
             state.notice =
-                Words::tr("The model “%1” cannot be called any more. Choose another one.")
+                SmartEditWords::tr("The model “%1” cannot be called any more. Choose another one.")
                     .arg(names.model(offer.source.modelId));
         } else if (offer.source.modelId.isEmpty()) {
-            state.notice = Words::tr(
+            state.notice = SmartEditWords::tr(
                 "It is not known which model made this. Choose the one that shall make it anew.");
         }
     }
@@ -80,7 +81,7 @@ void Describer::source(SmartEditState& state, const EditOffer& offer) const
         if (agent && !agent->isOffline()) {
             const PriceEstimate asked = editPrice(*agent, offer.fitted.request);
             if (asked.kind != PriceEstimate::Kind::Free) {
-                state.agentHint = Words::tr("The agent: %1").arg(priceText(asked, 1));
+                state.agentHint = SmartEditWords::tr("The agent: %1").arg(priceText(asked, 1));
             }
             if (asked.kind == PriceEstimate::Kind::Known) {
                 state.agentPrice = priceText(asked, 1);
@@ -115,14 +116,15 @@ void Describer::proposal(SmartEditState& state) const
         warnings.append(notUnderstoodText(proposal.notUnderstood));
     }
     if (proposal.pictureLeftOut) {
-        warnings.append(Words::tr("The agent did not see the picture: it takes no such files."));
+        warnings.append(
+            SmartEditWords::tr("The agent did not see the picture: it takes no such files."));
     }
     state.warning = warnings.join(u'\n');
     const auto before = JsonPrompt::read(request.prompt);
     const auto after = before ? JsonPrompt::read(proposal.prompt) : std::nullopt;
     if (before && (!after || !after->hasShapeOf(*before))) {
-        state.error =
-            Words::tr("The prompt is a JSON document and has to stay one with the same fields.");
+        state.error = SmartEditWords::tr(
+            "The prompt is a JSON document and has to stay one with the same fields.");
         state.canSend = false;
     }
 }

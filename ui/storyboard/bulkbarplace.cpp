@@ -11,7 +11,7 @@ namespace raskadr::ui {
 namespace {
 
 constexpr int distance = 12; // from the lower edge
-constexpr int sideEdge = 24;
+constexpr int barSideEdge = 24;
 
 } // namespace
 
@@ -57,7 +57,7 @@ void BulkBarPlace::place()
         Q_EMIT roomTaken(0);
         return;
     }
-    m_bar.fit(m_stage.width() - 2 * sideEdge);
+    m_bar.fit(m_stage.width() - 2 * barSideEdge);
     Q_EMIT roomTaken(m_bar.height() + distance);
     m_bar.move((m_stage.width() - m_bar.width()) / 2, m_stage.height() - m_bar.height() - distance);
     m_bar.raise();

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int sideEdge = 24;
+constexpr int stripSideEdge = 24;
 constexpr int topEdge = 10;
 constexpr int bandHeight = 40;
 constexpr int cornerRadius = 4;
@@ -72,7 +72,7 @@ void ColourStrip::setPlaying(const ShotId& shot)
 
 QRectF ColourStrip::band() const
 {
-    return QRectF(sideEdge, topEdge, std::max(width() - 2 * sideEdge, 1), bandHeight);
+    return QRectF(stripSideEdge, topEdge, std::max(width() - 2 * stripSideEdge, 1), bandHeight);
 }
 
 QRectF ColourStrip::columnRect(int index) const

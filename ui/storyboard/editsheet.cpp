@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 860;
+constexpr int editSheetWidth = 860;
 constexpr int mostDiffLines = 5;
 
 } // namespace
@@ -29,7 +29,7 @@ EditSheet::EditSheet(QWidget* anywhere, const QList<Row>& rows, const QList<int>
     , m_rewrite(new Button(u"smart-edit"_s, tr("Rewrite"), Button::Kind::Ordinary))
     , m_seed(new Switch(tr("Keep the seeds")))
 {
-    setPanelWidth(panelWidth);
+    setPanelWidth(editSheetWidth);
     auto* top = new QHBoxLayout;
     top->setSpacing(12);
     m_words->setLines(1, 3);

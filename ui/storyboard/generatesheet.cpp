@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 960;
+constexpr int generateSheetWidth = 960;
 constexpr int rowHeight = 44;
 constexpr int shotWidth = 260;
 constexpr int tableHeight = 320;
@@ -56,7 +56,7 @@ GenerateSheet::GenerateSheet(QWidget* anywhere, BatchPurpose purpose, const QLis
     , m_note(new WrapLabel({}, TextStyle::Small, TextRole::Secondary))
     , m_warning(new WrapLabel({}, TextStyle::Small, TextRole::Error))
 {
-    setPanelWidth(panelWidth);
+    setPanelWidth(generateSheetWidth);
     content()->setSpacing(14);
     content()->addWidget(buildModel());
     m_moved->hide();

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Words
+struct ShotMenuWords
 {
     Q_DECLARE_TR_FUNCTIONS(ShotMenu)
 };
@@ -40,15 +40,15 @@ void addLabelItems(PopupMenu& menu, const LabelChosen& chosen)
         QObject::connect(action, &QAction::triggered, &menu, [chosen, label] { chosen(label); });
     }
     menu.addSeparator();
-    QObject::connect(menu.addItem(u"close"_s, Words::tr("No label")), &QAction::triggered, &menu,
-                     [chosen] { chosen(ShotLabel::None); });
+    QObject::connect(menu.addItem(u"close"_s, ShotMenuWords::tr("No label")), &QAction::triggered,
+                     &menu, [chosen] { chosen(ShotLabel::None); });
 }
 
 void addExportItems(PopupMenu& menu, const ActChosen& chosen)
 {
-    QObject::connect(menu.addItem(u"passport"_s, Words::tr("Passport of these shots…")),
+    QObject::connect(menu.addItem(u"passport"_s, ShotMenuWords::tr("Passport of these shots…")),
                      &QAction::triggered, &menu, [chosen] { chosen(ShotAct::ExportPassport); });
-    QObject::connect(menu.addItem(u"folder"_s, Words::tr("Headliners into a folder…")),
+    QObject::connect(menu.addItem(u"folder"_s, ShotMenuWords::tr("Headliners into a folder…")),
                      &QAction::triggered, &menu, [chosen] { chosen(ShotAct::ExportHeadliners); });
 }
 
@@ -64,51 +64,54 @@ void fillShotMenu(PopupMenu& menu, const ShotMenuContext& context, const StatusC
         return;
     }
     if (context.trashed) {
-        add(u"undo"_s, Words::tr("Restore"), {}, ShotAct::Restore);
-        QObject::connect(menu.addDanger(u"trash"_s, Words::tr("Delete for good…")),
+        add(u"undo"_s, ShotMenuWords::tr("Restore"), {}, ShotAct::Restore);
+        QObject::connect(menu.addDanger(u"trash"_s, ShotMenuWords::tr("Delete for good…")),
                          &QAction::triggered, &menu, [act] { act(ShotAct::DeleteForGood); });
         return;
     }
     if (context.single) {
-        add(u"shot"_s, Words::tr("Open"), Words::tr("Enter"), ShotAct::Enter);
+        add(u"shot"_s, ShotMenuWords::tr("Open"), ShotMenuWords::tr("Enter"), ShotAct::Enter);
     }
-    add(u"play"_s, Words::tr("Play"), Words::tr("Space"), ShotAct::Play);
+    add(u"play"_s, ShotMenuWords::tr("Play"), ShotMenuWords::tr("Space"), ShotAct::Play);
     menu.addSeparator();
     const auto addCopy = [&] {
         if (context.hasHeadliner) {
-            add(u"copy"_s, Words::tr("Copy the headliner's file"), u"Ctrl+C"_s, ShotAct::CopyFiles);
+            add(u"copy"_s, ShotMenuWords::tr("Copy the headliner's file"), u"Ctrl+C"_s,
+                ShotAct::CopyFiles);
         }
     };
     if (context.readOnly) {
         addCopy();
-        addExportItems(*menu.addPopup(u"export"_s, Words::tr("Export")), act);
+        addExportItems(*menu.addPopup(u"export"_s, ShotMenuWords::tr("Export")), act);
         return;
     }
-    addStatusItems(*menu.addPopup(u"status-work"_s, Words::tr("Status")), status);
-    addLabelItems(*menu.addPopup(u"label"_s, Words::tr("Label")), label);
+    addStatusItems(*menu.addPopup(u"status-work"_s, ShotMenuWords::tr("Status")), status);
+    addLabelItems(*menu.addPopup(u"label"_s, ShotMenuWords::tr("Label")), label);
     if (context.single) {
-        add(u"edit"_s, Words::tr("Rename"), u"F2"_s, ShotAct::Rename);
-        add(u"script"_s, Words::tr("Edit the script"), u"Shift+F2"_s, ShotAct::EditScript);
+        add(u"edit"_s, ShotMenuWords::tr("Rename"), u"F2"_s, ShotAct::Rename);
+        add(u"script"_s, ShotMenuWords::tr("Edit the script"), u"Shift+F2"_s, ShotAct::EditScript);
     }
     menu.addSeparator();
-    add(u"copy"_s, Words::tr("Duplicate"), u"Ctrl+D"_s, ShotAct::Duplicate);
-    add(u"grip"_s, Words::tr("Move to number…"), {}, ShotAct::MoveToNumber);
-    add(u"generate"_s, Words::tr("Generate…"), {}, ShotAct::Generate);
+    add(u"copy"_s, ShotMenuWords::tr("Duplicate"), u"Ctrl+D"_s, ShotAct::Duplicate);
+    add(u"grip"_s, ShotMenuWords::tr("Move to number…"), {}, ShotAct::MoveToNumber);
+    add(u"generate"_s, ShotMenuWords::tr("Generate…"), {}, ShotAct::Generate);
     if (context.hasHeadliner) {
-        add(u"animate"_s, Words::tr("Animate the headliners…"), {}, ShotAct::AnimateHeadliners);
-        add(u"smart-edit"_s, Words::tr("Edit in words…"), {}, ShotAct::EditInWords);
+        add(u"animate"_s, ShotMenuWords::tr("Animate the headliners…"), {},
+            ShotAct::AnimateHeadliners);
+        add(u"smart-edit"_s, ShotMenuWords::tr("Edit in words…"), {}, ShotAct::EditInWords);
     }
     if (context.hasAssets) {
-        add(u"star"_s, Words::tr("Make the newest asset the headliner"), {},
+        add(u"star"_s, ShotMenuWords::tr("Make the newest asset the headliner"), {},
             ShotAct::HeadlinerFromNewest);
     }
     addCopy();
     if (context.hasFailed) {
-        add(u"refresh"_s, Words::tr("Retry failed generations"), {}, ShotAct::RetryFailed);
+        add(u"refresh"_s, ShotMenuWords::tr("Retry failed generations"), {}, ShotAct::RetryFailed);
     }
-    addExportItems(*menu.addPopup(u"export"_s, Words::tr("Export")), act);
-    QObject::connect(menu.addDanger(u"trash"_s, Words::tr("To the trash"), Words::tr("Del")),
-                     &QAction::triggered, &menu, [act] { act(ShotAct::Trash); });
+    addExportItems(*menu.addPopup(u"export"_s, ShotMenuWords::tr("Export")), act);
+    QObject::connect(
+        menu.addDanger(u"trash"_s, ShotMenuWords::tr("To the trash"), ShotMenuWords::tr("Del")),
+        &QAction::triggered, &menu, [act] { act(ShotAct::Trash); });
 }
 
 } // namespace raskadr::ui

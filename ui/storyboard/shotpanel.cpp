@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 332;
+constexpr int shotPanelWidth = 332;
 constexpr double longestSeconds = 3600;
 constexpr int typingRestsMs = 800;
 
@@ -54,7 +54,7 @@ ShotPanel::ShotPanel(QWidget* parent)
     , m_duration(new QDoubleSpinBox)
     , m_script(new TextArea)
 {
-    setFixedWidth(panelWidth);
+    setFixedWidth(shotPanelWidth);
     setAccessibleName(tr("Side panel"));
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(17, 8, 16, 16);

@@ -1,6 +1,7 @@
 #include "core/agent/jsonprompt.h"
 #include "core/agent/promptdiff.h"
 
+#include <QFloat16>
 #include <QRandomGenerator>
 #include <QTest>
 

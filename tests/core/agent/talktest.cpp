@@ -5,6 +5,7 @@
 #include "core/agent/editsource.h"
 #include "core/agent/jsonprompt.h"
 
+#include <QFloat16>
 #include <QTest>
 
 using namespace raskadr;

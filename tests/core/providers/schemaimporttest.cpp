@@ -2,6 +2,7 @@
 #include "core/providers/catalog.h"
 #include "core/providers/money.h"
 
+#include <QFloat16>
 #include <QTest>
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include "core/providers/parameterschema.h"
 
+#include <QFloat16>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>

@@ -24,8 +24,10 @@
 #include <QDir>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainterPath>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>

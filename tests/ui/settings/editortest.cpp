@@ -9,6 +9,7 @@
 #include "ui/settings/modelpreview.h"
 
 #include <QSignalSpy>
+#include <QTextBlock>
 
 using namespace raskadr;
 using namespace raskadr::ui;

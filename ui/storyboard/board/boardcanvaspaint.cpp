@@ -14,7 +14,6 @@ constexpr double liftedOpacity = 0.3;
 constexpr qint64 firstPaintNs = 60'000'000;
 constexpr qint64 laterPaintNs = 5'000'000;
 // Between paints.
-constexpr int frameMs = 16;
 constexpr qint64 buildNs = 5'000'000;
 constexpr qint64 buildWhileMovingNs = 1'000'000;
 

@@ -2,12 +2,6 @@
 
 namespace raskadr::ui {
 
-namespace {
-
-constexpr int frameMs = 16;
-
-} // namespace
-
 Glide::Glide(QObject* parent)
     : QObject(parent)
 {

@@ -8,6 +8,8 @@
 
 namespace raskadr::ui {
 
+inline constexpr int frameMs = 16;
+
 // Moves all boxes of the board together: from where each is to where it belongs, slowing down at
 // the end, on one timer. Places are kept by index; the width is that of every box.
 class Glide final : public QObject
