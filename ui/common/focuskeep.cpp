@@ -1,8 +1,10 @@
 #include "ui/common/focuskeep.h"
 
+#include <QAction>
 #include <QApplication>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QWidget>
+#include <algorithm>
 
 namespace raskadr::ui {
 
@@ -76,12 +78,22 @@ void FocusKeep::follow(QWidget* now)
 
 bool FocusKeep::eventFilter(QObject* watched, QEvent* event)
 {
-    // No shortcut of the window below may fire while it is covered.
-    if (watched == m_cover && event->type() == QEvent::ShortcutOverride) {
+    // No shortcut of the window below may fire while it is covered, but those that work over a
+    // cover.
+    if (watched == m_cover && event->type() == QEvent::ShortcutOverride
+        && !worksOverCovers(static_cast<QKeyEvent*>(event)->keyCombination())) {
         event->accept();
         return true;
     }
     return QObject::eventFilter(watched, event);
+}
+
+bool FocusKeep::worksOverCovers(QKeyCombination keys) const
+{
+    const QList<QAction*> actions = m_cover->window()->actions();
+    return std::any_of(actions.begin(), actions.end(), [&](const QAction* action) {
+        return action->property(overCovers).toBool() && action->shortcuts().contains(keys);
+    });
 }
 
 } // namespace raskadr::ui

@@ -9,6 +9,10 @@ class QWidget;
 
 namespace raskadr::ui {
 
+// The name of the property by which an action of a window says that it works over whatever covers
+// it.
+inline constexpr const char* overCovers = "overCovers";
+
 // Keeps the keyboard inside something that covers its window, as a dialog and the film do: what is
 // underneath gets neither focus nor shortcuts, and the focus goes back where it was at the end.
 // Owned by the cover. Main thread.
@@ -34,6 +38,7 @@ protected:
 
 private:
     bool isOutside(const QWidget* widget) const;
+    bool worksOverCovers(QKeyCombination keys) const;
     void follow(QWidget* now);
 
     QWidget* m_cover;

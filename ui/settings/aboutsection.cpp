@@ -24,11 +24,14 @@ QString libraries()
     return u"Qt 6 — LGPL 3\n"
            "FFmpeg, x264 — GPL 2+\n"
            "SQLite — public domain\n"
-           "SQLiteCpp, nlohmann/json — MIT\n"
+           "SQLiteCpp, nlohmann/json, libdeflate — MIT\n"
+           "libcurl — curl\n"
            "tl::expected — CC0 1.0\n"
            "libsodium — ISC\n"
            "OpenSSL 3 — Apache 2.0\n"
-           "libxlsxwriter — BSD 2-Clause\n"
+           "libxlsxwriter, libarchive — BSD 2-Clause\n"
+           "QtKeychain — BSD 3-Clause\n"
+           "libqrencode — LGPL 2.1+\n"
            "Inter — SIL OFL 1.1"_s;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/shell/actions.h"
 
+#include "ui/common/focuskeep.h"
+
 #include <QAction>
 #include <QWidget>
 
@@ -29,6 +31,7 @@ Actions::Actions(QWidget* window)
     logOut = add(u"user"_s, tr("Sign out"), {});
     quit = add(u"close"_s, tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     fullScreen->setCheckable(true);
+    lock->setProperty(overCovers, true);
 }
 
 QAction* Actions::add(const QString& iconName, const QString& text,

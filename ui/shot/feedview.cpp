@@ -81,6 +81,7 @@ FeedView::FeedView(FeedModel& model, ThumbnailCache& thumbnails, FilmOf filmOf, 
     connect(&m_thumbnails, &ThumbnailCache::ready, this, [this] { viewport()->update(); });
     connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &FeedView::stopHoverFilm);
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FeedView::stopHoverFilm);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &FeedView::selectNextOfGone);
 }
 
 bool FeedView::takes(const QMimeData* data)
@@ -303,6 +304,19 @@ void FeedView::currentChanged(const QModelIndex& current, const QModelIndex& pre
 {
     QListView::currentChanged(current, previous);
     Q_EMIT currentChangedTo(current);
+}
+
+void FeedView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end)
+{
+    m_hadSelection = selectionModel()->hasSelection();
+    QListView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void FeedView::selectNextOfGone()
+{
+    if (m_hadSelection && !selectionModel()->hasSelection() && currentIndex().isValid()) {
+        selectionModel()->select(currentIndex(), QItemSelectionModel::Select);
+    }
 }
 
 void FeedView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)

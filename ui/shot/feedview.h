@@ -68,9 +68,11 @@ protected:
     void selectionChanged(const QItemSelection& selected,
                           const QItemSelection& deselected) override;
     void startDrag(Qt::DropActions supportedActions) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
 
 private:
     void arrange();
+    void selectNextOfGone();
     void hover(const QModelIndex& index);
     void startHoverFilm();
     void stopHoverFilm();
@@ -87,6 +89,7 @@ private:
     QTimer m_frames;
     std::unique_ptr<FrameFeed> m_film;
     qint64 m_filmLengthMs = 0;
+    bool m_hadSelection = false; // before rows went
     QElapsedTimer m_clock;
 };
 

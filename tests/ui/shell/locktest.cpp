@@ -143,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(Dialog::topmost(&screen.window) == editor);
     }
 
+    void theKeyOfTheLockWorksInADialogAndNoOtherDoes()
+    {
+        Screen screen;
+        screen.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&screen.window));
+        auto* editor = new ModelEditor(&screen.window, u"Model"_s, "{}");
+        editor->open();
+        auto* text = editor->findChild<JsonEdit*>();
+        text->setFocus();
+        QSignalSpy locked(screen.window.actions().lock, &QAction::triggered);
+        QSignalSpy queue(screen.window.actions().queue, &QAction::triggered);
+        QTest::keyClick(text, Qt::Key_J, Qt::ControlModifier);
+        QTest::keyClick(text, Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(queue.count(), 0);
+        QCOMPARE(locked.count(), 1);
+    }
+
     void whoLeavesIsNotAsked()
     {
         Screen screen;

@@ -121,6 +121,19 @@ void FeedTest::trashIsBehindItsFilterAndGivesBack()
     QCOMPARE(screen.shown(), QList<AssetId>{other});
 }
 
+void FeedTest::theNextIsSelectedWhenASelectedOneGoes()
+{
+    Screen screen;
+    const AssetId oldest = screen.bench.addPicture(1);
+    const AssetId older = screen.bench.addPicture(2);
+    const AssetId newest = screen.bench.addPicture(3);
+    screen.select({newest});
+    screen.key(Qt::Key_Delete);
+    QCOMPARE(screen.feed->view().selectedAssets(), QList<AssetId>{older});
+    screen.key(Qt::Key_Delete);
+    QCOMPARE(screen.feed->view().selectedAssets(), QList<AssetId>{oldest});
+}
+
 void FeedTest::emptyShotAndEmptyFilterSaySo()
 {
     Screen screen;

@@ -10,6 +10,7 @@ private Q_SLOTS:
     void modelStaysSoundUnderChanges();
     void rejectedAssetsAreBehindTheirFilter();
     void trashIsBehindItsFilterAndGivesBack();
+    void theNextIsSelectedWhenASelectedOneGoes();
     void emptyShotAndEmptyFilterSaySo();
     void failedCardOffersTheActThatHelps_data();
     void failedCardOffersTheActThatHelps();

@@ -359,6 +359,10 @@ void BoardTest::assistiveProgramsSeeAList()
     bench.view.setSelection(bench.shots({4}));
     QVERIFY(box->state().selected);
     QVERIFY(box->state().focusable);
+    QVERIFY(!box->state().invisible);
+    bench.view.hide();
+    QVERIFY(box->state().invisible);
+    bench.view.show();
 
     // The item stays the same wherever its box goes, and ends with it.
     QList<BoardCard> cards = bench.view.cards();

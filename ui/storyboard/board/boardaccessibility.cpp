@@ -221,6 +221,7 @@ QAccessible::State BoxAccessible::state() const
     state.movable = true;
     state.selected = m_view->isSelected(m_shot);
     state.focused = m_view->hasFocus() && m_view->currentShot() == m_shot;
+    state.invisible = !m_view->isVisible();
     state.offscreen = !m_view->viewport()->rect().intersects(m_view->boxRect(m_shot));
     return state;
 }
