@@ -92,13 +92,13 @@ public:
         } else if (!document->is_object()) {
             fault({}, u"it is no JSON object"_s);
         } else if (const auto refusal = refusalIn(*document)) {
-            return tl::unexpected<std::variant<AnswerFault, EditFailure>>(*refusal);
+            return tl::unexpected(std::variant<AnswerFault, EditFailure>(*refusal));
         } else {
             readFields(*document);
             checkFit();
         }
         if (m_fault) {
-            return tl::unexpected<std::variant<AnswerFault, EditFailure>>(*m_fault);
+            return tl::unexpected(std::variant<AnswerFault, EditFailure>(*m_fault));
         }
         m_proposal.changes = changesOf(m_request, m_proposal);
         return m_proposal;
