@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int threads = 2;
+constexpr int readingThreads = 2;
 
 // Reads the file and hashes it, or writes what it reads durably under a new name.
 bool hashAlone(const QString& path)
@@ -82,12 +82,12 @@ void measureImport(const Place& place, Report& report)
         const QDir copies(place.work.filePath(u"copies%1"_s.arg(round)));
         copies.mkpath(u"."_s);
         std::atomic<bool> good = true;
-        const double hashing = parallel(int(files.size()), threads, [&](int i) {
+        const double hashing = parallel(int(files.size()), readingThreads, [&](int i) {
             if (!hashAlone(files.at(i))) {
                 good = false;
             }
         });
-        const double copying = parallel(int(files.size()), threads, [&](int i) {
+        const double copying = parallel(int(files.size()), readingThreads, [&](int i) {
             if (!copyAlone(files.at(i), copies.filePath(QString::number(i)))
                 || !syncFolder(copies.path())) {
                 good = false;

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int threads = 2;
+constexpr int decodingThreads = 2;
 constexpr int rounds = 3;
 
 // Pictures per second of processor time, each way in turn.
@@ -37,7 +37,7 @@ Rates measure(const QStringList& files, const QDir& work,
     std::atomic<int> failed{0};
     const auto rate = [&](const std::function<bool(int)>& make) {
         const double start = processCpuNow();
-        parallel(count, threads, [&](int i) {
+        parallel(count, decodingThreads, [&](int i) {
             if (!make(i)) {
                 ++failed;
             }
