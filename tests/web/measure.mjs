@@ -1,8 +1,10 @@
 // The figures of the page (WEB-01, 02, 03, 12, 13), as a table with goals: 150 shots on an emulated phone
 // with slow 4G and a processor slowed four times, the median of five; then 500 shots with 10,000 comments.
-// What other programs disturb is told in the processor's time, too.
+// What other programs disturb is told in the processor's time, too; what a page of one sentence takes on the
+// same machine is told beside it, for much of a start is the browser's own.
 //   node measure.mjs [--json FILE] [--runs 5] [--comments 10000]
 import {writeFileSync} from 'node:fs';
+import {createServer as createPages} from 'node:http';
 import {createServer} from 'node:net';
 import {heard, launch, open, phone} from './browser.mjs';
 import {Server} from './site.mjs';
@@ -16,6 +18,11 @@ function row(id, what, value, goal, unit = '', isLess = true) {
     rows.push({id, what, value, goal, unit, met});
     console.log(`${id.padEnd(7)} ${what.padEnd(44)} ${String(Math.round(value * 1000) / 1000).padStart(9)} ${isLess ? '≤' : '≥'} ${String(goal).padEnd(7)} ${unit.padEnd(3)} ${met ? '' : 'MISSED'}`);
 }
+// A figure of something else on the same machine.
+function beside(id, what, value, unit) {
+    rows.push({id, what, value, unit});
+    console.log(`${id.padEnd(7)} ${what.padEnd(44)} ${String(Math.round(value * 1000) / 1000).padStart(9)} ${unit.padStart(13)}`);
+}
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 async function freePort() {
@@ -26,22 +33,28 @@ async function freePort() {
     return port;
 }
 
-async function lighthouseRuns(url) {
+async function lighthouseOf(lighthouse, url) {
+    const port = await freePort(), browser = await launch([`--remote-debugging-port=${port}`]);
+    const {lhr} = await lighthouse(url, {port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices']});
+    await browser.close();
+    return lhr;
+}
+
+async function lighthouseRuns(url, plain) {
     const {default: lighthouse} = await import('lighthouse');
-    const found = [];
+    const found = [], foundPlain = [];
     for (let i = 0; i < runs; ++i) {
-        const port = await freePort(), browser = await launch([`--remote-debugging-port=${port}`]);
-        const {lhr} = await lighthouse(url, {port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices']});
-        await browser.close();
-        found.push(lhr);
-        for (const audit of Object.values(lhr.audits)) {
-            if (i === 0 && audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative' && audit.scoreDisplayMode !== 'notApplicable') console.error(`# ${audit.id}: ${audit.displayValue || audit.title}`);
-        }
+        foundPlain.push(await lighthouseOf(lighthouse, plain));
+        found.push(await lighthouseOf(lighthouse, url));
     }
-    const of = id => median(found.map(lhr => lhr.audits[id].numericValue));
+    for (const audit of Object.values(found[0].audits)) {
+        if (audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative' && audit.scoreDisplayMode !== 'notApplicable') console.error(`# ${audit.id}: ${audit.displayValue || audit.title}`);
+    }
+    const of = (id, among = found) => median(among.map(lhr => lhr.audits[id].numericValue));
     row('WEB-01', 'largest paint (LCP)', of('largest-contentful-paint') / 1000, 1.8, 's');
     row('WEB-01', 'shifts of the layout (CLS)', of('cumulative-layout-shift'), 0.02);
     row('WEB-01', 'blocking time (TBT)', of('total-blocking-time'), 100, 'ms');
+    beside('WEB-01', 'blocking time of one sentence', of('total-blocking-time', foundPlain), 'ms');
     row('WEB-01', 'answer of the server on loopback (TTFB)', of('server-response-time'), 200, 'ms');
     for (const [id, goal] of [['performance', 95], ['accessibility', 100], ['best-practices', 100]]) {
         row('WEB-03', 'Lighthouse ' + id, median(found.map(lhr => lhr.categories[id].score * 100)), goal, '', false);
@@ -55,19 +68,26 @@ async function slowPhone(browser, script) {
     return page;
 }
 
-async function starts(browser, site) {
-    const found = [];
-    for (let i = 0; i < runs; ++i) {
-        const page = await slowPhone(browser);
+// In browsers just started, as a link is opened from a messenger; the processor's time is multiplied, for
+// what slows a browser down takes time of it.
+async function starts(url, plain) {
+    const blockingOf = async (address, isReady) => {
+        const browser = await launch(), page = await open(browser, null, phone);
         const tasks = await trace(browser, page, async () => {
-            await page.goto(site.url, {waitUntil: 'load'});
-            await heard(page);
+            await page.goto(address, {waitUntil: 'load'});
+            await isReady(page);
             await page.waitForTimeout(1000);
         });
-        found.push(blocking(tasks, 'cpu'));
-        await page.context().close();
+        await browser.close();
+        return blocking(tasks, 'cpu', 4);
+    };
+    const found = [], foundPlain = [];
+    for (let i = 0; i < runs; ++i) {
+        foundPlain.push(await blockingOf(plain, () => {}));
+        found.push(await blockingOf(url, heard));
     }
     row('WEB-01', 'blocking time from the first byte, processor', median(found), 100, 'ms');
+    beside('WEB-01', 'the same of one sentence', median(foundPlain), 'ms');
 }
 
 // What a guest does with a shot; the slowest answer to a tap or key, as the browser measures it, and the
@@ -155,14 +175,20 @@ async function crowd(browser, server) {
     await small.context().close();
 }
 
+const sentence = createPages((request, answer) => {
+    answer.setHeader('Content-Type', 'text/html; charset=utf-8');
+    answer.end('<!doctype html><html lang="ru"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>Маяк</title></head><body><p>Последний маяк.</p></body></html>');
+});
+await new Promise(done => sentence.listen(0, '127.0.0.1', done));
+const plain = `http://127.0.0.1:${sentence.address().port}/`;
 const server = await Server.start({rates: false});
 try {
     const site = await server.publish({count: 150});
     await site.guestJudges(1, 'accepted');
     await site.guestSays(2, 'Хорошо');
-    await lighthouseRuns(site.url);
+    await lighthouseRuns(site.url, plain);
+    await starts(site.url, plain);
     const browser = await launch();
-    await starts(browser, site);
     await interactions(browser, site);
     await firstFrame(browser, site);
     await crowd(browser, server);
@@ -171,4 +197,5 @@ try {
     if (file) writeFileSync(file, JSON.stringify(rows, null, 1));
 } finally {
     await server.stop();
+    sentence.close();
 }

@@ -9,15 +9,20 @@ export async function trace(browser, page, act) {
     return tasksIn(JSON.parse(await browser.stopTracing()).traceEvents);
 }
 
-// Those of the busiest main thread: a page that is left open beside it has next to nothing to do.
+// Those of the process that the traced page was last in: at a navigation a browser may change it, and its
+// spare processes and those of other pages have work of their own.
 export function tasksIn(events) {
-    const threadOf = event => `${event.pid}:${event.tid}`, tasks = new Map();
-    for (const event of events) if (event.name === 'thread_name' && event.args.name === 'CrRendererMain') tasks.set(threadOf(event), []);
-    for (const event of events) {
-        if (event.ph === 'X' && event.name === 'RunTask') tasks.get(threadOf(event))?.push({start: event.ts / 1000, wall: event.dur / 1000, cpu: (event.tdur ?? event.dur) / 1000});
+    let process = 0;
+    const mainThreads = new Map();
+    for (const {name, pid, tid, args} of events) {
+        const {isOutermostMainFrame, processId, frames = []} = args?.data ?? {};
+        if (name === 'thread_name' && args.name === 'CrRendererMain') mainThreads.set(pid, tid);
+        else if (name === 'TracingStartedInBrowser') process ||= frames.find(frame => frame.isOutermostMainFrame)?.processId;
+        else if (name === 'FrameCommittedInBrowser' && isOutermostMainFrame) process = processId;
     }
-    const work = list => list.reduce((sum, task) => sum + task.cpu, 0);
-    return [...tasks.values()].sort((a, b) => work(b) - work(a))[0].sort((a, b) => a.start - b.start);
+    if (!mainThreads.has(process)) throw new Error('the trace does not tell where the page is');
+    return events.filter(({ph, name, pid, tid}) => ph === 'X' && name === 'RunTask' && pid === process && tid === mainThreads.get(pid))
+        .map(({ts, dur, tdur = dur}) => ({start: ts / 1000, wall: dur / 1000, cpu: tdur / 1000})).sort((a, b) => a.start - b.start);
 }
 
 export function longest(tasks, time) { return Math.max(0, ...tasks.map(task => task[time])); }
