@@ -174,7 +174,10 @@ function wireCards() {
         else stopPreview();
     });
     shots.addEventListener('focusout', stopPreview);
-    shots.addEventListener('pointerdown', () => loadBoard());
+    shots.addEventListener('pointerdown', event => {
+        loadBoard();
+        if (linkOf(event)) setTimeout(warmFilm);
+    });
     shots.addEventListener('click', event => {
         const item = event.target.closest('#shots li[id]');
         if (!item || !find('a[href]', item) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

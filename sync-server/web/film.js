@@ -8,6 +8,18 @@ function sourceOf(shot) {
 }
 function posterOf(shot) { return shot.media.poster || shot.media.medium || shot.media.thumb; }
 
+// A browser makes ready what draws any film when the first one is shown, a tenth of a second on a phone:
+// before the tap that waits for it.
+let isWarm = false;
+function warmFilm() {
+    if (isWarm) return;
+    isWarm = true;
+    const video = el('video', {class: 'unseen', 'aria-hidden': 'true', tabindex: '-1'});
+    document.body.append(video);
+    video.getBoundingClientRect();
+    video.remove();
+}
+
 function makeFilm(shot, stage, {startAt = 0} = {}) {
     const video = el('video', {class: 'fill', loop: true, playsinline: true, preload: 'auto', poster: posterOf(shot), tabindex: '-1', 'aria-label': shot.title || `Шот ${shot.number}`});
     video.muted = !isLoud();

@@ -120,6 +120,7 @@ function fillView(shot, startAt) {
         for (const near of [board.shots[at + 1], board.shots[at - 1]]) {
             const address = near && (near.kind === 'video' ? posterOf(near) : near.media.full);
             if (address) new Image().src = address;
+            if (near?.kind === 'video') warmFilm();
         }
     });
 }

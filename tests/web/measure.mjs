@@ -107,6 +107,7 @@ async function interactions(browser, site) {
             await page.touchscreen.tap(x + width / 2, y + height / 2);
             await page.waitForTimeout(pause);
         };
+        await page.locator('body').boundingBox(); // what looks for places comes into the page with the first question
         tasks.push(longest(await trace(browser, page, async () => {
             await tap('label[for=show-open]');
             await tap('label[for=show-all]');
