@@ -4,6 +4,7 @@
 #include "core/media/filehash.h"
 #include "core/media/sourcefile.h"
 #include "core/media/temporaryfile.h"
+#include "core/media/waittogether.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -67,12 +68,8 @@ Result<> needRoom(const QString& folder, qint64 bytes, const QString& subject)
 
 Result<> syncFolders(const QSet<QString>& folders)
 {
-    for (const QString& folder : folders) {
-        if (auto synced = syncFolder(folder); !synced) {
-            return synced;
-        }
-    }
-    return {};
+    const QList<QString> each(folders.begin(), folders.end());
+    return waitTogether(each.size(), [&](qsizetype i) { return syncFolder(each[i]); });
 }
 
 } // namespace
@@ -173,13 +170,11 @@ Result<QList<StoredMedia>> MediaFolder::settle(std::span<MediaCopy> copies) cons
         stored.append({copy.sha256(), copy.size(), there, std::move(hold)});
     }
     // Contents first: a name must never appear on the disk before what it names.
-    for (size_t i = 0; i < copies.size(); ++i) {
-        if (stored[qsizetype(i)].alreadyThere) {
-            continue;
-        }
-        if (auto sealed = copies[i].seal(); !sealed) {
-            return failure(sealed.error());
-        }
+    const auto sealed = waitTogether(stored.size(), [&](qsizetype i) -> Result<> {
+        return stored[i].alreadyThere ? Result<>() : copies[size_t(i)].seal();
+    });
+    if (!sealed) {
+        return failure(sealed.error());
     }
     QSet<QString> changed;
     for (size_t i = 0; i < copies.size(); ++i) {

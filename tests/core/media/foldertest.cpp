@@ -1,4 +1,5 @@
 #include "core/media/mediafolder.h"
+#include "core/media/waittogether.h"
 #include "tests/support/samples.h"
 
 #include <QCryptographicHash>
@@ -6,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <stop_token>
 #include <sys/stat.h>
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void copiesEverySizeExactly_data();
     void copiesEverySizeExactly();
     void namesManyCopiesAtOnce();
+    void waitsForAllThoughSomeFail();
     void removesCopiesThatGetNoName();
     void leavesNothingBehindWhenStopped();
     void noticesASourceThatChanges();
@@ -142,6 +146,20 @@ void FolderTest::namesManyCopiesAtOnce()
     QCOMPARE(folder.list()->files.size(), 4);
     QVERIFY(QDir(at(u"library/media"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
     QVERIFY(folder.settle({})->isEmpty());
+}
+
+void FolderTest::waitsForAllThoughSomeFail()
+{
+    std::array<std::atomic<int>, 100> calls{};
+    const auto failed = waitTogether(calls.size(), [&](qsizetype i) -> Result<> {
+        ++calls[size_t(i)];
+        return i % 40 == 7 ? failure(ErrorKind::Storage, {}, QString::number(i)) : Result<>();
+    });
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().subject, u"7"_s);
+    QVERIFY(std::all_of(calls.begin(), calls.end(), [](int count) { return count == 1; }));
+    QVERIFY(waitTogether(1, [](qsizetype) { return Result<>(); }));
+    QVERIFY(waitTogether(0, [](qsizetype) { return Result<>(failure(ErrorKind::Storage)); }));
 }
 
 void FolderTest::removesCopiesThatGetNoName()
