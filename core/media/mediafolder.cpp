@@ -171,7 +171,7 @@ Result<QList<StoredMedia>> MediaFolder::settle(std::span<MediaCopy> copies) cons
     }
     // Contents first: a name must never appear on the disk before what it names.
     const auto sealed = waitTogether(stored.size(), [&](qsizetype i) -> Result<> {
-        return stored[i].alreadyThere ? Result<>() : copies[size_t(i)].seal();
+        return stored.at(i).alreadyThere ? Result<>() : copies[size_t(i)].seal();
     });
     if (!sealed) {
         return failure(sealed.error());
