@@ -10,10 +10,10 @@ function posterOf(shot) { return shot.media.poster || shot.media.medium || shot.
 
 // A browser makes ready what draws any film when the first one is shown, a tenth of a second on a phone:
 // before the tap that waits for it.
-let isWarm = false;
+let areFilmsWarm = false;
 function warmFilm() {
-    if (isWarm) return;
-    isWarm = true;
+    if (areFilmsWarm) return;
+    areFilmsWarm = true;
     const video = el('video', {class: 'unseen', 'aria-hidden': 'true', tabindex: '-1'});
     document.body.append(video);
     video.getBoundingClientRect();

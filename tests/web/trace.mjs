@@ -12,16 +12,16 @@ export async function trace(browser, page, act) {
 // Those of the process that the traced page was last in: at a navigation a browser may change it, and its
 // spare processes and those of other pages have work of their own.
 export function tasksIn(events) {
-    let process = 0;
+    let home = 0;
     const mainThreads = new Map();
     for (const {name, pid, tid, args} of events) {
         const {isOutermostMainFrame, processId, frames = []} = args?.data ?? {};
         if (name === 'thread_name' && args.name === 'CrRendererMain') mainThreads.set(pid, tid);
-        else if (name === 'TracingStartedInBrowser') process ||= frames.find(frame => frame.isOutermostMainFrame)?.processId;
-        else if (name === 'FrameCommittedInBrowser' && isOutermostMainFrame) process = processId;
+        else if (name === 'TracingStartedInBrowser') home ||= frames.find(frame => frame.isOutermostMainFrame)?.processId;
+        else if (name === 'FrameCommittedInBrowser' && isOutermostMainFrame) home = processId;
     }
-    if (!mainThreads.has(process)) throw new Error('the trace does not tell where the page is');
-    return events.filter(({ph, name, pid, tid}) => ph === 'X' && name === 'RunTask' && pid === process && tid === mainThreads.get(pid))
+    if (!mainThreads.has(home)) throw new Error('the trace does not tell where the page is');
+    return events.filter(({ph, name, pid, tid}) => ph === 'X' && name === 'RunTask' && pid === home && tid === mainThreads.get(pid))
         .map(({ts, dur, tdur = dur}) => ({start: ts / 1000, wall: dur / 1000, cpu: tdur / 1000})).sort((a, b) => a.start - b.start);
 }
 
