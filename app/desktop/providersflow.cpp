@@ -184,10 +184,10 @@ void ProvidersFlow::carryOut(const ui::EnterConnection& wish)
 {
     m_services.connections()
         .enter(m_account, wish.providerId, wish.entered)
-        .then(this, [this, id = wish.providerId](const Result<>& entered) {
-            m_page.providers()->showConnectionOutcome(id, entered);
-            if (!entered && entered.error().kind != ErrorKind::InvalidInput) {
-                tell(entered);
+        .then(this, [this, wish](const Result<>& outcome) {
+            m_page.providers()->showConnectionOutcome(wish.providerId, wish.entered, outcome);
+            if (!outcome && outcome.error().kind != ErrorKind::InvalidInput) {
+                tell(outcome);
             }
         });
 }
@@ -263,7 +263,9 @@ void ProvidersFlow::enterProxy(const QString& proxy)
 {
     m_services.connections()
         .enterGlobalProxy(m_account, proxy)
-        .then(this, [this](const Result<>& entered) { m_page.network()->showOutcome(entered); });
+        .then(this, [this, proxy](const Result<>& outcome) {
+            m_page.network()->showOutcome(proxy, outcome);
+        });
 }
 
 void ProvidersFlow::tell(const Result<>& done)

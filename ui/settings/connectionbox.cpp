@@ -266,18 +266,37 @@ void ConnectionBox::takeProxy()
     enter(entered);
 }
 
-void ConnectionBox::showOutcome(const Result<>& outcome)
+void ConnectionBox::showOutcome(const EnteredConnection& entered, const Result<>& outcome)
 {
     if (outcome) {
         // A password that was typed in the proxy does not stay to be read.
-        if (m_proxy && m_proxy->error().isEmpty()) {
+        if (stillShows(entered, u"proxy"_s)) {
             m_proxy->setText(withoutPassword(m_proxy->text()));
         }
         return;
     }
-    if (Field* field = fieldOf(outcome.error().subject)) {
-        field->setError(sentenceFor(outcome.error()));
+    const Error& error = outcome.error();
+    Field* field = fieldOf(error.subject);
+    if (field && stillShows(entered, error.subject)) {
+        field->setError(sentenceFor(error));
     }
+}
+
+bool ConnectionBox::stillShows(const EnteredConnection& entered, const QString& subject) const
+{
+    if (subject == u"baseUrl"_s) {
+        const QString asked = entered.baseUrl.isEmpty() ? m_line.usualAddress : entered.baseUrl;
+        return m_address && m_address->text().trimmed() == asked;
+    }
+    if (subject == u"proxy"_s) {
+        return m_proxy && m_proxy->text().trimmed() == entered.proxy;
+    }
+    return std::any_of(m_settings.begin(), m_settings.end(), [&](const Setting& setting) {
+        if (setting.name != subject) {
+            return false;
+        }
+        return !setting.text || setting.text->text().trimmed() == entered.settings.value(subject);
+    });
 }
 
 bool ConnectionBox::focusMissing()

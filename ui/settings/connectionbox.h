@@ -26,8 +26,9 @@ public:
     explicit ConnectionBox(QWidget* parent = nullptr);
 
     void setProvider(const ProviderLine& provider);
-    // Of the last wish. An InvalidInput stands at the field that is its subject.
-    void showOutcome(const Result<>& outcome);
+    // What became of a wish. An InvalidInput stands at the field that is its subject, unless
+    // something else was typed there since.
+    void showOutcome(const EnteredConnection& entered, const Result<>& outcome);
     // The keyboard goes to what has to be said before the provider can be called; false: nothing.
     bool focusMissing();
     void focusAddress();
@@ -55,6 +56,7 @@ private:
     void takeAddress();
     void takeProxy();
     Field* fieldOf(const QString& subject) const;
+    bool stillShows(const EnteredConnection& entered, const QString& subject) const;
     QString sentenceFor(const Error& error) const;
 
     ProviderLine m_line;

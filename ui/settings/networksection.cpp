@@ -54,8 +54,11 @@ void NetworkSection::setReadOnly(bool on)
     m_proxy->setEnabled(!on);
 }
 
-void NetworkSection::showOutcome(const Result<>& outcome)
+void NetworkSection::showOutcome(const QString& proxy, const Result<>& outcome)
 {
+    if (m_proxy->text().trimmed() != proxy) {
+        return;
+    }
     if (outcome) {
         // A password that was typed does not stay to be read.
         m_proxy->setText(withoutPassword(m_proxy->text()));

@@ -22,7 +22,8 @@ public:
     void setProxy(const QString& proxy);
     void setReadOnly(bool on);
     // Of the last wish; what was refused stays.
-    void showOutcome(const Result<>& outcome);
+    // Of what was entered; says nothing of what was typed since.
+    void showOutcome(const QString& proxy, const Result<>& outcome);
 
 Q_SIGNALS:
     void proxyEntered(const QString& proxy); // empty: none

@@ -121,10 +121,12 @@ void ProvidersSection::showKeyOutcome(const QString& providerId, const QString& 
     }
 }
 
-void ProvidersSection::showConnectionOutcome(const QString& providerId, const Result<>& outcome)
+void ProvidersSection::showConnectionOutcome(const QString& providerId,
+                                             const EnteredConnection& entered,
+                                             const Result<>& outcome)
 {
     if (providerId == m_shown) {
-        m_details->connection()->showOutcome(outcome);
+        m_details->connection()->showOutcome(entered, outcome);
     }
 }
 

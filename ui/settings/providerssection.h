@@ -29,7 +29,8 @@ public:
     void setCheck(const QString& providerId, const CheckLine& check);
     // What became of a wish: a key by its name, or what else was entered.
     void showKeyOutcome(const QString& providerId, const QString& name, const Result<>& outcome);
-    void showConnectionOutcome(const QString& providerId, const Result<>& outcome);
+    void showConnectionOutcome(const QString& providerId, const EnteredConnection& entered,
+                               const Result<>& outcome);
     // Chooses a provider and gives the keyboard to what is missing there, or does so as soon as
     // there is such a provider; an empty id leaves the choice as it is.
     void openProvider(const QString& id);

@@ -201,6 +201,17 @@ private Q_SLOTS:
         QCOMPARE(state->entered.baseUrl, u"http://127.0.0.1:9/v1"_s);
     }
 
+    void judgesTheAddressThatWasTypedLast()
+    {
+        Desk desk;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isAt(u"mine"_s), patienceMs);
+        auto* address = desk.named<QLineEdit>(u"Address"_s);
+        test::Page::type(address, u"ftp://nowhere"_s);
+        test::Page::type(address, u"http://127.0.0.1:9/v1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.shows(u"Usually "_s), patienceMs);
+        QVERIFY(!desk.shows(u"This is no address."_s));
+    }
+
     void keepsTheProxyOfTheProgram()
     {
         Desk desk;

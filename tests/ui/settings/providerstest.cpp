@@ -118,6 +118,9 @@ public:
     QList<ProviderWish> wishes;
 };
 
+const Result<> addressRefusal =
+    tl::unexpected(Error{ErrorKind::InvalidInput, u"https only"_s, u"baseUrl"_s, 0});
+
 } // namespace
 
 class ProvidersTest : public QObject
@@ -308,10 +311,9 @@ private Q_SLOTS:
         auto* address = at.page.named<QLineEdit>(u"Address"_s);
         QCOMPARE(address->text(), u"https://api.example.com"_s);
         Page::type(address, u"http://elsewhere.example"_s);
-        QCOMPARE(at.last<EnterConnection>()->entered.baseUrl, u"http://elsewhere.example"_s);
-        at.section->showConnectionOutcome(
-            u"one"_s,
-            tl::unexpected(Error{ErrorKind::InvalidInput, u"https only"_s, u"baseUrl"_s, 0}));
+        const EnteredConnection refused = at.last<EnterConnection>()->entered;
+        QCOMPARE(refused.baseUrl, u"http://elsewhere.example"_s);
+        at.section->showConnectionOutcome(u"one"_s, refused, addressRefusal);
         QVERIFY(at.page.shows(u"https://"_s));
         at.section->setProviders({line});
         QCOMPARE(address->text(), u"http://elsewhere.example"_s);
@@ -323,6 +325,22 @@ private Q_SLOTS:
         QVERIFY(other.page.shows(u"Usually https://api.example.com"_s));
         Page::type(other.page.named<QLineEdit>(u"Address"_s), u"https://api.example.com"_s);
         QCOMPARE(other.last<EnterConnection>()->entered.baseUrl, QString());
+    }
+
+    void saysNothingOfAnAddressThatWasTypedOver()
+    {
+        ProviderLine line = withKey(remoteProvider(u"one"_s, u"One"_s));
+        Section at({line});
+        auto* address = at.page.named<QLineEdit>(u"Address"_s);
+        Page::type(address, u"http://elsewhere.example"_s);
+        const EnteredConnection refused = at.last<EnterConnection>()->entered;
+        Page::type(address, u"https://relay.example"_s);
+        at.section->showConnectionOutcome(u"one"_s, refused, addressRefusal);
+        QVERIFY(!at.page.shows(u"https://"_s));
+        line.address = u"https://relay.example"_s;
+        line.entered.baseUrl = line.address;
+        at.section->setProviders({line});
+        QVERIFY(at.page.shows(u"Usually https://api.example.com"_s));
     }
 
     void takesASettingOfTheManifest()
@@ -352,8 +370,9 @@ private Q_SLOTS:
         QCOMPARE(at.last<EnterConnection>()->entered.proxyUse, ProxyUse::Own);
         QCOMPARE(at.last<EnterConnection>()->entered.proxy,
                  u"socks5h://me:pass@proxy.example:1080"_s);
+        const EnteredConnection entered = at.last<EnterConnection>()->entered;
         at.wishes.clear();
-        at.section->showConnectionOutcome(u"one"_s, {});
+        at.section->showConnectionOutcome(u"one"_s, entered, {});
         QVERIFY(!readable(&at.page.window).contains(u"pass@"_s));
         QCOMPARE(proxy->text(), u"socks5h://me@proxy.example:1080"_s);
     }
@@ -545,7 +564,10 @@ private Q_SLOTS:
         Page::type(proxy, u"http://me:secret@10.0.0.1:3128"_s);
         QCOMPARE(entered.size(), 1);
         QCOMPARE(entered.first().first().toString(), u"http://me:secret@10.0.0.1:3128"_s);
-        section->showOutcome({});
+        section->showOutcome(u"http://another@10.0.0.2:3128"_s,
+                             tl::unexpected(Error{ErrorKind::InvalidInput, {}, {}, 0}));
+        QVERIFY(!page.shows(u"http://host:port"_s));
+        section->showOutcome(u"http://me:secret@10.0.0.1:3128"_s, {});
         section->setProxy(u"http://me@10.0.0.1:3128"_s);
         QVERIFY(!readable(&page.window).contains(u"secret"_s));
         Page::choose(page.named<QComboBox>(u"Way into the network"_s), u"Directly"_s);
