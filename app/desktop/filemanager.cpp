@@ -29,4 +29,19 @@ void showInFolder(const QString& path)
     });
 }
 
+QString fileNameOf(const QString& title)
+{
+    QString name = title.simplified();
+    for (QChar& c : name) {
+        if (QStringView(u"<>:\"/\\|?*").contains(c) || c.category() == QChar::Other_Control) {
+            c = u' ';
+        }
+    }
+    name = name.simplified().left(80);
+    while (name.startsWith(u'.') || name.endsWith(u'.')) {
+        name = name.startsWith(u'.') ? name.sliced(1) : name.chopped(1);
+    }
+    return name;
+}
+
 } // namespace raskadr::desktop

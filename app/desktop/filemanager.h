@@ -8,4 +8,7 @@ namespace raskadr::desktop {
 // thread, returns at once.
 void showInFolder(const QString& path);
 
+// A title as the name of a file, without suffix: what common file systems refuse becomes a space.
+QString fileNameOf(const QString& title);
+
 } // namespace raskadr::desktop

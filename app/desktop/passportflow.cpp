@@ -1,5 +1,6 @@
 #include "app/desktop/passportflow.h"
 
+#include "app/desktop/filemanager.h"
 #include "app/words/passportwords.h"
 #include "ui/common/errortext.h"
 #include "ui/common/format.h"
@@ -22,22 +23,6 @@ namespace {
 const QString progressKey = u"passport"_s;
 // What is done sooner needs no telling on the way.
 constexpr int progressStep = 10;
-
-// A title as a file name: what common file systems refuse becomes a space.
-QString fileNameOf(const QString& title)
-{
-    QString name = title.simplified();
-    for (QChar& c : name) {
-        if (QStringView(u"<>:\"/\\|?*").contains(c) || c.category() == QChar::Other_Control) {
-            c = u' ';
-        }
-    }
-    name = name.simplified().left(80);
-    while (name.startsWith(u'.') || name.endsWith(u'.')) {
-        name = name.startsWith(u'.') ? name.sliced(1) : name.chopped(1);
-    }
-    return name;
-}
 
 } // namespace
 

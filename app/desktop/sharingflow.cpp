@@ -259,7 +259,7 @@ void SharingFlow::change(const ShareId& id, const ui::ShareWish& wish, bool rene
                 return;
             }
             if (m_dialog) {
-                m_dialog->setBusy(false);
+                m_dialog->showChanged(*changed);
             }
             rereadSoon();
             if (renew) {
@@ -319,7 +319,7 @@ void SharingFlow::tellEnd(const ShareId& id, const ShareResult<PublishEnd>& end)
     connect(toast, &ui::Toast::triggered, this, [this, url = share.url] { open(url); });
 }
 
-void SharingFlow::chooseFolder(bool zip)
+void SharingFlow::chooseFolder(bool zip, const QString& title)
 {
     if (!m_dialog) {
         return;
@@ -331,6 +331,9 @@ void SharingFlow::chooseFolder(bool zip)
         chooser->setAcceptMode(QFileDialog::AcceptSave);
         chooser->setDefaultSuffix(u"zip"_s);
         chooser->setNameFilter(tr("ZIP (%1)").arg(u"*.zip"_s));
+        if (const QString name = fileNameOf(title); !name.isEmpty()) {
+            chooser->selectFile(name + u".zip"_s);
+        }
     } else {
         chooser->setFileMode(QFileDialog::Directory);
         chooser->setOption(QFileDialog::ShowDirsOnly);

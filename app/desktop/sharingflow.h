@@ -46,7 +46,7 @@ private:
     void update(const ShareId& share);
     void revoke(const ShareId& share);
     void tellEnd(const ShareId& share, const ShareResult<PublishEnd>& end);
-    void chooseFolder(bool zip);
+    void chooseFolder(bool zip, const QString& title);
     void tellFailure(const ShareFailure& failure);
     void tellFailure(const Error& error);
     // An empty sentence: nobody needs to be told.

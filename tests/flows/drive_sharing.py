@@ -126,6 +126,22 @@ class SharingStory(DeskStory):
         self.say("the film is published at " + host[:30] + "…")
         return "http://" + host
 
+    def guard(self, guest):
+        desktop = self.desktop
+        for first, password in ((True, "mayak-2211"), (False, "mayak-2212")):
+            if first:
+                desktop.click(desktop.find("Пароль", "check box"))
+            desktop.fill(desktop.find("Пароль", "password text"), password)
+            desktop.click(self.button("Сохранить"))
+            until("the end of saving", lambda: not desktop.look("Сохранить", "push button"))
+            assert guest.board() is None, "the page opens without its password"
+        self.picture("password")
+        desktop.click(desktop.find("Пароль", "check box"))
+        desktop.click(self.button("Сохранить"))
+        until("the page without a password", guest.board, 10)
+        until("the end of saving", lambda: not desktop.look("Сохранить", "push button"))
+        self.say("a password closes the page at once, may be changed, and opens it again when it is taken away")
+
     def close_dialog(self):
         self.desktop.xdo("key", "Escape")
         until("the end of the dialog", lambda: not self.desktop.look("Закрыть", "push button"))
@@ -249,6 +265,7 @@ class SharingStory(DeskStory):
         self.sign_in(address)
         self.desktop.change_layout(layout)
         guest = Guest(self.publish())
+        self.guard(guest)
         self.close_dialog()
         shot = self.comment(guest)
         self.read_and_answer(guest)

@@ -106,7 +106,8 @@ ShareDialog::ShareDialog(QWidget* anywhere, ThumbnailCache& thumbnails)
         showActs(line());
     });
     connect(m_ways, &ShareWayBox::wayChosen, m_settings, &ShareSettings::setWay);
-    connect(m_ways, &ShareWayBox::folderRequested, this, &ShareDialog::folderRequested);
+    connect(m_ways, &ShareWayBox::folderRequested, this,
+            [this](bool zip) { Q_EMIT folderRequested(zip, m_settings->pageTitle()); });
     connect(m_note, &NoteStrip::acted, this,
             [this] { showDetails(this, {}, m_note->sentence(), m_shownDetail); });
     connect(m_link, &ShareLinkBox::openRequested, this, &ShareDialog::openRequested);
@@ -222,6 +223,19 @@ void ShareDialog::setBusy(bool on)
 {
     m_busy = on;
     showActs(line());
+}
+
+void ShareDialog::showChanged(const Share& share)
+{
+    for (ShareLine& line : m_lines) {
+        if (line.share.id == share.id) {
+            line.share = share;
+        }
+    }
+    if (share.id == m_chosen) {
+        m_busy = false;
+        showChosen(true);
+    }
 }
 
 void ShareDialog::showFailure(const QString& sentence, const QString& detail)

@@ -35,6 +35,8 @@ public:
     void setFolder(const QString& path);
     // What was asked for is on its way: the main button waits.
     void setBusy(bool on);
+    // A change that was asked for is in effect: this is the link now.
+    void showChanged(const Share& share);
     // `detail`: what was answered, one click deeper.
     void showFailure(const QString& sentence, const QString& detail = {});
     ServerLogin& login();
@@ -52,7 +54,8 @@ Q_SIGNALS:
     void resumeRequested(const raskadr::ShareId& share);
     void revokeRequested(const raskadr::ShareId& share);
     void removeRequested(const raskadr::ShareId& share);
-    void folderRequested(bool zip);
+    // `title`: of the page, as it stands in the form.
+    void folderRequested(bool zip, const QString& title);
     void openRequested(const QString& url);
 
 private:

@@ -292,6 +292,11 @@ bool ShareSettings::isChanged() const
     return entered() != m_shown;
 }
 
+QString ShareSettings::pageTitle() const
+{
+    return m_title->text().simplified();
+}
+
 std::optional<ShareWish> ShareSettings::wish()
 {
     const ShareWish wish = entered();

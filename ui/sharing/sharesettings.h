@@ -36,6 +36,7 @@ public:
     // What is wanted, without the way; nothing, after saying at the field what is wrong.
     std::optional<ShareWish> wish();
     bool isChanged() const;
+    QString pageTitle() const;
 
 Q_SIGNALS:
     void changed();

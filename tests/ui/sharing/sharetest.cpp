@@ -189,6 +189,7 @@ void ShareTest::aFolderHasNoGuests()
     QCOMPARE(wishes.size(), 0);
     bench.button(u"Choose…"_s)->click();
     QCOMPARE(folders.size(), 1);
+    QCOMPARE(folders.first().at(1).toString(), u"The Last Lighthouse"_s);
     bench.dialog->setFolder(u"/home/vera/page"_s);
     bench.button(u"Publish"_s)->click();
     QCOMPARE(wishes.size(), 1);
@@ -248,6 +249,23 @@ void ShareTest::anUntouchedPasswordStays()
     bench.button(u"Save"_s)->click();
     QCOMPARE(changes.last().at(1).value<ShareWish>().password, QString());
     QVERIFY(changes.last().at(1).value<ShareWish>().password.has_value());
+}
+
+void ShareTest::anotherPasswordIsSavedOnce()
+{
+    Bench bench;
+    ShareLine line = aLink(u"Client"_s);
+    line.share.options.hasPassword = true;
+    bench.show({line});
+    auto* password = bench.named<PasswordEdit>(u"Password"_s);
+    QTest::keyClicks(password, u"mayak-2212"_s);
+    bench.button(u"Save"_s)->click();
+    QVERIFY(!bench.button(u"Save"_s)->isEnabled());
+    bench.dialog->showChanged(line.share);
+    bench.dialog->setLines({line});
+    QVERIFY(password->text().isEmpty());
+    QVERIFY(!bench.button(u"Save"_s));
+    QVERIFY(!bench.dialog->hasUnsaved());
 }
 
 void ShareTest::revokingIsAskedFor()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aStalePageOffersItsUpdate();
     void changedSettingsAreSaved();
     void anUntouchedPasswordStays();
+    void anotherPasswordIsSavedOnce();
     void revokingIsAskedFor();
     void aCutPublicationGoesOn();
     void progressIsToldShotByShot();
