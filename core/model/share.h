@@ -69,6 +69,7 @@ struct ShareShot
     int number = 0;
     QString title;
     QString sha256; // of the headliner; empty: there was none
+    qint64 plannedDurationMs = 0; // how long it stands, unless it is a film; 0: none
     Verdict verdict = Verdict::None;
     QString verdictAuthor;
     qint64 verdictMs = 0;

@@ -167,10 +167,13 @@ wire::Snapshot snapshotOf(const PublishContent& content, const QHash<ShotId, QSt
         shot.title = from.shot.title.toStdString();
         const PublishedFile* file = mainFile(from.files);
         shot.kind = kindOf(file);
+        shot.durationMs = from.shot.plannedDurationMs;
         if (file != nullptr) {
             shot.width = file->width;
             shot.height = file->height;
-            shot.durationMs = file->durationMs;
+            if (shot.kind == wire::ShotKind::Video) {
+                shot.durationMs = file->durationMs;
+            }
         }
         for (const PublishedFile& copy : from.files) {
             shot.media.insert(

@@ -121,6 +121,10 @@ QList<ShareShot> plannedShots(const Repositories& r, const Share& share)
         if (row.coverIsHeadliner) {
             shot.sha256 = row.coverSha256;
         }
+        if (!row.coverIsHeadliner || row.coverKind != AssetKind::Video) {
+            shot.plannedDurationMs =
+                std::min<qint64>(row.shot.plannedDurationMs, wire::limits::shotDurationMs);
+        }
         shots.append(shot);
     }
     return shots;
@@ -151,7 +155,8 @@ Staleness staleness(const Repositories& r, const Share& share)
         order.append(*place);
         kept.append(shot.shotId);
         renumbered = renumbered || before.number != shot.number;
-        if (before.title != shot.title || before.sha256 != shot.sha256) {
+        if (before.title != shot.title || before.sha256 != shot.sha256
+            || before.plannedDurationMs != shot.plannedDurationMs) {
             stale.shots.append(shot.shotId);
         }
     }

@@ -31,7 +31,8 @@ QString shotsText(const QList<ShareShot>& shots)
         json.append(QJsonObject{{u"shot"_s, shot.shotId.toString()},
                                 {u"number"_s, shot.number},
                                 {u"title"_s, shot.title},
-                                {u"sha256"_s, shot.sha256}});
+                                {u"sha256"_s, shot.sha256},
+                                {u"plannedDurationMs"_s, shot.plannedDurationMs}});
     }
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
@@ -48,6 +49,7 @@ QList<ShareShot> shotsOf(const QByteArray& text, const ShareId& share, int revis
         shot.number = value[u"number"_s].toInt();
         shot.title = value[u"title"_s].toString();
         shot.sha256 = value[u"sha256"_s].toString();
+        shot.plannedDurationMs = value[u"plannedDurationMs"_s].toInteger();
         shots.append(shot);
     }
     return shots;

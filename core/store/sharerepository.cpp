@@ -30,7 +30,7 @@ namespace {
 #define SHARE_SHOT_COLUMNS                                                                         \
     "share_shot.share, share_shot.revision, share_shot.shot, share_shot.number, "                  \
     "share_shot.title, share_shot.media, share_shot.verdict, share_shot.verdict_author, "          \
-    "share_shot.verdict_at, share_shot.published"
+    "share_shot.verdict_at, share_shot.published, share_shot.planned_duration"
 
 #define SERVER_COLUMNS "id, way, address, login, local, token_expires, checked, created"
 
@@ -126,6 +126,7 @@ ShareShot readShareShot(Query& row)
     shot.verdictAuthor = row.text();
     shot.verdictMs = row.integer();
     shot.publishedMs = row.integer();
+    shot.plannedDurationMs = row.integer();
     return shot;
 }
 
@@ -293,9 +294,10 @@ void ShareRepository::insertShots(const QList<ShareShot>& shots)
         Query query(
             m_connection,
             "INSERT INTO share_shot (share, revision, shot, number, title, media, verdict, "
-            "verdict_author, verdict_at, published) SELECT :share, :revision, shot.id, :number, "
-            ":title, (SELECT sha256 FROM media WHERE sha256 = :media), :verdict, :author, "
-            ":at, :published FROM shot WHERE shot.id = :shot AND" IS_OF_ACCOUNT);
+            "verdict_author, verdict_at, published, planned_duration) SELECT :share, :revision, "
+            "shot.id, :number, :title, (SELECT sha256 FROM media WHERE sha256 = :media), :verdict, "
+            ":author, :at, :published, :planned_duration FROM shot WHERE shot.id = :shot "
+            "AND" IS_OF_ACCOUNT);
         query.bind(":share", shot.shareId)
             .bind(":revision", shot.revision)
             .bind(":shot", shot.shotId)
@@ -306,6 +308,7 @@ void ShareRepository::insertShots(const QList<ShareShot>& shots)
             .bind(":author", shot.verdictAuthor)
             .bind(":at", shot.verdictMs)
             .bind(":published", shot.publishedMs)
+            .bind(":planned_duration", shot.plannedDurationMs)
             .bind(":account", m_account);
         query.run();
         m_changes.shares.updated.insert(shot.shareId);

@@ -25,7 +25,7 @@ struct BoardShot
     ShotKind kind = ShotKind::None;
     int width = 0;
     int height = 0;
-    std::int64_t durationMs = 0;
+    std::int64_t durationMs = 0; // of a video; else how long it is to stand, 0: unknown
     std::map<MediaRole, std::string> media; // addresses: absolute paths, relative ones in a folder
     bool changed = false; // since this guest's last visit
     std::int64_t since = 1; // revision in which its picture or film last changed

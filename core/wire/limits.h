@@ -13,6 +13,7 @@ inline constexpr int depth = 32;
 inline constexpr std::size_t shots = 2'000;
 inline constexpr std::size_t hashesPerCheck = 500;
 inline constexpr std::size_t title = 200;
+inline constexpr std::int64_t shotDurationMs = 24LL * 3'600 * 1'000;
 inline constexpr std::size_t greeting = 2'000;
 inline constexpr std::size_t linkName = 80;
 inline constexpr std::size_t tail = 60;

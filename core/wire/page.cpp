@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t eagerCovers = 5; // those of a first screen
 constexpr std::size_t descriptionBytes = 300;
+constexpr std::int64_t standingMs = 3'000; // of what nothing is known about, as reel.js shows it
 
 const Template& boardTemplate()
 {
@@ -50,7 +51,8 @@ struct Count
     int changes = 0;
     int changed = 0;
     int comments = 0;
-    std::int64_t length = 0;
+    std::int64_t length = 0; // of the film, in milliseconds
+    bool hasLength = false; // more than a guess
 };
 
 Count count(const Board& board)
@@ -62,7 +64,8 @@ Count count(const Board& board)
         result.changes += shot.verdict == Verdict::Changes;
         result.changed += shot.changed;
         result.comments += shot.comments;
-        result.length += shot.kind == ShotKind::Video ? shot.durationMs : 0;
+        result.length += shot.durationMs > 0 ? shot.durationMs : standingMs;
+        result.hasLength = result.hasLength || shot.durationMs > 0;
     }
     return result;
 }
@@ -203,7 +206,7 @@ void setBoard(TemplateValues& values, const Board& board, const PageView& view, 
     values.set("seq", std::to_string(board.seq));
     values.setFlag("hasShown", counts.shown > 0);
     std::string facts = words::counted("shots", static_cast<std::int64_t>(board.shots.size()));
-    if (counts.length > 0) {
+    if (counts.hasLength) {
         facts += " · " + words::length(counts.length);
     }
     setLinkCard(values, board, view, facts);

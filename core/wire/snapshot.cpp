@@ -13,7 +13,6 @@ namespace raskadr::wire {
 namespace {
 
 constexpr int maxPixels = 100'000;
-constexpr std::int64_t maxDurationMs = 24LL * 3'600 * 1'000;
 
 using Ids = std::set<std::string>;
 
@@ -63,7 +62,7 @@ Result<SnapshotShot> parseShot(const nlohmann::json& value, const std::string& p
     shot.kind = kind.value_or(ShotKind::None);
     shot.width = int(fields.integer("width", 0, maxPixels));
     shot.height = int(fields.integer("height", 0, maxPixels));
-    shot.durationMs = fields.integer("durationMs", 0, maxDurationMs);
+    shot.durationMs = fields.integer("durationMs", 0, limits::shotDurationMs);
     const nlohmann::json& media = fields.member("media");
     if (fields.refusal())
         return tl::unexpected(*fields.refusal());

@@ -28,7 +28,7 @@ struct SnapshotShot
     ShotKind kind = ShotKind::None;
     int width = 0; // of what is shown, 0 for None
     int height = 0;
-    std::int64_t durationMs = 0; // of a video
+    std::int64_t durationMs = 0; // of a video; else how long it is to stand, 0: unknown
     std::map<MediaRole, SnapshotMedium> media;
     bool operator==(const SnapshotShot&) const = default;
 };

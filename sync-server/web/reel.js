@@ -1,10 +1,7 @@
 // All shots one after the other, as they will be cut.
-const pictureSeconds = 3;
-const slateSeconds = 1.5;
+const standingSeconds = 3;
 
-function lengthOf(shot) {
-    return shot.kind === 'video' ? Math.max(0.2, shot.durationMs / 1000) : shot.kind === 'image' ? pictureSeconds : slateSeconds;
-}
+function lengthOf(shot) { return Math.max(0.2, shot.durationMs / 1000 || standingSeconds); }
 
 function makeReel(list) {
     const lengths = list.map(lengthOf), starts = [];

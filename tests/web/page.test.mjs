@@ -263,9 +263,10 @@ test('belongs a comment to the place of the film where it was begun', async () =
 });
 
 test('watches all shots one after the other', async () => {
-    const site = await server.publish({count: 3});
+    const site = await server.publish({count: 3, plans: {3: 700}});
     const page = await open(browser, site.url);
     await page.click('#watch');
+    assert.match(await page.locator('dialog.reel .time').innerText(), / \/ 0:04$/);
     await page.waitForSelector('dialog.reel .name:has-text("1. ")');
     await page.waitForSelector('dialog.reel .name:has-text("2. ")');
     await page.keyboard.press('ArrowRight');

@@ -66,10 +66,12 @@ export class Server {
         return {sha256, size};
     }
 
-    // A new link with so many shots; `soon` are numbers of shots without anything to show.
-    async publish({count = 6, soon = [], texts = titles, ...options} = {}) {
+    // A new link with so many shots; `soon` are numbers of shots without anything to show, `plans` by number
+    // how many milliseconds one without a film stands.
+    async publish({count = 6, soon = [], plans = {}, texts = titles, ...options} = {}) {
         const site = new Site();
         site.server = this;
+        site.plans = plans;
         site.shots = [];
         for (let i = 0; i < count; ++i) {
             site.shots.push({id: randomId(), number: i + 1, title: texts[i % texts.length], still: soon.includes(i + 1) ? null : i % this.media.length});
@@ -95,7 +97,7 @@ export class Site {
                 ? {kind: 'none', width: 0, height: 0, durationMs: 0, files: {}} : this.server.media[shot.still];
             const media = {};
             for (const [role, file] of Object.entries(files)) media[role] = {id: randomId(), ...await this.server.upload(file)};
-            shots.push({id: shot.id, number: shot.number, title: shot.title, kind, width, height, durationMs, media});
+            shots.push({id: shot.id, number: shot.number, title: shot.title, kind, width, height, durationMs: durationMs || this.plans[shot.number] || 0, media});
             shot.kind = kind;
         }
         this.revision += 1;

@@ -166,6 +166,30 @@ private Q_SLOTS:
         QCOMPARE(selected[0].number, 3);
     }
 
+    void plansHowLongAPictureStands()
+    {
+        QVERIFY(rows::write(*m_store, m_anna.id, [&](Repositories& r) {
+            const Media media = rows::media(u"9"_s);
+            r.media.insert(media);
+            Asset film = rows::asset(m_shots[2].id, media.sha256);
+            film.kind = AssetKind::Video;
+            r.assets.insert(film);
+            m_shots[2].headlinerId = film.id;
+            for (const int i : {0, 2, 3}) {
+                m_shots[i].plannedDurationMs = 4'000;
+                r.shots.update(m_shots[i]);
+            }
+        }));
+        const Share share = published(request());
+        const auto shown =
+            read([&](const Repositories& r) { return r.shares.shots(share.id, share.revision); });
+        QCOMPARE(shown.size(), 4);
+        QCOMPARE(shown[0].plannedDurationMs, 4'000);
+        QCOMPARE(shown[1].plannedDurationMs, 0);
+        QCOMPARE(shown[2].plannedDurationMs, 0); // a film lasts as long as it is
+        QCOMPARE(shown[3].plannedDurationMs, 4'000);
+    }
+
     void tellsWhatIsOutOfDate_data()
     {
         using Change = std::function<void(LinksTest&, Repositories&)>;
@@ -178,6 +202,11 @@ private Q_SLOTS:
         row("a title", 1, [](LinksTest& t, Repositories& r) {
             Shot shot = t.m_shots[1];
             shot.title = u"Новый"_s;
+            r.shots.update(shot);
+        });
+        row("a planned length", 1, [](LinksTest& t, Repositories& r) {
+            Shot shot = t.m_shots[1];
+            shot.plannedDurationMs = 4'000;
             r.shots.update(shot);
         });
         row("another headliner", 1, [](LinksTest& t, Repositories& r) {

@@ -329,6 +329,7 @@ private Q_SLOTS:
         const Share share = links().first();
         Shot shot = m_shots[1];
         shot.title = u"Другое имя"_s;
+        shot.plannedDurationMs = 4'500;
         QVERIFY(rows::write(m_desk->library->store(), m_anna.id,
                             [&](Repositories& r) { r.shots.update(shot); }));
         m_server->stop();
@@ -342,6 +343,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(links().first().revision, 2, patienceMs);
         const auto board = asGuest(share.url + u"/board.json"_s).object();
         QCOMPARE(board[u"shots"_s][1][u"title"_s].toString(), u"Другое имя"_s);
+        QCOMPARE(board[u"shots"_s][1][u"durationMs"_s].toInt(), 4'500);
     }
 
     void changesALinkWithoutTouchingItsMedia()

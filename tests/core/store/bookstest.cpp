@@ -125,6 +125,7 @@ private:
                                "WHERE job.generation = expense.generation AND job.error_class IN "
                                "('job_lost', 'timeout', 'submit_unknown', 'result_invalid', "
                                "'result_expired', 'content_blocked_output', 'disk_full')), 0)");
+            connection.execute("ALTER TABLE share_shot DROP COLUMN planned_duration");
             connection.execute("PRAGMA user_version = 5");
         }
         open();

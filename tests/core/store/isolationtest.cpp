@@ -51,7 +51,8 @@ struct Belongings
         share.serverId = server.id;
         share.revision = 1;
         share.state = ShareState::Published;
-        shown = {share.id, 1, shot.id, 1, login, media.sha256, Verdict::Accepted, login, 5, 6};
+        shown = {share.id,          1,     shot.id, 1, login, media.sha256, 4000,
+                 Verdict::Accepted, login, 5,       6};
         name = QString(31, u'0') + digit;
         comment.id = CommentId::create();
         comment.shareId = share.id;

@@ -95,8 +95,18 @@ private Q_SLOTS:
         QVERIFY(page.find("Берег") < page.find("Чайки"));
         QVERIFY(has(page, "<li id=\"s-bb\"><a href=\"?shot=bb\" data-length=\"0:05\">"));
         QVERIFY(has(page, "2 <span>Чайки</span>"));
-        QVERIFY(has(page, "3 шота · 0:05"));
+        QVERIFY(has(page, "3 шота · 0:11"));
         QVERIFY(has(page, "Принято 0 из 3"));
+    }
+    void tellsHowLongTheFilmIsAsFarAsThatIsKnown()
+    {
+        Board board = lighthouse();
+        board.shots[0].durationMs = 20'000;
+        QVERIFY(has(boardPage(board, guest()), "3 шота · 0:28"));
+        board.shots = {shotNamed("aa", 1, "Берег"), shotNamed("cc", 2, "Вода")};
+        QVERIFY(!has(boardPage(board, guest()), "2 шота ·"));
+        board.shots[1].durationMs = 2'000;
+        QVERIFY(has(boardPage(board, guest()), "2 шота · 0:05"));
     }
     void saysSoonWhereThereIsNothingYet()
     {
