@@ -162,6 +162,7 @@ function makeReel(list) {
         if (document.fullscreenElement) document.exitFullscreen();
         dialog.close();
         dialog.remove();
+        document.documentElement.style.overflow = '';
         find('#watch')?.focus({preventScroll: true, focusVisible: false});
     }
     dialog.addEventListener('cancel', event => { event.preventDefault(); close(); });
@@ -174,6 +175,7 @@ function makeReel(list) {
         canvas.height = Math.round(contentRect.height * devicePixelRatio);
         draw();
     }).observe(canvas);
+    document.documentElement.style.overflow = 'hidden';
     document.body.append(dialog);
     dialog.showModal();
     pause.focus({focusVisible: false});

@@ -264,9 +264,13 @@ test('belongs a comment to the place of the film where it was begun', async () =
 
 test('watches all shots one after the other', async () => {
     const site = await server.publish({count: 3, plans: {3: 700}});
-    const page = await open(browser, site.url);
+    const page = await open(browser, site.url, {viewport: {width: 800, height: 400}});
     await page.click('#watch');
     assert.match(await page.locator('dialog.reel .time').innerText(), / \/ 0:04$/);
+    await page.mouse.move(400, 200);
+    await page.mouse.wheel(0, 300);
+    await page.evaluate(() => new Promise(done => setTimeout(done, 200)));
+    assert.equal(await page.evaluate(() => scrollY), 0, 'the page behind stays where it is');
     await page.waitForSelector('dialog.reel .name:has-text("1. ")');
     await page.waitForSelector('dialog.reel .name:has-text("2. ")');
     await page.keyboard.press('ArrowRight');
